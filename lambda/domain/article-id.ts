@@ -1,0 +1,21 @@
+import { InvalidArticleId } from './errors.ts';
+
+declare const brand: unique symbol;
+
+/** An opaque article ID in Unicode NFC, 1 to 512 bytes of UTF-8 without control characters. */
+export type ArticleId = string & { readonly [brand]: 'ArticleId' };
+
+const MAX_BYTES = 512;
+
+/** @throws InvalidArticleId */
+export function parseArticleId(value: unknown): ArticleId {
+  if (typeof value !== 'string' || value === '') throw new InvalidArticleId('articleId must be a string, not empty.');
+  if (!value.isWellFormed()) throw new InvalidArticleId('articleId must not hold lone surrogates.');
+  const id = value.normalize('NFC');
+  if (/\p{Cc}/u.test(id)) throw new InvalidArticleId('articleId must not hold control characters.');
+  // Measured after normalization, which can lengthen a text: this is what is stored.
+  if (Buffer.byteLength(id) > MAX_BYTES) {
+    throw new InvalidArticleId(`articleId must not be longer than ${MAX_BYTES} bytes of UTF-8 in Unicode NFC.`);
+  }
+  return id as ArticleId;
+}

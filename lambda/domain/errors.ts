@@ -1,0 +1,103 @@
+/** Every stable `code` that the API can answer with; clients may switch on it. */
+export type ErrorCode =
+  | 'malformed_json'
+  | 'invalid_article_id'
+  | 'invalid_rating'
+  | 'invalid_voter_id'
+  | 'too_many_articles'
+  | 'body_too_large'
+  | 'not_found'
+  | 'method_not_allowed'
+  | 'busy'
+  | 'unconfirmed'
+  | 'internal';
+
+/**
+ * What can go wrong by design, as opposed to by defect. The message is written for whoever sent the request;
+ * the cause, if any, only for the log.
+ */
+export abstract class RatingError extends Error {
+  abstract override readonly name: string;
+  abstract readonly code: ErrorCode;
+}
+
+export class MalformedJson extends RatingError {
+  override readonly name = 'MalformedJson';
+  readonly code = 'malformed_json';
+  constructor(options?: ErrorOptions) {
+    super('The body must be a JSON object in UTF-8.', options);
+  }
+}
+
+export class InvalidArticleId extends RatingError {
+  override readonly name = 'InvalidArticleId';
+  readonly code = 'invalid_article_id';
+}
+
+export class InvalidRating extends RatingError {
+  override readonly name = 'InvalidRating';
+  readonly code = 'invalid_rating';
+  constructor() {
+    super('rating must be 1, 2, 3, 4 or 5, or null to withdraw the vote.');
+  }
+}
+
+export class InvalidVoterId extends RatingError {
+  override readonly name = 'InvalidVoterId';
+  readonly code = 'invalid_voter_id';
+  constructor() {
+    super('voterId must be 16 to 128 characters of A-Z a-z 0-9 _ -.');
+  }
+}
+
+export class TooManyArticles extends RatingError {
+  override readonly name = 'TooManyArticles';
+  readonly code = 'too_many_articles';
+  constructor(count: number, limit: number) {
+    super(`Ask for 1 to ${limit} articles, as articleId=A&articleId=B; this request has ${count}.`);
+  }
+}
+
+export class BodyTooLarge extends RatingError {
+  override readonly name = 'BodyTooLarge';
+  readonly code = 'body_too_large';
+  constructor(limit: number) {
+    super(`The body must not be longer than ${limit} bytes.`);
+  }
+}
+
+export class NotFound extends RatingError {
+  override readonly name = 'NotFound';
+  readonly code = 'not_found';
+  constructor() {
+    super('There is nothing at this path. Try POST /v1/votes or GET /v1/ratings.');
+  }
+}
+
+export class MethodNotAllowed extends RatingError {
+  override readonly name = 'MethodNotAllowed';
+  readonly code = 'method_not_allowed';
+  readonly allowed: string;
+  constructor(allowed: string) {
+    super(`This path answers ${allowed} only.`);
+    this.allowed = allowed;
+  }
+}
+
+/** The store stayed contended, throttled or unreachable past the deadline. Nothing was recorded. */
+export class Busy extends RatingError {
+  override readonly name = 'Busy';
+  readonly code = 'busy';
+  constructor(options?: ErrorOptions) {
+    super('The service is busy and recorded nothing. Please try again in a moment.', options);
+  }
+}
+
+/** The deadline passed while the outcome of a write, or the answer to it, was unknown. */
+export class Unconfirmed extends RatingError {
+  override readonly name = 'Unconfirmed';
+  readonly code = 'unconfirmed';
+  constructor(options?: ErrorOptions) {
+    super('The vote may or may not have been recorded. Sending it again is safe: it is counted once.', options);
+  }
+}

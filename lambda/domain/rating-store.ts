@@ -1,0 +1,28 @@
+import type { ArticleId } from './article-id.ts';
+import type { Tally } from './tally.ts';
+import type { Vote } from './vote.ts';
+
+/** What a vote did. */
+export type VoteEffect = 'recorded' | 'changed' | 'withdrawn' | 'unchanged';
+
+export interface RecordedVote {
+  readonly effect: VoteEffect;
+  /** The article's tally, read after the vote was committed. */
+  readonly tally: Tally;
+}
+
+/** The port through which votes are kept and counted. */
+export interface RatingStore {
+  /**
+   * Counts a vote exactly once, however often it is sent.
+   * @throws Busy nothing was recorded
+   * @throws Unconfirmed the vote may have been recorded
+   */
+  recordVote(vote: Vote): Promise<RecordedVote>;
+
+  /**
+   * One tally per article, in the order asked for; all zeros where nobody voted.
+   * @throws Busy
+   */
+  readTallies(articleIds: readonly ArticleId[]): Promise<Tally[]>;
+}

@@ -1,0 +1,22 @@
+import type { Rating } from './rating.ts';
+
+/** How many votes an article has per star, from one star to five. In one shard a count may be below zero. */
+export type Tally = readonly [number, number, number, number, number];
+
+export const EMPTY_TALLY: Tally = [0, 0, 0, 0, 0];
+
+export function addTallies(a: Tally, b: Tally): Tally {
+  return [a[0] + b[0], a[1] + b[1], a[2] + b[2], a[3] + b[3], a[4] + b[4]];
+}
+
+/**
+ * What must be added to a tally when a voter's rating goes from `before` to `after` (`null`: no vote).
+ * The counts to change, by star; none when nothing changes.
+ */
+export function tallyChange(before: Rating | null, after: Rating | null): ReadonlyMap<Rating, 1 | -1> {
+  const change = new Map<Rating, 1 | -1>();
+  if (before === after) return change;
+  if (after !== null) change.set(after, 1);
+  if (before !== null) change.set(before, -1);
+  return change;
+}

@@ -1,0 +1,17 @@
+import type { RatingStore } from '../domain/rating-store.ts';
+import { summarize } from '../domain/summary.ts';
+import type { Handler } from './answering.ts';
+import { cacheable } from './cacheable.ts';
+import type { CacheLifetime } from './cacheable.ts';
+import { parseRatingsRequest } from './ratings-request.ts';
+import { jsonResponse } from './response.ts';
+
+/** `GET /v1/ratings`: the summaries of 1 to 50 articles, which anybody may cache for the given time. */
+export function getRatings(store: RatingStore, lifetime: CacheLifetime): Handler {
+  return async (event) => {
+    const articleIds = parseRatingsRequest(event);
+    const tallies = await store.readTallies(articleIds);
+    const ratings = tallies.map((tally, index) => ({ articleId: articleIds[index], ...summarize(tally) }));
+    return cacheable(jsonResponse(200, { ratings }), lifetime, event.headers['if-none-match']);
+  };
+}

@@ -1,0 +1,31 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { parseArticleId } from '../domain/article-id.ts';
+import type { ArticleId } from '../domain/article-id.ts';
+import { InvalidArticleId, TooManyArticles } from '../domain/errors.ts';
+
+const MAX_ARTICLES = 50;
+
+/**
+ * The articles of `GET /v1/ratings?articleId=A&articleId=B`, each once, in the order asked for. Read from the raw
+ * query string, because API Gateway joins repeated parameters with commas, which an ID may hold itself.
+ * @throws TooManyArticles, InvalidArticleId
+ */
+export function parseRatingsRequest({ rawQueryString }: APIGatewayProxyEventV2): ArticleId[] {
+  const values = rawQueryString
+    .split('&')
+    .map((pair) => pair.split(/=(.*)/s, 2))
+    .filter(([name]) => name === 'articleId')
+    .map(([, value = '']) => value);
+  // Counted first, so that a long list costs nothing to refuse.
+  if (values.length === 0 || values.length > MAX_ARTICLES) throw new TooManyArticles(values.length, MAX_ARTICLES);
+  return [...new Set(values.map((value) => parseArticleId(percentDecode(value))))];
+}
+
+// URLSearchParams would turn bytes that are no UTF-8 into U+FFFD, so that different IDs became one.
+function percentDecode(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    throw new InvalidArticleId('articleId must be percent-encoded UTF-8.');
+  }
+}

@@ -1,0 +1,19 @@
+import { MethodNotAllowed, NotFound } from '../domain/errors.ts';
+import type { Handler } from './answering.ts';
+
+const METHODS: ReadonlyMap<string, string> = new Map([
+  ['/v1/votes', 'POST'],
+  ['/v1/ratings', 'GET'],
+]);
+
+/**
+ * Leaves requests that API Gateway matched to a route to `routed`, and refuses those of its `$default` route.
+ * @throws NotFound, MethodNotAllowed
+ */
+export function refusingUnrouted(routed: Handler): Handler {
+  return async (event) => {
+    if (event.routeKey !== '$default') return routed(event);
+    const allowed = METHODS.get(event.rawPath);
+    throw allowed === undefined ? new NotFound() : new MethodNotAllowed(allowed);
+  };
+}

@@ -1,0 +1,45 @@
+/** The clock, chance and patience of the process; arguments so that tests can bend them. */
+export interface Surroundings {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** 0 inclusive to 1 exclusive. */
+  readonly random: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+export const REAL_SURROUNDINGS: Surroundings = {
+  now: Date.now,
+  random: Math.random,
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+};
+
+/** Milliseconds. The visitor waits this long at most; the functions' own time-out must be longer. */
+const PATIENCE = 5000;
+const FIRST_PAUSE = 10;
+const LONGEST_PAUSE = 250;
+
+/** The time that one request has, and the pauses between its tries. */
+export class Deadline {
+  readonly #surroundings: Surroundings;
+  readonly #end: number;
+  #pauses = 0;
+
+  constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings;
+    this.#end = surroundings.now() + PATIENCE;
+  }
+
+  get passed(): boolean {
+    return this.#surroundings.now() >= this.#end;
+  }
+
+  /**
+   * Sleeps with full jitter, longer on average each time, but never past the deadline.
+   * Source: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+   */
+  async pause(): Promise<void> {
+    const { now, random, sleep } = this.#surroundings;
+    const longest = Math.min(FIRST_PAUSE * 2 ** this.#pauses++, LONGEST_PAUSE);
+    await sleep(Math.min(random() * longest, Math.max(0, this.#end - now())));
+  }
+}

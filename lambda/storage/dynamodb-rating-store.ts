@@ -1,0 +1,105 @@
+import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { ArticleId } from '../domain/article-id.ts';
+import { Busy, Unconfirmed } from '../domain/errors.ts';
+import type { Rating } from '../domain/rating.ts';
+import type { RatingStore, RecordedVote, VoteEffect } from '../domain/rating-store.ts';
+import type { Tally } from '../domain/tally.ts';
+import type { Vote } from '../domain/vote.ts';
+import { Deadline, REAL_SURROUNDINGS } from './deadline.ts';
+import type { Surroundings } from './deadline.ts';
+import { classify } from './failure.ts';
+import { voteKey } from './keys.ts';
+import { readTally } from './read-tally.ts';
+import { ShardWidths } from './shard-widths.ts';
+import { voteTransaction } from './vote-transaction.ts';
+
+/**
+ * Votes and tallies in one DynamoDB table, as docs/design.md lays it out. The client must make one attempt per call
+ * (`maxAttempts: 1`): what a failure means, and on which shard to try again, is decided here.
+ */
+export class DynamoDBRatingStore implements RatingStore {
+  readonly #client: DynamoDBDocumentClient;
+  readonly #table: string;
+  readonly #surroundings: Surroundings;
+  readonly #widths = new ShardWidths();
+
+  constructor(client: DynamoDBDocumentClient, table: string, surroundings: Surroundings = REAL_SURROUNDINGS) {
+    this.#client = client;
+    this.#table = table;
+    this.#surroundings = surroundings;
+  }
+
+  async recordVote(vote: Vote): Promise<RecordedVote> {
+    const deadline = new Deadline(this.#surroundings);
+    const effect = await this.#write(vote, deadline);
+    const written = effect !== 'unchanged';
+    const tally = await this.#read(deadline, () => this.#tally(vote.articleId), written ? Unconfirmed : Busy);
+    return { effect, tally };
+  }
+
+  async readTallies(articleIds: readonly ArticleId[]): Promise<Tally[]> {
+    const deadline = new Deadline(this.#surroundings);
+    return Promise.all(articleIds.map((id) => this.#read(deadline, () => this.#tally(id), Busy)));
+  }
+
+  async #write(vote: Vote, deadline: Deadline): Promise<VoteEffect> {
+    // Most votes are first votes, so one is assumed and the condition says otherwise; a withdrawal never is one.
+    let seen = vote.rating === null ? await this.#read(deadline, () => this.#rating(vote), Busy) : null;
+    let conflicts = 0;
+    let perhaps: VoteEffect = 'unchanged';
+    while (seen !== vote.rating) {
+      const effect = effectOf(seen, vote.rating);
+      try {
+        await this.#transact(vote, seen, conflicts);
+        return effect;
+      } catch (error) {
+        const failure = classify(error);
+        if (failure.kind === 'defect') throw error;
+        if (failure.kind === 'unknown') perhaps = effect;
+        if (deadline.passed) throw new (perhaps === 'unchanged' ? Busy : Unconfirmed)({ cause: error });
+        if (failure.kind === 'contended') conflicts++;
+        if (failure.kind === 'changed' && failure.seen !== seen) seen = failure.seen;
+        else await deadline.pause();
+      }
+    }
+    // The vote is as wanted without a write of this request, or by one whose answer was lost.
+    return perhaps;
+  }
+
+  async #transact(vote: Vote, seen: Rating | null, conflicts: number): Promise<void> {
+    const { random, now } = this.#surroundings;
+    const shard = Math.floor(random() * this.#widths.range(vote.articleId, conflicts));
+    const votedAt = new Date(now()).toISOString();
+    await this.#client.send(new TransactWriteCommand(voteTransaction(this.#table, vote, seen, shard, votedAt)));
+  }
+
+  async #tally(articleId: ArticleId): Promise<Tally> {
+    const { tally, shards } = await readTally(this.#client, this.#table, articleId);
+    this.#widths.learn(articleId, shards);
+    return tally;
+  }
+
+  async #rating({ articleId, voterId }: Vote): Promise<Rating | null> {
+    const Key = voteKey(articleId, voterId);
+    const { Item } = await this.#client.send(new GetCommand({ TableName: this.#table, Key, ConsistentRead: true }));
+    return (Item?.['rating'] as Rating | undefined) ?? null;
+  }
+
+  async #read<T>(deadline: Deadline, read: () => Promise<T>, TooLate: typeof Busy | typeof Unconfirmed): Promise<T> {
+    for (;;) {
+      try {
+        return await read();
+      } catch (error) {
+        if (classify(error).kind === 'defect') throw error;
+        if (deadline.passed) throw new TooLate({ cause: error });
+        await deadline.pause();
+      }
+    }
+  }
+}
+
+function effectOf(before: Rating | null, after: Rating | null): VoteEffect {
+  if (before === null) return 'recorded';
+  return after === null ? 'withdrawn' : 'changed';
+}

@@ -1,0 +1,50 @@
+import { DynamoDBServiceException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import type { Rating } from '../domain/rating.ts';
+
+/**
+ * What a failed call to DynamoDB means for the caller:
+ * - `changed`: the condition did not hold; `seen` is the vote as it is now (`null`: there is none)
+ * - `contended`: another transaction held an item; nothing was written
+ * - `refused`: throttled, or never sent; nothing was written
+ * - `unknown`: it may have been carried out all the same (time-out, reset, server fault)
+ * - `defect`: trying again cannot help
+ */
+export type Failure =
+  | { readonly kind: 'changed'; readonly seen: Rating | null }
+  | { readonly kind: 'contended' | 'refused' | 'unknown' | 'defect' };
+
+// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
+const REFUSED = new Set([
+  'ProvisionedThroughputExceeded',
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'ThrottlingError',
+  'ThrottlingException',
+  'TransactionInProgressException',
+]);
+
+export function classify(error: unknown): Failure {
+  if (error instanceof TransactionCanceledException) return classifyCancellation(error);
+  if (!(error instanceof DynamoDBServiceException)) return { kind: classifyConnection(error) };
+  if (error.name === 'TransactionConflictException') return { kind: 'contended' };
+  if (REFUSED.has(error.name)) return { kind: 'refused' };
+  return { kind: error.$fault === 'server' ? 'unknown' : 'defect' };
+}
+
+function classifyCancellation({ CancellationReasons: reasons = [] }: TransactionCanceledException): Failure {
+  const [vote] = reasons;
+  if (vote?.Code === 'ConditionalCheckFailed') {
+    // The document client unmarshals answers, not exceptions.
+    const seen = vote.Item?.['rating']?.N;
+    return { kind: 'changed', seen: seen === undefined ? null : (Number(seen) as Rating) };
+  }
+  const codes = reasons.map(({ Code }) => Code);
+  if (codes.includes('TransactionConflict')) return { kind: 'contended' };
+  return { kind: codes.some((code) => REFUSED.has(code ?? '')) ? 'refused' : 'defect' };
+}
+
+function classifyConnection(error: unknown): 'refused' | 'unknown' | 'defect' {
+  const { name, code } = error as { name?: string; code?: string };
+  if (code === 'ECONNREFUSED') return 'refused';
+  return name === 'CredentialsProviderError' ? 'defect' : 'unknown';
+}

@@ -1,0 +1,59 @@
+import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { Rating } from '../domain/rating.ts';
+import { tallyChange } from '../domain/tally.ts';
+import type { Vote } from '../domain/vote.ts';
+import { shardKey, voteKey } from './keys.ts';
+
+type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/**
+ * Moves a voter's rating from `seen` (`null`: no vote) to `vote.rating` and one tally shard with it, both or neither.
+ * Cancelled with `ConditionalCheckFailed` as the first reason, and the vote as it is, when `seen` is no longer true.
+ */
+export function voteTransaction(
+  table: string,
+  vote: Vote,
+  seen: Rating | null,
+  shard: number,
+  votedAt: string,
+): TransactWriteCommandInput {
+  return { TransactItems: [writeVote(table, vote, seen, votedAt), addToShard(table, vote, seen, shard)] };
+}
+
+function writeVote(table: string, vote: Vote, seen: Rating | null, votedAt: string): TransactItem {
+  const Key = voteKey(vote.articleId, vote.voterId);
+  const { rating } = vote;
+  const common = { TableName: table, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
+  if (seen === null) {
+    return {
+      Put: { ...common, Item: { ...Key, rating, votedAt }, ConditionExpression: 'attribute_not_exists(pk)' },
+    };
+  }
+  const stillSeen = 'rating = :seen';
+  if (rating === null) {
+    return {
+      Delete: { ...common, Key, ConditionExpression: stillSeen, ExpressionAttributeValues: { ':seen': seen } },
+    };
+  }
+  return {
+    Update: {
+      ...common,
+      Key,
+      UpdateExpression: 'SET rating = :rating, votedAt = :votedAt',
+      ConditionExpression: stillSeen,
+      ExpressionAttributeValues: { ':rating': rating, ':votedAt': votedAt, ':seen': seen },
+    },
+  };
+}
+
+function addToShard(table: string, vote: Vote, seen: Rating | null, shard: number): TransactItem {
+  const change = [...tallyChange(seen, vote.rating)];
+  return {
+    Update: {
+      TableName: table,
+      Key: shardKey(vote.articleId, shard),
+      UpdateExpression: 'ADD ' + change.map(([star]) => `s${star} :s${star}`).join(', '),
+      ExpressionAttributeValues: Object.fromEntries(change.map(([star, by]) => [`:s${star}`, by])),
+    },
+  };
+}
