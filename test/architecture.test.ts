@@ -1,0 +1,44 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import ts from 'typescript';
+
+/** What each part may import, from the layout in docs/design.md. First match wins; a file's own folder is always allowed. */
+const RULES: { files: RegExp; may: RegExp }[] = [
+  { files: /^lambda\/domain\//, may: /^lambda\/domain\// },
+  { files: /^lambda\/storage\//, may: /^(lambda\/(domain|storage)\/|@aws-sdk\/|node:)/ },
+  { files: /^lambda\/http\//, may: /^(lambda\/(domain|http)\/|aws-lambda$|node:)/ },
+  { files: /^lambda\/runtime\//, may: /^(lambda\/(domain|runtime)\/|@aws-sdk\/|node:)/ },
+  { files: /^lambda\/[^/]+\.ts$/, may: /^lambda\// },
+  { files: /^(lib\/|bin\/app\.ts$)/, may: /^(lib\/|aws-cdk-lib|constructs$|cdk-nag$|node:)/ },
+  { files: /^widget\//, may: /^(widget\/|esbuild$|node:)/ },
+  { files: /^local\//, may: /^(?!lambda\/|lib\/|bin\/)/ },
+];
+
+const sources = globSync('{bin,lib,lambda,widget,local}/**/*.ts');
+
+function importsOf(file: string): string[] {
+  const { importedFiles } = ts.preProcessFile(readFileSync(file, 'utf8'), true, true);
+  return importedFiles.map(({ fileName }) =>
+    fileName.startsWith('.') ? normalize(join(dirname(file), fileName)) : fileName,
+  );
+}
+
+test.each(sources)('%s imports only what its place allows', (file) => {
+  const rule = RULES.find(({ files }) => files.test(file));
+  expect(rule).toBeDefined();
+  expect(importsOf(file).filter((imported) => !rule?.may.test(imported))).toEqual([]);
+});
+
+test('finds every part of the tree and its imports', () => {
+  expect(new Set(sources.map((file) => file.split('/')[0]))).toEqual(
+    new Set(['bin', 'lib', 'lambda', 'widget', 'local']),
+  );
+  expect(importsOf('lambda/record-vote.ts')).toContain('lambda/http/record-vote.ts');
+});
+
+test('DynamoDB clients are made only for the entry files', () => {
+  const makers = globSync('lambda/**/*.ts').filter((file) =>
+    readFileSync(file, 'utf8').includes('new DynamoDBClient('),
+  );
+  expect(makers).toEqual(['lambda/runtime/document-client.ts']);
+});

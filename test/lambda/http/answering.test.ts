@@ -1,0 +1,54 @@
+import { Busy, InvalidRating, MethodNotAllowed, RatingError, Unconfirmed } from '../../../lambda/domain/errors.ts';
+import { answering } from '../../../lambda/http/answering.ts';
+import type { Response } from '../../../lambda/http/response.ts';
+import { httpEvent } from '../../support/event.ts';
+
+const reports: unknown[][] = [];
+
+function answerTo(error: unknown): Promise<Response> {
+  reports.length = 0;
+  const failing = answering(
+    () => Promise.reject(error as Error),
+    (...report) => reports.push(report),
+  );
+  return failing(httpEvent());
+}
+
+test('answers an expected error with problem details and logs nothing', async () => {
+  const { statusCode, headers, body } = await answerTo(new InvalidRating());
+  expect(statusCode).toBe(400);
+  expect(headers).toEqual({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
+  expect(JSON.parse(body ?? '')).toEqual({
+    type: 'about:blank',
+    title: 'Bad Request',
+    status: 400,
+    detail: 'rating must be 1, 2, 3, 4 or 5, or null to withdraw the vote.',
+    code: 'invalid_rating',
+  });
+  expect(reports).toEqual([]);
+});
+
+test('says which methods a path takes', async () => {
+  expect((await answerTo(new MethodNotAllowed('POST'))).headers).toHaveProperty('allow', 'POST');
+});
+
+test.each<[RatingError, number]>([
+  [new Busy(), 503],
+  [new Unconfirmed(), 504],
+])('asks to come back after a second: %s', async (error, status) => {
+  const response = await answerTo(error);
+  expect(response.statusCode).toBe(status);
+  expect(response.headers).toHaveProperty('retry-after', '1');
+  expect(reports).toEqual([[error, 'request-1']]);
+});
+
+test.each([new TypeError('secret detail'), 'secret text', undefined])(
+  'tells a visitor nothing of %p',
+  async (error) => {
+    const response = await answerTo(error);
+    expect(response.statusCode).toBe(500);
+    expect(response.body).toContain('"code":"internal"');
+    expect(response.body).not.toContain('secret');
+    expect(reports).toEqual([[error, 'request-1']]);
+  },
+);
