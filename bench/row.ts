@@ -1,0 +1,40 @@
+/** One measurement, a median over several runs. */
+export interface Row {
+  readonly what: string;
+  readonly value: number;
+  readonly unit: string;
+  /** The same measure of the least that the work could take, in the same run. */
+  readonly floor?: { readonly what: string; readonly value: number };
+  /** Value over floor: the median of the runs' own ratios, not the ratio of the medians. */
+  readonly ratio?: number;
+  /** What the value or, where there is one, the ratio should be. */
+  readonly goal?: { readonly atMost: number } | { readonly atLeast: number };
+}
+
+/** Whether the goal is met; undefined without one. */
+export function meetsGoal({ value, ratio = value, goal }: Row): boolean | undefined {
+  if (goal === undefined) return undefined;
+  return 'atMost' in goal ? ratio <= goal.atMost : ratio >= goal.atLeast;
+}
+
+/** The rows as a Markdown table. */
+export function formatTable(rows: readonly Row[]): string {
+  const cells = rows.map((row) => [
+    row.what,
+    `${round(row.value)} ${row.unit}`,
+    row.floor === undefined ? '' : `${round(row.floor.value)} ${row.unit} (${row.floor.what})`,
+    row.ratio === undefined ? '' : row.ratio.toFixed(2),
+    row.goal === undefined ? '' : 'atMost' in row.goal ? `≤ ${row.goal.atMost}` : `≥ ${row.goal.atLeast}`,
+    { true: 'met', false: 'MISSED', undefined: '' }[String(meetsGoal(row)) as 'true' | 'false' | 'undefined'],
+  ]);
+  const lines = [['what', 'measured', 'floor', 'ratio', 'goal', ''], ...cells];
+  const widths = lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0))) ?? [];
+  const [head = '', ...rest] = lines.map(
+    (line) => `| ${line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`,
+  );
+  return [head, `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...rest].join('\n');
+}
+
+function round(value: number): string {
+  return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
+}

@@ -1,0 +1,51 @@
+import { inFlight } from '../test/support/in-flight.ts';
+import { startSystem } from '../test/support/system.ts';
+import type { Row } from './row.ts';
+import { median, timed } from './statistics.ts';
+
+const RUNS = 3;
+
+/**
+ * Votes and reads per second through the local system: HTTP, routing, function and engine on the same cores as this
+ * client. A fresh system per run, and no answer but 200 is accepted.
+ */
+export async function measureThroughput(): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const limit of [1, 8, 64]) {
+    const votes: number[] = [];
+    const reads: number[] = [];
+    for (let run = 0; run < RUNS; run++) {
+      const system = await startSystem();
+      const count = limit === 1 ? 500 : 2000;
+      await perSecond(limit, 200, (index) => system.api.vote('warm', `voter-warming-up-${index}`, 5));
+      votes.push(await perSecond(limit, count, (index) => system.api.vote('hot', `voter-of-bench-${index}`, 4)));
+      reads.push(await perSecond(limit, count, () => system.api.ratings(['hot'])));
+      const summary = await system.api.summary('hot');
+      if (summary.count !== count)
+        throw new Error(`${count} votes were answered 200 but ${summary.count} are counted.`);
+      await system.stop();
+    }
+    rows.push({
+      what: `votes through the system, ${limit} in flight`,
+      value: median(votes),
+      unit: 'a second',
+      ...(limit === 8 && { goal: { atLeast: 330 } }),
+    });
+    rows.push({ what: `reads through the system, ${limit} in flight`, value: median(reads), unit: 'a second' });
+  }
+  return rows;
+}
+
+async function perSecond(
+  limit: number,
+  count: number,
+  call: (index: number) => Promise<{ status: number }>,
+): Promise<number> {
+  const ms = await timed(async () => {
+    const tasks = Array.from({ length: count }, (_, index) => () => call(index));
+    const answers = await inFlight(limit, tasks);
+    const refused = answers.filter(({ status }) => status !== 200).length;
+    if (refused > 0) throw new Error(`${refused} of ${count} requests were not answered 200.`);
+  });
+  return (count / ms) * 1000;
+}

@@ -1,0 +1,180 @@
+import type { ArticleId } from '../../../lambda/domain/article-id.ts';
+import { Busy, Unconfirmed } from '../../../lambda/domain/errors.ts';
+import type { Rating } from '../../../lambda/domain/rating.ts';
+import type { VoterId } from '../../../lambda/domain/voter-id.ts';
+import { DynamoDBRatingStore } from '../../../lambda/storage/dynamodb-rating-store.ts';
+import { voteKey } from '../../../lambda/storage/keys.ts';
+import { audit, differences } from '../../support/audit.ts';
+import { seeded } from '../../support/chance.ts';
+import { openDatabase } from '../../support/database.ts';
+import type { Database } from '../../support/database.ts';
+import { injectFaults } from '../../support/faults.ts';
+import type { ChooseFault, Fault } from '../../support/faults.ts';
+
+let database: Database;
+beforeAll(async () => {
+  database = await openDatabase('dynoxide');
+});
+afterAll(() => database.close());
+
+let run = 0;
+const freshArticle = () => `article-${run++}` as ArticleId;
+
+/** A store whose calls fail as chosen, and whose pauses pass at once on a clock of its own. */
+function faultyStore(choose: ChooseFault, random: () => number = seeded(1)): DynamoDBRatingStore {
+  const client = database.connect();
+  injectFaults(client, choose);
+  let clock = Date.UTC(2026, 0, 1);
+  const surroundings = {
+    now: () => clock,
+    random,
+    sleep: (ms: number) => {
+      clock += ms;
+      return new Promise<void>((resolve) => setImmediate(resolve));
+    },
+  };
+  return new DynamoDBRatingStore(client, database.table, surroundings);
+}
+
+const onWrites =
+  (fault: Fault, times = Infinity): ChooseFault =>
+  (command) =>
+    command === 'TransactWriteItemsCommand' && times-- > 0 ? fault : undefined;
+
+const voterId = 'a-voter-of-this-test' as VoterId;
+const stateOf = async (articleId: ArticleId) => (await audit(database.client, database.table)).get(articleId);
+
+test.each<Fault>(['conflict', 'throttle'])('answers busy after the deadline and records nothing: %s', async (fault) => {
+  const articleId = freshArticle();
+  await expect(faultyStore(onWrites(fault)).recordVote({ articleId, voterId, rating: 4 })).rejects.toThrow(Busy);
+  expect(await stateOf(articleId)).toBeUndefined();
+});
+
+test.each<Fault>(['timeout-after-commit', 'reset-after-commit', 'server-error-after-commit'])(
+  'counts a vote once and answers 200 although every answer to a write is lost: %s',
+  async (fault) => {
+    const articleId = freshArticle();
+    const store = faultyStore(onWrites(fault));
+    expect(await store.recordVote({ articleId, voterId, rating: 4 })).toEqual({
+      effect: 'recorded',
+      tally: [0, 0, 0, 1, 0],
+    });
+    expect(await store.recordVote({ articleId, voterId, rating: 2 })).toEqual({
+      effect: 'changed',
+      tally: [0, 1, 0, 0, 0],
+    });
+    expect(await store.recordVote({ articleId, voterId, rating: null })).toEqual({
+      effect: 'withdrawn',
+      tally: [0, 0, 0, 0, 0],
+    });
+  },
+);
+
+test('answers unconfirmed when connections break until the deadline, since a write may have arrived', async () => {
+  const articleId = freshArticle();
+  const store = faultyStore(onWrites('reset-before'));
+  await expect(store.recordVote({ articleId, voterId, rating: 4 })).rejects.toThrow(Unconfirmed);
+  expect(await stateOf(articleId)).toBeUndefined();
+});
+
+test('answers unconfirmed, not busy, when the vote is recorded but its tally cannot be read', async () => {
+  const articleId = freshArticle();
+  const store = faultyStore((command) => (command === 'QueryCommand' ? 'throttle' : undefined));
+  await expect(store.recordVote({ articleId, voterId, rating: 4 })).rejects.toThrow(Unconfirmed);
+  expect((await stateOf(articleId))?.tally).toEqual([0, 0, 0, 1, 0]);
+  await expect(store.recordVote({ articleId, voterId, rating: 4 })).rejects.toThrow(Busy);
+  await expect(store.readTallies([articleId])).rejects.toThrow(Busy);
+});
+
+test('meets a first conflict in the same shard, and doubles the range from the second on', async () => {
+  const last = () => 0.999;
+  for (const [conflicts, shard] of [
+    [1, '00'],
+    [2, '01'],
+    [4, '07'],
+    [9, '127'],
+  ] as const) {
+    const articleId = freshArticle();
+    await faultyStore(onWrites('conflict', conflicts), last).recordVote({ articleId, voterId, rating: 4 });
+    expect(await database.get({ pk: `ARTICLE#${articleId}`, sk: `TALLY#${shard}` })).toMatchObject({ s4: 1 });
+  }
+});
+
+test('does not widen an article that is throttled', async () => {
+  const articleId = freshArticle();
+  await faultyStore(onWrites('throttle', 5), () => 0.999).recordVote({ articleId, voterId, rating: 4 });
+  expect(await database.get({ pk: `ARTICLE#${articleId}`, sk: 'TALLY#00' })).toMatchObject({ s4: 1 });
+});
+
+test('reads the tally behind every answer, and the vote before a withdrawal, consistently', async () => {
+  const client = database.connect();
+  const reads: unknown[] = [];
+  client.middlewareStack.add(
+    (next, { commandName }) =>
+      (args) => {
+        if (commandName !== 'TransactWriteItemsCommand') reads.push([commandName, args.input]);
+        return next(args);
+      },
+    { step: 'initialize' },
+  );
+  const store = new DynamoDBRatingStore(client, database.table);
+  await store.recordVote({ articleId: freshArticle(), voterId, rating: null });
+  const consistent: unknown = expect.objectContaining({ ConsistentRead: true });
+  expect(reads).toEqual([
+    ['GetItemCommand', consistent],
+    ['QueryCommand', consistent],
+  ]);
+});
+
+test('fails at once, without retrying, on what is a defect', async () => {
+  let calls = 0;
+  const client = database.connect();
+  injectFaults(client, () => void calls++);
+  const store = new DynamoDBRatingStore(client, 'no-such-table');
+  await expect(store.recordVote({ articleId: freshArticle(), voterId, rating: 4 })).rejects.toThrow();
+  expect(calls).toBe(1);
+});
+
+const FAULTS: Fault[] = [
+  'conflict',
+  'throttle',
+  'timeout-after-commit',
+  'reset-after-commit',
+  'reset-before',
+  'server-error-after-commit',
+];
+
+test.each([0, 30, 60, 90])('keeps its promises while %d%% of all calls fail', async (percent) => {
+  const random = seeded(percent + 1);
+  const fails = () => random() * 100 < percent;
+  const store = faultyStore(() => (fails() ? FAULTS[Math.floor(random() * FAULTS.length)] : undefined), random);
+  const articleId = freshArticle();
+  const outcomes = { answered: 0, busy: 0, unconfirmed: 0 };
+
+  const voter = async (index: number) => {
+    const own = `voter-number-${index}-of-this-run` as VoterId;
+    let possible: (Rating | null)[] = [null];
+    for (let turn = 0; turn < 6; turn++) {
+      const rating = turn === 3 ? null : (Math.floor(random() * 5 + 1) as Rating);
+      try {
+        await store.recordVote({ articleId, voterId: own, rating });
+        possible = [rating];
+        outcomes.answered++;
+      } catch (error) {
+        if (error instanceof Unconfirmed) possible.push(rating);
+        else if (!(error instanceof Busy)) throw error;
+        outcomes[error instanceof Busy ? 'busy' : 'unconfirmed']++;
+      }
+      const stored = await database.get(voteKey(articleId, own));
+      expect(possible).toContain(stored?.['rating'] ?? null);
+    }
+  };
+  await Promise.all(Array.from({ length: 40 }, (_, index) => voter(index)));
+
+  const audited = await audit(database.client, database.table);
+  expect(differences(audited)).toEqual([]);
+  // The run must have shown what it is there to show.
+  expect(outcomes.answered).toBeGreaterThan(20);
+  if (percent === 0) expect(outcomes).toEqual({ answered: 240, busy: 0, unconfirmed: 0 });
+  if (percent === 90) expect(Math.min(outcomes.busy, outcomes.unconfirmed)).toBeGreaterThan(0);
+});

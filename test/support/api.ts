@@ -1,0 +1,49 @@
+/** What the API answered. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Parsed JSON; undefined for an empty body. */
+  readonly body: Record<string, unknown> | undefined;
+}
+
+export interface Summary {
+  average: number;
+  count: number;
+  distribution: number[];
+}
+
+/** The HTTP API as a page in a browser calls it. */
+export class Api {
+  readonly #url: string;
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  async request(path: string, init?: RequestInit): Promise<Answer> {
+    const response = await fetch(this.#url + path, init);
+    const text = await response.text();
+    const body = text === '' ? undefined : (JSON.parse(text) as Record<string, unknown>);
+    return { status: response.status, headers: response.headers, body };
+  }
+
+  /** Sends anything as a vote, as text/plain unless the headers say otherwise. */
+  post(body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.request('/v1/votes', { method: 'POST', body, headers: { 'content-type': 'text/plain', ...headers } });
+  }
+
+  vote(articleId: string, voterId: string, rating: number | null): Promise<Answer> {
+    return this.post(JSON.stringify({ articleId, rating, voterId }));
+  }
+
+  ratings(articleIds: string[], headers: Record<string, string> = {}): Promise<Answer> {
+    const query = new URLSearchParams(articleIds.map((id) => ['articleId', id]));
+    return this.request(`/v1/ratings?${query.toString()}`, { headers });
+  }
+
+  async summary(articleId: string): Promise<Summary> {
+    const { body } = await this.ratings([articleId]);
+    const { average, count, distribution } = (body as { ratings: [Summary] }).ratings[0];
+    return { average, count, distribution };
+  }
+}
