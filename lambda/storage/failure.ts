@@ -4,8 +4,8 @@ import type { Rating } from '../domain/rating.ts';
 /**
  * What a failed call to DynamoDB means for the caller:
  * - `changed`: the condition did not hold; `seen` is the vote as it is now (`null`: there is none)
- * - `contended`: another transaction held an item; nothing was written
- * - `refused`: throttled, or never sent; nothing was written
+ * - `contended`: another transaction held the tally shard; nothing was written
+ * - `refused`: throttled, never sent, or another item was held; nothing was written
  * - `unknown`: it may have been carried out all the same (time-out, reset, server fault)
  * - `defect`: trying again cannot help
  */
@@ -20,27 +20,27 @@ const REFUSED = new Set([
   'RequestLimitExceeded',
   'ThrottlingError',
   'ThrottlingException',
+  'TransactionConflict',
+  'TransactionConflictException',
   'TransactionInProgressException',
 ]);
 
 export function classify(error: unknown): Failure {
   if (error instanceof TransactionCanceledException) return classifyCancellation(error);
   if (!(error instanceof DynamoDBServiceException)) return { kind: classifyConnection(error) };
-  if (error.name === 'TransactionConflictException') return { kind: 'contended' };
   if (REFUSED.has(error.name)) return { kind: 'refused' };
   return { kind: error.$fault === 'server' ? 'unknown' : 'defect' };
 }
 
 function classifyCancellation({ CancellationReasons: reasons = [] }: TransactionCanceledException): Failure {
-  const [vote] = reasons;
+  const [vote, shard] = reasons;
   if (vote?.Code === 'ConditionalCheckFailed') {
     // The document client unmarshals answers, not exceptions.
     const seen = vote.Item?.['rating']?.N;
     return { kind: 'changed', seen: seen === undefined ? null : (Number(seen) as Rating) };
   }
-  const codes = reasons.map(({ Code }) => Code);
-  if (codes.includes('TransactionConflict')) return { kind: 'contended' };
-  return { kind: codes.some((code) => REFUSED.has(code ?? '')) ? 'refused' : 'defect' };
+  if (shard?.Code === 'TransactionConflict') return { kind: 'contended' };
+  return { kind: reasons.some(({ Code = '' }) => REFUSED.has(Code)) ? 'refused' : 'defect' };
 }
 
 function classifyConnection(error: unknown): 'refused' | 'unknown' | 'defect' {

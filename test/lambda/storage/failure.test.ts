@@ -1,0 +1,57 @@
+import {
+  DynamoDBServiceException,
+  InternalServerError,
+  ProvisionedThroughputExceededException,
+  ResourceNotFoundException,
+  TransactionCanceledException,
+  TransactionConflictException,
+} from '@aws-sdk/client-dynamodb';
+import type { CancellationReason } from '@aws-sdk/client-dynamodb';
+import { classify } from '../../../lambda/storage/failure.ts';
+
+const plain = { message: '', $metadata: {} };
+const cancelled = (...CancellationReasons: CancellationReason[]) =>
+  new TransactionCanceledException({ ...plain, CancellationReasons });
+const none = { Code: 'None' };
+const conflict = { Code: 'TransactionConflict' };
+const unmet = { Code: 'ConditionalCheckFailed' };
+
+test('finds the vote as it is now in a condition that did not hold', () => {
+  const Item = { rating: { N: '3' }, votedAt: { S: '' } };
+  expect(classify(cancelled({ ...unmet, Item }, none))).toEqual({ kind: 'changed', seen: 3 });
+  expect(classify(cancelled(unmet, none))).toEqual({ kind: 'changed', seen: null });
+  expect(classify(cancelled(unmet, conflict))).toEqual({ kind: 'changed', seen: null });
+});
+
+test('takes a conflict on the shard for contention, and one on the vote itself not', () => {
+  expect(classify(cancelled(none, conflict))).toEqual({ kind: 'contended' });
+  expect(classify(cancelled(conflict, none))).toEqual({ kind: 'refused' });
+});
+
+test.each<[string, unknown]>([
+  ['a throttled transaction', cancelled(none, { Code: 'ThrottlingError' })],
+  ['an exhausted partition', cancelled({ Code: 'ProvisionedThroughputExceeded' }, none)],
+  ['a throttled read', new ProvisionedThroughputExceededException(plain)],
+  ['a read that met a transaction', new TransactionConflictException(plain)],
+  ['a refused connection', Object.assign(new Error(), { code: 'ECONNREFUSED' })],
+])('knows that nothing was written by %s', (_, error) => {
+  expect(classify(error)).toEqual({ kind: 'refused' });
+});
+
+test.each<[string, unknown]>([
+  ['a fault of the server', new InternalServerError(plain)],
+  ['a time-out', Object.assign(new Error(), { name: 'TimeoutError' })],
+  ['a reset', Object.assign(new Error(), { code: 'ECONNRESET' })],
+  ['an answer cut short', new SyntaxError('Unexpected end of JSON input')],
+])('leaves the outcome open after %s', (_, error) => {
+  expect(classify(error)).toEqual({ kind: 'unknown' });
+});
+
+test.each<[string, unknown]>([
+  ['a missing table', new ResourceNotFoundException(plain)],
+  ['a missing permission', new DynamoDBServiceException({ ...plain, name: 'AccessDeniedException', $fault: 'client' })],
+  ['missing credentials', Object.assign(new Error(), { name: 'CredentialsProviderError' })],
+  ['a request that DynamoDB does not understand', cancelled(none, { Code: 'ValidationError' })],
+])('does not try again after %s', (_, error) => {
+  expect(classify(error)).toEqual({ kind: 'defect' });
+});
