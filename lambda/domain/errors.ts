@@ -5,9 +5,11 @@ export type ErrorCode =
   | 'invalid_rating'
   | 'invalid_voter_id'
   | 'too_many_articles'
+  | 'origin_not_allowed'
   | 'body_too_large'
   | 'not_found'
   | 'method_not_allowed'
+  | 'too_many_votes'
   | 'busy'
   | 'unconfirmed'
   | 'internal';
@@ -81,6 +83,17 @@ export class MethodNotAllowed extends RatingError {
   constructor(allowed: string) {
     super(`This path answers ${allowed} only.`);
     this.allowed = allowed;
+  }
+}
+
+/** The network that the vote came from has brought as many new voters to the article today as it may. */
+export class TooManyVotes extends RatingError {
+  override readonly name = 'TooManyVotes';
+  readonly code = 'too_many_votes';
+  readonly retryAfterSeconds: number;
+  constructor(retryAfterSeconds: number) {
+    super('Too many new votes for this article came from your network today. Please come back tomorrow.');
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 

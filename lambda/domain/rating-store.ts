@@ -1,4 +1,5 @@
 import type { ArticleId } from './article-id.ts';
+import type { Network } from './network.ts';
 import type { Tally } from './tally.ts';
 import type { Vote } from './vote.ts';
 
@@ -15,10 +16,11 @@ export interface RecordedVote {
 export interface RatingStore {
   /**
    * Counts a vote exactly once, however often it is sent.
-   * @throws Busy nothing was recorded
+   * @param network where it comes from, if a limit per network shall apply to new voters
+   * @throws TooManyVotes, Busy nothing was recorded
    * @throws Unconfirmed the vote may have been recorded
    */
-  recordVote(vote: Vote): Promise<RecordedVote>;
+  recordVote(vote: Vote, network?: Network): Promise<RecordedVote>;
 
   /**
    * One tally per article, in the order asked for; all zeros where nobody voted.

@@ -1,4 +1,4 @@
-import { MethodNotAllowed } from '../domain/errors.ts';
+import { MethodNotAllowed, TooManyVotes } from '../domain/errors.ts';
 import type { ErrorCode, RatingError } from '../domain/errors.ts';
 import { jsonResponse } from './response.ts';
 import type { Response } from './response.ts';
@@ -9,9 +9,11 @@ const STATUS: Record<ErrorCode, number> = {
   invalid_rating: 400,
   invalid_voter_id: 400,
   too_many_articles: 400,
+  origin_not_allowed: 403,
   not_found: 404,
   method_not_allowed: 405,
   body_too_large: 413,
+  too_many_votes: 429,
   internal: 500,
   busy: 503,
   unconfirmed: 504,
@@ -20,9 +22,11 @@ const STATUS: Record<ErrorCode, number> = {
 // The type is about:blank, for which RFC 9457 section 4.2.1 wants HTTP's own phrase as the title.
 const TITLE: Record<number, string> = {
   400: 'Bad Request',
+  403: 'Forbidden',
   404: 'Not Found',
   405: 'Method Not Allowed',
   413: 'Content Too Large',
+  429: 'Too Many Requests',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
   504: 'Gateway Timeout',
@@ -32,6 +36,7 @@ const TITLE: Record<number, string> = {
 export function problemResponse(error: RatingError): Response {
   return problem(error.code, error.message, {
     ...(error instanceof MethodNotAllowed && { allow: error.allowed }),
+    ...(error instanceof TooManyVotes && { 'retry-after': String(error.retryAfterSeconds) }),
     ...(STATUS[error.code] >= 503 && { 'retry-after': '1' }),
   });
 }

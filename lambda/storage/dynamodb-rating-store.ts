@@ -1,18 +1,28 @@
 import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../domain/article-id.ts';
-import { Busy, Unconfirmed } from '../domain/errors.ts';
+import { Busy, TooManyVotes, Unconfirmed } from '../domain/errors.ts';
+import type { Network } from '../domain/network.ts';
 import type { Rating } from '../domain/rating.ts';
 import type { RatingStore, RecordedVote, VoteEffect } from '../domain/rating-store.ts';
 import type { Tally } from '../domain/tally.ts';
+import { secondsLeftOfDay } from '../domain/utc-day.ts';
 import type { Vote } from '../domain/vote.ts';
 import { Deadline, REAL_SURROUNDINGS } from './deadline.ts';
 import type { Surroundings } from './deadline.ts';
 import { classify } from './failure.ts';
 import { voteKey } from './keys.ts';
+import { NetworkLimit } from './network-limit.ts';
 import { readTally } from './read-tally.ts';
 import { ShardWidths } from './shard-widths.ts';
 import { voteTransaction } from './vote-transaction.ts';
+import type { TransactItem } from './vote-transaction.ts';
+
+export interface StoreOptions {
+  /** New voters that one network may bring to one article in a UTC day; 0, the default, for any number. */
+  readonly votersPerNetwork?: number;
+  readonly surroundings?: Surroundings;
+}
 
 /**
  * Votes and tallies in one DynamoDB table, as docs/design.md lays it out. The client must make one attempt per call
@@ -23,16 +33,19 @@ export class DynamoDBRatingStore implements RatingStore {
   readonly #table: string;
   readonly #surroundings: Surroundings;
   readonly #widths = new ShardWidths();
+  readonly #networkLimit: NetworkLimit | undefined;
 
-  constructor(client: DynamoDBDocumentClient, table: string, surroundings: Surroundings = REAL_SURROUNDINGS) {
+  constructor(client: DynamoDBDocumentClient, table: string, options: StoreOptions = {}) {
+    const { votersPerNetwork = 0, surroundings = REAL_SURROUNDINGS } = options;
     this.#client = client;
     this.#table = table;
     this.#surroundings = surroundings;
+    if (votersPerNetwork > 0) this.#networkLimit = new NetworkLimit(client, table, votersPerNetwork);
   }
 
-  async recordVote(vote: Vote): Promise<RecordedVote> {
+  async recordVote(vote: Vote, network?: Network): Promise<RecordedVote> {
     const deadline = new Deadline(this.#surroundings);
-    const effect = await this.#write(vote, deadline);
+    const effect = await this.#write(vote, network, deadline);
     const written = effect !== 'unchanged';
     const tally = await this.#read(deadline, () => this.#tally(vote.articleId), written ? Unconfirmed : Busy);
     return { effect, tally };
@@ -43,7 +56,7 @@ export class DynamoDBRatingStore implements RatingStore {
     return Promise.all(articleIds.map((id) => this.#read(deadline, () => this.#tally(id), Busy)));
   }
 
-  async #write(vote: Vote, deadline: Deadline): Promise<VoteEffect> {
+  async #write(vote: Vote, network: Network | undefined, deadline: Deadline): Promise<VoteEffect> {
     // Most votes are first votes, so one is assumed and the condition says otherwise; a withdrawal never is one.
     let seen = vote.rating === null ? await this.#read(deadline, () => this.#rating(vote), Busy) : null;
     let conflicts = 0;
@@ -51,11 +64,12 @@ export class DynamoDBRatingStore implements RatingStore {
     while (seen !== vote.rating) {
       const effect = effectOf(seen, vote.rating);
       try {
-        await this.#transact(vote, seen, conflicts);
+        await this.#transact(vote, network, seen, conflicts);
         return effect;
       } catch (error) {
         const failure = classify(error);
         if (failure.kind === 'defect') throw error;
+        if (failure.kind === 'limited') throw new TooManyVotes(secondsLeftOfDay(this.#surroundings.now()));
         if (failure.kind === 'unknown') perhaps = effect;
         if (deadline.passed) throw new (perhaps === 'unchanged' ? Busy : Unconfirmed)({ cause: error });
         if (failure.kind === 'contended') conflicts++;
@@ -67,11 +81,14 @@ export class DynamoDBRatingStore implements RatingStore {
     return perhaps;
   }
 
-  async #transact(vote: Vote, seen: Rating | null, conflicts: number): Promise<void> {
-    const { random, now } = this.#surroundings;
-    const shard = Math.floor(random() * this.#widths.range(vote.articleId, conflicts));
-    const votedAt = new Date(now()).toISOString();
-    await this.#client.send(new TransactWriteCommand(voteTransaction(this.#table, vote, seen, shard, votedAt)));
+  async #transact(vote: Vote, network: Network | undefined, seen: Rating | null, conflicts: number): Promise<void> {
+    const now = this.#surroundings.now();
+    const shard = Math.floor(this.#surroundings.random() * this.#widths.range(vote.articleId, conflicts));
+    const items: TransactItem[] = voteTransaction(this.#table, vote, seen, shard, new Date(now).toISOString());
+    if (seen === null && network !== undefined && this.#networkLimit !== undefined) {
+      items.push(await this.#networkLimit.countVoter(network, vote.articleId, now));
+    }
+    await this.#client.send(new TransactWriteCommand({ TransactItems: items }));
   }
 
   async #tally(articleId: ArticleId): Promise<Tally> {

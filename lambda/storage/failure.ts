@@ -4,6 +4,7 @@ import type { Rating } from '../domain/rating.ts';
 /**
  * What a failed call to DynamoDB means for the caller:
  * - `changed`: the condition did not hold; `seen` is the vote as it is now (`null`: there is none)
+ * - `limited`: the network that the vote came from has no new voter left today; nothing was written
  * - `contended`: another transaction held the tally shard; nothing was written
  * - `refused`: throttled, never sent, or another item was held; nothing was written
  * - `unknown`: it may have been carried out all the same (time-out, reset, server fault)
@@ -11,7 +12,7 @@ import type { Rating } from '../domain/rating.ts';
  */
 export type Failure =
   | { readonly kind: 'changed'; readonly seen: Rating | null }
-  | { readonly kind: 'contended' | 'refused' | 'unknown' | 'defect' };
+  | { readonly kind: 'limited' | 'contended' | 'refused' | 'unknown' | 'defect' };
 
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
 const REFUSED = new Set([
@@ -33,12 +34,13 @@ export function classify(error: unknown): Failure {
 }
 
 function classifyCancellation({ CancellationReasons: reasons = [] }: TransactionCanceledException): Failure {
-  const [vote, shard] = reasons;
+  const [vote, shard, limit] = reasons;
   if (vote?.Code === 'ConditionalCheckFailed') {
     // The document client unmarshals answers, not exceptions.
     const seen = vote.Item?.['rating']?.N;
     return { kind: 'changed', seen: seen === undefined ? null : (Number(seen) as Rating) };
   }
+  if (limit?.Code === 'ConditionalCheckFailed') return { kind: 'limited' };
   if (shard?.Code === 'TransactionConflict') return { kind: 'contended' };
   return { kind: reasons.some(({ Code = '' }) => REFUSED.has(Code)) ? 'refused' : 'defect' };
 }

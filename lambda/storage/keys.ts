@@ -24,3 +24,13 @@ export const SHARD_PREFIX = 'TALLY#';
 export function shardKey(articleId: ArticleId, shard: number): Key {
   return { pk: articlePartition(articleId), sk: SHARD_PREFIX + String(shard).padStart(2, '0') };
 }
+
+/** The secret of one UTC day, e.g. `2026-11-23`. */
+export function saltKey(day: string): Key {
+  return { pk: `SALT#${day}`, sk: 'SALT' };
+}
+
+/** How many new voters one network brought to one article in one day; both are in the digest. */
+export function networkKey(digest: string): Key {
+  return { pk: `NETWORK#${digest}`, sk: 'VOTERS' };
+}

@@ -4,11 +4,12 @@ import { tallyChange } from '../domain/tally.ts';
 import type { Vote } from '../domain/vote.ts';
 import { shardKey, voteKey } from './keys.ts';
 
-type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+/** One write of a transaction. */
+export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /**
- * Moves a voter's rating from `seen` (`null`: no vote) to `vote.rating` and one tally shard with it, both or neither.
- * Cancelled with `ConditionalCheckFailed` as the first reason, and the vote as it is, when `seen` is no longer true.
+ * The writes that move a voter's rating from `seen` (`null`: no vote) to `vote.rating` and one tally shard with it, both or neither.
+ * The transaction is cancelled with `ConditionalCheckFailed` as the first reason, and the vote as it is, when `seen` is no longer true.
  */
 export function voteTransaction(
   table: string,
@@ -16,8 +17,8 @@ export function voteTransaction(
   seen: Rating | null,
   shard: number,
   votedAt: string,
-): TransactWriteCommandInput {
-  return { TransactItems: [writeVote(table, vote, seen, votedAt), addToShard(table, vote, seen, shard)] };
+): [vote: TransactItem, shard: TransactItem] {
+  return [writeVote(table, vote, seen, votedAt), addToShard(table, vote, seen, shard)];
 }
 
 function writeVote(table: string, vote: Vote, seen: Rating | null, votedAt: string): TransactItem {

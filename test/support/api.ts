@@ -37,8 +37,8 @@ export class Api {
   }
 
   ratings(articleIds: string[], headers: Record<string, string> = {}): Promise<Answer> {
-    const query = new URLSearchParams(articleIds.map((id) => ['articleId', id]));
-    return this.request(`/v1/ratings?${query.toString()}`, { headers });
+    const query = articleIds.map((articleId) => new URLSearchParams({ articleId }).toString()).join('&');
+    return this.request(`/v1/ratings?${query}`, { headers });
   }
 
   async summary(articleId: string): Promise<Summary> {

@@ -8,6 +8,13 @@ export interface Audit {
   readonly shards: number;
 }
 
+interface Item {
+  pk: string;
+  sk: string;
+  rating: number;
+  [counts: `s${number}`]: number;
+}
+
 /** Recounts every article from its votes, knowing nothing of the store's code but the layout in docs/design.md. */
 export async function audit(client: DynamoDBDocumentClient, table: string): Promise<Map<string, Audit>> {
   const articles = new Map<string, { votes: number[]; tally: number[]; shards: number }>();
@@ -18,15 +25,14 @@ export async function audit(client: DynamoDBDocumentClient, table: string): Prom
     return found;
   };
   for await (const { Items = [] } of paginateScan({ client }, { TableName: table, ConsistentRead: true })) {
-    for (const item of Items as Record<string, string & number>[]) {
-      if (item['pk']?.startsWith('VOTER#')) {
-        const { votes } = articleOf(item['sk'] ?? '');
-        const star = Number(item['rating']) - 1;
-        votes[star] = (votes[star] ?? NaN) + 1;
-      } else if (item['sk']?.startsWith('TALLY#')) {
-        const article = articleOf(item['pk'] ?? '');
+    for (const { pk, sk, rating, ...counts } of Items as Item[]) {
+      if (pk.startsWith('VOTER#')) {
+        const { votes } = articleOf(sk);
+        votes[rating - 1] = (votes[rating - 1] ?? NaN) + 1;
+      } else if (sk.startsWith('TALLY#')) {
+        const article = articleOf(pk);
         article.shards++;
-        article.tally = article.tally.map((count, index) => count + (item[`s${index + 1}`] ?? 0));
+        article.tally = article.tally.map((count, index) => count + (counts[`s${index + 1}`] ?? 0));
       }
     }
   }

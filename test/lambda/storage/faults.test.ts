@@ -33,7 +33,7 @@ function faultyStore(choose: ChooseFault, random: () => number = seeded(1)): Dyn
       return new Promise<void>((resolve) => setImmediate(resolve));
     },
   };
-  return new DynamoDBRatingStore(client, database.table, surroundings);
+  return new DynamoDBRatingStore(client, database.table, { surroundings });
 }
 
 const onWrites =

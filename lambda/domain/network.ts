@@ -1,0 +1,32 @@
+declare const brand: unique symbol;
+
+/** Where a visitor comes from, as far as a limit may tell people apart: an IPv4 address or an IPv6 /64. Never stored. */
+export type Network = string & { readonly [brand]: 'Network' };
+
+/**
+ * The network of an IP address in any usual notation; undefined for what is none. One household or server has a whole
+ * /64 of IPv6 addresses, so they count as one (RFC 6177); an IPv4 address written as IPv6 is still that address.
+ */
+export function networkOf(address: string): Network | undefined {
+  const groups = address.includes(':') ? ipv6Groups(address) : undefined;
+  if (groups === undefined) return /^\d{1,3}(\.\d{1,3}){3}$/.test(address) ? canonicalIPv4(address) : undefined;
+  const [a, b, c, d, e, mapped, high = 0, low = 0] = groups;
+  if (!a && !b && !c && !d && !e && mapped === 0xffff) {
+    return [high >> 8, high & 255, low >> 8, low & 255].join('.') as Network;
+  }
+  return `${[a, b, c, d].map((group) => group?.toString(16)).join(':')}::/64` as Network;
+}
+
+function canonicalIPv4(address: string): Network | undefined {
+  return URL.canParse(`http://${address}/`) ? (address as Network) : undefined;
+}
+
+/** The eight groups, in the compressed form of which the URL standard does the reading: nothing hand-made parses it. */
+function ipv6Groups(address: string): number[] | undefined {
+  const url = `http://[${address}]/`;
+  if (!URL.canParse(url)) return undefined;
+  const [head = '', tail] = new URL(url).hostname.slice(1, -1).split('::');
+  const groups = (text = '') => (text === '' ? [] : text.split(':').map((group) => parseInt(group, 16)));
+  const [left, right] = [groups(head), groups(tail)];
+  return [...left, ...Array<number>(8 - left.length - right.length).fill(0), ...right];
+}

@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { secondsLeftOfDay, utcDay } from '../domain/utc-day.ts';
+import { saltKey } from './keys.ts';
+
+/**
+ * A secret that the table makes anew each UTC day and forgets with it. What is hashed with it can be compared within
+ * its day; once it is gone nobody, the operator included, can tell what was hashed.
+ */
+export class DailySalt {
+  readonly #client: DynamoDBDocumentClient;
+  readonly #table: string;
+  #today: { readonly day: string; readonly salt: string } | undefined;
+
+  constructor(client: DynamoDBDocumentClient, table: string) {
+    this.#client = client;
+    this.#table = table;
+  }
+
+  /** One write on a function instance's first need of a day, nothing after that. */
+  async of(now: number): Promise<string> {
+    const day = utcDay(now);
+    if (this.#today?.day !== day) this.#today = { day, salt: await this.#fetch(day, now) };
+    return this.#today.salt;
+  }
+
+  async #fetch(day: string, now: number): Promise<string> {
+    const salt = randomBytes(32).toString('base64url');
+    try {
+      await this.#client.send(
+        new PutCommand({
+          TableName: this.#table,
+          Item: { ...saltKey(day), salt, expiresAt: endOfTomorrow(now) },
+          ConditionExpression: 'attribute_not_exists(pk)',
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        }),
+      );
+      return salt;
+    } catch (error) {
+      // Another instance was first: all must use the same.
+      const made = error instanceof ConditionalCheckFailedException ? error.Item?.['salt']?.S : undefined;
+      if (made === undefined) throw error;
+      return made;
+    }
+  }
+}
+
+/** Seconds since the epoch, as DynamoDB's TTL wants it: two days after the day began. */
+export function endOfTomorrow(now: number): number {
+  return Math.floor(now / 1000) + secondsLeftOfDay(now) + 86_400;
+}

@@ -1,0 +1,104 @@
+import { paginateScan } from '@aws-sdk/lib-dynamodb';
+import type { ArticleId } from '../../../lambda/domain/article-id.ts';
+import { TooManyVotes } from '../../../lambda/domain/errors.ts';
+import type { Network } from '../../../lambda/domain/network.ts';
+import type { Rating } from '../../../lambda/domain/rating.ts';
+import type { VoterId } from '../../../lambda/domain/voter-id.ts';
+import { REAL_SURROUNDINGS } from '../../../lambda/storage/deadline.ts';
+import { DynamoDBRatingStore } from '../../../lambda/storage/dynamodb-rating-store.ts';
+import { audit, differences } from '../../support/audit.ts';
+import { openDatabase } from '../../support/database.ts';
+import type { Database } from '../../support/database.ts';
+import { storageEngines } from '../../support/storage-engines.ts';
+
+describe.each(storageEngines())('on %s', (engine) => {
+  let database: Database;
+  let now = Date.UTC(2026, 0, 1, 12);
+  let days = 0;
+
+  beforeAll(async () => {
+    database = await openDatabase(engine);
+  });
+  afterAll(() => database.close());
+  beforeEach(() => {
+    now = Date.UTC(2026, 0, 1 + days++, 12);
+  });
+
+  const surroundings = { ...REAL_SURROUNDINGS, now: () => now };
+  const open = (votersPerNetwork: number) =>
+    new DynamoDBRatingStore(database.client, database.table, { votersPerNetwork, surroundings });
+  const office = '192.0.2.1' as Network;
+  let articles = 0;
+  const freshArticle = () => `limited-${articles++}` as ArticleId;
+  const vote = (articleId: ArticleId, voter: number, rating: Rating | null = 4) => ({
+    articleId,
+    voterId: `voter-number-${voter}` as VoterId,
+    rating,
+  });
+  const count = async (articleId: ArticleId) =>
+    (await open(0).readTallies([articleId]))[0]?.reduce((sum, votes) => sum + votes);
+
+  test('counts as many new voters of one network as it may bring, however fast they come', async () => {
+    const store = open(30);
+    const articleId = freshArticle();
+    const results = await Promise.allSettled(
+      Array.from({ length: 100 }, (_, voter) => store.recordVote(vote(articleId, voter), office)),
+    );
+    const refusals = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
+    expect(refusals).toHaveLength(70);
+    expect(refusals.every((reason) => reason instanceof TooManyVotes)).toBe(true);
+    expect(await count(articleId)).toBe(30);
+    expect(differences(await audit(database.client, database.table))).toEqual([]);
+  });
+
+  test('asks to come back when the UTC day is over, and lets in new voters then', async () => {
+    const store = open(1);
+    const articleId = freshArticle();
+    await store.recordVote(vote(articleId, 1), office);
+    await expect(store.recordVote(vote(articleId, 2), office)).rejects.toMatchObject({
+      code: 'too_many_votes',
+      retryAfterSeconds: 43_200,
+    });
+    now += 43_200_000;
+    days++;
+    await store.recordVote(vote(articleId, 2), office);
+    expect(await count(articleId)).toBe(2);
+  });
+
+  test('never limits changing or withdrawing a vote, other articles, or other networks', async () => {
+    const store = open(1);
+    const [articleId, other] = [freshArticle(), freshArticle()];
+    await store.recordVote(vote(articleId, 1), office);
+    await expect(store.recordVote(vote(articleId, 2), office)).rejects.toThrow(TooManyVotes);
+    expect(await store.recordVote(vote(articleId, 1, 5), office)).toMatchObject({ effect: 'changed' });
+    expect(await store.recordVote(vote(other, 2), office)).toMatchObject({ effect: 'recorded' });
+    expect(await store.recordVote(vote(articleId, 3), '192.0.2.2' as Network)).toMatchObject({ effect: 'recorded' });
+    expect(await store.recordVote(vote(articleId, 1, null), office)).toMatchObject({ effect: 'withdrawn' });
+  });
+
+  test('holds across function instances, which share the salt of the day', async () => {
+    const articleId = freshArticle();
+    const results = await Promise.allSettled(
+      Array.from({ length: 8 }, (_, voter) => open(3).recordVote(vote(articleId, voter), office)),
+    );
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
+  });
+
+  test('keeps no address, and marks everything it keeps to expire two days after the day began', async () => {
+    const articleId = freshArticle();
+    await open(5).recordVote(vote(articleId, 1), office);
+    const kept: Record<string, unknown>[] = [];
+    for await (const page of paginateScan({ client: database.client }, { TableName: database.table })) {
+      kept.push(...(page.Items ?? []));
+    }
+    expect(JSON.stringify(kept)).not.toContain(office);
+    const dayAfterTomorrow = (Math.floor(now / 86_400_000) + 2) * 86_400;
+    const ofToday = kept.filter(
+      ({ pk, expiresAt }) => /^(SALT|NETWORK)#/.test(String(pk)) && expiresAt === dayAfterTomorrow,
+    );
+    expect(ofToday.map(({ pk }) => String(pk).split('#')[0]).sort()).toEqual(['NETWORK', 'SALT']);
+    expect(kept.filter(({ pk, expiresAt }) => /^(SALT|NETWORK)#/.test(String(pk)) && expiresAt === undefined)).toEqual(
+      [],
+    );
+  });
+});
