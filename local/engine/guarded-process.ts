@@ -1,0 +1,52 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { GuardMessage, GuardTask } from './guard.ts';
+
+export interface GuardedProcess {
+  /** Resolves when the process ended, however, with the end of what it printed; or with `locked` if it never ran. */
+  readonly ended: Promise<{ readonly output: string; readonly locked: boolean }>;
+  /** Ends the process and resolves when it and its guard are gone. */
+  stop(): Promise<void>;
+}
+
+/** Starts a process that ends when this one does, even by `kill -9`. */
+export function startGuarded(task: GuardTask): GuardedProcess {
+  const guard = fork(join(import.meta.dirname, 'guard.ts'), [JSON.stringify(task)], {
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  let pid: number | undefined;
+  let output = '';
+  let locked = false;
+  guard.on('message', (message: GuardMessage) => {
+    if (message.is === 'started') pid = message.pid;
+    if (message.is === 'locked') locked = true;
+    if (message.is === 'ended') {
+      output = message.output;
+      pid = undefined;
+    }
+  });
+  const ended = once(guard, 'exit').then(() => {
+    // Someone killed the guard; nobody else would end what it guarded.
+    if (pid !== undefined && !stopping) kill(pid);
+    return { output, locked };
+  });
+  let stopping = false;
+  return {
+    ended,
+    async stop() {
+      stopping = true;
+      if (guard.connected) guard.disconnect();
+      await ended;
+    },
+  };
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It ended by itself.
+  }
+}

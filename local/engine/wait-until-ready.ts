@@ -1,0 +1,22 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { DynamoDBServiceException, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { connect } from '../connect.ts';
+
+/**
+ * Asks the engine for its tables until it answers or `signal` aborts.
+ *
+ * @throws {DynamoDBServiceException} if it answers that it cannot, as an engine with a damaged database does
+ */
+export async function waitUntilReady(endpoint: string, signal: AbortSignal): Promise<void> {
+  using client = connect(endpoint);
+  for (;;) {
+    try {
+      await client.send(new ListTablesCommand({ Limit: 1 }), { abortSignal: signal });
+      return;
+    } catch (error) {
+      if (error instanceof DynamoDBServiceException) throw error;
+      signal.throwIfAborted();
+      await delay(10, undefined, { signal });
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { delimiter, dirname, join } from 'node:path';
+import { StartError } from './start-error.ts';
+
+const projectRoot = join(import.meta.dirname, '..');
+
+/**
+ * Synthesizes the stack, bundles included, into `folder`: what `cdk deploy` would upload.
+ *
+ * @returns what the CDK printed
+ * @throws {StartError} with what it printed if it fails
+ */
+export async function synthesize(folder: string, signal?: AbortSignal): Promise<string> {
+  const cdk = join(dirname(createRequire(import.meta.url).resolve('aws-cdk/package.json')), 'bin', 'cdk');
+  const child = spawn(process.execPath, [cdk, 'synth', '--quiet', '--output', folder], {
+    cwd: projectRoot,
+    env: environment(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(signal && { signal }),
+  });
+  let output = '';
+  const keep = (chunk: Buffer) => (output += chunk.toString());
+  child.stdout.on('data', keep);
+  child.stderr.on('data', keep);
+  const [code] = (await once(child, 'close')) as [number | null];
+  if (code !== 0) throw new StartError(`The stack cannot be synthesized:\n${output.trim()}`);
+  return output;
+}
+
+/** This process's own, without the AWS account that it may know of: `cdk synth` would look it up over the network. */
+function environment(): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !/^(AWS|CDK)_/.test(name));
+  return {
+    ...Object.fromEntries(own),
+    // `cdk.json` says `node`; here that is the Node that runs this.
+    PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter),
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_CONFIG_FILE: join(projectRoot, 'no-such-file'),
+    AWS_SHARED_CREDENTIALS_FILE: join(projectRoot, 'no-such-file'),
+  };
+}

@@ -1,0 +1,79 @@
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  DescribeTimeToLiveCommand,
+  ResourceNotFoundException,
+  UpdateTimeToLiveCommand,
+  waitUntilTableExists,
+  type AttributeDefinition,
+  type CreateTableCommandInput,
+  type DynamoDBClient,
+  type KeySchemaElement,
+  type TimeToLiveSpecification,
+} from '@aws-sdk/client-dynamodb';
+import { connect } from './connect.ts';
+import { StartError } from './start-error.ts';
+
+/** A table as a template describes it, with the name that its references resolve to. */
+export interface TableDefinition {
+  readonly name: string;
+  readonly keySchema: KeySchemaElement[];
+  readonly attributes: AttributeDefinition[];
+  readonly globalIndexes?: CreateTableCommandInput['GlobalSecondaryIndexes'] | undefined;
+  readonly timeToLive?: TimeToLiveSpecification | undefined;
+}
+
+/**
+ * Makes the table at `endpoint` unless it is there.
+ *
+ * @throws {StartError} if a table of that name has other keys
+ */
+export async function createTable(endpoint: string, table: TableDefinition): Promise<void> {
+  using client = connect(endpoint);
+  const existing = await describe(client, table.name);
+  if (existing === undefined) {
+    await client.send(
+      new CreateTableCommand({
+        TableName: table.name,
+        KeySchema: table.keySchema,
+        AttributeDefinitions: table.attributes,
+        BillingMode: 'PAY_PER_REQUEST',
+        ...(table.globalIndexes && { GlobalSecondaryIndexes: table.globalIndexes }),
+      }),
+    );
+    await waitUntilTableExists({ client, maxWaitTime: 30, minDelay: 1 }, { TableName: table.name });
+  } else if (
+    keys(existing.KeySchema ?? [], existing.AttributeDefinitions ?? []) !== keys(table.keySchema, table.attributes)
+  ) {
+    throw new StartError(
+      `The table ${table.name} in the data folder has other keys than the template: ` +
+        `${keys(existing.KeySchema ?? [], existing.AttributeDefinitions ?? [])} instead of ` +
+        `${keys(table.keySchema, table.attributes)}. Move the data folder away, or choose another DATA_DIR.`,
+    );
+  }
+  await setTimeToLive(client, table);
+}
+
+async function describe(client: DynamoDBClient, name: string) {
+  try {
+    return (await client.send(new DescribeTableCommand({ TableName: name }))).Table;
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return undefined;
+    throw error;
+  }
+}
+
+function keys(schema: readonly KeySchemaElement[], attributes: readonly AttributeDefinition[]): string {
+  const type = (name: string | undefined) => attributes.find((one) => one.AttributeName === name)?.AttributeType;
+  return schema
+    .map(({ AttributeName, KeyType }) => `${AttributeName} (${KeyType}, ${type(AttributeName)})`)
+    .join(' and ');
+}
+
+async function setTimeToLive(client: DynamoDBClient, { name, timeToLive }: TableDefinition): Promise<void> {
+  if (timeToLive === undefined) return;
+  const { TimeToLiveDescription } = await client.send(new DescribeTimeToLiveCommand({ TableName: name }));
+  // Setting it a second time is an error.
+  if (TimeToLiveDescription?.AttributeName === timeToLive.AttributeName) return;
+  await client.send(new UpdateTimeToLiveCommand({ TableName: name, TimeToLiveSpecification: timeToLive }));
+}

@@ -1,0 +1,69 @@
+import { localRegion } from '../connect.ts';
+import { StartError } from '../start-error.ts';
+import type { Assembly } from './assembly.ts';
+
+export const localAccount = '000000000000';
+
+/** Replaces CloudFormation's intrinsic functions in a template's value by what they are on this machine. */
+export type Resolve = (value: unknown) => unknown;
+
+/** Every resource is named by its logical ID here. */
+export function resolver({ stackName, template }: Assembly): Resolve {
+  const pseudoParameters: Record<string, string> = {
+    'AWS::AccountId': localAccount,
+    'AWS::Partition': 'aws',
+    'AWS::Region': localRegion,
+    'AWS::StackName': stackName,
+    'AWS::URLSuffix': 'amazonaws.com',
+  };
+
+  const reference = (name: string): string => {
+    if (name in pseudoParameters) return pseudoParameters[name] ?? '';
+    if (name in template.Resources) return name;
+    throw new StartError(`The template refers to ${name}, which is not one of its resources.`);
+  };
+
+  const attribute = (name: string, of: string): string => {
+    const type = template.Resources[name]?.Type ?? '';
+    const make = attributes[`${type}.${of}`];
+    if (make === undefined) {
+      throw new StartError(
+        `The template uses ${of} of ${name} (${type || 'absent'}), which has no counterpart on this machine.`,
+      );
+    }
+    return make(name);
+  };
+
+  const intrinsics: Record<string, (argument: never) => unknown> = {
+    Ref: (name: string) => reference(name),
+    'Fn::GetAtt': ([name, of]: [string, string]) => attribute(name, of),
+    'Fn::Join': ([separator, parts]: [string, unknown[]]) => parts.map((part) => String(resolve(part))).join(separator),
+    'Fn::Sub': (text: string) =>
+      text.replace(/\$\{([^}]+)\}/g, (_whole, name: string) => {
+        const dot = name.indexOf('.');
+        return dot < 0 ? reference(name) : attribute(name.slice(0, dot), name.slice(dot + 1));
+      }),
+  };
+
+  const resolve: Resolve = (value) => {
+    if (Array.isArray(value)) return value.map(resolve);
+    if (typeof value !== 'object' || value === null) return value;
+    const entries = Object.entries(value);
+    const [key = '', argument] = entries[0] ?? [];
+    if (entries.length === 1 && (key === 'Ref' || key.startsWith('Fn::'))) {
+      const intrinsic = intrinsics[key];
+      if (intrinsic === undefined)
+        throw new StartError(`The template uses ${key}, which is not known on this machine.`);
+      return intrinsic(argument as never);
+    }
+    return Object.fromEntries(entries.map(([name, part]) => [name, resolve(part)]));
+  };
+  return resolve;
+}
+
+const arn = (service: string, rest: string) => `arn:aws:${service}:${localRegion}:${localAccount}:${rest}`;
+
+const attributes: Record<string, (name: string) => string> = {
+  'AWS::DynamoDB::GlobalTable.Arn': (name) => arn('dynamodb', `table/${name}`),
+  'AWS::Lambda::Function.Arn': (name) => arn('lambda', `function:${name}`),
+};

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { lockFile } from '../../local/file-lock.ts';
+import { synthesize } from '../../local/synthesize.ts';
+
+export interface Assembly {
+  /** The folder that `cdk synth` filled. */
+  readonly folder: string;
+  /** What it printed. */
+  readonly output: string;
+}
+
+const projectRoot = join(import.meta.dirname, '../..');
+const cache = join(projectRoot, 'node_modules/.cache/article-rating');
+const sources = ['bin/app.ts', 'lib/**/*.ts', 'lambda/**/*.ts', 'cdk.json', 'package-lock.json', 'tsconfig.json'];
+
+/** The stack synthesized for real, bundles included: once for each state of the sources, by whoever asks first. */
+export async function synthesizedAssembly(): Promise<Assembly> {
+  const home = join(cache, `assembly-${hashOfSources()}`);
+  mkdirSync(cache, { recursive: true });
+  using lock = lockFile(join(cache, 'assembly.lock'), 60_000);
+  if (lock === undefined) throw new Error('Another test run has been synthesizing for a minute.');
+  if (!existsSync(home)) await make(home);
+  return { folder: join(home, 'cdk.out'), output: readFileSync(join(home, 'output.txt'), 'utf8') };
+}
+
+async function make(home: string): Promise<void> {
+  for (const old of globSync(join(cache, 'assembly-*'))) {
+    // Younger ones may serve another test run.
+    if (Date.now() - statSync(old).mtimeMs > 3_600_000) rmSync(old, { recursive: true });
+  }
+  const unfinished = join(cache, 'unfinished');
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished);
+  writeFileSync(join(unfinished, 'output.txt'), await synthesize(join(unfinished, 'cdk.out')));
+  renameSync(unfinished, home);
+}
+
+function hashOfSources(): string {
+  const hash = createHash('sha256');
+  for (const file of globSync(sources, { cwd: projectRoot }).sort()) {
+    hash.update(`${file}\0`).update(readFileSync(join(projectRoot, file)));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
