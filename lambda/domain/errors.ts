@@ -5,6 +5,7 @@ export type ErrorCode =
   | 'invalid_rating'
   | 'invalid_voter_id'
   | 'too_many_articles'
+  | 'not_via_cdn'
   | 'origin_not_allowed'
   | 'body_too_large'
   | 'not_found'
@@ -65,6 +66,22 @@ export class BodyTooLarge extends RatingError {
   readonly code = 'body_too_large';
   constructor(limit: number) {
     super(`The body must not be longer than ${limit} bytes.`);
+  }
+}
+
+export class NotViaCdn extends RatingError {
+  override readonly name = 'NotViaCdn';
+  readonly code = 'not_via_cdn';
+  constructor() {
+    super('Please use the public address of this service, not that of its API.');
+  }
+}
+
+export class OriginNotAllowed extends RatingError {
+  override readonly name = 'OriginNotAllowed';
+  readonly code = 'origin_not_allowed';
+  constructor() {
+    super('Votes from this origin are not allowed here.');
   }
 }
 

@@ -9,6 +9,7 @@ const STATUS: Record<ErrorCode, number> = {
   invalid_rating: 400,
   invalid_voter_id: 400,
   too_many_articles: 400,
+  not_via_cdn: 403,
   origin_not_allowed: 403,
   not_found: 404,
   method_not_allowed: 405,

@@ -1,4 +1,5 @@
-import { Busy, InvalidRating, MethodNotAllowed, RatingError, Unconfirmed } from '../../../lambda/domain/errors.ts';
+import type { RatingError } from '../../../lambda/domain/errors.ts';
+import { Busy, InvalidRating, MethodNotAllowed, Unconfirmed } from '../../../lambda/domain/errors.ts';
 import { answering } from '../../../lambda/http/answering.ts';
 import type { Response } from '../../../lambda/http/response.ts';
 import { httpEvent } from '../../support/event.ts';
@@ -8,7 +9,8 @@ const reports: unknown[][] = [];
 function answerTo(error: unknown): Promise<Response> {
   reports.length = 0;
   const failing = answering(
-    () => Promise.reject(error as Error),
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- what libraries throw may be no Error
+    () => Promise.reject(error),
     (...report) => reports.push(report),
   );
   return failing(httpEvent());

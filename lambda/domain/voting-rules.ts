@@ -1,0 +1,32 @@
+import type { ArticleId } from './article-id.ts';
+import { InvalidArticleId, OriginNotAllowed } from './errors.ts';
+
+/** What an operator lets be voted on, and from where. Nothing set allows everything. */
+export interface VotingRules {
+  /** Origins such as `https://blog.example`, or `*.blog.example` for every host below it over HTTPS. */
+  readonly allowedOrigins?: readonly string[];
+  /** What the whole of an article ID must match. */
+  readonly articleIdPattern?: RegExp;
+}
+
+/**
+ * Browsers say truly where a vote comes from and always say it with a POST, so a missing origin is refused as well.
+ * @throws OriginNotAllowed
+ */
+export function checkOrigin({ allowedOrigins }: VotingRules, origin: string | undefined): void {
+  if (allowedOrigins !== undefined && !allowedOrigins.some((allowed) => covers(allowed, origin))) {
+    throw new OriginNotAllowed();
+  }
+}
+
+/** @throws InvalidArticleId */
+export function checkArticle({ articleIdPattern }: VotingRules, articleId: ArticleId): void {
+  if (articleIdPattern !== undefined && !articleIdPattern.test(articleId)) {
+    throw new InvalidArticleId('articleId is not of a form that can be voted on here.');
+  }
+}
+
+function covers(allowed: string, origin = ''): boolean {
+  if (!allowed.startsWith('*.')) return origin === allowed;
+  return origin.startsWith('https://') && origin.endsWith(allowed.slice(1)) && !origin.includes('/', 8);
+}

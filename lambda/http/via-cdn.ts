@@ -1,0 +1,23 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { NotViaCdn } from '../domain/errors.ts';
+import type { Handler } from './answering.ts';
+
+/**
+ * Refuses what did not come through the distribution, which alone knows the secret that it adds as `x-origin-verify`.
+ * Otherwise anybody could go around its cache and its limits, and claim any address to be the visitor's.
+ * @param secrets all that are valid, so that one can be exchanged without an interruption
+ * @throws NotViaCdn
+ */
+export function viaCdn(secrets: readonly string[], handle: Handler): Handler {
+  const digests = secrets.map(digest);
+  return async (event) => {
+    const given = digest(event.headers['x-origin-verify'] ?? '');
+    if (!digests.some((expected) => timingSafeEqual(expected, given))) throw new NotViaCdn();
+    return handle(event);
+  };
+}
+
+// Comparing digests takes the same time for any guess, whatever its length.
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}

@@ -1,0 +1,22 @@
+import { NotViaCdn } from '../../../lambda/domain/errors.ts';
+import { viaCdn } from '../../../lambda/http/via-cdn.ts';
+import { httpEvent } from '../../support/event.ts';
+
+const handle = viaCdn(['current', 'previous'], () => Promise.resolve({ statusCode: 200 }));
+const call = (headers: Record<string, string>) => handle(httpEvent({ headers }));
+
+test.each(['current', 'previous'])('lets a request through that bears the %s secret', async (secret) => {
+  expect(await call({ 'x-origin-verify': secret })).toEqual({ statusCode: 200 });
+});
+
+test.each([{}, { 'x-origin-verify': '' }, { 'x-origin-verify': 'current,previous' }, { 'x-origin-verify': 'CURRENT' }])(
+  'refuses %j',
+  async (headers) => {
+    await expect(call(headers)).rejects.toThrow(NotViaCdn);
+  },
+);
+
+test('refuses everything where no secret is set', async () => {
+  const closed = viaCdn([], () => Promise.resolve({ statusCode: 200 }));
+  await expect(closed(httpEvent({ headers: { 'x-origin-verify': '' } }))).rejects.toThrow(NotViaCdn);
+});
