@@ -1,5 +1,6 @@
 /** `npm run bench [-- --json]`: every measurement, one table. */
 import { cpus } from 'node:os';
+import { measureHotArticle } from './hot-article/measure.ts';
 import { formatTable, meetsGoal } from './row.ts';
 import type { Row } from './row.ts';
 import { measureThroughput } from './throughput.ts';
@@ -8,6 +9,7 @@ import { measureWarmPath } from './warm-path.ts';
 const measurements: [string, () => Promise<Row[]>][] = [
   ['the handlers beside the raw SDK calls', measureWarmPath],
   ['the local system under load', measureThroughput],
+  ['a hot article on a model of DynamoDB', measureHotArticle],
 ];
 
 const rows: Row[] = [];

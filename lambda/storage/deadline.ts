@@ -16,7 +16,7 @@ export const REAL_SURROUNDINGS: Surroundings = {
 /** Milliseconds. The visitor waits this long at most; the functions' own time-out must be longer. */
 const PATIENCE = 5000;
 const FIRST_PAUSE = 10;
-const LONGEST_PAUSE = 250;
+const LONGEST_PAUSE = 1000;
 
 /** The time that one request has, and the pauses between its tries. */
 export class Deadline {
