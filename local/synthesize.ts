@@ -18,13 +18,18 @@ export async function synthesize(folder: string, signal?: AbortSignal): Promise<
     cwd: projectRoot,
     env: environment(),
     stdio: ['ignore', 'pipe', 'pipe'],
-    ...(signal && { signal }),
+    // A group of its own, so that the app which the CDK starts can be ended with it.
+    detached: true,
   });
+  const abort = () => child.pid && process.kill(-child.pid, 'SIGKILL');
+  signal?.addEventListener('abort', abort);
   let output = '';
   const keep = (chunk: Buffer) => (output += chunk.toString());
   child.stdout.on('data', keep);
   child.stderr.on('data', keep);
   const [code] = (await once(child, 'close')) as [number | null];
+  signal?.removeEventListener('abort', abort);
+  signal?.throwIfAborted();
   if (code !== 0) throw new StartError(`The stack cannot be synthesized:\n${output.trim()}`);
   return output;
 }

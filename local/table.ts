@@ -11,7 +11,7 @@ import {
   type KeySchemaElement,
   type TimeToLiveSpecification,
 } from '@aws-sdk/client-dynamodb';
-import { connect } from './connect.ts';
+import { connect, type AccessVariables } from './connect.ts';
 import { StartError } from './start-error.ts';
 
 /** A table as a template describes it, with the name that its references resolve to. */
@@ -28,8 +28,8 @@ export interface TableDefinition {
  *
  * @throws {StartError} if a table of that name has other keys
  */
-export async function createTable(endpoint: string, table: TableDefinition): Promise<void> {
-  using client = connect(endpoint);
+export async function createTable(endpoint: string, table: TableDefinition, access?: AccessVariables): Promise<void> {
+  using client = connect(endpoint, access);
   const existing = await describe(client, table.name);
   if (existing === undefined) {
     await client.send(

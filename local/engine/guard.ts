@@ -22,11 +22,16 @@ const tell = (message: GuardMessage) => process.connected && process.send?.(mess
 // Ctrl-C reaches every process of the terminal; the parent decides what it means.
 process.on('SIGINT', () => undefined);
 
-if (lock !== undefined && lockFile(lock, 5_000) === undefined) {
-  tell({ is: 'locked' });
-  process.disconnect();
-} else {
-  guard();
+try {
+  if (lock === undefined || lockFile(lock, 5_000) !== undefined) guard();
+  else finish({ is: 'locked' });
+} catch (error) {
+  finish({ is: 'ended', output: `${lock}: ${(error as Error).message}` });
+}
+
+function finish(message: GuardMessage): void {
+  tell(message);
+  if (process.connected) process.disconnect();
 }
 
 function guard(): void {
@@ -37,11 +42,8 @@ function guard(): void {
   engine.stderr.on('data', keep);
 
   engine.on('spawn', () => tell({ is: 'started', pid: engine.pid ?? 0 }));
-  engine.on('error', (error) => tell({ is: 'ended', output: error.message }));
-  engine.on('close', () => {
-    tell({ is: 'ended', output: output.trim() });
-    if (process.connected) process.disconnect();
-  });
+  engine.on('error', (error) => finish({ is: 'ended', output: error.message }));
+  engine.on('close', () => finish({ is: 'ended', output: output.trim() }));
 
   const end = () => {
     if (engine.exitCode !== null || engine.signalCode !== null) return;

@@ -1,0 +1,107 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { FunctionDefinition } from '../template/functions.ts';
+import type { Invocation, SandboxMessage } from './sandbox.ts';
+
+/** What became of a call: the handler's result, or why there is none. */
+export type Outcome =
+  | { readonly is: 'result'; readonly result: unknown }
+  /** The handler threw, or its process ended. */
+  | { readonly is: 'error' }
+  | { readonly is: 'timeout' };
+
+export interface Call {
+  readonly event: unknown;
+  readonly requestId: string;
+  readonly timeoutMs: number;
+}
+
+/** One running process of a function; it answers many calls at once. */
+export interface FunctionProcess {
+  /** Whether it takes calls: it has not ended, and no call timed out in it. */
+  readonly usable: boolean;
+  /** Resolves when the bundle is loaded; rejects with what the process printed if it cannot be. */
+  readonly ready: Promise<void>;
+  readonly exited: Promise<void>;
+  call(call: Call): Promise<Outcome>;
+  stop(): Promise<void>;
+}
+
+/** Starts a process with the function's bundle and `environment`; what it prints goes to `log`, line by line. */
+export function startFunctionProcess(
+  definition: FunctionDefinition,
+  environment: Record<string, string>,
+  log: (line: string) => void,
+): FunctionProcess {
+  const child = fork(join(import.meta.dirname, 'sandbox.ts'), [definition.file, definition.handler], {
+    cwd: definition.folder,
+    env: environment,
+    execArgv: [],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  const printed = copyLines(child, log);
+  const calls = new Map<number, (outcome: Outcome) => void>();
+  let lastId = 0;
+  let usable = true;
+
+  const ready = Promise.withResolvers<void>();
+  // Nobody need look at it: calls fail too.
+  ready.promise.catch(() => undefined);
+
+  child.on('message', (message: SandboxMessage) => {
+    if (message.is === 'ready') ready.resolve();
+    else calls.get(message.id)?.(message);
+  });
+  const exited = once(child, 'exit').then(() => {
+    usable = false;
+    for (const settle of calls.values()) settle({ is: 'error' });
+  });
+  child.on('close', () => ready.reject(new Error(printed.join('\n'))));
+
+  /** Lambda would end the one call's process; here others may be at work in it, so it ends with the last of them. */
+  const retire = () => {
+    usable = false;
+    if (calls.size === 0) child.kill('SIGKILL');
+  };
+
+  return {
+    ready: ready.promise,
+    exited,
+    get usable() {
+      return usable;
+    },
+    async call({ timeoutMs, ...call }) {
+      const { promise, resolve } = Promise.withResolvers<Outcome>();
+      const id = ++lastId;
+      calls.set(id, resolve);
+      const timer = setTimeout(() => resolve({ is: 'timeout' }), timeoutMs);
+      const invocation: Invocation = { ...call, id, deadline: Date.now() + timeoutMs };
+      child.send(invocation, (error) => error && resolve({ is: 'error' }));
+      const outcome = await promise;
+      clearTimeout(timer);
+      calls.delete(id);
+      if (outcome.is === 'timeout' || !usable) retire();
+      return outcome;
+    },
+    async stop() {
+      child.kill('SIGKILL');
+      await exited;
+    },
+  };
+}
+
+/** Hands on what the process prints, and keeps the last lines. */
+function copyLines(child: ChildProcess, log: (line: string) => void): string[] {
+  const last: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    if (stream === null) continue;
+    createInterface({ input: stream }).on('line', (line) => {
+      last.push(line);
+      if (last.length > 20) last.shift();
+      log(line);
+    });
+  }
+  return last;
+}

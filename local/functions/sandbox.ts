@@ -1,0 +1,53 @@
+/**
+ * The process of one function, as Lambda's sandbox is: it has the function's bundle and environment, and ends when the local
+ * system does. Calls come over the channel to the parent, and their results go back.
+ */
+import { pathToFileURL } from 'node:url';
+import { inspect } from 'node:util';
+
+export interface Invocation {
+  readonly id: number;
+  readonly event: unknown;
+  readonly requestId: string;
+  /** Milliseconds since 1970. */
+  readonly deadline: number;
+}
+
+export type SandboxMessage =
+  | { readonly is: 'ready' }
+  | { readonly is: 'result'; readonly id: number; readonly result: unknown }
+  | { readonly is: 'error'; readonly id: number };
+
+type Handler = (event: unknown, context: object) => unknown;
+
+const [file = '', handlerName = ''] = process.argv.slice(2);
+const tell = (message: SandboxMessage) => process.send?.(message);
+
+process.on('disconnect', () => process.exit());
+// Ctrl-C reaches every process of the terminal; the parent decides what it means.
+process.on('SIGINT', () => undefined);
+
+const module = (await import(pathToFileURL(file).href)) as Record<string, unknown>;
+const handler = module[handlerName];
+if (typeof handler !== 'function') throw new Error(`${file} does not export a function named ${handlerName}.`);
+
+process.on('message', ({ id, event, requestId, deadline }: Invocation) => {
+  const context = {
+    awsRequestId: requestId,
+    functionName: process.env['AWS_LAMBDA_FUNCTION_NAME'],
+    functionVersion: process.env['AWS_LAMBDA_FUNCTION_VERSION'],
+    memoryLimitInMB: process.env['AWS_LAMBDA_FUNCTION_MEMORY_SIZE'],
+    getRemainingTimeInMillis: () => deadline - Date.now(),
+  };
+  void answer(id, event, context);
+});
+tell({ is: 'ready' });
+
+async function answer(id: number, event: unknown, context: object): Promise<void> {
+  try {
+    tell({ is: 'result', id, result: await (handler as Handler)(event, context) });
+  } catch (error) {
+    process.stderr.write(`${inspect(error)}\n`);
+    tell({ is: 'error', id });
+  }
+}

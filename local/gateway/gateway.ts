@@ -1,0 +1,46 @@
+import type { FunctionRunner } from '../functions/function-runner.ts';
+import type { HttpApi } from '../template/http-api.ts';
+import { preflightReply, withCors } from './cors.ts';
+import { matchRoute } from './match-route.ts';
+import { decodePath, toEvent, type HttpRequest } from './to-event.ts';
+import { gatewayReply, internalServerError, toReply, type HttpReply } from './to-reply.ts';
+
+/** Answers a request as API Gateway would. */
+export type Gateway = (request: HttpRequest, requestId: string) => Promise<HttpReply>;
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
+export const gatewayLimits = { bodyBytes: 10 * 1024 * 1024, headerBytes: 10_240 } as const;
+
+/** The HTTP API of a template, with its functions by their names. */
+export function createGateway(api: HttpApi, functions: ReadonlyMap<string, FunctionRunner>): Gateway {
+  return async (request, requestId) => {
+    const path = decodePath(request.target);
+    if (path === undefined) return gatewayReply(400, 'Bad Request');
+    const match = matchRoute(api.routes, request.method, path);
+    if (request.method === 'OPTIONS' && !match?.route.key.startsWith('OPTIONS ')) {
+      const preflight = preflightReply(api.cors, request.headers);
+      if (preflight !== undefined) return preflight;
+    }
+    if (match === undefined) return withCors(api.cors, request.headers, gatewayReply(404, 'Not Found'));
+    const event = toEvent(request, match, { apiId: api.id, requestId, time: new Date() });
+    const { functionName, timeoutMs } = match.route;
+    const reply = await callFunction(functions.get(functionName), event, requestId, timeoutMs);
+    return withCors(api.cors, request.headers, reply);
+  };
+}
+
+async function callFunction(
+  runner: FunctionRunner | undefined,
+  event: unknown,
+  requestId: string,
+  timeoutMs: number,
+): Promise<HttpReply> {
+  if (runner === undefined) return internalServerError;
+  const { promise: patience, resolve } = Promise.withResolvers<{ is: 'impatient' }>();
+  const timer = setTimeout(() => resolve({ is: 'impatient' }), timeoutMs);
+  const outcome = await Promise.race([runner.call(event, requestId), patience]);
+  clearTimeout(timer);
+  // A function that outlives its own time has failed like one that throws; one that outlives the gateway's has not, yet.
+  if (outcome.is === 'impatient') return gatewayReply(503, 'Service Unavailable');
+  return outcome.is === 'result' ? toReply(outcome.result) : internalServerError;
+}

@@ -1,0 +1,53 @@
+/** An HTTP response, ready to be written. */
+export interface HttpReply {
+  readonly status: number;
+  /** Names in lower case; `set-cookie` may come several times. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: Buffer;
+}
+
+interface Structured {
+  readonly statusCode: unknown;
+  readonly headers?: Readonly<Record<string, string | number | boolean>>;
+  readonly cookies?: readonly string[];
+  readonly body?: unknown;
+  readonly isBase64Encoded?: boolean;
+}
+
+/**
+ * The response that API Gateway makes of a function's result in payload format 2.0. A result without `statusCode` is itself
+ * the body of a 200. https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+ */
+export function toReply(result: unknown): HttpReply {
+  if (!isStructured(result)) {
+    const body = typeof result === 'string' ? result : JSON.stringify(result ?? null);
+    return { status: 200, headers: [['content-type', 'application/json']], body: Buffer.from(body) };
+  }
+  const { statusCode, headers = {}, cookies = [], body = '', isBase64Encoded = false } = result;
+  const status = Number(statusCode);
+  if (!Number.isInteger(status) || status < 100 || status > 599 || typeof body !== 'string') return internalServerError;
+  const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)] as const);
+  return {
+    status,
+    headers: [
+      ...(named.some(([name]) => name === 'content-type')
+        ? []
+        : [['content-type', 'text/plain;charset=UTF-8'] as const]),
+      ...named,
+      ...cookies.map((cookie) => ['set-cookie', cookie] as const),
+    ],
+    body: Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8'),
+  };
+}
+
+/** What API Gateway says by itself, such as `{"message":"Not Found"}`. */
+export function gatewayReply(status: number, message: string): HttpReply {
+  return { status, headers: [['content-type', 'application/json']], body: Buffer.from(JSON.stringify({ message })) };
+}
+
+/** The function failed, or its result is not a response. */
+export const internalServerError = gatewayReply(500, 'Internal Server Error');
+
+function isStructured(result: unknown): result is Structured {
+  return typeof result === 'object' && result !== null && 'statusCode' in result;
+}

@@ -1,0 +1,117 @@
+import { once } from 'node:events';
+import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { randomUUID } from 'node:crypto';
+import { gatewayLimits } from './gateway/gateway.ts';
+import { readBody } from './gateway/read-body.ts';
+import type { HttpRequest } from './gateway/to-event.ts';
+import { gatewayReply, internalServerError, type HttpReply } from './gateway/to-reply.ts';
+import { StartError } from './start-error.ts';
+
+export interface HttpServer extends AsyncDisposable {
+  /** E.g. `http://127.0.0.1:8787`. */
+  readonly url: string;
+}
+
+export type Respond = (request: HttpRequest, requestId: string) => Promise<HttpReply>;
+
+/**
+ * Listens on 127.0.0.1 and writes one line a request to `log`: method, path and query, status, milliseconds.
+ *
+ * @param port 0 stands for any that is free
+ * @throws {StartError} if the port cannot be had
+ */
+export async function listen(port: number, respond: Respond, log: (line: string) => void): Promise<HttpServer> {
+  const underWay = new Set<Promise<void>>();
+  const server = createServer({ maxHeaderSize: gatewayLimits.headerBytes }, (request, response) => {
+    const answered = answer(request, response, respond, log);
+    underWay.add(answered);
+    void answered.finally(() => underWay.delete(answered));
+  });
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (!socket.writable) return;
+    const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400;
+    socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+  });
+  try {
+    server.listen(port, '127.0.0.1');
+    await once(server, 'listening');
+  } catch (error) {
+    throw portError(port, error as NodeJS.ErrnoException);
+  }
+  let closed: Promise<void> | undefined;
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    [Symbol.asyncDispose]: () => (closed ??= close(server, underWay)),
+  };
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  respond: Respond,
+  log: (line: string) => void,
+): Promise<void> {
+  const began = performance.now();
+  const requestId = randomUUID();
+  const { method = '', url: target = '' } = request;
+  response.on('close', () => {
+    const status = response.writableFinished ? response.statusCode : 'aborted';
+    log(`${method} ${target} ${status} ${Math.round(performance.now() - began)} ms`);
+  });
+  try {
+    const body = await readBody(request, gatewayLimits.bodyBytes);
+    const reply =
+      body === undefined
+        ? gatewayReply(413, 'Request Entity Too Large')
+        : await respond(
+            { method, target, headers: pairs(request.rawHeaders), body, sourceIp: sourceOf(request) },
+            requestId,
+          );
+    write(response, reply, requestId);
+  } catch (error) {
+    // The client went away, or a function set a header that HTTP does not know.
+    if (response.destroyed || response.headersSent) return;
+    log(String(error));
+    for (const name of response.getHeaderNames()) response.removeHeader(name);
+    write(response, internalServerError, requestId);
+  }
+}
+
+function write(response: ServerResponse, { status, headers, body }: HttpReply, requestId: string): void {
+  for (const [name, value] of headers) if (name !== 'content-length') response.appendHeader(name, value);
+  response.setHeader('apigw-requestid', requestId);
+  if (status !== 204 && status !== 304) response.setHeader('content-length', body.length);
+  response.writeHead(status).end(body);
+}
+
+/** Lets requests under way finish for two seconds, then cuts them. */
+async function close(server: Server, underWay: ReadonlySet<Promise<void>>): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  const { promise: enough, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, 2_000);
+  await Promise.race([Promise.all(underWay), enough]);
+  clearTimeout(timer);
+  server.closeAllConnections();
+  await closed;
+}
+
+function portError(port: number, error: NodeJS.ErrnoException): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new StartError(
+      `Port ${port} is in use: end what listens there, or choose another with PORT (0 takes any free one).`,
+    );
+  }
+  if (error.code === 'EACCES')
+    return new StartError(`Port ${port} is not open to this user: choose another with PORT.`);
+  return error;
+}
+
+function pairs(raw: readonly string[]): [string, string][] {
+  return Array.from({ length: raw.length / 2 }, (_, index) => [raw[2 * index] ?? '', raw[2 * index + 1] ?? '']);
+}
+
+function sourceOf(request: IncomingMessage): string {
+  return request.socket.remoteAddress ?? '127.0.0.1';
+}

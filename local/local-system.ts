@@ -1,0 +1,147 @@
+import { join } from 'node:path';
+import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { connect, type AccessVariables } from './connect.ts';
+import { openDataFolder } from './data-folder.ts';
+import type { EngineKind } from './engine/program.ts';
+import { startEngine } from './engine/start-engine.ts';
+import { startFunction, type FunctionRunner } from './functions/function-runner.ts';
+import { sandboxEnvironment } from './functions/sandbox-environment.ts';
+import { createGateway } from './gateway/gateway.ts';
+import { decodePath } from './gateway/to-event.ts';
+import { listen, type Respond } from './http-server.ts';
+import { StartError } from './start-error.ts';
+import { staticFile } from './static-files.ts';
+import { createTable } from './table.ts';
+import { readAssembly, type Assembly } from './template/assembly.ts';
+import { functionsOf } from './template/functions.ts';
+import { httpApiOf } from './template/http-api.ts';
+import { tablesOf } from './template/tables.ts';
+
+export interface LocalSystemOptions {
+  /** The folder of a synthesized assembly, or what makes one once the data folder is ours. */
+  readonly assembly: string | (() => Promise<string>);
+  /** Where data survive; without it they live in memory. */
+  readonly dataDir?: string | undefined;
+  /** 0, as by default, takes any free one. */
+  readonly port?: number;
+  /** Takes a line for each request, and what the functions print. */
+  readonly log?: (line: string) => void;
+  /** Which engine; otherwise the first that is installed. */
+  readonly engine?: EngineKind | undefined;
+  /** A running DynamoDB to use instead of starting one. */
+  readonly database?: Database | undefined;
+}
+
+export interface Database {
+  /** E.g. `http://127.0.0.1:8000`. */
+  readonly endpoint: string;
+  readonly access?: AccessVariables;
+}
+
+export interface LocalSystem extends AsyncDisposable {
+  /** E.g. `http://127.0.0.1:8787`. */
+  readonly url: string;
+  readonly engine: { readonly name: string; readonly endpoint: string };
+  /** The tables' names, as the functions know them. */
+  readonly tables: readonly string[];
+  /** Resolves with a reason if the engine ends by itself; never otherwise. */
+  readonly died: Promise<string>;
+  /** Ends everything that was started. */
+  stop(): Promise<void>;
+}
+
+const siteFolder = join(import.meta.dirname, 'site');
+
+/**
+ * Runs a synthesized stack on this machine. Everything it starts ends with it, even when this process is killed.
+ *
+ * @throws {StartError} with nothing left running
+ */
+export async function startLocalSystem(options: LocalSystemOptions): Promise<LocalSystem> {
+  const { dataDir, port = 0, log = () => undefined } = options;
+  await using started = new AsyncDisposableStack();
+
+  const folder = dataDir === undefined ? undefined : started.use(openDataFolder(dataDir)).path;
+  // Listens first, so that a port in use is known at once; requests wait until there is someone to answer.
+  const { promise: responder, resolve: respondWith } = Promise.withResolvers<Respond>();
+  const server = started.use(await listen(port, async (...request) => (await responder)(...request), log));
+
+  const engine = options.database
+    ? undefined
+    : started.use(await startEngine({ dataDir: folder, kind: options.engine }));
+  const database: Database = options.database ?? { endpoint: engine?.endpoint ?? '' };
+  if (options.database) await expectAnswer(options.database);
+  const assembly = readAssembly(typeof options.assembly === 'string' ? options.assembly : await options.assembly());
+  const tables = tablesOf(assembly);
+  for (const table of tables) await createTable(database.endpoint, table, database.access).catch(explain(table.name));
+  const functions = await startFunctions(assembly, database, log, started);
+  respondWith(createResponder(assembly, functions));
+  // Once more, so that it is the first to end: requests under way still have their functions.
+  started.use(server);
+
+  const everything = started.move();
+  const stop = () => everything.disposeAsync();
+  return {
+    url: server.url,
+    engine: { name: engine?.name ?? 'the given DynamoDB', endpoint: database.endpoint },
+    tables: tables.map(({ name }) => name),
+    died: engine?.died ?? new Promise(() => undefined),
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
+}
+
+async function expectAnswer({ endpoint, access }: Database): Promise<void> {
+  using client = connect(endpoint, access);
+  try {
+    await client.send(new ListTablesCommand({ Limit: 1 }));
+  } catch (error) {
+    throw new StartError(
+      `The DynamoDB at ${endpoint}, which AWS_ENDPOINT_URL_DYNAMODB names, does not answer: ${(error as Error).message}. ` +
+        'Start it, or unset the variable to have one started here.',
+      { cause: error },
+    );
+  }
+}
+
+function explain(table: string): (error: Error) => never {
+  return (error) => {
+    if (error instanceof StartError) throw error;
+    throw new StartError(
+      `The table ${table} cannot be made or read: ${error.message}. ` +
+        'If the data folder is damaged, move it away, or choose another with DATA_DIR.',
+      { cause: error },
+    );
+  };
+}
+
+async function startFunctions(
+  assembly: Assembly,
+  database: Database,
+  log: (line: string) => void,
+  started: AsyncDisposableStack,
+): Promise<Map<string, FunctionRunner>> {
+  const starting = functionsOf(assembly).map(async (definition) => {
+    const runner = await startFunction(
+      definition,
+      sandboxEnvironment(definition, database.endpoint, database.access),
+      log,
+    );
+    return [definition.name, started.use(runner)] as const;
+  });
+  // All, so that none comes up after the first has failed and nobody is left to end it.
+  const failed = (await Promise.allSettled(starting)).find((outcome) => outcome.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+  return new Map(await Promise.all(starting));
+}
+
+/** Files of the site answer where they exist; all else is the API's. */
+function createResponder(assembly: Assembly, functions: ReadonlyMap<string, FunctionRunner>): Respond {
+  const gateway = createGateway(httpApiOf(assembly), functions);
+  return async (request, requestId) => {
+    const reads = request.method === 'GET' || request.method === 'HEAD';
+    const path = reads ? decodePath(request.target) : undefined;
+    const file = path === undefined ? undefined : await staticFile(siteFolder, path);
+    return file ?? gateway(request, requestId);
+  };
+}

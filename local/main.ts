@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import { localAccess } from './connect.ts';
+import { startLocalSystem, type Database, type LocalSystem } from './local-system.ts';
+import { StartError } from './start-error.ts';
+import { synthesize } from './synthesize.ts';
+
+const print = (line: string) => process.stdout.write(`${line}\n`);
+// A closed pipe, as of `npm start | head`, is no reason to leave requests unanswered.
+process.stdout.on('error', () => undefined);
+
+const interrupted = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interrupted.abort());
+
+try {
+  const system = await start();
+  if (!interrupted.signal.aborted) greet(system);
+  const { promise: ended, resolve: end } = Promise.withResolvers<undefined>();
+  interrupted.signal.addEventListener('abort', () => end(undefined));
+  if (interrupted.signal.aborted) end(undefined);
+  const reason = await Promise.race([ended, system.died]);
+  await system.stop();
+  if (reason !== undefined) throw new StartError(`The database ended by itself: ${reason || 'it said nothing.'}`);
+} catch (error) {
+  if (!interrupted.signal.aborted) {
+    process.stderr.write(`${error instanceof StartError ? error.message : String((error as Error).stack)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+async function start(): Promise<LocalSystem> {
+  const dataDir = process.env['DATA_DIR'] ?? '.data';
+  return startLocalSystem({
+    dataDir,
+    port: portFrom(process.env['PORT'] ?? '8787'),
+    log: print,
+    database: givenDatabase(process.env),
+    assembly: async () => {
+      print('Synthesizing the stack, which takes a few seconds …');
+      const folder = join(dataDir, 'cdk.out');
+      await synthesize(folder, interrupted.signal);
+      return folder;
+    },
+  });
+}
+
+function greet({ url, engine }: LocalSystem): void {
+  const vote = JSON.stringify({ articleId: 'hello', rating: 5, voterId: 'a-name-that-only-you-know' });
+  print(`Runs on ${url}, with its data in ${engine.name} at ${engine.endpoint}. Ctrl-C ends it. Try:
+
+  curl -d '${vote}' ${url}/v1/votes
+  curl '${url}/v1/ratings?articleId=hello'
+`);
+}
+
+function portFrom(given: string): number {
+  const port = Number(given);
+  if (/^\d+$/.test(given) && port <= 65_535) return port;
+  throw new StartError(`PORT must be a whole number from 0 to 65535, but is ${JSON.stringify(given)}.`);
+}
+
+/** The DynamoDB that the environment names as the SDK has it, with the environment's credentials. */
+function givenDatabase(environment: NodeJS.ProcessEnv): Database | undefined {
+  const endpoint = environment['AWS_ENDPOINT_URL_DYNAMODB'];
+  if (!endpoint) return undefined;
+  const names = ['AWS_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'];
+  const given = names.flatMap((name) => (environment[name] ? [[name, environment[name]] as const] : []));
+  return { endpoint, access: { ...localAccess, ...Object.fromEntries(given) } };
+}

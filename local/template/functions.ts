@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { StartError } from '../start-error.ts';
+import { type Assembly, resourcesOf } from './assembly.ts';
+import { resolver } from './resolve.ts';
+
+/** A Lambda function as its template describes it. */
+export interface FunctionDefinition {
+  /** Its logical ID, which is its name here. */
+  readonly name: string;
+  /** The module that holds the handler, in the folder of the bundled asset. */
+  readonly file: string;
+  /** The module's export, e.g. `handler`. */
+  readonly handler: string;
+  readonly folder: string;
+  readonly runtime: string;
+  readonly memoryMegabytes: number;
+  readonly timeoutMs: number;
+  /** The variables that the template sets, and no others. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+interface FunctionProperties {
+  readonly Code: { readonly S3Key: string };
+  readonly Handler: string;
+  readonly Runtime: string;
+  readonly MemorySize?: number;
+  readonly Timeout?: number;
+  readonly Environment?: { readonly Variables?: Readonly<Record<string, unknown>> };
+}
+
+/**
+ * The template's functions.
+ *
+ * @throws {StartError} if a function's bundle is missing, or a variable refers to what this machine does not have
+ */
+export function functionsOf(assembly: Assembly): FunctionDefinition[] {
+  const resolve = resolver(assembly);
+  return resourcesOf(assembly.template, 'AWS::Lambda::Function').map(([name, properties]) => {
+    const { Code, Handler, Runtime, MemorySize, Timeout, Environment } = properties as unknown as FunctionProperties;
+    const folder = assembly.assets.get(Code.S3Key);
+    const [stem = '', handler = ''] = Handler.split('.');
+    const file = ['mjs', 'js', 'cjs'].map((ending) => join(folder ?? '', `${stem}.${ending}`)).find(existsSync);
+    if (folder === undefined || file === undefined)
+      throw new StartError(`The function ${name} has no bundle (${Code.S3Key}).`);
+    return {
+      name,
+      file,
+      handler,
+      folder,
+      runtime: Runtime,
+      // Lambda's own defaults.
+      memoryMegabytes: MemorySize ?? 128,
+      timeoutMs: (Timeout ?? 3) * 1_000,
+      environment: resolve(Environment?.Variables ?? {}) as Record<string, string>,
+    };
+  });
+}

@@ -1,0 +1,75 @@
+import { StartError } from '../start-error.ts';
+import { type Assembly, resourcesOf } from './assembly.ts';
+import { resolver } from './resolve.ts';
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-apigatewayv2-api-cors.html */
+export interface CorsConfiguration {
+  readonly AllowOrigins?: readonly string[];
+  readonly AllowMethods?: readonly string[];
+  readonly AllowHeaders?: readonly string[];
+  readonly ExposeHeaders?: readonly string[];
+  readonly AllowCredentials?: boolean;
+  readonly MaxAge?: number;
+}
+
+export interface Route {
+  /** `POST /v1/votes`, `ANY /{proxy+}` or `$default`. */
+  readonly key: string;
+  /** The logical ID of the function that answers. */
+  readonly functionName: string;
+  /** For how long API Gateway waits for it. */
+  readonly timeoutMs: number;
+}
+
+export interface HttpApi {
+  readonly id: string;
+  readonly cors: CorsConfiguration | undefined;
+  readonly routes: readonly Route[];
+}
+
+interface Integration {
+  readonly IntegrationType: string;
+  readonly IntegrationUri: string;
+  readonly PayloadFormatVersion: string;
+  readonly TimeoutInMillis?: number;
+}
+
+/**
+ * The template's HTTP API.
+ *
+ * @throws {StartError} if there is not exactly one, or a route is answered by anything but a function with payload format 2.0
+ */
+export function httpApiOf(assembly: Assembly): HttpApi {
+  const resolve = resolver(assembly);
+  const resolved = (type: string) =>
+    resourcesOf(assembly.template, type).map(([id, properties]) => [id, resolve(properties)] as const);
+
+  const apis = resolved('AWS::ApiGatewayV2::Api') as [string, { CorsConfiguration?: CorsConfiguration }][];
+  const [api] = apis;
+  if (api === undefined || apis.length > 1)
+    throw new StartError(`Expected one HTTP API in the template, found ${apis.length}.`);
+
+  const integrations = new Map(resolved('AWS::ApiGatewayV2::Integration') as [string, Integration][]);
+  const routes = resolved('AWS::ApiGatewayV2::Route') as [string, { RouteKey: string; Target: string }][];
+  return {
+    id: api[0],
+    cors: api[1].CorsConfiguration,
+    routes: routes.map(([, { RouteKey, Target }]) =>
+      route(RouteKey, integrations.get(Target.replace(/^integrations\//, ''))),
+    ),
+  };
+}
+
+function route(key: string, integration: Integration | undefined): Route {
+  const functionName = /:function:([^:]+)$/.exec(integration?.IntegrationUri ?? '')?.[1];
+  if (
+    functionName === undefined ||
+    integration?.IntegrationType !== 'AWS_PROXY' ||
+    integration.PayloadFormatVersion !== '2.0'
+  ) {
+    throw new StartError(`The route ${key} does not lead to a function with payload format 2.0.`);
+  }
+  // The longest that an HTTP API waits:
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
+  return { key, functionName, timeoutMs: integration.TimeoutInMillis ?? 30_000 };
+}
