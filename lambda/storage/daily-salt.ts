@@ -12,7 +12,7 @@ import { saltKey } from './keys.ts';
 export class DailySalt {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
-  #today: { readonly day: string; readonly salt: string } | undefined;
+  #today: { readonly day: string; readonly salt: Promise<string> } | undefined;
 
   constructor(client: DynamoDBDocumentClient, table: string) {
     this.#client = client;
@@ -22,8 +22,14 @@ export class DailySalt {
   /** One write on a function instance's first need of a day, nothing after that. */
   async of(now: number): Promise<string> {
     const day = utcDay(now);
-    if (this.#today?.day !== day) this.#today = { day, salt: await this.#fetch(day, now) };
-    return this.#today.salt;
+    const today = this.#today?.day === day ? this.#today : { day, salt: this.#fetch(day, now) };
+    this.#today = today;
+    try {
+      return await today.salt;
+    } catch (error) {
+      if (this.#today === today) this.#today = undefined;
+      throw error;
+    }
   }
 
   async #fetch(day: string, now: number): Promise<string> {

@@ -6,7 +6,7 @@ import type { Rating } from '../domain/rating.ts';
  * - `changed`: the condition did not hold; `seen` is the vote as it is now (`null`: there is none)
  * - `limited`: the network that the vote came from has no new voter left today; nothing was written
  * - `contended`: another transaction held the tally shard; nothing was written
- * - `refused`: throttled, never sent, or another item was held; nothing was written
+ * - `refused`: throttled, never sent, another item was held, or a recount holds the shard; nothing was written
  * - `unknown`: it may have been carried out all the same (time-out, reset, server fault)
  * - `defect`: trying again cannot help
  */
@@ -42,6 +42,7 @@ function classifyCancellation({ CancellationReasons: reasons = [] }: Transaction
   }
   if (limit?.Code === 'ConditionalCheckFailed') return { kind: 'limited' };
   if (shard?.Code === 'TransactionConflict') return { kind: 'contended' };
+  if (shard?.Code === 'ConditionalCheckFailed') return { kind: 'refused' };
   return { kind: reasons.some(({ Code = '' }) => REFUSED.has(Code)) ? 'refused' : 'defect' };
 }
 

@@ -10,16 +10,26 @@ export interface Key {
 
 /** One voter's vote on one article. The voter ID itself is a secret, so a leaked table must not hold it. */
 export function voteKey(articleId: ArticleId, voterId: VoterId): Key {
-  const digest = createHash('sha256').update(voterId).digest('base64url');
-  return { pk: `VOTER#${digest}`, sk: `ARTICLE#${articleId}` };
+  return { pk: voterPartition(voterId), sk: articlePartition(articleId) };
 }
+
+/** The partition that holds all of a voter's votes. */
+export function voterPartition(voterId: VoterId): string {
+  return VOTER_PREFIX + createHash('sha256').update(voterId).digest('base64url');
+}
+
+export const VOTER_PREFIX = 'VOTER#';
+export const ARTICLE_PREFIX = 'ARTICLE#';
 
 /** The partition that holds all of an article's tally shards. */
 export function articlePartition(articleId: ArticleId): string {
-  return `ARTICLE#${articleId}`;
+  return ARTICLE_PREFIX + articleId;
 }
 
 export const SHARD_PREFIX = 'TALLY#';
+
+/** Totals that came without votes, a shard for each source: read like any other shard, told apart by the key. */
+export const IMPORTED_PREFIX = `${SHARD_PREFIX}imported#`;
 
 export function shardKey(articleId: ArticleId, shard: number): Key {
   return { pk: articlePartition(articleId), sk: SHARD_PREFIX + String(shard).padStart(2, '0') };

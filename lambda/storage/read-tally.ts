@@ -3,11 +3,11 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../domain/article-id.ts';
 import { addTallies, EMPTY_TALLY } from '../domain/tally.ts';
 import type { Tally } from '../domain/tally.ts';
-import { articlePartition, SHARD_PREFIX } from './keys.ts';
+import { articlePartition, IMPORTED_PREFIX, SHARD_PREFIX } from './keys.ts';
 
 export interface StoredTally {
   readonly tally: Tally;
-  /** How many shards hold it; 0 for an article that nobody rated. */
+  /** How many shards votes are counted in; 0 for an article that nobody rated. Imported totals are not among them. */
   readonly shards: number;
 }
 
@@ -27,7 +27,9 @@ export async function readTally(
       ConsistentRead: true,
     }),
   );
-  return { tally: Items.map(countsOf).reduce(addTallies, EMPTY_TALLY), shards: Items.length };
+  // Writers choose among as many shards as they are told of, so counting the others would make every article grow.
+  const shards = Items.filter(({ sk }) => !(sk as string).startsWith(IMPORTED_PREFIX)).length;
+  return { tally: Items.map(countsOf).reduce(addTallies, EMPTY_TALLY), shards };
 }
 
 function countsOf({ s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0 }: Shard): Tally {

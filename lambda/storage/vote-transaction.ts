@@ -2,7 +2,8 @@ import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Rating } from '../domain/rating.ts';
 import { tallyChange } from '../domain/tally.ts';
 import type { Vote } from '../domain/vote.ts';
-import { shardKey, voteKey } from './keys.ts';
+import { voteKey } from './keys.ts';
+import { addToShard } from './shard-update.ts';
 
 /** One write of a transaction. */
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
@@ -18,7 +19,8 @@ export function voteTransaction(
   shard: number,
   votedAt: string,
 ): [vote: TransactItem, shard: TransactItem] {
-  return [writeVote(table, vote, seen, votedAt), addToShard(table, vote, seen, shard)];
+  const change = tallyChange(seen, vote.rating);
+  return [writeVote(table, vote, seen, votedAt), addToShard(table, vote.articleId, shard, change, votedAt)];
 }
 
 function writeVote(table: string, vote: Vote, seen: Rating | null, votedAt: string): TransactItem {
@@ -43,18 +45,6 @@ function writeVote(table: string, vote: Vote, seen: Rating | null, votedAt: stri
       UpdateExpression: 'SET rating = :rating, votedAt = :votedAt',
       ConditionExpression: stillSeen,
       ExpressionAttributeValues: { ':rating': rating, ':votedAt': votedAt, ':seen': seen },
-    },
-  };
-}
-
-function addToShard(table: string, vote: Vote, seen: Rating | null, shard: number): TransactItem {
-  const change = [...tallyChange(seen, vote.rating)];
-  return {
-    Update: {
-      TableName: table,
-      Key: shardKey(vote.articleId, shard),
-      UpdateExpression: 'ADD ' + change.map(([star]) => `s${star} :s${star}`).join(', '),
-      ExpressionAttributeValues: Object.fromEntries(change.map(([star, by]) => [`:s${star}`, by])),
     },
   };
 }

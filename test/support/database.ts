@@ -3,8 +3,11 @@ import { connect } from '../../local/connect.ts';
 import type { EngineKind } from '../../local/engine/program.ts';
 import { startEngine } from '../../local/engine/start-engine.ts';
 import { createTable } from '../../local/table.ts';
+import { readAssembly } from '../../local/template/assembly.ts';
+import { tablesOf } from '../../local/template/tables.ts';
+import { synthesizedAssembly } from './assembly.ts';
 
-/** An engine of its own, in memory, with the ratings table in it. */
+/** An engine of its own, in memory, with the table of the synthesized template in it. */
 export interface Database {
   readonly client: DynamoDBDocumentClient;
   readonly table: string;
@@ -16,18 +19,10 @@ export interface Database {
 
 export async function openDatabase(kind: EngineKind): Promise<Database> {
   const engine = await startEngine({ kind });
-  const table = 'ratings';
-  await createTable(engine.endpoint, {
-    name: table,
-    keySchema: [
-      { AttributeName: 'pk', KeyType: 'HASH' },
-      { AttributeName: 'sk', KeyType: 'RANGE' },
-    ],
-    attributes: [
-      { AttributeName: 'pk', AttributeType: 'S' },
-      { AttributeName: 'sk', AttributeType: 'S' },
-    ],
-  });
+  const [definition] = tablesOf(readAssembly((await synthesizedAssembly()).folder));
+  if (definition === undefined) throw new Error('The template has no table.');
+  await createTable(engine.endpoint, definition);
+  const table = definition.name;
   const clients: DynamoDBDocumentClient[] = [];
   const open = () => {
     const client = DynamoDBDocumentClient.from(connect(engine.endpoint));

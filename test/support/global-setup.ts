@@ -1,0 +1,13 @@
+import { installedEngines } from '../../local/engine/start-engine.ts';
+import { announceStorageEngines } from './storage-engines.ts';
+
+/** Before all tests: finds the engines that the storage tests run on, and says which they are. */
+export default async function globalSetup(): Promise<void> {
+  const kinds = await installedEngines();
+  announceStorageEngines(kinds);
+  const missing = (['dynoxide', 'dynamodb-local'] as const).filter((kind) => !kinds.includes(kind));
+  process.stdout.write(
+    `\nStorage tests run on: ${kinds.join(', ')}` +
+      (missing.length > 0 ? `; not on ${missing.join(', ')}, which this machine lacks (docs/engines.md)\n` : '\n'),
+  );
+}

@@ -1,0 +1,210 @@
+import { startSystem } from '../support/system.ts';
+import type { System } from '../support/system.ts';
+import type { Answer } from '../support/api.ts';
+
+let system: System;
+beforeAll(async () => {
+  system = await startSystem();
+});
+afterAll(() => system.stop());
+
+const VOTER = '5b0c1c0e-8f0a-4a57-9d0c-0f7a2d1b6f11';
+const vote = { articleId: 'refused', rating: 4, voterId: VOTER };
+
+function expectProblem(answer: Answer, status: number, code: string): void {
+  expect(answer).toMatchObject({ status, body: { type: 'about:blank', status, code } });
+  expect(answer.headers.get('content-type')).toBe('application/problem+json');
+  expect(answer.headers.get('cache-control')).toBe('no-store');
+  expect(typeof answer.body?.['detail']).toBe('string');
+  expect(typeof answer.body?.['title']).toBe('string');
+}
+
+describe('POST /v1/votes', () => {
+  test('answers with the summary that includes the vote', async () => {
+    const { status, headers, body } = await system.api.vote('blog/peace-talks', VOTER, 4);
+    expect(status).toBe(200);
+    expect(headers.get('content-type')).toBe('application/json');
+    expect(headers.get('cache-control')).toBe('no-store');
+    const distribution = [0, 0, 0, 1, 0];
+    expect(body).toEqual({ articleId: 'blog/peace-talks', average: 4, count: 1, distribution, vote: 4 });
+  });
+
+  test('changes and withdraws a vote', async () => {
+    await system.api.vote('changed', VOTER, 2);
+    await system.api.vote('changed', `${VOTER}-2`, 5);
+    expect((await system.api.vote('changed', VOTER, 4)).body).toMatchObject({ average: 4.5, count: 2, vote: 4 });
+    expect((await system.api.vote('changed', VOTER, null)).body).toMatchObject({ average: 5, count: 1, vote: null });
+  });
+
+  test.each(['text/plain', 'application/json', 'application/octet-stream', 'text/plain;charset=UTF-8', 'nonsense'])(
+    'takes JSON sent as %s',
+    async (type) => {
+      const answer = await system.api.post(JSON.stringify({ ...vote, articleId: 'typed' }), { 'content-type': type });
+      expect(answer.status).toBe(200);
+    },
+  );
+
+  test.each([
+    ['empty', ''],
+    ['an array', '[]'],
+    ['a number', '7'],
+    ['null', 'null'],
+    ['cut short', '{"articleId":'],
+    ['deep', '['.repeat(2000)],
+  ])('refuses a body that is %s', async (_, body) => {
+    expectProblem(await system.api.post(body), 400, 'malformed_json');
+    expectProblem(await system.api.post(body, { 'content-type': 'application/json' }), 400, 'malformed_json');
+  });
+
+  test('refuses a body that is no UTF-8', async () => {
+    const body = Uint8Array.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]);
+    expectProblem(await system.api.post(body, { 'content-type': 'application/octet-stream' }), 400, 'malformed_json');
+    // API Gateway hands text on as text, in which the wrong bytes are replaced already.
+    expect((await system.api.post(body)).status).toBe(400);
+  });
+
+  test('refuses a request without a body', async () => {
+    expectProblem(await system.api.request('/v1/votes', { method: 'POST' }), 400, 'malformed_json');
+  });
+
+  test.each([4097, 1_000_000])('refuses a body of %d bytes', async (bytes) => {
+    expectProblem(await system.api.post(JSON.stringify(vote).padEnd(bytes)), 413, 'body_too_large');
+  });
+
+  test.each<[string, object, string]>([
+    ['no article ID', { articleId: undefined }, 'invalid_article_id'],
+    ['an empty article ID', { articleId: '' }, 'invalid_article_id'],
+    ['an article ID of 513 bytes', { articleId: 'x'.repeat(513) }, 'invalid_article_id'],
+    ['a lone surrogate', { articleId: '\ud83d' }, 'invalid_article_id'],
+    ['a control character', { articleId: 'a\u0000b' }, 'invalid_article_id'],
+    ['an article ID that is a number', { articleId: 7 }, 'invalid_article_id'],
+    ['half a star', { rating: 4.5 }, 'invalid_rating'],
+    ['a rating as text', { rating: '4' }, 'invalid_rating'],
+    ['a rating of true', { rating: true }, 'invalid_rating'],
+    ['a rating that is NaN', { rating: { toJSON: () => undefined } }, 'invalid_rating'],
+    ['six stars', { rating: 6 }, 'invalid_rating'],
+    ['no rating', { rating: undefined }, 'invalid_rating'],
+    ['no voter ID', { voterId: undefined }, 'invalid_voter_id'],
+    ['a short voter ID', { voterId: 'x'.repeat(15) }, 'invalid_voter_id'],
+    ['a voter ID with a space', { voterId: 'x'.repeat(15) + ' y' }, 'invalid_voter_id'],
+    ['a rating only in __proto__', JSON.parse('{"rating":6,"__proto__":{"rating":4}}') as object, 'invalid_rating'],
+  ])('refuses %s', async (_, part, code) => {
+    expectProblem(await system.api.post(JSON.stringify({ ...vote, ...part })), 400, code);
+  });
+
+  test('leaves an article untouched that only refused votes were sent to', async () => {
+    await system.api.post(JSON.stringify({ ...vote, rating: 6 }));
+    expect(await system.api.summary('refused')).toEqual({ average: 0, count: 0, distribution: [0, 0, 0, 0, 0] });
+  });
+
+  test('ignores unknown fields', async () => {
+    expect((await system.api.post(JSON.stringify({ ...vote, articleId: 'extra', extra: {} }))).status).toBe(200);
+  });
+});
+
+describe('GET /v1/ratings', () => {
+  test('answers one or many articles in the order asked for, duplicates once', async () => {
+    await system.api.vote('many', VOTER, 3);
+    const { status, body } = await system.api.ratings(['nobody rated this', 'many', 'many']);
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      ratings: [
+        { articleId: 'nobody rated this', average: 0, count: 0, distribution: [0, 0, 0, 0, 0] },
+        { articleId: 'many', average: 3, count: 1, distribution: [0, 0, 1, 0, 0] },
+      ],
+    });
+  });
+
+  test('can be cached, and answers 304 to its own tag until a vote comes in', async () => {
+    const first = await system.api.ratings(['tagged']);
+    expect(first.headers.get('cache-control')).toMatch(/^public, max-age=\d+, stale-while-revalidate=\d+$/);
+    const again = { 'if-none-match': first.headers.get('etag') ?? '' };
+    expect(await system.api.ratings(['tagged'], again)).toMatchObject({ status: 304, body: undefined });
+    await system.api.vote('tagged', VOTER, 1);
+    expect((await system.api.ratings(['tagged'], again)).status).toBe(200);
+  });
+
+  test.each(['', '?articleid=a', '?' + 'articleId=a&'.repeat(51)])('refuses none or too many: %j', async (query) => {
+    expectProblem(await system.api.request('/v1/ratings' + query), 400, 'too_many_articles');
+  });
+
+  test.each(['%', '%ff', '%00', '', 'x'.repeat(513)])('refuses the ID %j', async (id) => {
+    expectProblem(await system.api.request('/v1/ratings?articleId=' + id), 400, 'invalid_article_id');
+  });
+});
+
+describe('article IDs', () => {
+  test.each([
+    '/ ? # % & + , =',
+    '%2F',
+    'a b',
+    '👩‍👩‍👧',
+    'Мирные/переговоры',
+    '../../etc',
+    '__proto__',
+    'x'.repeat(512),
+    '"\\',
+  ])('keep %j as it is, in votes and in reads', async (id) => {
+    expect((await system.api.vote(id, VOTER, 5)).body).toMatchObject({ articleId: id, count: 1 });
+    expect((await system.api.ratings([id])).body).toMatchObject({ ratings: [{ articleId: id, count: 1 }] });
+  });
+
+  test('of one text in NFC and NFD are one article', async () => {
+    await system.api.vote('Cafe\u0301', VOTER, 5);
+    await system.api.vote('Caf\u00e9', `${VOTER}-2`, 5);
+    expect(await system.api.summary('Cafe\u0301')).toMatchObject({ count: 2 });
+  });
+});
+
+describe('everything else', () => {
+  test.each(['/v1', '/v1/', '/v1/votes/', '/v1/nothing', '/v2/votes', '/v1/ratings/a', '/nothing?articleId=a'])(
+    'is not found at %s',
+    async (path) => {
+      expectProblem(await system.api.request(path), 404, 'not_found');
+    },
+  );
+
+  test.each([
+    ['GET', '/v1/votes', 'POST'],
+    ['DELETE', '/v1/votes', 'POST'],
+    ['POST', '/v1/ratings', 'GET'],
+    ['PUT', '/v1/ratings?articleId=a', 'GET'],
+  ])('refuses %s %s', async (method, path, allowed) => {
+    const answer = await system.api.request(path, { method });
+    expectProblem(answer, 405, 'method_not_allowed');
+    expect(answer.headers.get('allow')).toBe(allowed);
+  });
+});
+
+describe('a page of another origin', () => {
+  const origin = 'https://blog.example';
+
+  test('may vote without a preflight and read the answer, refusals included', async () => {
+    for (const rating of [5, 6]) {
+      const answer = await system.api.post(JSON.stringify({ ...vote, articleId: 'cors', rating }), { origin });
+      expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+    }
+  });
+
+  test('may read ratings, and see their tag', async () => {
+    const { headers } = await system.api.ratings(['cors'], { origin });
+    expect(headers.get('access-control-allow-origin')).toBe('*');
+    expect(headers.get('access-control-expose-headers')?.toLowerCase()).toContain('etag');
+  });
+
+  test('gets its preflight answered', async () => {
+    const { status, headers } = await system.api.request('/v1/votes', {
+      method: 'OPTIONS',
+      headers: {
+        origin,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'content-type',
+      },
+    });
+    expect(status).toBe(204);
+    expect(headers.get('access-control-allow-origin')).toBe('*');
+    expect(headers.get('access-control-allow-methods')).toContain('POST');
+    expect(headers.get('access-control-allow-headers')?.toLowerCase()).toContain('content-type');
+    expect(Number(headers.get('access-control-max-age'))).toBeGreaterThan(0);
+  });
+});
