@@ -109,7 +109,8 @@ function writeVote(table: string, { voter, articleId, before, after }: VoteChang
     ConditionExpression: before === null ? 'attribute_not_exists(pk)' : 'rating = :rating AND votedAt = :votedAt',
     ...(before && { ExpressionAttributeValues: { ':rating': before.rating, ':votedAt': before.votedAt } }),
   };
-  if (before?.rating === after?.rating && before?.votedAt === after?.votedAt) return { ConditionCheck: { ...unchanged, Key } };
+  if (before?.rating === after?.rating && before?.votedAt === after?.votedAt)
+    return { ConditionCheck: { ...unchanged, Key } };
   if (after === null) return { Delete: { ...unchanged, Key } };
   return { Put: { ...unchanged, Item: { ...Key, rating: after.rating, votedAt: after.votedAt } } };
 }
