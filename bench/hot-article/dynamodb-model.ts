@@ -8,11 +8,6 @@ const PARTITION_WRITE_UNITS = 1000;
 /** A transactional write costs two units per item of up to 1 kB. */
 const UNITS_PER_WRITE = 2;
 
-interface Update {
-  readonly Key: { readonly pk: string; readonly sk: string };
-  readonly UpdateExpression: string;
-}
-
 /**
  * As much of DynamoDB as matters to one hot article: transactions that overlap on an item conflict, a partition
  * throttles, and calls take their time. First votes only, so the vote items are never met twice and are not kept.
@@ -44,14 +39,14 @@ export class DynamoDBModel {
 
   async #transact({ input }: TransactWriteCommand): Promise<object> {
     this.transactions++;
-    const { Key } = input.TransactItems?.[1]?.Update as Update;
+    const { sk } = input.TransactItems?.[1]?.Update?.Key as { sk: string };
     await this.#time.sleep(1); // to the service
-    if (this.#held.has(Key.sk)) return this.#cancel('TransactionConflict');
+    if (this.#held.has(sk)) return this.#cancel('TransactionConflict');
     if (!this.#takeUnits()) return this.#cancel('ThrottlingError');
-    this.#held.add(Key.sk);
+    this.#held.add(sk);
     await this.#time.sleep(this.#latency(7));
-    this.#held.delete(Key.sk);
-    this.shards.set(Key.sk, (this.shards.get(Key.sk) ?? 0) + 1);
+    this.#held.delete(sk);
+    this.shards.set(sk, (this.shards.get(sk) ?? 0) + 1);
     return {};
   }
 
@@ -67,7 +62,7 @@ export class DynamoDBModel {
 
   async #query(): Promise<object> {
     await this.#time.sleep(this.#latency(3));
-    return { Items: [...this.shards.values()].map((s4) => ({ s4 })) };
+    return { Items: [...this.shards].map(([sk, s4]) => ({ sk, s4 })) };
   }
 
   #takeUnits(): boolean {

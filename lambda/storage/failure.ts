@@ -47,6 +47,7 @@ function classifyCancellation({ CancellationReasons: reasons = [] }: Transaction
 }
 
 function classifyConnection(error: unknown): 'refused' | 'unknown' | 'defect' {
+  if (error instanceof TypeError || error instanceof RangeError) return 'defect';
   const { name, code } = error as { name?: string; code?: string };
   if (code === 'ECONNREFUSED') return 'refused';
   return name === 'CredentialsProviderError' ? 'defect' : 'unknown';

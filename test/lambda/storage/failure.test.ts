@@ -51,6 +51,7 @@ test.each<[string, unknown]>([
   ['a missing table', new ResourceNotFoundException(plain)],
   ['a missing permission', new DynamoDBServiceException({ ...plain, name: 'AccessDeniedException', $fault: 'client' })],
   ['missing credentials', Object.assign(new Error(), { name: 'CredentialsProviderError' })],
+  ['a mistake of our own', new TypeError("Cannot read properties of undefined (reading 'rating')")],
   ['a request that DynamoDB does not understand', cancelled(none, { Code: 'ValidationError' })],
 ])('does not try again after %s', (_, error) => {
   expect(classify(error)).toEqual({ kind: 'defect' });
