@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { connect, type AccessVariables } from './connect.ts';
 import { openDataFolder } from './data-folder.ts';
+import { publishAddress } from './engine-address.ts';
 import type { EngineKind } from './engine/program.ts';
 import { startEngine } from './engine/start-engine.ts';
 import { startFunction, type FunctionRunner } from './functions/function-runner.ts';
@@ -69,6 +70,7 @@ export async function startLocalSystem(options: LocalSystemOptions): Promise<Loc
   const engine = options.database
     ? undefined
     : started.use(await startEngine({ dataDir: folder, kind: options.engine }));
+  if (folder !== undefined && engine !== undefined) started.use(publishAddress(folder, engine.endpoint));
   const database: Database = options.database ?? { endpoint: engine?.endpoint ?? '' };
   if (options.database) await expectAnswer(options.database);
   const assembly = readAssembly(typeof options.assembly === 'string' ? options.assembly : await options.assembly());

@@ -13,6 +13,7 @@ const projectRoot = join(import.meta.dirname, '..');
  * @throws {StartError} with what it printed if it fails
  */
 export async function synthesize(folder: string, signal?: AbortSignal): Promise<string> {
+  signal?.throwIfAborted();
   const cdk = join(dirname(createRequire(import.meta.url).resolve('aws-cdk/package.json')), 'bin', 'cdk');
   const child = spawn(process.execPath, [cdk, 'synth', '--quiet', '--output', folder], {
     cwd: projectRoot,

@@ -33,7 +33,7 @@ export interface FunctionProcess {
 export function startFunctionProcess(
   definition: FunctionDefinition,
   environment: Record<string, string>,
-  log: (line: string) => void,
+  log: (line: string) => unknown,
 ): FunctionProcess {
   const child = fork(join(import.meta.dirname, 'sandbox.ts'), [definition.file, definition.handler], {
     cwd: definition.folder,

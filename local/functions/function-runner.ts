@@ -15,7 +15,7 @@ export interface FunctionRunner extends AsyncDisposable {
 export async function startFunction(
   definition: FunctionDefinition,
   environment: Record<string, string>,
-  log: (line: string) => void,
+  log: (line: string) => unknown,
 ): Promise<FunctionRunner> {
   const alive = new Set<FunctionProcess>();
   const start = () => {

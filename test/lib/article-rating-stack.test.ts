@@ -1,0 +1,148 @@
+import { App } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { ArticleRatingStack } from '../../lib/article-rating-stack.ts';
+
+function templateOf(settings: Record<string, unknown> = {}): Template {
+  // Another test checks a whole synthesis; bundling and validating here would cost three seconds more.
+  process.env['CDK_VALIDATION'] = 'false';
+  const app = new App({ context: { 'aws:cdk:bundling-stacks': [], ...settings } });
+  return Template.fromStack(new ArticleRatingStack(app, 'ArticleRating'));
+}
+
+const template = templateOf();
+
+function resources(type: string): [id: string, properties: Record<string, unknown>][] {
+  const found = template.findResources(type) as Record<string, { Properties: Record<string, unknown> }>;
+  return Object.entries(found).map(([id, { Properties }]) => [id, Properties]);
+}
+
+describe('the table', () => {
+  test('keeps its logical ID, without which a deploy would replace it', () => {
+    expect(resources('AWS::DynamoDB::GlobalTable').map(([id]) => id)).toEqual(['ArticleRatingTableD169304A']);
+  });
+
+  test('has the keys and the expiry of the design', () => {
+    template.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+      AttributeDefinitions: [
+        { AttributeName: 'pk', AttributeType: 'S' },
+        { AttributeName: 'sk', AttributeType: 'S' },
+      ],
+      BillingMode: 'PAY_PER_REQUEST',
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      TableName: Match.absent(),
+    });
+  });
+
+  test('is protected, recoverable, and outlives its stack', () => {
+    template.hasResource('AWS::DynamoDB::GlobalTable', {
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+      Properties: {
+        Replicas: [
+          { DeletionProtectionEnabled: true, PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } },
+        ],
+      },
+    });
+  });
+
+  test('goes with its stack if the operator says so', () => {
+    templateOf({ 'article-rating:keepData': 'false' }).hasResource('AWS::DynamoDB::GlobalTable', {
+      DeletionPolicy: 'Delete',
+      Properties: { Replicas: [Match.objectLike({ DeletionProtectionEnabled: false })] },
+    });
+  });
+});
+
+describe('the API', () => {
+  test('has these routes', () => {
+    const handlerOf = new Map(
+      resources('AWS::ApiGatewayV2::Integration').map(([id, { IntegrationUri }]) => [id, IntegrationUri]),
+    );
+    const routes = resources('AWS::ApiGatewayV2::Route').map(([, { RouteKey, Target }]) => {
+      const [, integration] = /"Ref":"(\w+)"/.exec(JSON.stringify(Target)) ?? [];
+      return [RouteKey, handlerOf.get(integration ?? '')];
+    });
+    const recordVote = { 'Fn::GetAtt': ['ArticleRatingRecordVoteFunction9D48536D', 'Arn'] };
+    const getRatings = { 'Fn::GetAtt': ['ArticleRatingGetRatingsFunctionC825B641', 'Arn'] };
+    expect(Object.fromEntries(routes)).toEqual({
+      'POST /v1/votes': recordVote,
+      'GET /v1/ratings': getRatings,
+      $default: getRatings,
+    });
+  });
+
+  test('is throttled and lets any page call it', () => {
+    template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
+      StageName: '$default',
+      DefaultRouteSettings: { ThrottlingRateLimit: 500, ThrottlingBurstLimit: 1000 },
+    });
+    template.hasResourceProperties('AWS::ApiGatewayV2::Api', {
+      CorsConfiguration: { AllowOrigins: ['*'], AllowMethods: ['GET', 'POST'], AllowHeaders: ['content-type'] },
+    });
+  });
+
+  test('logs no addresses and no user agents', () => {
+    const [[, stage] = []] = resources('AWS::ApiGatewayV2::Stage');
+    const { Format } = stage?.['AccessLogSettings'] as { Format: string };
+    const fields = Object.values(JSON.parse(Format) as Record<string, string>);
+    expect(fields).toContain('$context.requestId');
+    expect(fields.filter((field) => /identity|authorizer|ip|agent/i.test(field))).toEqual([]);
+  });
+});
+
+describe('the functions', () => {
+  test('run on the Node and the processor of the design, with ten seconds', () => {
+    template.allResourcesProperties('AWS::Lambda::Function', {
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      MemorySize: 512,
+      Timeout: 10,
+    });
+  });
+
+  test('get the settings that concern them', () => {
+    const changed = templateOf({ 'article-rating:cacheSeconds': '60', 'article-rating:staleSeconds': '0' });
+    changed.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: { Variables: Match.objectLike({ CACHE_SECONDS: '60', STALE_SECONDS: '0' }) },
+    });
+  });
+
+  test('may do to the table what they do, and nothing else', () => {
+    const granted = resources('AWS::IAM::Policy').map(([id, { PolicyDocument }]) => {
+      const { Statement } = PolicyDocument as { Statement: { Action: string | string[] }[] };
+      const actions = Statement.flatMap(({ Action }) => Action).filter((action) => action.startsWith('dynamodb:'));
+      return [id.includes('RecordVote') ? 'RecordVote' : 'GetRatings', actions.map((action) => action.slice(9)).sort()];
+    });
+    expect(Object.fromEntries(granted)).toEqual({
+      RecordVote: ['DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
+      GetRatings: ['Query'],
+    });
+  });
+});
+
+test('no policy has a wildcard, and no role a policy of others', () => {
+  for (const [, { PolicyDocument }] of resources('AWS::IAM::Policy')) {
+    expect(JSON.stringify(PolicyDocument)).not.toContain('*');
+  }
+  for (const [, role] of resources('AWS::IAM::Role')) expect(role).not.toHaveProperty('ManagedPolicyArns');
+});
+
+test('every log is kept for as long as the operator says', () => {
+  const changed = templateOf({ 'article-rating:logRetentionDays': '7' });
+  changed.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 7 });
+  changed.resourceCountIs('AWS::Logs::LogGroup', 3);
+});
+
+test('outputs what an operator needs to know', () => {
+  expect(Object.keys(template.findOutputs('*')).sort()).toEqual([
+    'AccessLogs',
+    'ApiUrl',
+    'GetRatingsLogs',
+    'RecordVoteLogs',
+    'TableName',
+  ]);
+});

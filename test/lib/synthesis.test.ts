@@ -1,0 +1,45 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { readAssembly } from '../../local/template/assembly.ts';
+import { functionsOf, type FunctionDefinition } from '../../local/template/functions.ts';
+import { synthesizedAssembly, type Assembly } from '../support/assembly.ts';
+
+let assembly: Assembly;
+let functions: FunctionDefinition[];
+beforeAll(async () => {
+  assembly = await synthesizedAssembly();
+  functions = functionsOf(readAssembly(assembly.folder));
+}, 60_000);
+
+// Findings of the CDK's own CloudFormation rules are errors, as cdk.json has it: then there would be no assembly.
+test('synthesizes without a warning', () => {
+  // npm has warnings of its own, about the settings of the machine.
+  const ours = assembly.output.split('\n').filter((line) => !line.startsWith('npm warn '));
+  expect(ours.filter((line) => /warn|deprecated|error/i.test(line))).toEqual([]);
+  const manifest = readFileSync(join(assembly.folder, 'manifest.json'), 'utf8');
+  expect(manifest).not.toMatch(/aws:cdk:(warning|error)/);
+});
+
+test('loads each bundle with the variables of the template and no others', async () => {
+  expect(functions).toHaveLength(2);
+  for (const { file, handler, environment } of functions) {
+    const script = `const { ${handler} } = await import(${JSON.stringify(pathToFileURL(file).href)}); process.stdout.write(typeof ${handler});`;
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {
+      env: { ...environment, AWS_REGION: 'us-east-1' },
+      cwd: '/',
+    });
+    expect(stdout).toBe('function');
+  }
+});
+
+test('maps each bundle to its sources, without carrying them', () => {
+  for (const { file } of functions) {
+    expect(existsSync(`${file}.map`)).toBe(true);
+    const map = JSON.parse(readFileSync(`${file}.map`, 'utf8')) as { sources: string[]; sourcesContent?: unknown };
+    expect(map.sources.filter((source) => source.includes('lambda/'))).not.toHaveLength(0);
+    expect(map).not.toHaveProperty('sourcesContent');
+  }
+});

@@ -1,0 +1,56 @@
+import { preflightReply, withCors } from '../../../local/gateway/cors.ts';
+import { gatewayReply } from '../../../local/gateway/to-reply.ts';
+
+const anyone = {
+  AllowOrigins: ['*'],
+  AllowMethods: ['GET', 'POST'],
+  AllowHeaders: ['content-type'],
+  ExposeHeaders: ['etag'],
+  MaxAge: 60,
+};
+const page = [['Origin', 'https://page.example']] as const;
+const preflight = [...page, ['Access-Control-Request-Method', 'POST'] as const];
+
+test('answers a preflight with what the API allows', () => {
+  expect(preflightReply(anyone, preflight)).toEqual({
+    status: 204,
+    headers: [
+      ['access-control-allow-origin', '*'],
+      ['access-control-allow-methods', 'GET,POST'],
+      ['access-control-allow-headers', 'content-type'],
+      ['access-control-max-age', '60'],
+    ],
+    body: Buffer.of(),
+  });
+});
+
+test.each([
+  ['an OPTIONS that is no preflight', anyone, page],
+  ['a preflight from an origin that is not allowed', { ...anyone, AllowOrigins: ['https://other.example'] }, preflight],
+])('allows nothing to %s', (_name, cors, headers) => {
+  expect(preflightReply(cors, headers)).toMatchObject({ status: 204, headers: [] });
+});
+
+test('leaves OPTIONS to the routes of an API without CORS', () => {
+  expect(preflightReply(undefined, preflight)).toBeUndefined();
+});
+
+test("replaces a function's own CORS headers", () => {
+  const reply = gatewayReply(200, 'ok');
+  const own = { ...reply, headers: [...reply.headers, ['access-control-allow-origin', 'null'] as const] };
+  expect(withCors(anyone, page, own).headers).toEqual([
+    ['content-type', 'application/json'],
+    ['access-control-allow-origin', '*'],
+    ['access-control-expose-headers', 'etag'],
+  ]);
+  expect(withCors(anyone, [], own).headers).toEqual(reply.headers);
+  expect(withCors(undefined, page, own)).toBe(own);
+});
+
+test.each([['https://page.example'], ['https://*']])('names the origin where %s is allowed', (allowed) => {
+  const { headers } = withCors({ AllowOrigins: [allowed], AllowCredentials: true }, page, gatewayReply(200, 'ok'));
+  expect(headers.slice(1)).toEqual([
+    ['access-control-allow-origin', 'https://page.example'],
+    ['access-control-allow-credentials', 'true'],
+  ]);
+});

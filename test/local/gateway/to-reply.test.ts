@@ -1,0 +1,55 @@
+import { internalServerError, toReply } from '../../../local/gateway/to-reply.ts';
+
+const text = 'text/plain;charset=UTF-8';
+
+test.each<[name: string, result: unknown, status: number, headers: string[][], body: string]>([
+  [
+    'a structured result',
+    { statusCode: 201, headers: { ETag: 'x' }, body: 'b' },
+    201,
+    [
+      ['content-type', text],
+      ['etag', 'x'],
+    ],
+    'b',
+  ],
+  ['a status as text', { statusCode: '404' }, 404, [['content-type', text]], ''],
+  ['its own content type', { statusCode: 200, headers: { 'Content-Type': 'a/b' } }, 200, [['content-type', 'a/b']], ''],
+  [
+    'numbers as headers',
+    { statusCode: 503, headers: { 'Retry-After': 1 } },
+    503,
+    [
+      ['content-type', text],
+      ['retry-after', '1'],
+    ],
+    '',
+  ],
+  [
+    'cookies',
+    { statusCode: 204, cookies: ['a=1', 'b=2; Secure'] },
+    204,
+    [
+      ['content-type', text],
+      ['set-cookie', 'a=1'],
+      ['set-cookie', 'b=2; Secure'],
+    ],
+    '',
+  ],
+  ['a body in base64', { statusCode: 200, body: '0Y8=', isBase64Encoded: true }, 200, [['content-type', text]], 'я'],
+  ['an object without a status', { hello: 'я' }, 200, [['content-type', 'application/json']], '{"hello":"я"}'],
+  ['a text', 'hello', 200, [['content-type', 'application/json']], 'hello'],
+  ['nothing', undefined, 200, [['content-type', 'application/json']], 'null'],
+])('makes a response of %s', (_name, result, status, headers, body) => {
+  const reply = toReply(result);
+  expect({ ...reply, body: reply.body.toString() }).toEqual({ status, headers, body });
+});
+
+test.each([
+  [{ statusCode: 'teapot' }],
+  [{ statusCode: 42 }],
+  [{ statusCode: 200.5 }],
+  [{ statusCode: 200, body: { an: 'object' } }],
+])('answers 500 to %j, which is no response', (result) => {
+  expect(toReply(result)).toBe(internalServerError);
+});

@@ -1,0 +1,102 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { allEnded, descendants } from '../support/processes.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const projectRoot = join(import.meta.dirname, '../..');
+
+function run(environment: Record<string, string>): ChildProcess {
+  return spawn(process.execPath, ['local/main.ts'], {
+    cwd: projectRoot,
+    env: { ...process.env, PORT: '0', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+/** What a process printed until it printed `expected`. */
+function printed(child: ChildProcess, expected: RegExp): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    const take = (chunk: Buffer) => {
+      text += chunk.toString();
+      if (expected.test(text)) resolve(text);
+    };
+    child.stdout?.on('data', take);
+    child.stderr?.on('data', take);
+    child.on('close', () => reject(new Error(`It ended with: ${text}`)));
+  });
+}
+
+async function ended(child: ChildProcess): Promise<{ code: number | null; text: string }> {
+  let text = '';
+  child.stderr?.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, text };
+}
+
+function curlLines(text: string): string[] {
+  return text.split('\n').filter((line) => line.startsWith('  curl '));
+}
+
+/** Sends what a printed curl line sends; the machine need not have curl. */
+async function send(line: string): Promise<Response> {
+  const [, body, url = ''] = /^ {2}curl (?:-d '(.*)' )?'?(http[^']*)'?$/.exec(line) ?? [];
+  const type = { 'content-type': 'application/x-www-form-urlencoded' };
+  return fetch(url, body === undefined ? {} : { method: 'POST', body, headers: type });
+}
+
+test('runs until Ctrl-C, keeps its data when it is killed, and leaves no process behind', async () => {
+  using folder = temporaryFolder();
+  const DATA_DIR = join(folder.path, 'data');
+  const greeting = /Ctrl-C ends it[^]*ratings\?articleId=hello/;
+
+  const first = run({ DATA_DIR });
+  const [vote = '', read = ''] = curlLines(await printed(first, greeting));
+  expect((await send(vote)).status).toBe(200);
+  expect(await (await send(read)).json()).toMatchObject({ ratings: [{ count: 1 }] });
+
+  const second = await ended(run({ DATA_DIR }));
+  expect(second).toEqual({
+    code: 1,
+    text: expect.stringMatching(/^Another process uses the data folder .*\n$/) as unknown,
+  });
+
+  const firstFamily = await descendants(first.pid ?? 0);
+  expect(firstFamily.length).toBeGreaterThanOrEqual(4);
+  first.kill('SIGKILL');
+
+  const third = run({ DATA_DIR });
+  const text = await printed(third, greeting);
+  await allEnded(firstFamily);
+  expect(await (await send(curlLines(text)[1] ?? '')).json()).toMatchObject({ ratings: [{ count: 1 }] });
+
+  const thirdFamily = await descendants(third.pid ?? 0);
+  const gone = ended(third);
+  third.kill('SIGINT');
+  expect(await gone).toEqual({ code: 0, text: '' });
+  await allEnded(thirdFamily);
+}, 90_000);
+
+test('ends at once when it is interrupted while it synthesizes', async () => {
+  using folder = temporaryFolder();
+  const system = run({ DATA_DIR: folder.path });
+  await printed(system, /Synthesizing/);
+  const family = await descendants(system.pid ?? 0);
+  const gone = ended(system);
+  system.kill('SIGTERM');
+  expect(await gone).toEqual({ code: 0, text: '' });
+  await allEnded(family);
+});
+
+test.each([
+  ['PORT', 'eighty', 'PORT must be a whole number'],
+  ['PORT', '65536', 'PORT must be a whole number'],
+  ['AWS_ENDPOINT_URL_DYNAMODB', 'http://127.0.0.1:1', 'does not answer'],
+])('ends with 1 and says why where %s is %s', async (name, value, message) => {
+  using folder = temporaryFolder();
+  const { code, text } = await ended(run({ DATA_DIR: folder.path, [name]: value }));
+  expect(code).toBe(1);
+  expect(text).toContain(message);
+  expect(text).not.toContain('    at ');
+});

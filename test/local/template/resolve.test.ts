@@ -1,0 +1,40 @@
+import type { Assembly } from '../../../local/template/assembly.ts';
+import { httpApiOf } from '../../../local/template/http-api.ts';
+import { resolver } from '../../../local/template/resolve.ts';
+
+function assemblyOf(Resources: Assembly['template']['Resources']): Assembly {
+  return { stackName: 'Stack', template: { Resources }, assets: new Map() };
+}
+
+const resolve = resolver(assemblyOf({ Table: { Type: 'AWS::DynamoDB::GlobalTable', Properties: {} } }));
+
+test.each([
+  [{ Ref: 'Table' }, 'Table'],
+  [{ Ref: 'AWS::Region' }, 'us-east-1'],
+  [{ 'Fn::GetAtt': ['Table', 'Arn'] }, 'arn:aws:dynamodb:us-east-1:000000000000:table/Table'],
+  [{ 'Fn::Join': ['-', ['a', { Ref: 'Table' }]] }, 'a-Table'],
+  [
+    { 'Fn::Sub': '${AWS::StackName}/${Table}/${Table.Arn}' },
+    'Stack/Table/arn:aws:dynamodb:us-east-1:000000000000:table/Table',
+  ],
+  [{ a: [{ Ref: 'Table' }, 1, null, true] }, { a: ['Table', 1, null, true] }],
+])('resolves %j', (value, expected) => {
+  expect(resolve(value)).toEqual(expected);
+});
+
+test.each([
+  [{ Ref: 'Tabel' }, 'refers to Tabel'],
+  [{ 'Fn::GetAtt': ['Table', 'StreamArn'] }, 'StreamArn of Table (AWS::DynamoDB::GlobalTable)'],
+  [{ 'Fn::GetAtt': ['Tabel', 'Arn'] }, 'Arn of Tabel (absent)'],
+  [{ 'Fn::ImportValue': 'x' }, 'Fn::ImportValue'],
+])('refuses %j by name', (value, message) => {
+  expect(() => resolve(value)).toThrow(message);
+});
+
+test('refuses a route that leads to no function', () => {
+  const assembly = assemblyOf({
+    Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: {} },
+    Route: { Type: 'AWS::ApiGatewayV2::Route', Properties: { RouteKey: 'GET /x', Target: 'integrations/Nothing' } },
+  });
+  expect(() => httpApiOf(assembly)).toThrow('The route GET /x does not lead to a function');
+});
