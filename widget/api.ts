@@ -1,0 +1,40 @@
+import type { Rating, RecordedVote, Summary } from './types.ts';
+import { voterId } from './voter-id.ts';
+
+/** The API said no. */
+export interface Refusal extends Error {
+  code?: string;
+  status: number;
+}
+
+/** Reads up to 50 summaries. Rejects with a {@link Refusal}, or with what `fetch` throws. */
+export async function fetchSummaries(api: string, ids: string[], signal: AbortSignal): Promise<Summary[]> {
+  // Sorted, so that caches meet the same address however far a visitor has scrolled.
+  const query = articleQuery(ids.sort());
+  return (await request<{ ratings: Summary[] }>(`${api}/v1/ratings?${query}`, { signal })).ratings;
+}
+
+/** Unlike `encodeURIComponent`, never throws: half a surrogate pair is sent as U+FFFD. */
+export function articleQuery(ids: string[]): string {
+  return String(new URLSearchParams(ids.map((id) => ['articleId', id])));
+}
+
+/** Records, changes or (with `null`) withdraws this browser's vote. Rejects as {@link fetchSummaries} does. */
+export function sendVote(api: string, articleId: string, rating: Rating | null): Promise<RecordedVote> {
+  return request(`${api}/v1/votes`, {
+    method: 'POST',
+    // A string goes out as text/plain, which spares the preflight.
+    body: JSON.stringify({ articleId, rating, voterId: voterId() }),
+    // A visitor may click and leave at once.
+    keepalive: true,
+    // Longer than the API ever takes to give up by itself.
+    signal: AbortSignal.timeout(20_000),
+  });
+}
+
+async function request<T>(url: string, init: RequestInit): Promise<T> {
+  const response = await fetch(url, { ...init, credentials: 'omit' });
+  if (response.ok) return (await response.json()) as T;
+  const problem = (await response.json().catch(() => null)) as Partial<Refusal> | null;
+  throw Object.assign(new Error(), problem, { status: response.status });
+}

@@ -1,0 +1,8 @@
+import { ArticleRatingElement } from './article-rating-element.ts';
+
+export { ArticleRatingElement };
+
+// A page may load the widget twice; Node has no registry.
+if (globalThis.customElements && !customElements.get('article-rating')) {
+  customElements.define('article-rating', ArticleRatingElement);
+}

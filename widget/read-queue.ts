@@ -1,0 +1,80 @@
+import { articleQuery, fetchSummaries, type Refusal } from './api.ts';
+import type { Summary } from './types.ts';
+
+/** The API's limit of IDs in one request. */
+const MAX_IDS = 50;
+/** CloudFront refuses an address over 8,192 bytes; one more ID takes up to 1,546. */
+const MAX_LENGTH = 6000;
+
+/** Something whose summary can be read together with others. */
+export interface Reader {
+  readonly api: string;
+  readonly id: string;
+  /** Gives up the request that the reader is part of. */
+  giveUp?: () => void;
+  receive(summary: Summary | undefined, error?: unknown): void;
+}
+
+/** What still has to be read. */
+const waiting = new Set<Reader>();
+/** What has to be read now. */
+const urgent = new Set<Reader>();
+
+/** Lets a reader go along with the next request to its API. */
+export function awaitRead(reader: Reader): void {
+  waiting.add(reader);
+}
+
+/** Sends the next request for a reader that waits, at the end of the task and together with all others. */
+export function readNow(reader: Reader): void {
+  if (!waiting.has(reader)) return;
+  if (!urgent.size) queueMicrotask(sendAll);
+  urgent.add(reader);
+}
+
+/** Takes a reader out, and cancels its request unless others wait for the same one. */
+export function cancelRead(reader: Reader): void {
+  waiting.delete(reader);
+  urgent.delete(reader);
+  reader.giveUp?.();
+}
+
+function sendAll(): void {
+  for (const { api } of urgent) {
+    const readers = new Set<Reader>();
+    let length = 0;
+    for (const reader of [...urgent, ...waiting]) {
+      if (reader.api === api && readers.size < MAX_IDS && length < MAX_LENGTH) {
+        readers.add(reader);
+        length += articleQuery([reader.id]).length;
+        waiting.delete(reader);
+        urgent.delete(reader);
+      }
+    }
+    void send(api, readers);
+  }
+}
+
+async function send(api: string, readers: Set<Reader>): Promise<void> {
+  const controller = new AbortController();
+  for (const reader of readers) {
+    reader.giveUp = () => {
+      readers.delete(reader);
+      if (!readers.size) controller.abort();
+    };
+  }
+  try {
+    const summaries = await fetchSummaries(
+      api,
+      Array.from(readers, ({ id }) => id),
+      controller.signal,
+    );
+    for (const reader of readers) reader.receive(summaries.find(({ articleId }) => articleId === reader.id));
+  } catch (error) {
+    const oneIsBad = (error as Refusal).status === 400 && readers.size > 1;
+    for (const reader of readers) {
+      if (oneIsBad) void send(api, new Set([reader]));
+      else reader.receive(undefined, error);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+/**
+ * The public types of `<article-rating>`. This file stands alone: copy it into a TypeScript project
+ * that loads the widget from its own ratings domain.
+ */
+
+/** A whole number of stars. */
+export type Rating = 1 | 2 | 3 | 4 | 5;
+
+/** What everybody sees of an article's votes. */
+export interface Summary {
+  articleId: string;
+  /** 0 while nobody has voted, else 1 to 5 with two decimals. */
+  average: number;
+  count: number;
+  /** Votes per star, from one star to five. */
+  distribution: number[];
+}
+
+/** The answer to a vote: the summary that already includes it. */
+export interface RecordedVote extends Summary {
+  /** `null` after a withdrawal. */
+  vote: Rating | null;
+}
+
+/** A text, or one text per plural category of `{count}` (`Intl.PluralRules`). */
+export type CountedText = string | ({ other: string } & Partial<Record<Intl.LDMLPluralRule, string>>);
+
+/** Every text of the widget. `{average}`, `{count}`, `{max}`, `{rating}` and `{name}` are filled in. */
+export interface Texts {
+  /** The language of the texts, as a tag for `lang` and `Intl`. */
+  lang: string;
+  /** The question, which also names the group of stars. */
+  title: string;
+  hint: string;
+  /** The names of one star to five, separated by `|`. */
+  stars: string;
+  summary: CountedText;
+  none: string;
+  /** Follows `none` where the visitor can vote. */
+  first: string;
+  own: string;
+  submit: string;
+  sending: string;
+  thanks: string;
+  remove: string;
+  removed: string;
+  retry: string;
+  /** The read failed. */
+  failed: string;
+  /** The vote was refused: nothing changed. */
+  unsaved: string;
+  /** No answer came, so the vote may or may not be recorded. */
+  unsure: string;
+  offline: string;
+  busy: string;
+  limit: string;
+}
+
+export interface VoteDetail extends RecordedVote {
+  /** The visitor's rating before, as far as this browser knows. */
+  previous: Rating | null;
+}
+
+export interface ErrorDetail {
+  articleId: string;
+  action: 'read' | 'vote';
+  /** The API's stable code; without one `offline`, `failed` (a read), or `unsure` (a vote may have been recorded). */
+  code: string;
+  /** The HTTP status, if there was an answer. */
+  status: number | undefined;
+}
+
+/** The details of the events, by the part of the name that follows `article-rating:`. */
+export interface EventDetails {
+  vote: VoteDetail;
+  change: Summary;
+  error: ErrorDetail;
+}
+
+export type ArticleRatingEvent<Name extends keyof EventDetails> = CustomEvent<EventDetails[Name]>;
+
+export interface ArticleRatingHTMLElement extends HTMLElement {
+  articleId: string;
+  api: string;
+  readOnly: boolean;
+  messages: Partial<Texts>;
+  readonly summary: Summary | undefined;
+  readonly vote: Rating | null;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'article-rating': ArticleRatingHTMLElement;
+  }
+  interface HTMLElementEventMap {
+    'article-rating:vote': ArticleRatingEvent<'vote'>;
+    'article-rating:change': ArticleRatingEvent<'change'>;
+    'article-rating:error': ArticleRatingEvent<'error'>;
+  }
+}
