@@ -1,4 +1,7 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildWidget } from '../widget/build.ts';
 import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { connect, type AccessVariables } from './connect.ts';
 import { openDataFolder } from './data-folder.ts';
@@ -77,7 +80,10 @@ export async function startLocalSystem(options: LocalSystemOptions): Promise<Loc
   const tables = tablesOf(assembly);
   for (const table of tables) await createTable(database.endpoint, table, database.access).catch(explain(table.name));
   const functions = await startFunctions(assembly, database, log, started);
-  respondWith(createResponder(assembly, functions));
+  const widgetFolder = await mkdtemp(join(tmpdir(), 'article-rating-widget-'));
+  started.defer(() => rm(widgetFolder, { recursive: true }));
+  await buildWidget(widgetFolder);
+  respondWith(createResponder(assembly, functions, [siteFolder, widgetFolder]));
   // Once more, so that it is the first to end: requests under way still have their functions.
   started.use(server);
 
@@ -137,13 +143,20 @@ async function startFunctions(
   return new Map(await Promise.all(starting));
 }
 
-/** Files of the site answer where they exist; all else is the API's. */
-function createResponder(assembly: Assembly, functions: ReadonlyMap<string, FunctionRunner>): Respond {
+/** Files of the site and of the widget answer where they exist; all else is the API's. */
+function createResponder(
+  assembly: Assembly,
+  functions: ReadonlyMap<string, FunctionRunner>,
+  folders: readonly string[],
+): Respond {
   const gateway = createGateway(httpApiOf(assembly), functions);
   return async (request, requestId) => {
     const reads = request.method === 'GET' || request.method === 'HEAD';
     const path = reads ? decodePath(request.target) : undefined;
-    const file = path === undefined ? undefined : await staticFile(siteFolder, path);
-    return file ?? gateway(request, requestId);
+    for (const folder of folders) {
+      const file = path === undefined ? undefined : await staticFile(folder, path);
+      if (file !== undefined) return file;
+    }
+    return gateway(request, requestId);
   };
 }

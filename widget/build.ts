@@ -43,15 +43,7 @@ const minifiedStyles: Plugin = {
         minify: true,
         target: ['chrome111', 'firefox121', 'safari16.4'],
       });
-      return {
-        contents: `export const styles = ${JSON.stringify(
-          code
-            .trim()
-            .replace(/(--[a-z]+: )/g, (name) => name.trim())
-            .replaceAll(', ', ','),
-        )}`,
-        loader: 'ts',
-      };
+      return { contents: `export const styles = ${JSON.stringify(code.trim())}`, loader: 'ts' };
     });
   },
 };
