@@ -66,11 +66,11 @@ function compare(what: string, floor: string, runs: readonly Samples[], share: n
 
 function calls(client: DynamoDBDocumentClient, table: string): Record<'vote' | 'read', Record<keyof Samples, Call>> {
   const store = new DynamoDBRatingStore(client, table);
-  const fail = (error: unknown) => {
+  const failed = (error: unknown) => {
     throw error;
   };
-  const handleVote = answering(recordVote(store), fail);
-  const handleRead = answering(getRatings(store, { maxAge: 5, staleWhileRevalidate: 30 }), fail);
+  const handleVote = answering(recordVote({ store }), { failed });
+  const handleRead = answering(getRatings(store, { maxAge: 5, staleWhileRevalidate: 30 }), { failed });
   const rawQuery = () =>
     client.send(
       new QueryCommand({

@@ -7,7 +7,7 @@ const RULES: { files: RegExp; may: RegExp }[] = [
   { files: /^lambda\/domain\//, may: /^lambda\/domain\// },
   { files: /^lambda\/storage\//, may: /^(lambda\/(domain|storage)\/|@aws-sdk\/|node:)/ },
   { files: /^lambda\/http\//, may: /^(lambda\/(domain|http)\/|aws-lambda$|node:)/ },
-  { files: /^lambda\/runtime\//, may: /^(lambda\/(domain|runtime)\/|@aws-sdk\/|node:)/ },
+  { files: /^lambda\/runtime\//, may: /^(lambda\/(domain|runtime)\/|@aws-sdk\/|@aws-lambda-powertools\/|node:)/ },
   { files: /^lambda\/[^/]+\.ts$/, may: /^lambda\// },
   { files: /^(lib\/|bin\/app\.ts$)/, may: /^(lib\/|aws-cdk-lib|constructs$|cdk-nag$|node:)/ },
   { files: /^widget\//, may: /^(widget\/|esbuild$|node:)/ },

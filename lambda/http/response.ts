@@ -1,6 +1,6 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 
-export type Response = APIGatewayProxyStructuredResultV2;
+export type Response = APIGatewayProxyStructuredResultV2 & { statusCode: number };
 
 /** An answer in JSON; `no-store` unless the headers say otherwise. */
 export function jsonResponse(statusCode: number, body: object, headers: Record<string, string> = {}): Response {

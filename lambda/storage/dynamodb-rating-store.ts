@@ -22,6 +22,8 @@ export interface StoreOptions {
   /** New voters that one network may bring to one article in a UTC day; 0, the default, for any number. */
   readonly votersPerNetwork?: number;
   readonly surroundings?: Surroundings;
+  /** Told of each transaction: whether it met another on its tally shard. */
+  readonly attempted?: (contended: boolean) => void;
 }
 
 /**
@@ -34,12 +36,14 @@ export class DynamoDBRatingStore implements RatingStore {
   readonly #surroundings: Surroundings;
   readonly #widths = new ShardWidths();
   readonly #networkLimit: NetworkLimit | undefined;
+  readonly #attempted: (contended: boolean) => void;
 
   constructor(client: DynamoDBDocumentClient, table: string, options: StoreOptions = {}) {
-    const { votersPerNetwork = 0, surroundings = REAL_SURROUNDINGS } = options;
+    const { votersPerNetwork = 0, surroundings = REAL_SURROUNDINGS, attempted = () => undefined } = options;
     this.#client = client;
     this.#table = table;
     this.#surroundings = surroundings;
+    this.#attempted = attempted;
     if (votersPerNetwork > 0) this.#networkLimit = new NetworkLimit(client, table, votersPerNetwork);
   }
 
@@ -65,9 +69,11 @@ export class DynamoDBRatingStore implements RatingStore {
       const effect = effectOf(seen, vote.rating);
       try {
         await this.#transact(vote, network, seen, conflicts);
+        this.#attempted(false);
         return effect;
       } catch (error) {
         const failure = classify(error);
+        this.#attempted(failure.kind === 'contended');
         if (failure.kind === 'defect') throw error;
         if (failure.kind === 'limited') throw new TooManyVotes(secondsLeftOfDay(this.#surroundings.now()));
         if (failure.kind === 'unknown') perhaps = effect;

@@ -11,7 +11,7 @@ function answerTo(error: unknown): Promise<Response> {
   const failing = answering(
     // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- what libraries throw may be no Error
     () => Promise.reject(error),
-    (...report) => reports.push(report),
+    { failed: (...report) => reports.push(report) },
   );
   return failing(httpEvent());
 }

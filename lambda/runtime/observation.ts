@@ -1,0 +1,56 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { ErrorCode } from '../domain/errors.ts';
+import type { VoteEffect } from '../domain/rating-store.ts';
+
+const METRIC_OF_EFFECT = {
+  recorded: 'VotesRecorded',
+  changed: 'VotesChanged',
+  withdrawn: 'VotesWithdrawn',
+} as const;
+
+/**
+ * What a function tells its operator: failures as structured log lines, votes as metrics in CloudWatch's embedded format.
+ * Names and namespace come from the POWERTOOLS_… variables. Neither ever holds a voter ID or an address.
+ */
+export class Observation {
+  readonly #logger = new Logger();
+  readonly #metrics = new Metrics();
+
+  readonly voted = (effect: VoteEffect): void => {
+    if (effect !== 'unchanged') this.#count(METRIC_OF_EFFECT[effect]);
+  };
+
+  /** A transaction was sent; `contended` if it met another on the same tally shard. */
+  readonly attempted = (contended: boolean): void => {
+    this.#count('Attempts');
+    if (contended) this.#count('TransactionConflicts');
+  };
+
+  readonly voteRefused = (code: ErrorCode): void => {
+    const metric = this.#metrics.singleMetric();
+    metric.addDimension('code', code);
+    metric.addMetric('VotesRefused', MetricUnit.Count, 1);
+  };
+
+  /** A failure that somebody should look at, whole, under the request ID by which the access log knows it. */
+  readonly failed = (error: unknown, requestId: string): void => {
+    this.#logger.error('The request failed.', { requestId, error: error instanceof Error ? error : String(error) });
+  };
+
+  /** Sends the metrics of each request when it is answered, and those of the first one marked as a cold start. */
+  readonly around =
+    <Event, Result>(handle: (event: Event) => Promise<Result>) =>
+    async (event: Event): Promise<Result> => {
+      this.#metrics.captureColdStartMetric();
+      try {
+        return await handle(event);
+      } finally {
+        if (this.#metrics.hasStoredMetrics()) this.#metrics.publishStoredMetrics();
+      }
+    };
+
+  #count(name: string): void {
+    this.#metrics.addMetric(name, MetricUnit.Count, 1);
+  }
+}
