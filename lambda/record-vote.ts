@@ -1,11 +1,26 @@
+import { altchaProofOfWork } from './http/altcha-proof-of-work.ts';
 import { answering } from './http/answering.ts';
+import { anonymousVoter, signedVoter } from './http/identify-voter.ts';
 import { recordVote } from './http/record-vote.ts';
+import { parseKeySet, tokenVerifier } from './http/verify-token.ts';
 import { createDocumentClient } from './runtime/document-client.ts';
 import { requireEnv } from './runtime/environment.ts';
 import { Observation } from './runtime/observation.ts';
+import { readVotingSettings } from './runtime/voting-settings.ts';
+import { DailySalt } from './storage/daily-salt.ts';
 import { DynamoDBRatingStore } from './storage/dynamodb-rating-store.ts';
 
 const { around, attempted, failed, voted, voteRefused } = new Observation();
-const store = new DynamoDBRatingStore(createDocumentClient(), requireEnv('TABLE_NAME'), { attempted });
+const { rules, votersPerNetwork, tokens, proofOfWorkDifficulty: difficulty } = readVotingSettings();
+const client = createDocumentClient();
+const table = requireEnv('TABLE_NAME');
+const salt = new DailySalt(client, table);
+const store = new DynamoDBRatingStore(client, table, { salt, votersPerNetwork, attempted });
 
-export const handler = around(answering(recordVote({ store, voted }), { failed, refused: voteRefused }));
+const identify = tokens
+  ? signedVoter(tokenVerifier({ keys: parseKeySet(tokens.keys), audience: tokens.audience }), tokens.required)
+  : anonymousVoter;
+const proofOfWork = difficulty > 0 ? altchaProofOfWork({ difficulty, secret: () => salt.of(Date.now()) }) : undefined;
+
+const handle = recordVote({ store, rules, identify, proofOfWork, voted });
+export const handler = around(answering(handle, { failed, refused: voteRefused }));

@@ -6,7 +6,7 @@ import ts from 'typescript';
 const RULES: { files: RegExp; may: RegExp }[] = [
   { files: /^lambda\/domain\//, may: /^lambda\/domain\// },
   { files: /^lambda\/storage\//, may: /^(lambda\/(domain|storage)\/|@aws-sdk\/|node:)/ },
-  { files: /^lambda\/http\//, may: /^(lambda\/(domain|http)\/|aws-lambda$|node:)/ },
+  { files: /^lambda\/http\//, may: /^(lambda\/(domain|http)\/|aws-lambda$|jose$|altcha-lib|node:)/ },
   { files: /^lambda\/runtime\//, may: /^(lambda\/(domain|runtime)\/|@aws-sdk\/|@aws-lambda-powertools\/|node:)/ },
   { files: /^lambda\/[^/]+\.ts$/, may: /^lambda\// },
   { files: /^(lib\/|bin\/app\.ts$)/, may: /^(lib\/|aws-cdk-lib|constructs$|cdk-nag$|node:)/ },

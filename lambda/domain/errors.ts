@@ -4,6 +4,9 @@ export type ErrorCode =
   | 'invalid_article_id'
   | 'invalid_rating'
   | 'invalid_voter_id'
+  | 'voter_token_required'
+  | 'invalid_voter_token'
+  | 'proof_required'
   | 'too_many_articles'
   | 'not_via_cdn'
   | 'origin_not_allowed'
@@ -51,6 +54,39 @@ export class InvalidVoterId extends RatingError {
   constructor() {
     super('voterId must be 16 to 128 characters of A-Z a-z 0-9 _ -.');
   }
+}
+
+/** The operator takes votes of signed-in users only. */
+export class VoterTokenRequired extends RatingError {
+  override readonly name = 'VoterTokenRequired';
+  readonly code = 'voter_token_required';
+  constructor() {
+    super('Please sign in to rate: a vote must carry a voterToken here.');
+  }
+}
+
+export class InvalidVoterToken extends RatingError {
+  override readonly name = 'InvalidVoterToken';
+  readonly code = 'invalid_voter_token';
+  constructor(options?: ErrorOptions) {
+    super('The voterToken is not valid, or not any more.', options);
+  }
+}
+
+/** The vote must be sent again with the solution of a challenge. */
+export class ProofRequired extends RatingError {
+  override readonly name = 'ProofRequired';
+  readonly code = 'proof_required';
+  readonly challenge: object;
+  constructor(challenge: object) {
+    super('Please solve the challenge and send the vote again with its solution as proof.');
+    this.challenge = challenge;
+  }
+}
+
+/** A proof counts for one vote only. */
+export class ProofUsed extends Error {
+  override readonly name = 'ProofUsed';
 }
 
 export class TooManyArticles extends RatingError {

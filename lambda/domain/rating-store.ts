@@ -1,5 +1,6 @@
 import type { ArticleId } from './article-id.ts';
 import type { Network } from './network.ts';
+import type { Proof } from './proof.ts';
 import type { Tally } from './tally.ts';
 import type { Vote } from './vote.ts';
 
@@ -12,15 +13,22 @@ export interface RecordedVote {
   readonly tally: Tally;
 }
 
+/** What besides the vote itself decides whether it is taken. */
+export interface Circumstances {
+  /** Where it comes from, if a limit per network shall apply to new voters. */
+  readonly network?: Network | undefined;
+  /** The proof of work that it spends. */
+  readonly proof?: Proof | undefined;
+}
+
 /** The port through which votes are kept and counted. */
 export interface RatingStore {
   /**
    * Counts a vote exactly once, however often it is sent.
-   * @param network where it comes from, if a limit per network shall apply to new voters
-   * @throws TooManyVotes, Busy nothing was recorded
+   * @throws TooManyVotes, ProofUsed, Busy nothing was recorded
    * @throws Unconfirmed the vote may have been recorded
    */
-  recordVote(vote: Vote, network?: Network): Promise<RecordedVote>;
+  recordVote(vote: Vote, circumstances?: Circumstances): Promise<RecordedVote>;
 
   /**
    * One tally per article, in the order asked for; all zeros where nobody voted.

@@ -2,14 +2,22 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { parseArticleId } from '../domain/article-id.ts';
 import { parseRating } from '../domain/rating.ts';
 import type { Vote } from '../domain/vote.ts';
-import { parseVoterId } from '../domain/voter-id.ts';
+import type { IdentifyVoter } from './identify-voter.ts';
 import { parseJsonBody } from './json-body.ts';
 
+export interface VoteRequest {
+  readonly vote: Vote;
+  /** The solution of a challenge, if the client sent one; not looked at yet. */
+  readonly proof: unknown;
+}
+
 /**
- * Body of `POST /v1/votes`: `{ articleId, rating, voterId }`; unknown fields are ignored.
- * @throws BodyTooLarge, MalformedJson, InvalidArticleId, InvalidRating, InvalidVoterId
+ * Body of `POST /v1/votes`: `{ articleId, rating, voterId }`, or `voterToken` for the last; unknown fields are ignored.
+ * @throws BodyTooLarge, MalformedJson, InvalidArticleId, InvalidRating, InvalidVoterId, InvalidVoterToken, VoterTokenRequired
  */
-export function parseVoteRequest(event: APIGatewayProxyEventV2): Vote {
-  const { articleId, rating, voterId } = parseJsonBody(event);
-  return { articleId: parseArticleId(articleId), rating: parseRating(rating), voterId: parseVoterId(voterId) };
+export async function parseVoteRequest(event: APIGatewayProxyEventV2, identify: IdentifyVoter): Promise<VoteRequest> {
+  const body = parseJsonBody(event);
+  const articleId = parseArticleId(body['articleId']);
+  const rating = parseRating(body['rating']);
+  return { vote: { articleId, rating, voterId: await identify(body) }, proof: body['proof'] };
 }

@@ -1,26 +1,27 @@
 import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../domain/article-id.ts';
-import { Busy, TooManyVotes, Unconfirmed } from '../domain/errors.ts';
-import type { Network } from '../domain/network.ts';
+import { Busy, Unconfirmed } from '../domain/errors.ts';
 import type { Rating } from '../domain/rating.ts';
-import type { RatingStore, RecordedVote, VoteEffect } from '../domain/rating-store.ts';
+import type { Circumstances, RatingStore, RecordedVote, VoteEffect } from '../domain/rating-store.ts';
 import type { Tally } from '../domain/tally.ts';
-import { secondsLeftOfDay } from '../domain/utc-day.ts';
 import type { Vote } from '../domain/vote.ts';
+import { DailySalt } from './daily-salt.ts';
 import { Deadline, REAL_SURROUNDINGS } from './deadline.ts';
 import type { Surroundings } from './deadline.ts';
 import { classify } from './failure.ts';
+import type { Guard } from './guard.ts';
 import { voteKey } from './keys.ts';
 import { NetworkLimit } from './network-limit.ts';
 import { readTally } from './read-tally.ts';
 import { ShardWidths } from './shard-widths.ts';
+import { spendProof } from './spend-proof.ts';
 import { voteTransaction } from './vote-transaction.ts';
-import type { TransactItem } from './vote-transaction.ts';
 
 export interface StoreOptions {
   /** New voters that one network may bring to one article in a UTC day; 0, the default, for any number. */
   readonly votersPerNetwork?: number;
+  readonly salt?: DailySalt;
   readonly surroundings?: Surroundings;
   /** Told of each transaction: whether it met another on its tally shard. */
   readonly attempted?: (contended: boolean) => void;
@@ -39,17 +40,22 @@ export class DynamoDBRatingStore implements RatingStore {
   readonly #attempted: (contended: boolean) => void;
 
   constructor(client: DynamoDBDocumentClient, table: string, options: StoreOptions = {}) {
-    const { votersPerNetwork = 0, surroundings = REAL_SURROUNDINGS, attempted = () => undefined } = options;
+    const {
+      votersPerNetwork = 0,
+      salt = new DailySalt(client, table),
+      surroundings = REAL_SURROUNDINGS,
+      attempted = () => undefined,
+    } = options;
     this.#client = client;
     this.#table = table;
     this.#surroundings = surroundings;
     this.#attempted = attempted;
-    if (votersPerNetwork > 0) this.#networkLimit = new NetworkLimit(client, table, votersPerNetwork);
+    if (votersPerNetwork > 0) this.#networkLimit = new NetworkLimit(table, salt, votersPerNetwork);
   }
 
-  async recordVote(vote: Vote, network?: Network): Promise<RecordedVote> {
+  async recordVote(vote: Vote, circumstances: Circumstances = {}): Promise<RecordedVote> {
     const deadline = new Deadline(this.#surroundings);
-    const effect = await this.#write(vote, network, deadline);
+    const effect = await this.#write(vote, circumstances, deadline);
     const written = effect !== 'unchanged';
     const tally = await this.#read(deadline, () => this.#tally(vote.articleId), written ? Unconfirmed : Busy);
     return { effect, tally };
@@ -60,22 +66,24 @@ export class DynamoDBRatingStore implements RatingStore {
     return Promise.all(articleIds.map((id) => this.#read(deadline, () => this.#tally(id), Busy)));
   }
 
-  async #write(vote: Vote, network: Network | undefined, deadline: Deadline): Promise<VoteEffect> {
+  async #write(vote: Vote, circumstances: Circumstances, deadline: Deadline): Promise<VoteEffect> {
     // Most votes are first votes, so one is assumed and the condition says otherwise; a withdrawal never is one.
     let seen = vote.rating === null ? await this.#read(deadline, () => this.#rating(vote), Busy) : null;
     let conflicts = 0;
     let perhaps: VoteEffect = 'unchanged';
     while (seen !== vote.rating) {
       const effect = effectOf(seen, vote.rating);
+      let guards: Guard[] = [];
       try {
-        await this.#transact(vote, network, seen, conflicts);
+        guards = await this.#guards(vote, seen, circumstances);
+        await this.#transact(vote, seen, conflicts, guards);
         this.#attempted(false);
         return effect;
       } catch (error) {
         const failure = classify(error);
         this.#attempted(failure.kind === 'contended');
         if (failure.kind === 'defect') throw error;
-        if (failure.kind === 'limited') throw new TooManyVotes(secondsLeftOfDay(this.#surroundings.now()));
+        if (failure.kind === 'guarded') throw guards[failure.guard]?.refusal ?? error;
         if (failure.kind === 'unknown') perhaps = effect;
         if (deadline.passed) throw new (perhaps === 'unchanged' ? Busy : Unconfirmed)({ cause: error });
         if (failure.kind === 'contended') conflicts++;
@@ -87,14 +95,22 @@ export class DynamoDBRatingStore implements RatingStore {
     return perhaps;
   }
 
-  async #transact(vote: Vote, network: Network | undefined, seen: Rating | null, conflicts: number): Promise<void> {
-    const now = this.#surroundings.now();
-    const shard = Math.floor(this.#surroundings.random() * this.#widths.range(vote.articleId, conflicts));
-    const items: TransactItem[] = voteTransaction(this.#table, vote, seen, shard, new Date(now).toISOString());
+  async #transact(vote: Vote, seen: Rating | null, conflicts: number, guards: readonly Guard[]): Promise<void> {
+    const { now, random } = this.#surroundings;
+    const shard = Math.floor(random() * this.#widths.range(vote.articleId, conflicts));
+    const writes = voteTransaction(this.#table, vote, seen, shard, new Date(now()).toISOString());
+    const TransactItems = [...writes, ...guards.map(({ item }) => item)];
+    await this.#client.send(new TransactWriteCommand({ TransactItems }));
+  }
+
+  async #guards({ articleId }: Vote, seen: Rating | null, { network, proof }: Circumstances): Promise<Guard[]> {
+    const guards: Guard[] = [];
+    // Changing one's mind is never limited.
     if (seen === null && network !== undefined && this.#networkLimit !== undefined) {
-      items.push(await this.#networkLimit.countVoter(network, vote.articleId, now));
+      guards.push(await this.#networkLimit.countVoter(network, articleId, this.#surroundings.now()));
     }
-    await this.#client.send(new TransactWriteCommand({ TransactItems: items }));
+    if (proof !== undefined) guards.push(spendProof(this.#table, proof));
+    return guards;
   }
 
   async #tally(articleId: ArticleId): Promise<Tally> {

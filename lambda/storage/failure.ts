@@ -4,7 +4,7 @@ import type { Rating } from '../domain/rating.ts';
 /**
  * What a failed call to DynamoDB means for the caller:
  * - `changed`: the condition did not hold; `seen` is the vote as it is now (`null`: there is none)
- * - `limited`: the network that the vote came from has no new voter left today; nothing was written
+ * - `guarded`: the condition of the guard with this index did not hold; nothing was written
  * - `contended`: another transaction held the tally shard; nothing was written
  * - `refused`: throttled, never sent, another item was held, or a recount holds the shard; nothing was written
  * - `unknown`: it may have been carried out all the same (time-out, reset, server fault)
@@ -12,7 +12,8 @@ import type { Rating } from '../domain/rating.ts';
  */
 export type Failure =
   | { readonly kind: 'changed'; readonly seen: Rating | null }
-  | { readonly kind: 'limited' | 'contended' | 'refused' | 'unknown' | 'defect' };
+  | { readonly kind: 'guarded'; readonly guard: number }
+  | { readonly kind: 'contended' | 'refused' | 'unknown' | 'defect' };
 
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
 const REFUSED = new Set([
@@ -34,13 +35,14 @@ export function classify(error: unknown): Failure {
 }
 
 function classifyCancellation({ CancellationReasons: reasons = [] }: TransactionCanceledException): Failure {
-  const [vote, shard, limit] = reasons;
+  const [vote, shard, ...guards] = reasons;
   if (vote?.Code === 'ConditionalCheckFailed') {
     // The document client unmarshals answers, not exceptions.
     const seen = vote.Item?.['rating']?.N;
     return { kind: 'changed', seen: seen === undefined ? null : (Number(seen) as Rating) };
   }
-  if (limit?.Code === 'ConditionalCheckFailed') return { kind: 'limited' };
+  const guard = guards.findIndex(({ Code }) => Code === 'ConditionalCheckFailed');
+  if (guard >= 0) return { kind: 'guarded', guard };
   if (shard?.Code === 'TransactionConflict') return { kind: 'contended' };
   if (shard?.Code === 'ConditionalCheckFailed') return { kind: 'refused' };
   return { kind: reasons.some(({ Code = '' }) => REFUSED.has(Code)) ? 'refused' : 'defect' };

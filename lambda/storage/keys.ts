@@ -44,3 +44,8 @@ export function saltKey(day: string): Key {
 export function networkKey(digest: string): Key {
   return { pk: `NETWORK#${digest}`, sk: 'VOTERS' };
 }
+
+/** A proof of work that was spent. */
+export function proofKey(id: string): Key {
+  return { pk: `PROOF#${id}`, sk: 'SPENT' };
+}

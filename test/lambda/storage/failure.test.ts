@@ -23,6 +23,12 @@ test('finds the vote as it is now in a condition that did not hold', () => {
   expect(classify(cancelled(unmet, conflict))).toEqual({ kind: 'changed', seen: null });
 });
 
+test('tells which guard refused a vote that was not there yet', () => {
+  expect(classify(cancelled(none, none, unmet))).toEqual({ kind: 'guarded', guard: 0 });
+  expect(classify(cancelled(none, conflict, none, unmet))).toEqual({ kind: 'guarded', guard: 1 });
+  expect(classify(cancelled(unmet, none, unmet))).toEqual({ kind: 'changed', seen: null });
+});
+
 test('takes a conflict on the shard for contention, and one on the vote itself not', () => {
   expect(classify(cancelled(none, conflict))).toEqual({ kind: 'contended' });
   expect(classify(cancelled(conflict, none))).toEqual({ kind: 'refused' });

@@ -43,7 +43,7 @@ describe.each(storageEngines())('on %s', (engine) => {
     const store = open(30);
     const articleId = freshArticle();
     const results = await Promise.allSettled(
-      Array.from({ length: 100 }, (_, voter) => store.recordVote(vote(articleId, voter), office)),
+      Array.from({ length: 100 }, (_, voter) => store.recordVote(vote(articleId, voter), { network: office })),
     );
     const refusals = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
     expect(refusals).toHaveLength(70);
@@ -55,39 +55,43 @@ describe.each(storageEngines())('on %s', (engine) => {
   test('asks to come back when the UTC day is over, and lets in new voters then', async () => {
     const store = open(1);
     const articleId = freshArticle();
-    await store.recordVote(vote(articleId, 1), office);
-    await expect(store.recordVote(vote(articleId, 2), office)).rejects.toMatchObject({
+    await store.recordVote(vote(articleId, 1), { network: office });
+    await expect(store.recordVote(vote(articleId, 2), { network: office })).rejects.toMatchObject({
       code: 'too_many_votes',
       retryAfterSeconds: 43_200,
     });
     now += 43_200_000;
     days++;
-    await store.recordVote(vote(articleId, 2), office);
+    await store.recordVote(vote(articleId, 2), { network: office });
     expect(await count(articleId)).toBe(2);
   });
 
   test('never limits changing or withdrawing a vote, other articles, or other networks', async () => {
     const store = open(1);
     const [articleId, other] = [freshArticle(), freshArticle()];
-    await store.recordVote(vote(articleId, 1), office);
-    await expect(store.recordVote(vote(articleId, 2), office)).rejects.toThrow(TooManyVotes);
-    expect(await store.recordVote(vote(articleId, 1, 5), office)).toMatchObject({ effect: 'changed' });
-    expect(await store.recordVote(vote(other, 2), office)).toMatchObject({ effect: 'recorded' });
-    expect(await store.recordVote(vote(articleId, 3), '192.0.2.2' as Network)).toMatchObject({ effect: 'recorded' });
-    expect(await store.recordVote(vote(articleId, 1, null), office)).toMatchObject({ effect: 'withdrawn' });
+    await store.recordVote(vote(articleId, 1), { network: office });
+    await expect(store.recordVote(vote(articleId, 2), { network: office })).rejects.toThrow(TooManyVotes);
+    expect(await store.recordVote(vote(articleId, 1, 5), { network: office })).toMatchObject({ effect: 'changed' });
+    expect(await store.recordVote(vote(other, 2), { network: office })).toMatchObject({ effect: 'recorded' });
+    expect(await store.recordVote(vote(articleId, 3), { network: '192.0.2.2' as Network })).toMatchObject({
+      effect: 'recorded',
+    });
+    expect(await store.recordVote(vote(articleId, 1, null), { network: office })).toMatchObject({
+      effect: 'withdrawn',
+    });
   });
 
   test('holds across function instances, which share the salt of the day', async () => {
     const articleId = freshArticle();
     const results = await Promise.allSettled(
-      Array.from({ length: 8 }, (_, voter) => open(3).recordVote(vote(articleId, voter), office)),
+      Array.from({ length: 8 }, (_, voter) => open(3).recordVote(vote(articleId, voter), { network: office })),
     );
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
   });
 
   test('keeps no address, and marks everything it keeps to expire two days after the day began', async () => {
     const articleId = freshArticle();
-    await open(5).recordVote(vote(articleId, 1), office);
+    await open(5).recordVote(vote(articleId, 1), { network: office });
     const kept: Record<string, unknown>[] = [];
     for await (const page of paginateScan({ client: database.client }, { TableName: database.table })) {
       kept.push(...(page.Items ?? []));

@@ -1,0 +1,28 @@
+import { VoterTokenRequired } from '../domain/errors.ts';
+import { parseVoterId } from '../domain/voter-id.ts';
+import type { VoterId } from '../domain/voter-id.ts';
+
+/** Tells by the body of a vote whose it is. */
+export type IdentifyVoter = (body: Record<string, unknown>) => Promise<VoterId>;
+
+/** Checks a signed token and gives the account's name in it, `sub`. Throws InvalidVoterToken. */
+export type VerifyToken = (token: unknown) => Promise<string>;
+
+/**
+ * By the secret that the browser made.
+ * @throws InvalidVoterId
+ */
+export const anonymousVoter: IdentifyVoter = ({ voterId }) => Promise.resolve(parseVoterId(voterId));
+
+/**
+ * By a token that the site signed for an account, or else as anonymous unless tokens are required.
+ * @throws InvalidVoterToken, VoterTokenRequired, InvalidVoterId
+ */
+export function signedVoter(verify: VerifyToken, required: boolean): IdentifyVoter {
+  return async (body) => {
+    if (body['voterToken'] === undefined && !required) return anonymousVoter(body);
+    if (body['voterToken'] === undefined) throw new VoterTokenRequired();
+    // The colon keeps accounts apart from what an anonymous voter can choose to be.
+    return `account:${await verify(body['voterToken'])}` as VoterId;
+  };
+}

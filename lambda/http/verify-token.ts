@@ -1,0 +1,51 @@
+import type { JWK, JWTVerifyResult } from 'jose';
+import { InvalidVoterToken } from '../domain/errors.ts';
+import type { VerifyToken } from './identify-voter.ts';
+
+export interface TokenRules {
+  /** Public keys for EdDSA or secrets for HS256; two while one replaces the other. */
+  readonly keys: readonly JWK[];
+  /** What `aud` must be: this service, so that a token for another one is worth nothing here. */
+  readonly audience: string;
+}
+
+const ALGORITHM = { OKP: 'EdDSA', oct: 'HS256' } as const;
+
+/**
+ * Checks tokens of the form `{ sub, exp, aud }`. Each key serves its own algorithm only, so that nobody can sign with a
+ * public key as if it were a secret.
+ */
+export function tokenVerifier({ keys, audience }: TokenRules): VerifyToken {
+  return async (token) => {
+    if (typeof token !== 'string') throw new InvalidVoterToken();
+    // Loaded only where tokens are used, so that nobody else's cold start pays for it.
+    const { importJWK, jwtVerify } = await import('jose');
+    const attempts = keys.map(async (key): Promise<JWTVerifyResult> => {
+      const algorithm = ALGORITHM[key.kty as keyof typeof ALGORITHM];
+      const options = { algorithms: [algorithm], audience, requiredClaims: ['sub', 'exp'], clockTolerance: 5 };
+      return jwtVerify(token, await importJWK(key, algorithm), options);
+    });
+    const result = await Promise.any(attempts).catch((cause: unknown) => {
+      throw new InvalidVoterToken({ cause });
+    });
+    const { sub } = result.payload;
+    if (typeof sub !== 'string' || sub === '' || sub.length > 255) throw new InvalidVoterToken();
+    return sub;
+  };
+}
+
+/**
+ * Keys in the form of a JSON Web Key Set (RFC 7517 section 5).
+ * @throws Error that says what is wrong with them, without repeating them
+ */
+export function parseKeySet(json: string): JWK[] {
+  const { keys } = JSON.parse(json) as { keys?: JWK[] };
+  if (!Array.isArray(keys) || keys.length === 0) throw new Error('The voter token keys must be { "keys": [ … ] }.');
+  for (const { kty, k = '', crv } of keys) {
+    const secret = kty === 'oct' && Buffer.from(k, 'base64url').length >= 32;
+    if (!secret && !(kty === 'OKP' && crv === 'Ed25519')) {
+      throw new Error('A voter token key must be an Ed25519 public key (OKP) or a secret of 32 bytes or more (oct).');
+    }
+  }
+  return keys;
+}

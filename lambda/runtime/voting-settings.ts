@@ -1,0 +1,36 @@
+import type { VotingRules } from '../domain/voting-rules.ts';
+import { optionalEnv, wholeNumberOr } from './environment.ts';
+
+/** What the operator set about voting; the names of the variables are the template's. */
+export interface VotingSettings {
+  readonly rules: VotingRules;
+  /** 0 for no limit. */
+  readonly votersPerNetwork: number;
+  /** A JSON Web Key Set, if accounts can vote. */
+  readonly tokens: { readonly keys: string; readonly audience: string; readonly required: boolean } | undefined;
+  /** 0 for none. */
+  readonly proofOfWorkDifficulty: number;
+}
+
+/** @throws Error naming the variable, or a SyntaxError for a pattern that is none */
+export function readVotingSettings(): VotingSettings {
+  const origins = optionalEnv('ALLOWED_ORIGINS');
+  const pattern = optionalEnv('ARTICLE_ID_PATTERN');
+  const keys = optionalEnv('VOTER_TOKEN_KEYS');
+  return {
+    rules: {
+      ...(origins !== undefined && { allowedOrigins: origins.split(' ') }),
+      ...(pattern !== undefined && { articleIdPattern: new RegExp(`^(?:${pattern})$`, 'u') }),
+    },
+    votersPerNetwork: wholeNumberOr(0, 'VOTERS_PER_NETWORK'),
+    tokens:
+      keys === undefined
+        ? undefined
+        : {
+            keys,
+            audience: optionalEnv('VOTER_TOKEN_AUDIENCE') ?? '',
+            required: optionalEnv('VOTER_TOKEN_REQUIRED') === 'true',
+          },
+    proofOfWorkDifficulty: wholeNumberOr(0, 'PROOF_OF_WORK'),
+  };
+}

@@ -1,0 +1,8 @@
+import type { TransactItem } from './vote-transaction.ts';
+
+/** A further member of a vote's transaction, whose condition decides with it whether the vote is taken. */
+export interface Guard {
+  readonly item: TransactItem;
+  /** What to tell the voter if the condition does not hold. */
+  readonly refusal: Error;
+}

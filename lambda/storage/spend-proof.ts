@@ -1,0 +1,18 @@
+import { ProofUsed } from '../domain/errors.ts';
+import type { Proof } from '../domain/proof.ts';
+import type { Guard } from './guard.ts';
+import { proofKey } from './keys.ts';
+
+/** Spends a proof of work with the vote, so that it buys one vote even when it is sent many times at once. */
+export function spendProof(table: string, { id, expiresAt }: Proof): Guard {
+  return {
+    refusal: new ProofUsed('This proof was spent on another vote.'),
+    item: {
+      Put: {
+        TableName: table,
+        Item: { ...proofKey(id), expiresAt },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      },
+    },
+  };
+}
