@@ -5,8 +5,10 @@ export default {
   randomize: true,
   maxWorkers: 2,
   testTimeout: 30_000,
+  // Published as ES modules only.
+  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   transform: {
-    '^.+\\.ts$': [
+    '^.+\\.[tj]s$': [
       '@swc/jest',
       { jsc: { target: 'es2024', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
