@@ -1,0 +1,27 @@
+import type { Page } from 'playwright-core';
+
+/** What assistive technology is told about one element. */
+export interface AccessibleNode {
+  role: string;
+  name: string;
+  /** What its children are called. */
+  text: string;
+  /** E.g. `checked`, `focused`, `live`. */
+  properties: Record<string, unknown>;
+}
+
+/** The browser's own accessibility tree, flattened, without what it ignores. */
+export async function accessibleNodes(page: Page): Promise<AccessibleNode[]> {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  await session.detach();
+  const nameOf = (id: string) => String(nodes.find(({ nodeId }) => nodeId === id)?.name?.value ?? '');
+  return nodes
+    .filter((node) => !node.ignored)
+    .map((node) => ({
+      role: String(node.role?.value),
+      name: String(node.name?.value ?? ''),
+      text: (node.childIds ?? []).map(nameOf).join(' '),
+      properties: Object.fromEntries((node.properties ?? []).map(({ name, value }) => [name, value.value as unknown])),
+    }));
+}

@@ -1,0 +1,19 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import type { Locator } from 'playwright-core';
+
+/** Waits until what is read is what is expected; fails with the last thing read. */
+export async function eventually<T>(read: () => Promise<T> | T, expected: T): Promise<void> {
+  const deadline = Date.now() + 5_000;
+  let value = await read();
+  while (!isDeepStrictEqual(value, expected) && Date.now() < deadline) {
+    await delay(15);
+    value = await read();
+  }
+  expect(value).toEqual(expected);
+}
+
+/** Waits until an element shows exactly this text. */
+export function shows(locator: Locator, text: string): Promise<void> {
+  return eventually(() => locator.textContent(), text);
+}

@@ -1,0 +1,71 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { startSystem, type System } from '../../support/system.ts';
+import { launchBrowser } from './browser.ts';
+
+/** The local system and a browser, started once for a test file. */
+export class Stage {
+  system!: System;
+  browser!: Browser;
+  readonly #contexts: BrowserContext[] = [];
+
+  /** A browser without a past: another visitor. It ends with the test. */
+  async visitor(options: BrowserContextOptions = {}): Promise<BrowserContext> {
+    const context = await this.browser.newContext({ viewport: { width: 800, height: 900 }, ...options });
+    context.setDefaultTimeout(5_000);
+    this.#contexts.push(context);
+    return context;
+  }
+
+  /**
+   * A page of the demo site, or one with the given body, as a new visitor meets it.
+   *
+   * @param options.in the visitor who opens it
+   * @param options.before runs before the page is asked for
+   */
+  async open(
+    page: string,
+    options: BrowserContextOptions & { in?: BrowserContext; before?: (tab: Page) => unknown } = {},
+  ): Promise<Page> {
+    const { in: context = await this.visitor(options), before } = options;
+    const tab = await context.newPage();
+    await before?.(tab);
+    if (page.startsWith('/')) {
+      await tab.goto(this.system.url + page);
+    } else {
+      await tab.route('**/test-page*', (route) =>
+        route.fulfill({ contentType: 'text/html; charset=utf-8', body: frame(page) }),
+      );
+      await tab.goto(`${this.system.url}/test-page`);
+    }
+    return tab;
+  }
+
+  async closeContexts(): Promise<void> {
+    await Promise.all(this.#contexts.splice(0).map((context) => context.close()));
+  }
+}
+
+/** Sets the stage before the tests of a file, and clears it after each. */
+export function useStage(): Stage {
+  const stage = new Stage();
+  beforeAll(async () => {
+    // Each as soon as it runs, so that it is ended even if the other one does not start.
+    await Promise.all([
+      startSystem().then((system) => (stage.system = system)),
+      launchBrowser().then((browser) => (stage.browser = browser)),
+    ]);
+  }, 60_000);
+  afterEach(() => stage.closeContexts());
+  afterAll(async () => {
+    // Whichever of the two started.
+    await Promise.all([(stage.browser as Browser | undefined)?.close(), (stage.system as System | undefined)?.stop()]);
+  });
+  return stage;
+}
+
+function frame(body: string): string {
+  const script = '<script type="module" src="/article-rating.js"></script>';
+  return body.startsWith('<!doctype')
+    ? body
+    : `<!doctype html><html lang="en"><title>Test</title>${script}<body>${body}</body></html>`;
+}
