@@ -13,8 +13,8 @@ import type { TransactItem } from './vote-transaction.ts';
 /** What a vote item says. */
 export interface VoteValue {
   readonly rating: Rating;
-  /** ISO 8601 in UTC. */
-  readonly votedAt: string;
+  /** ISO 8601 in UTC; undefined only on a vote that someone meddled with. */
+  readonly votedAt: string | undefined;
 }
 
 /** A vote item as it was read, and as it shall be; `null` for none. Alike, it is only made sure of. */
@@ -103,14 +103,29 @@ function pack(groups: Iterable<ChangeGroup>): ChangeGroup[][] {
 
 function writeVote(table: string, { voter, articleId, before, after }: VoteChange): TransactItem {
   const Key = { pk: voter, sk: articlePartition(articleId) };
-  const common = { TableName: table, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
-  const unchanged = {
-    ...common,
-    ConditionExpression: before === null ? 'attribute_not_exists(pk)' : 'rating = :rating AND votedAt = :votedAt',
-    ...(before && { ExpressionAttributeValues: { ':rating': before.rating, ':votedAt': before.votedAt } }),
-  };
-  if (before?.rating === after?.rating && before?.votedAt === after?.votedAt)
-    return { ConditionCheck: { ...unchanged, Key } };
+  const unchanged = { TableName: table, ...stillIs(before) };
+  const same = before?.rating === after?.rating && before?.votedAt === after?.votedAt;
+  if (same) return { ConditionCheck: { ...unchanged, Key } };
   if (after === null) return { Delete: { ...unchanged, Key } };
-  return { Put: { ...unchanged, Item: { ...Key, rating: after.rating, votedAt: after.votedAt } } };
+  return { Put: { ...unchanged, Item: { ...Key, ...dated(after) } } };
+}
+
+function stillIs(vote: VoteValue | null) {
+  if (vote === null) return { ConditionExpression: 'attribute_not_exists(pk)' };
+  const { rating, votedAt } = vote;
+  if (votedAt === undefined) {
+    return {
+      ConditionExpression: 'rating = :rating AND attribute_not_exists(votedAt)',
+      ExpressionAttributeValues: { ':rating': rating },
+    };
+  }
+  return {
+    ConditionExpression: 'rating = :rating AND votedAt = :votedAt',
+    ExpressionAttributeValues: { ':rating': rating, ':votedAt': votedAt },
+  };
+}
+
+/** Without an attribute that is not there. */
+function dated({ rating, votedAt }: VoteValue) {
+  return votedAt === undefined ? { rating } : { rating, votedAt };
 }

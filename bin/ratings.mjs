@@ -1,0 +1,32 @@
+#!/usr/bin/env node
+// Plain JavaScript for whatever Node the machine has: the program is TypeScript, which this Node may not run but the
+// package `node` does.
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const program = fileURLToPath(new URL('ratings.ts', import.meta.url));
+
+if (process.features.typescript) {
+  await import(program);
+} else {
+  // Both processes get a terminal's Ctrl-C; the program decides what it means, and this one waits for it.
+  process.on('SIGINT', () => undefined);
+  const child = spawn(packagedNode(), [program, ...process.argv.slice(2)], { stdio: 'inherit' });
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  child.on('error', (error) => {
+    console.error(`Node 22.18 or newer is needed, or the packages of this project (npm ci): ${error.message}`);
+    process.exitCode = 3;
+  });
+  child.on('exit', (code, signal) => (process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 3)));
+}
+
+function packagedNode() {
+  try {
+    const folder = dirname(createRequire(import.meta.url).resolve('node/package.json'));
+    return join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  } catch {
+    return 'node_modules/.bin/node is missing';
+  }
+}

@@ -1,0 +1,9 @@
+import { ratings } from '../operator/program.ts';
+
+const interrupted = new AbortController();
+// Once asks to stop where it is safe, which takes a moment; twice ends it at once, which is safe as well.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
+// A closed pipe, as of `ratings export | head`, is the reader's decision.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 3));
+
+process.exitCode = await ratings(process.argv.slice(2), interrupted.signal);

@@ -1,0 +1,31 @@
+import type { Tally } from '../lambda/domain/tally.ts';
+
+/** What is assumed of an article before anyone votes on it: so many votes of this average. */
+export interface Prior {
+  readonly mean: number;
+  readonly votes: number;
+}
+
+/** An average that few votes cannot carry far: 5.0 from one vote is no better than 4.8 from a thousand. */
+export function bayesianAverage(tally: Tally, { mean, votes }: Prior): number {
+  return (mean * votes + starsOf(tally)) / (votes + votesOf(tally));
+}
+
+export function votesOf(tally: Tally): number {
+  return tally.reduce((sum, count) => sum + count, 0);
+}
+
+export function starsOf(tally: Tally): number {
+  return tally.reduce((sum, count, index) => sum + count * (index + 1), 0);
+}
+
+/** The mean of all votes there are, on which an article without votes is assumed to be; 3 where there is none. */
+export function meanOf(tallies: Iterable<Tally>): number {
+  let votes = 0;
+  let stars = 0;
+  for (const tally of tallies) {
+    votes += votesOf(tally);
+    stars += starsOf(tally);
+  }
+  return votes === 0 ? 3 : stars / votes;
+}

@@ -1,0 +1,35 @@
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
+import { stringify } from 'csv-stringify/sync';
+
+export type Format = 'csv' | 'ndjson';
+export type Row = Readonly<Record<string, string | number>>;
+
+export interface RowWriter {
+  readonly lines: number;
+  /** Resolves when the sink takes more, so that nothing piles up. */
+  write(rows: readonly Row[]): Promise<void>;
+}
+
+/** Writes rows as CSV with a head (RFC 4180, but lines end in LF), or as one JSON object a line; always the same bytes for the same row. */
+export function writerOf(format: Format, columns: readonly string[], sink: Writable): RowWriter {
+  let lines = 0;
+  const text = (rows: readonly Row[]) =>
+    format === 'csv'
+      ? stringify(rows as Row[], { columns: [...columns] })
+      : rows
+          .map((row) => `${JSON.stringify(Object.fromEntries(columns.map((column) => [column, row[column]])))}\n`)
+          .join('');
+  const head = format === 'csv' ? `${columns.join()}\n` : '';
+  if (head !== '') sink.write(head);
+  return {
+    get lines() {
+      return lines;
+    },
+    async write(rows) {
+      if (rows.length === 0) return;
+      lines += rows.length;
+      if (!sink.write(text(rows))) await once(sink, 'drain');
+    },
+  };
+}

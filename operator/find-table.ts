@@ -1,0 +1,50 @@
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { createClient } from './client.ts';
+import { openLocalTable } from './local-table.ts';
+import { EXIT, OperatorError } from './operator-error.ts';
+import type { Session } from './session.ts';
+
+export interface TableOptions {
+  readonly table?: string;
+  readonly stack?: string;
+  readonly local?: boolean;
+}
+
+export type OpenTable = Pick<Session, 'client' | 'table' | 'local'> & AsyncDisposable;
+
+/**
+ * The table that the options name: by itself, by the stack that it was deployed with, or this machine's own. Region and
+ * credentials come from the environment, as for the AWS command line.
+ * @throws OperatorError
+ */
+export async function findTable({ table, stack, local = false }: TableOptions): Promise<OpenTable> {
+  const given = [table !== undefined, stack !== undefined, local].filter(Boolean).length;
+  if (given === 0 || (given > 1 && !(local && table !== undefined && stack === undefined))) {
+    const message = 'Say which table: --stack NAME (as deployed), --table NAME, or --local (the one of npm start).';
+    throw new OperatorError(message, { exitCode: EXIT.usage });
+  }
+  if (local) return openLocalTable(table);
+  const client = createClient();
+  const name = table ?? (await tableOfStack(stack ?? ''));
+  return {
+    client,
+    table: name,
+    local: false,
+    [Symbol.asyncDispose]: () => Promise.resolve(client.destroy()),
+  };
+}
+
+async function tableOfStack(StackName: string): Promise<string> {
+  const client = new CloudFormationClient();
+  try {
+    const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName }));
+    const outputs = Stacks[0]?.Outputs ?? [];
+    const name = outputs.find(({ OutputKey }) => OutputKey === 'TableName')?.OutputValue;
+    if (name !== undefined) return name;
+  } catch (error) {
+    throw new OperatorError(`The stack ${StackName} cannot be read: ${(error as Error).message}`, { cause: error });
+  } finally {
+    client.destroy();
+  }
+  throw new OperatorError(`The stack ${StackName} has no output TableName. Is it the one of this service?`);
+}

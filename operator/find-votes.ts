@@ -1,0 +1,44 @@
+import { parseVote } from '../lambda/storage/parse-item.ts';
+import type { StoredItem, StoredVote } from '../lambda/storage/parse-item.ts';
+import type { ScanCommandInput } from '@aws-sdk/lib-dynamodb';
+import { articlePartition } from '../lambda/storage/keys.ts';
+import type { ArticleId } from '../lambda/domain/article-id.ts';
+import { scan } from './scan.ts';
+import type { Session } from './session.ts';
+
+export interface FoundVotes {
+  readonly votes: StoredVote[];
+  /** Kept as votes on the article, but none that can be counted. */
+  readonly others: StoredItem[];
+}
+
+/** Reads the table for the votes on one article, some hundred at a time. There is no index: see docs/operators.md on costs. */
+export async function findVotes(
+  session: Session,
+  what: string,
+  articleId: ArticleId,
+  take: (found: FoundVotes) => Promise<void> | void,
+  { from, to }: { readonly from?: string | undefined; readonly to?: string | undefined } = {},
+): Promise<void> {
+  const conditions = ['sk = :sk', ...(from ? ['votedAt >= :from'] : []), ...(to ? ['votedAt < :to'] : [])];
+  const values = { ':sk': articlePartition(articleId), ...(from && { ':from': from }), ...(to && { ':to': to }) };
+  const filter: Partial<ScanCommandInput> = {
+    FilterExpression: conditions.join(' AND '),
+    ExpressionAttributeValues: values,
+  };
+  await scan(
+    session,
+    what,
+    async (items) => {
+      const votes: StoredVote[] = [];
+      const others: StoredItem[] = [];
+      for (const item of items) {
+        const vote = parseVote(item);
+        if (vote !== undefined) votes.push(vote);
+        else if (item.pk.startsWith('VOTER#')) others.push(item);
+      }
+      if (votes.length + others.length > 0) await take({ votes, others });
+    },
+    filter,
+  );
+}

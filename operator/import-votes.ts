@@ -1,0 +1,115 @@
+import { changeVotes } from '../lambda/storage/change-votes.ts';
+import type { ChangeGroup } from '../lambda/storage/change-votes.ts';
+import type { StoredVote } from '../lambda/storage/parse-item.ts';
+import { Lanes } from './lanes.ts';
+import { EXIT, OperatorError } from './operator-error.ts';
+import { readRows } from './read-rows.ts';
+import { readVotes } from './remove.ts';
+import type { Outcome, Session } from './session.ts';
+import { parseVoteRow } from './vote-row.ts';
+import { WrongLines } from './wrong-lines.ts';
+
+interface ImportVotesOptions {
+  readonly format: 'csv' | 'ndjson' | 'json' | 'sql';
+  readonly strict: boolean;
+}
+
+/** As many as fit transactions of votes on few articles. */
+const BATCH = 490;
+
+export async function importVotes(
+  session: Session,
+  file: string,
+  { format, strict }: ImportVotesOptions,
+): Promise<Outcome> {
+  if (format === 'sql')
+    throw new OperatorError('Votes come as CSV or NDJSON; say --from for a plugin’s dump.', { exitCode: EXIT.usage });
+  const wrong = new WrongLines(file);
+  if (strict) {
+    for await (const row of readVotesOf(file, format, wrong)) void row;
+    wrong.refuse();
+  }
+  const counts = { read: 0, changed: 0 };
+  const start = performance.now();
+  const progress = session.progress('Importing', 'votes');
+  const lanes = new Lanes(4);
+  let batch = new Map<string, StoredVote>();
+  const flush = () => {
+    const votes = [...batch.values()];
+    batch = new Map();
+    return lanes.add(async () => {
+      const changed = await importBatch(session, votes);
+      counts.changed += changed;
+      progress.add(votes.length);
+    });
+  };
+  try {
+    for await (const vote of readVotesOf(file, format, strict ? new WrongLines(file) : wrong)) {
+      if (session.signal.aborted) await lanes.drain();
+      session.signal.throwIfAborted();
+      counts.read++;
+      const key = `${vote.voter} ${vote.articleId}`;
+      const before = batch.get(key);
+      if (before === undefined || wins(vote, before)) batch.set(key, vote);
+      if (batch.size >= BATCH) await flush();
+    }
+    await flush();
+    await lanes.drain();
+  } finally {
+    progress.end();
+  }
+  return outcomeOf(counts, wrong, (performance.now() - start) / 1000);
+}
+
+/** @returns how many of the votes were not there yet, or were older there */
+async function importBatch(session: Session, votes: readonly StoredVote[]): Promise<number> {
+  let changed = 0;
+  let there = new Map<string, StoredVote>();
+  for (let rest = votes; rest.length > 0;) {
+    const groups: ChangeGroup[] = rest.flatMap(({ voter, articleId, ...after }) => {
+      const before = there.get(`${voter} ${articleId}`) ?? null;
+      return before === null || wins({ voter, articleId, ...after }, before)
+        ? [[{ voter, articleId, before, after }]]
+        : [];
+    });
+    const stale = await changeVotes(session.client, session.table, groups, session.surroundings);
+    changed += groups.length - stale.length;
+    const keys = new Set(stale.flat().map(({ voter, articleId }) => `${voter} ${articleId}`));
+    rest = rest.filter(({ voter, articleId }) => keys.has(`${voter} ${articleId}`));
+    there = new Map((await readVotes(session, rest)).map((vote) => [`${vote.voter} ${vote.articleId}`, vote]));
+  }
+  return changed;
+}
+
+/** The newer vote; of the same moment the higher rating, so that order and repetition make no difference. */
+function wins(vote: StoredVote, other: StoredVote): boolean {
+  const [at, otherAt] = [vote.votedAt ?? '', other.votedAt ?? ''];
+  return at > otherAt || (at === otherAt && vote.rating > other.rating);
+}
+
+async function* readVotesOf(
+  file: string,
+  format: 'csv' | 'ndjson' | 'json',
+  wrong: WrongLines,
+): AsyncGenerator<StoredVote> {
+  for await (const { line, values, fault } of readRows(file, format)) {
+    const vote = values === undefined ? (fault ?? '') : parseVoteRow(values);
+    if (typeof vote === 'string') wrong.add(line, vote);
+    else yield vote;
+  }
+}
+
+function outcomeOf({ read, changed }: { read: number; changed: number }, wrong: WrongLines, seconds: number): Outcome {
+  const n = (count: number) => count.toLocaleString('en');
+  const rate = `${n(Math.round(read / seconds))} a second`;
+  const lines = [
+    ...wrong.lines,
+    `Read ${n(read)} votes, ${rate}: ${n(changed)} were new or newer, ${n(read - changed)} were there already.`,
+  ];
+  if (wrong.count > 0) lines.push(`Skipped ${n(wrong.count)} wrong lines.`);
+  return {
+    text: lines.join('\n'),
+    json: { read, changed, skipped: wrong.count, wrong: wrong.lines, seconds },
+    exitCode: wrong.count > 0 ? EXIT.look : EXIT.done,
+  };
+}

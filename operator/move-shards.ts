@@ -1,0 +1,62 @@
+import type { ArticleId } from '../lambda/domain/article-id.ts';
+import { addTallies } from '../lambda/domain/tally.ts';
+import type { Tally } from '../lambda/domain/tally.ts';
+import { articlePartition, IMPORTED_PREFIX } from '../lambda/storage/keys.ts';
+import { MAX_ITEMS, transact } from '../lambda/storage/transact.ts';
+import type { TransactItem } from '../lambda/storage/vote-transaction.ts';
+import { readArticle } from './read-article.ts';
+import { isZero } from './recount.ts';
+import type { Session } from './session.ts';
+
+/** Adds an article's imported totals to another's, source by source. @returns the sources */
+export async function moveImported(session: Session, from: ArticleId, to: ArticleId): Promise<string[]> {
+  const moved: string[] = [];
+  for (;;) {
+    const [first] = (await readArticle(session, from)).imported;
+    if (first === undefined) return moved;
+    const { source, counts, invented } = first;
+    const there = (await readArticle(session, to)).imported.find((each) => each.source === source);
+    const sk = IMPORTED_PREFIX + source;
+    const Put = {
+      TableName: session.table,
+      Item: {
+        ...{ pk: articlePartition(to), sk, ...attributes(addTallies(counts, there?.counts ?? [0, 0, 0, 0, 0])) },
+        ...((invented || there?.invented) && { invented: true }),
+        importedAt: new Date(session.surroundings.now()).toISOString(),
+      },
+      ...(there === undefined ? { ConditionExpression: 'attribute_not_exists(pk)' } : stillCounts(there.counts)),
+    };
+    const Delete = { TableName: session.table, Key: { pk: articlePartition(from), sk }, ...stillCounts(counts) };
+    const refused = await transact(session.client, [{ Delete }, { Put }], () => [], session.surroundings);
+    if (refused === undefined) moved.push(source);
+  }
+}
+
+/** Deletes the shards of an article without votes, under the condition that they still say what adds up to nothing. */
+export async function clearEmptyShards(session: Session, articleId: ArticleId): Promise<void> {
+  const { shards, voted } = await readArticle(session, articleId);
+  if (!isZero(voted) || shards.length === 0 || shards.length > MAX_ITEMS) return;
+  const deletes = shards.map(({ sk, counts }): TransactItem => {
+    return {
+      Delete: { TableName: session.table, Key: { pk: articlePartition(articleId), sk }, ...stillCounts(counts) },
+    };
+  });
+  // Voted on meanwhile: then they are not empty, and stay.
+  await transact(session.client, deletes, () => [], session.surroundings);
+}
+
+function attributes(counts: Tally): Record<string, number> {
+  return Object.fromEntries(counts.map((count, index) => [`s${index + 1}`, count]));
+}
+
+/** A count of 0 may be written or left out. */
+function stillCounts(counts: Tally) {
+  const same = counts.map((count, index) => {
+    const star = `s${index + 1}`;
+    return count === 0 ? `(attribute_not_exists(${star}) OR ${star} = :${star})` : `${star} = :${star}`;
+  });
+  return {
+    ConditionExpression: same.join(' AND '),
+    ExpressionAttributeValues: Object.fromEntries(counts.map((count, index) => [`:s${index + 1}`, count])),
+  };
+}

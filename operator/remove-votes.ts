@@ -1,0 +1,76 @@
+import { Command, Option } from 'commander';
+import type { ArticleId } from '../lambda/domain/article-id.ts';
+import type { StoredVote } from '../lambda/storage/parse-item.ts';
+import { barChart } from './bars.ts';
+import { findVotes } from './find-votes.ts';
+import { EXIT, OperatorError } from './operator-error.ts';
+import { articleId, moment } from './options.ts';
+import type { Run } from './program.ts';
+import { readVotes, removeVotes } from './remove.ts';
+import type { Outcome, Session } from './session.ts';
+import { countVote } from './star-counts.ts';
+import type { StarCounts } from './star-counts.ts';
+import { voterKey } from './voter-key.ts';
+
+interface RemoveOptions {
+  readonly article: ArticleId;
+  readonly from?: string;
+  readonly to?: string;
+  readonly voter?: string;
+  readonly voterHash?: string;
+  readonly rating?: string;
+  readonly yes?: boolean;
+}
+
+export function removeVotesCommand(run: Run): Command {
+  return new Command('remove-votes')
+    .description('remove votes on one article: those of a voter, or those of a time, as of a stuffed ballot')
+    .requiredOption('--article <id>', 'the article', articleId)
+    .option('--from <time>', 'votes from this day or moment on', moment)
+    .option('--to <time>', 'votes before this day or moment', moment)
+    .addOption(new Option('--rating <stars>', 'votes of this rating only').choices(['1', '2', '3', '4', '5']))
+    .option('--voter <id>', 'the votes of this voter ID')
+    .option('--voter-hash <hash>', 'the votes of the voter whom an export calls so')
+    .option('--yes', 'do it; otherwise only say what would be done')
+    .addHelpText(
+      'after',
+      '\nFor everything about a voter, on all articles: ratings forget. For all votes of an article: ratings reset.',
+    )
+    .action((options: RemoveOptions, command) => {
+      const { from, to, voter, voterHash } = options;
+      if (from === undefined && to === undefined && voter === undefined && voterHash === undefined) {
+        throw new OperatorError('Say which votes: --from, --to, --voter or --voter-hash.', { exitCode: EXIT.usage });
+      }
+      return run(command as Command, (session) => removeMatching(session, options));
+    });
+}
+
+export async function removeMatching(session: Session, options: RemoveOptions): Promise<Outcome> {
+  const { article, from, to, rating, yes = false } = options;
+  const wanted = (vote: StoredVote) =>
+    (from === undefined || (vote.votedAt ?? '') >= from) &&
+    (to === undefined || (vote.votedAt ?? '') < to) &&
+    (rating === undefined || vote.rating === Number(rating));
+  const removed: StarCounts = [0, 0, 0, 0, 0];
+  let votes = 0;
+  const take = async (found: readonly StoredVote[]) => {
+    const matching = found.filter(wanted);
+    for (const vote of matching) countVote(removed, vote.rating);
+    // In two steps: several segments come here at the same time.
+    const count = yes ? await removeVotes(session, matching, wanted) : matching.length;
+    votes += count;
+  };
+  const voter = voterOf(options);
+  if (voter !== undefined) await take(await readVotes(session, [{ voter, articleId: article }]));
+  else await findVotes(session, 'Looking for votes', article, (found) => take(found.votes), { from, to });
+  const what = `${votes.toLocaleString('en')} ${votes === 1 ? 'vote' : 'votes'} on ${article}`;
+  return {
+    json: { articleId: article, votes, distribution: removed, done: yes },
+    text: [yes ? `Removed ${what}:` : `Would remove ${what}. Give --yes to do it.`, ...barChart(removed)].join('\n'),
+  };
+}
+
+function voterOf({ voter, voterHash }: RemoveOptions): string | undefined {
+  if (voter !== undefined) return voterKey(voter, false);
+  return voterHash === undefined ? undefined : voterKey(voterHash, true);
+}

@@ -1,0 +1,170 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import { summarize } from '../../lambda/domain/summary.ts';
+import { addTallies, EMPTY_TALLY } from '../../lambda/domain/tally.ts';
+import { bayesianAverage, meanOf, votesOf } from '../bayesian-average.ts';
+import { daysChart, distributionChart, slope } from './charts.ts';
+import { findFalling } from './find-movers.ts';
+import type { Mover } from './find-movers.ts';
+import { Html, html, scriptData } from './html.ts';
+import { lastDays } from './last-days.ts';
+import type { Statistics } from './statistics.ts';
+
+export interface PageOptions {
+  readonly title: string;
+  readonly now: Date;
+  /** How many days the chart shows, and how many of them are recent. */
+  readonly days: number;
+  readonly recentDays: number;
+}
+
+const LISTED = 10;
+const PRIOR_VOTES = 10;
+
+const own = (name: string) => new Html(readFileSync(join(import.meta.dirname, name), 'utf8'));
+const n = (value: number) => value.toLocaleString('en');
+
+/** The whole report in one file, which needs nothing from anywhere. */
+export function reportPage(statistics: Statistics, { title, now, days, recentDays }: PageOptions): string {
+  const { articles, votes, voters, imported } = statistics;
+  const rated = [...articles].filter(([, { tally }]) => votesOf(tally) > 0);
+  const whole = rated.map(([, { tally }]) => tally).reduce(addTallies, EMPTY_TALLY);
+  const prior = { mean: meanOf(rated.map(([, { tally }]) => tally)), votes: PRIOR_VOTES };
+  const rows = rated
+    .map(([articleId, { tally, recent }]) => ({
+      articleId,
+      ...summarize(tally),
+      bayesian: bayesianAverage(tally, prior),
+      recent: votesOf(recent),
+    }))
+    .sort((a, b) => b.bayesian - a.bayesian || b.count - a.count);
+  const recentVotes = rows.reduce((sum, { recent }) => sum + recent, 0);
+  const falling = findFalling(articles, LISTED);
+  const { average, count } = summarize(whole);
+  const page = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${title}</title>
+        <link rel="icon" href="data:," />
+        <style>
+          ${own('page.css')}
+        </style>
+      </head>
+      <body>
+        <header>
+          <h1>${title}</h1>
+          <p>${now.toISOString().slice(0, 16).replace('T', ' ')} UTC</p>
+        </header>
+        <main>
+          <section class="tiles" aria-label="Summary">
+            ${tile(average.toFixed(2), 'average', html`<span class="stars" style="--share:${((average / 5) * 100).toFixed(1)}%" aria-hidden="true">★★★★★</span>`)}
+            ${tile(n(count), 'ratings', imported > 0 ? html`${n(imported)} of them imported` : html`${n(votes)} votes`)}
+            ${tile(n(rated.length), 'articles rated', html`${n(Math.round(count / Math.max(1, rated.length)))} ratings each, on average`)}
+            ${tile(n(voters), 'voters', html`${(votes / Math.max(1, voters)).toFixed(1)} votes each, on average`)}
+            ${tile(n(recentVotes), `votes in ${recentDays} days`, html`${n(Math.round(recentVotes / recentDays))} a day`)}
+          </section>
+          <div class="pair">
+            <section class="card">
+              <h2>Distribution</h2>
+              ${distributionChart(whole)}
+            </section>
+            <section class="card wide">
+              <h2>Votes per day</h2>
+              ${daysChart(lastDays(statistics.days, now, days))}
+              <p class="note">Line: mean of seven days.</p>
+            </section>
+          </div>
+          <div class="pair even">
+            <section class="card">
+              <h2>Top articles</h2>
+              ${topList(rows.slice(0, LISTED))}
+              <p class="note">
+                Bayesian average: every article begins with ${PRIOR_VOTES} votes of ${prior.mean.toFixed(2)}.
+              </p>
+            </section>
+            <section class="card">
+              <h2>Falling articles</h2>
+              ${fallingList(falling)}
+              <p class="note">Votes of the last ${recentDays} days against those from before.</p>
+            </section>
+          </div>
+          <section class="card">
+            <div class="bar">
+              <h2>All articles</h2>
+              <label>Search <input id="search" type="search" autocomplete="off" /></label>
+            </div>
+            <p id="found" class="note" role="status"></p>
+            <div class="scroll" tabindex="0" role="region" aria-label="All articles">
+              <table id="articles">
+                <thead>
+                  <tr>
+                    <th scope="col" aria-sort="none"><button data-column="0">Article</button></th>
+                    <th scope="col" aria-sort="none"><button data-column="1">Average</button></th>
+                    <th scope="col" aria-sort="descending"><button data-column="2">Bayesian</button></th>
+                    <th scope="col" aria-sort="none"><button data-column="3">Ratings</button></th>
+                    <th scope="col" aria-sort="none"><button data-column="4">In ${recentDays} days</button></th>
+                    <th scope="col">1 to 5 stars</th>
+                  </tr>
+                </thead>
+                <tbody></tbody>
+              </table>
+            </div>
+            <p class="more"><button id="more" type="button">Show more</button></p>
+          </section>
+        </main>
+        <script type="application/json" id="data">
+          ${scriptData(rows.map((row) => [row.articleId, row.average, Number(row.bayesian.toFixed(3)), row.count, row.recent, row.distribution]))}
+        </script>
+        <script>
+          ${own('page.js')};
+        </script>
+      </body>
+    </html> `;
+  return page.text;
+}
+
+function tile(value: string, label: string, more: Html): Html {
+  return html`<div class="tile">
+    <p class="label">${label}</p>
+    <p class="number">${value}</p>
+    <p class="more-about">${more}</p>
+  </div>`;
+}
+
+interface Row {
+  readonly articleId: ArticleId;
+  readonly bayesian: number;
+  readonly average: number;
+  readonly count: number;
+}
+
+function topList(rows: readonly Row[]): Html {
+  if (rows.length === 0) return html`<p>Nobody has voted yet.</p>`;
+  return html`<ol class="list">
+    ${rows.map(
+      ({ articleId, bayesian, count }) =>
+        html`<li>
+          <span class="name">${articleId}</span><span class="count">${n(count)}</span
+          ><strong>${bayesian.toFixed(2)}</strong>
+        </li>`,
+    )}
+  </ol>`;
+}
+
+function fallingList(movers: readonly Mover[]): Html {
+  if (movers.length === 0) return html`<p>None: recent votes are as good as those from before.</p>`;
+  return html`<ol class="list">
+    ${movers.map(
+      ({ articleId, before, now, recentVotes }) =>
+        html`<li>
+          <span class="name">${articleId}</span><span class="count">${n(recentVotes)}</span>${slope(before, now)}<strong
+            >${before.toFixed(2)} → ${now.toFixed(2)}</strong
+          >
+        </li>`,
+    )}
+  </ol>`;
+}

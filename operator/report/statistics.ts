@@ -1,0 +1,65 @@
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import { parseItem } from '../../lambda/storage/parse-item.ts';
+import { scan } from '../scan.ts';
+import type { Session } from '../session.ts';
+import { countVote } from '../star-counts.ts';
+import type { StarCounts } from '../star-counts.ts';
+
+export interface ArticleStatistics {
+  /** What visitors see. */
+  readonly tally: StarCounts;
+  /** Votes of the last days. */
+  readonly recent: StarCounts;
+  /** Votes from before. */
+  readonly earlier: StarCounts;
+}
+
+export interface Statistics {
+  readonly articles: ReadonlyMap<ArticleId, ArticleStatistics>;
+  /** Votes per UTC day, as `2026-11-23`. A vote that was changed counts on the day of the change. */
+  readonly days: ReadonlyMap<string, number>;
+  readonly votes: number;
+  readonly voters: number;
+  readonly imported: number;
+}
+
+/** Everything that the report shows, in one reading of the table; of a vote nothing is kept but that it was counted. */
+export async function gather(session: Session, recentSince: string): Promise<Statistics> {
+  const articles = new Map<ArticleId, ArticleStatistics>();
+  const days = new Map<string, number>();
+  let votes = 0;
+  let voters = 0;
+  let imported = 0;
+  const lastVoter = new Map<number, string>();
+  const articleOf = (articleId: ArticleId) => {
+    let article = articles.get(articleId);
+    if (article === undefined) {
+      article = { tally: [0, 0, 0, 0, 0], recent: [0, 0, 0, 0, 0], earlier: [0, 0, 0, 0, 0] };
+      articles.set(articleId, article);
+    }
+    return article;
+  };
+  await scan(session, 'Reading', (items, segment) => {
+    for (const item of items) {
+      const parsed = parseItem(item);
+      if (parsed.kind === 'vote') {
+        const { voter, articleId, rating, votedAt = '' } = parsed.vote;
+        const { recent, earlier } = articleOf(articleId);
+        countVote(votedAt >= recentSince ? recent : earlier, rating);
+        const day = votedAt.slice(0, 10);
+        days.set(day, (days.get(day) ?? 0) + 1);
+        votes++;
+        // A voter's votes follow each other within a segment.
+        if (lastVoter.get(segment) !== voter) voters++;
+        lastVoter.set(segment, voter);
+      } else if (parsed.kind === 'shard' || parsed.kind === 'imported') {
+        const { tally } = articleOf(parsed.shard.articleId);
+        for (const star of [0, 1, 2, 3, 4] as const) {
+          tally[star] += parsed.shard.counts[star];
+          if (parsed.kind === 'imported') imported += parsed.shard.counts[star];
+        }
+      }
+    }
+  });
+  return { articles, days, votes, voters, imported };
+}

@@ -1,0 +1,91 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Command } from 'commander';
+import type { ArticleId } from '../lambda/domain/article-id.ts';
+import type { Rating } from '../lambda/domain/rating.ts';
+import { VOTER_PREFIX } from '../lambda/storage/keys.ts';
+import { changeVotes } from '../lambda/storage/change-votes.ts';
+import type { ChangeGroup } from '../lambda/storage/change-votes.ts';
+import { Lanes } from './lanes.ts';
+import { EXIT, OperatorError } from './operator-error.ts';
+import { wholeNumber } from './options.ts';
+import type { Run } from './program.ts';
+import { inventArticles } from './seed-articles.ts';
+import type { SeedArticle } from './seed-articles.ts';
+import type { Outcome, Session } from './session.ts';
+
+interface SeedOptions {
+  readonly articles: number;
+  readonly votes: number;
+  readonly days: number;
+  readonly yes?: boolean;
+}
+
+export function seedCommand(run: Run): Command {
+  return new Command('seed')
+    .description('invent votes to try things out with: articles named seed/…, most of them quiet, a few popular')
+    .option('--articles <n>', 'how many', wholeNumber, 50)
+    .option('--votes <n>', 'on all of them together', wholeNumber, 2000)
+    .option('--days <n>', 'spread over so many days up to now', wholeNumber, 90)
+    .option('--yes', 'also in a table that is not of this machine')
+    .action((options: SeedOptions, command) => run(command as Command, (session) => seed(session, options)));
+}
+
+/** Votes that fit one transaction with the shard that counts them. */
+const AT_ONCE = 99;
+
+export async function seed(session: Session, { articles, votes, days, yes = false }: SeedOptions): Promise<Outcome> {
+  if (!session.local && !yes) {
+    const message = `${session.table} is not of this machine. Give --yes to put invented votes in it all the same.`;
+    throw new OperatorError(message, { exitCode: EXIT.usage });
+  }
+  const start = Date.now();
+  const progress = session.progress('Inventing', 'votes', votes);
+  const lanes = new Lanes(4);
+  const invented = [...inventArticles(articles, votes, days)];
+  // Voters are shared among articles, but none has two votes on one.
+  const most = Math.max(...invented.map((article) => article.votes));
+  const voters = Array.from({ length: Math.max(most, Math.ceil(votes / 4)) }, newVoter);
+  try {
+    for (const article of invented) {
+      for (let from = 0; from < article.votes; from += AT_ONCE) {
+        if (session.signal.aborted) await lanes.drain();
+        session.signal.throwIfAborted();
+        const groups = inventVotes(article, from, Math.min(AT_ONCE, article.votes - from), voters, days, start);
+        await lanes.add(async () => {
+          await changeVotes(session.client, session.table, groups, session.surroundings);
+          progress.add(groups.length);
+        });
+      }
+    }
+    await lanes.drain();
+  } finally {
+    progress.end();
+  }
+  const seconds = (Date.now() - start) / 1000;
+  const text = `Invented ${votes.toLocaleString('en')} votes on ${articles.toLocaleString('en')} articles, ${Math.round(votes / seconds).toLocaleString('en')} a second.`;
+  return { text, json: { articles, votes, seconds } };
+}
+
+function inventVotes(
+  article: SeedArticle,
+  from: number,
+  count: number,
+  voters: string[],
+  days: number,
+  now: number,
+): ChangeGroup[] {
+  return Array.from({ length: count }, (_, index) => {
+    // Voters in a row from a place of the article's own: no voter twice.
+    const voter = voters[(article.firstVoter + from + index) % voters.length] ?? newVoter();
+    const age = article.age() * days * 86_400_000;
+    const after = {
+      rating: article.rating(age / 86_400_000) satisfies Rating,
+      votedAt: new Date(now - age).toISOString(),
+    };
+    return [{ voter, articleId: article.articleId satisfies ArticleId, before: null, after }];
+  });
+}
+
+function newVoter(): string {
+  return VOTER_PREFIX + createHash('sha256').update(randomBytes(16)).digest('base64url');
+}

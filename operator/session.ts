@@ -1,0 +1,25 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Surroundings } from '../lambda/storage/deadline.ts';
+import type { Progress } from './progress.ts';
+
+/** What a command works with. */
+export interface Session {
+  readonly client: DynamoDBDocumentClient;
+  readonly table: string;
+  /** Whether the table is this machine's own, where nobody minds what is tried out. */
+  readonly local: boolean;
+  /** Aborted by Ctrl-C: finish what is under way and begin nothing new. */
+  readonly signal: AbortSignal;
+  /** Chance, clock and sleep of what is tried again. */
+  readonly surroundings: Surroundings;
+  /** Begins to report on something that may take long; `unit` in the plural. */
+  progress(what: string, unit: string, total?: number): Progress;
+}
+
+/** What a command found or did, for people and for programs. */
+export interface Outcome {
+  /** Lines without a last line break; empty for nothing to say. */
+  readonly text: string;
+  readonly json: unknown;
+  readonly exitCode?: number;
+}

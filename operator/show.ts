@@ -1,0 +1,79 @@
+import { Command } from 'commander';
+import type { ArticleId } from '../lambda/domain/article-id.ts';
+import { parseArticleId } from '../lambda/domain/article-id.ts';
+import { summarize } from '../lambda/domain/summary.ts';
+import { articlePartition } from '../lambda/storage/keys.ts';
+import { parseVote } from '../lambda/storage/parse-item.ts';
+import { barChart } from './bars.ts';
+import type { Run } from './program.ts';
+import { readArticle, shownTally } from './read-article.ts';
+import type { Article } from './read-article.ts';
+import { scan } from './scan.ts';
+import type { Outcome, Session } from './session.ts';
+
+export function showCommand(run: Run): Command {
+  return new Command('show')
+    .description('show articles: average, count and distribution, shards, imported totals, last vote')
+    .argument('<id...>', 'article IDs')
+    .option('--quick', 'leave out the last vote, which takes reading the whole table')
+    .action((ids: string[], { quick = false }: { quick?: boolean }, command) => {
+      const articleIds = ids.map(parseArticleId);
+      return run(command as Command, (session) => show(session, articleIds, quick));
+    });
+}
+
+export async function show(session: Session, articleIds: readonly ArticleId[], quick: boolean): Promise<Outcome> {
+  const articles = await Promise.all(articleIds.map((id) => readArticle(session, id)));
+  const last = quick ? undefined : await lastVotes(session, articleIds);
+  const json = articles.map((article) => ({
+    articleId: article.articleId,
+    ...summarize(shownTally(article)),
+    shards: article.shards.map(({ sk, counts }) => ({ shard: sk.slice('TALLY#'.length), distribution: counts })),
+    imported: article.imported.map(({ counts, ...rest }) => ({ ...rest, distribution: counts })),
+    ...(last && { lastVote: last.get(article.articleId) ?? null }),
+  }));
+  return { json, text: articles.map((article) => describe(article, last)).join('\n\n') };
+}
+
+function describe(article: Article, last: ReadonlyMap<string, string> | undefined): string {
+  const tally = shownTally(article);
+  const { average, count } = summarize(tally);
+  const total = (counts: readonly number[]) => counts.reduce((sum, each) => sum + each, 0);
+  return [
+    article.articleId,
+    `${average.toFixed(2)} from ${count.toLocaleString('en')} ${count === 1 ? 'vote' : 'votes'}`,
+    ...barChart(tally),
+    `Shards: ${article.shards.length}, with ${total(article.voted)} votes`,
+    ...article.imported.map(
+      ({ source, counts, invented }) =>
+        `Imported from ${source}: ${total(counts)}${invented ? ', distribution invented to fit count and sum' : ''}`,
+    ),
+    ...(article.foreign.length > 0 ? [`Unknown items: ${article.foreign.map(({ sk }) => sk).join(', ')}`] : []),
+    ...(last ? [`Last vote: ${last.get(article.articleId) ?? 'none'}`] : []),
+  ].join('\n');
+}
+
+/** There is no index by article: votes are spread over the table so that no article is a hot spot. */
+async function lastVotes(session: Session, articleIds: readonly ArticleId[]): Promise<Map<string, string>> {
+  const last = new Map<string, string>();
+  const names = articleIds.map((_, index) => `:a${index}`);
+  await scan(
+    session,
+    'Looking for the last vote',
+    (items) => {
+      for (const item of items) {
+        const vote = parseVote(item);
+        if (vote?.votedAt !== undefined && vote.votedAt > (last.get(vote.articleId) ?? '')) {
+          last.set(vote.articleId, vote.votedAt);
+        }
+      }
+    },
+    {
+      FilterExpression: `sk IN (${names.join(', ')})`,
+      ExpressionAttributeValues: Object.fromEntries(
+        articleIds.map((id, index) => [`:a${index}`, articlePartition(id)]),
+      ),
+    },
+  );
+  return last;
+}

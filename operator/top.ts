@@ -1,0 +1,86 @@
+import { Command, Option } from 'commander';
+import type { ArticleId } from '../lambda/domain/article-id.ts';
+import { summarize } from '../lambda/domain/summary.ts';
+import { ARTICLE_PREFIX, VOTER_PREFIX } from '../lambda/storage/keys.ts';
+import { parseItem } from '../lambda/storage/parse-item.ts';
+import { bayesianAverage, meanOf, votesOf } from './bayesian-average.ts';
+import { moment, number, wholeNumber } from './options.ts';
+import type { Run } from './program.ts';
+import { scan } from './scan.ts';
+import type { Outcome, Session } from './session.ts';
+import { countVote } from './star-counts.ts';
+import type { StarCounts } from './star-counts.ts';
+import { textTable } from './text-table.ts';
+
+interface TopOptions {
+  readonly by: 'average' | 'count';
+  readonly since?: string;
+  readonly limit: number;
+  readonly priorVotes: number;
+  readonly priorMean?: number;
+}
+
+export function topCommand(run: Run): Command {
+  return new Command('top')
+    .description('list the best rated articles, by Bayesian average, or the most rated')
+    .addOption(new Option('--by <what>', 'order').choices(['average', 'count']).default('average'))
+    .option('--since <time>', 'count votes from this day or moment on, without imported totals', moment)
+    .option('-n, --limit <n>', 'how many', wholeNumber, 10)
+    .option('--prior-votes <n>', 'votes of the prior mean that every article begins with', number, 10)
+    .option('--prior-mean <stars>', 'the prior mean; by default that of all votes', number)
+    .action((options: TopOptions, command) => run(command as Command, (session) => top(session, options)));
+}
+
+export async function top(session: Session, options: TopOptions): Promise<Outcome> {
+  const { by, since, limit, priorVotes } = options;
+  const tallies = await readTallies(session, since);
+  const prior = { mean: options.priorMean ?? meanOf(tallies.values()), votes: priorVotes };
+  const articles = [...tallies]
+    .filter(([, tally]) => votesOf(tally) > 0)
+    .map(([articleId, tally]) => ({ articleId, ...summarize(tally), bayesian: bayesianAverage(tally, prior) }))
+    .sort((a, b) => (by === 'count' ? b.count - a.count : 0) || b.bayesian - a.bayesian || b.count - a.count)
+    .slice(0, limit);
+  const rows = articles.map(({ articleId, average, count, bayesian }, index) => {
+    return [String(index + 1), bayesian.toFixed(2), average.toFixed(2), count.toLocaleString('en'), articleId];
+  });
+  const stated = `Bayesian average: every article begins with ${prior.votes} votes of ${prior.mean.toFixed(2)}.`;
+  return {
+    json: { prior, since: since ?? null, articles },
+    text:
+      rows.length === 0
+        ? 'No votes.'
+        : `${textTable(['#', 'Bayesian', 'average', 'votes', 'article'], rows)}\n\n${stated}`,
+  };
+}
+
+/** From the shards, or from the votes themselves if only some count. */
+async function readTallies(session: Session, since: string | undefined): Promise<Map<ArticleId, StarCounts>> {
+  const tallies = new Map<ArticleId, StarCounts>();
+  const tallyOf = (articleId: ArticleId) => {
+    const tally = tallies.get(articleId) ?? [0, 0, 0, 0, 0];
+    tallies.set(articleId, tally);
+    return tally;
+  };
+  const filter =
+    since === undefined
+      ? { FilterExpression: 'begins_with(pk, :prefix)', ExpressionAttributeValues: { ':prefix': ARTICLE_PREFIX } }
+      : {
+          FilterExpression: 'begins_with(pk, :prefix) AND votedAt >= :since',
+          ExpressionAttributeValues: { ':prefix': VOTER_PREFIX, ':since': since },
+        };
+  await scan(
+    session,
+    'Counting',
+    (items) => {
+      for (const item of items) {
+        const parsed = parseItem(item);
+        if (parsed.kind === 'vote') countVote(tallyOf(parsed.vote.articleId), parsed.vote.rating);
+        if (parsed.kind !== 'shard' && parsed.kind !== 'imported') continue;
+        const tally = tallyOf(parsed.shard.articleId);
+        for (const star of [0, 1, 2, 3, 4] as const) tally[star] += parsed.shard.counts[star];
+      }
+    },
+    filter,
+  );
+  return tallies;
+}

@@ -1,0 +1,47 @@
+import { textTable } from './text-table.ts';
+import type { Verified } from './verify.ts';
+
+const SHOWN = 50;
+
+export function describeVerified(verified: Verified): string {
+  const { articles, votes, imported, votesPerSecond, differences, findings, unsettled, repaired } = verified;
+  const n = (count: number) => count.toLocaleString('en');
+  const lines = [
+    `Recounted ${n(votes)} votes on ${n(articles)} articles, ${n(votesPerSecond)} a second` +
+      (imported > 0 ? `; ${n(imported)} articles have imported totals, which no votes stand for.` : '.'),
+  ];
+  if (differences.length > 0) {
+    const rows = differences
+      .slice(0, SHOWN)
+      .map(({ articleId, ...each }) => [articleId, each.votes.join(' '), each.tally.join(' ')]);
+    lines.push('', textTable(['article', 'votes, 1 to 5 stars', repaired ? 'tally was' : 'tally'], rows));
+    if (differences.length > SHOWN) lines.push(`… and ${n(differences.length - SHOWN)} more; --json has all.`);
+  }
+  if (findings.length > 0) {
+    lines.push(
+      '',
+      textTable(
+        ['wrong', 'pk', 'sk'],
+        findings.slice(0, SHOWN).map(({ wrong, item }) => [wrong, item.pk, item.sk]),
+      ),
+    );
+    if (findings.length > SHOWN) lines.push(`… and ${n(findings.length - SHOWN)} more; --json has all.`);
+    if (findings.some(({ wrong }) => wrong === 'foreign-item'))
+      lines.push('Items called foreign-item are left alone: nobody reads them.');
+  }
+  lines.push('', conclusion(verified));
+  if (unsettled.length > 0) {
+    lines.push(
+      repaired
+        ? `Not settled, because votes on them never paused: ${unsettled.join(', ')}. Run it again.`
+        : `Voted on too fast to be told by reading alone: ${unsettled.slice(0, SHOWN).join(', ')}. Run it again, or with --repair.`,
+    );
+  }
+  return lines.join('\n');
+}
+
+function conclusion({ differences, findings, repaired }: Verified): string {
+  const wrong = differences.length + findings.filter((finding) => finding.wrong !== 'foreign-item').length;
+  if (wrong === 0) return 'Every tally is what its votes say.';
+  return repaired ? `Repaired: ${wrong}.` : `Different: ${wrong}. ratings verify --repair mends it.`;
+}

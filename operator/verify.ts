@@ -1,0 +1,76 @@
+import { Command } from 'commander';
+import type { ArticleId } from '../lambda/domain/article-id.ts';
+import { parseItem } from '../lambda/storage/parse-item.ts';
+import { mend } from './finding.ts';
+import type { Finding } from './finding.ts';
+import { inParallel } from './in-parallel.ts';
+import { EXIT } from './operator-error.ts';
+import type { Run } from './program.ts';
+import { excess, isZero, recount } from './recount.ts';
+import { repair } from './repair.ts';
+import type { Outcome, Session } from './session.ts';
+import { settle } from './settle.ts';
+import type { Difference } from './settle.ts';
+import { describeVerified } from './verify-text.ts';
+
+export function verifyCommand(run: Run): Command {
+  return new Command('verify')
+    .description('recount every article from its votes and compare; exit status 1 if anything differs')
+    .option(
+      '--repair',
+      'bring tallies to what the votes say, and take out what is no vote and no shard, beside live votes',
+    )
+    .action(({ repair: mending = false }: { repair?: boolean }, command) =>
+      run(command as Command, (session) => verify(session, mending)),
+    );
+}
+
+export interface Verified {
+  readonly articles: number;
+  readonly votes: number;
+  readonly imported: number;
+  readonly votesPerSecond: number;
+  readonly differences: readonly Difference[];
+  readonly findings: readonly Finding[];
+  /** Voted on too fast to be told. */
+  readonly unsettled: readonly ArticleId[];
+  readonly repaired: boolean;
+}
+
+export async function verify(session: Session, mending: boolean): Promise<Outcome> {
+  const { articles, findings, votes, imported, seconds } = await recount(session, 'Recounting');
+  const suspects = [...articles]
+    .map(([articleId, count]) => ({ articleId, ...count }))
+    .filter((count) => !isZero(excess(count.tally, count.votes)));
+  const outcome = mending ? await mendAll(session, suspects, findings) : await settle(session, suspects);
+  const verified: Verified = {
+    articles: articles.size,
+    votes,
+    imported,
+    votesPerSecond: Math.round(votes / seconds),
+    differences: outcome.differences,
+    findings,
+    unsettled: outcome.unsettled.map(({ articleId }) => articleId),
+    repaired: mending,
+  };
+  return { json: verified, text: describeVerified(verified), exitCode: exitCodeOf(verified) };
+}
+
+async function mendAll(session: Session, suspects: readonly Difference[], findings: readonly Finding[]) {
+  await inParallel(findings, (finding) => {
+    const parsed = parseItem(finding.item);
+    return mend(session, finding, parsed.kind === 'imported' ? parsed.shard : undefined);
+  });
+  const unsound = findings.flatMap(({ item }) => {
+    const parsed = parseItem(item);
+    return parsed.kind === 'shard' ? [parsed.shard.articleId] : [];
+  });
+  const all = [...new Set([...suspects.map(({ articleId }) => articleId), ...unsound])];
+  const { repaired, unsettled } = await repair(session, all);
+  return { differences: repaired, unsettled: unsettled.map((articleId) => ({ articleId })) };
+}
+
+function exitCodeOf({ differences, findings, unsettled, repaired }: Verified): number {
+  if (repaired) return unsettled.length > 0 ? EXIT.look : EXIT.done;
+  return differences.length > 0 || findings.some(({ wrong }) => wrong !== 'foreign-item') ? EXIT.look : EXIT.done;
+}
