@@ -32,7 +32,7 @@ export async function simulateHotArticle(votesPerSecond: number, seconds: number
   const random = seeded(seed);
   const time = new VirtualTime(Date.UTC(2026, 0, 1));
   const model = new DynamoDBModel(time, random);
-  const surroundings = { now: time.now, sleep: time.sleep, random };
+  const surroundings = { now: time.now, elapsed: time.now, sleep: time.sleep, random };
   const idle: DynamoDBRatingStore[] = [];
   const durations: number[] = [];
   let refused = 0;

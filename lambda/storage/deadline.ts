@@ -1,14 +1,17 @@
-/** The clock, chance and patience of the process; arguments so that tests can bend them. */
+/** The clocks, chance and patience of the process; arguments so that tests can bend them. */
 export interface Surroundings {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Milliseconds on a clock that nobody sets: only differences mean anything. */
+  readonly elapsed: () => number;
   /** 0 inclusive to 1 exclusive. */
   readonly random: () => number;
   readonly sleep: (ms: number) => Promise<void>;
 }
 
 export const REAL_SURROUNDINGS: Surroundings = {
-  now: Date.now,
+  now: () => Date.now(),
+  elapsed: () => performance.now(),
   random: Math.random,
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 };
@@ -26,11 +29,11 @@ export class Deadline {
 
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings;
-    this.#end = surroundings.now() + PATIENCE;
+    this.#end = surroundings.elapsed() + PATIENCE;
   }
 
   get passed(): boolean {
-    return this.#surroundings.now() >= this.#end;
+    return this.#surroundings.elapsed() >= this.#end;
   }
 
   /**
@@ -38,8 +41,8 @@ export class Deadline {
    * Source: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
    */
   async pause(): Promise<void> {
-    const { now, random, sleep } = this.#surroundings;
+    const { elapsed, random, sleep } = this.#surroundings;
     const longest = Math.min(FIRST_PAUSE * 2 ** this.#pauses++, LONGEST_PAUSE);
-    await sleep(Math.min(random() * longest, Math.max(0, this.#end - now())));
+    await sleep(Math.min(random() * longest, Math.max(0, this.#end - elapsed())));
   }
 }

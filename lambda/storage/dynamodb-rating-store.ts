@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient, TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../domain/article-id.ts';
 import { Busy, Unconfirmed } from '../domain/errors.ts';
-import type { Rating } from '../domain/rating.ts';
 import type { Circumstances, RatingStore, RecordedVote, VoteEffect } from '../domain/rating-store.ts';
 import type { Tally } from '../domain/tally.ts';
 import type { Vote } from '../domain/vote.ts';
@@ -17,6 +18,7 @@ import { readTally } from './read-tally.ts';
 import { ShardWidths } from './shard-widths.ts';
 import { spendProof } from './spend-proof.ts';
 import { voteTransaction } from './vote-transaction.ts';
+import type { SeenVote } from './vote-transaction.ts';
 
 export interface StoreOptions {
   /** New voters that one network may bring to one article in a UTC day; 0, the default, for any number. */
@@ -25,6 +27,12 @@ export interface StoreOptions {
   readonly surroundings?: Surroundings;
   /** Told of each transaction: whether it met another on its tally shard. */
   readonly attempted?: (contended: boolean) => void;
+}
+
+/** A transaction, to be sent once or, while nobody knows whether it arrived, again. */
+interface Attempt {
+  readonly guards: readonly Guard[];
+  readonly input: TransactWriteCommandInput;
 }
 
 /**
@@ -68,26 +76,28 @@ export class DynamoDBRatingStore implements RatingStore {
 
   async #write(vote: Vote, circumstances: Circumstances, deadline: Deadline): Promise<VoteEffect> {
     // Most votes are first votes, so one is assumed and the condition says otherwise; a withdrawal never is one.
-    let seen = vote.rating === null ? await this.#read(deadline, () => this.#rating(vote), Busy) : null;
+    let seen = vote.rating === null ? await this.#read(deadline, () => this.#seen(vote), Busy) : null;
     let conflicts = 0;
     let perhaps: VoteEffect = 'unchanged';
-    while (seen !== vote.rating) {
-      const effect = effectOf(seen, vote.rating);
-      let guards: Guard[] = [];
+    let attempt: Attempt | undefined;
+    while ((seen?.rating ?? null) !== vote.rating) {
+      const effect = effectOf(seen, vote);
       try {
-        guards = await this.#guards(vote, seen, circumstances);
-        await this.#transact(vote, seen, conflicts, guards);
+        attempt ??= await this.#prepare(vote, seen, conflicts, circumstances);
+        await this.#client.send(new TransactWriteCommand(attempt.input));
         this.#attempted(false);
         return effect;
       } catch (error) {
         const failure = classify(error);
         this.#attempted(failure.kind === 'contended');
         if (failure.kind === 'defect') throw error;
-        if (failure.kind === 'guarded') throw guards[failure.guard]?.refusal ?? error;
+        if (failure.kind === 'guarded') throw attempt?.guards[failure.guard]?.refusal ?? error;
         if (failure.kind === 'unknown') perhaps = effect;
         if (deadline.passed) throw new (perhaps === 'unchanged' ? Busy : Unconfirmed)({ cause: error });
         if (failure.kind === 'contended') conflicts++;
-        if (failure.kind === 'changed' && failure.seen !== seen) seen = failure.seen;
+        // What may be on its way still is sent again as it was: the same token makes the two one.
+        if (perhaps === 'unchanged' || failure.kind === 'changed') attempt = undefined;
+        if (failure.kind === 'changed' && !isDeepStrictEqual(failure.seen, seen)) seen = failure.seen;
         else await deadline.pause();
       }
     }
@@ -95,15 +105,16 @@ export class DynamoDBRatingStore implements RatingStore {
     return perhaps;
   }
 
-  async #transact(vote: Vote, seen: Rating | null, conflicts: number, guards: readonly Guard[]): Promise<void> {
+  async #prepare(vote: Vote, seen: SeenVote | null, conflicts: number, circumstances: Circumstances): Promise<Attempt> {
     const { now, random } = this.#surroundings;
+    const guards = await this.#guards(vote, seen, circumstances);
     const shard = Math.floor(random() * this.#widths.range(vote.articleId, conflicts));
     const writes = voteTransaction(this.#table, vote, seen, shard, new Date(now()).toISOString());
     const TransactItems = [...writes, ...guards.map(({ item }) => item)];
-    await this.#client.send(new TransactWriteCommand({ TransactItems }));
+    return { guards, input: { TransactItems, ClientRequestToken: randomUUID() } };
   }
 
-  async #guards({ articleId }: Vote, seen: Rating | null, { network, proof }: Circumstances): Promise<Guard[]> {
+  async #guards({ articleId }: Vote, seen: SeenVote | null, { network, proof }: Circumstances): Promise<Guard[]> {
     const guards: Guard[] = [];
     // Changing one's mind is never limited.
     if (seen === null && network !== undefined && this.#networkLimit !== undefined) {
@@ -119,10 +130,10 @@ export class DynamoDBRatingStore implements RatingStore {
     return tally;
   }
 
-  async #rating({ articleId, voterId }: Vote): Promise<Rating | null> {
+  async #seen({ articleId, voterId }: Vote): Promise<SeenVote | null> {
     const Key = voteKey(articleId, voterId);
     const { Item } = await this.#client.send(new GetCommand({ TableName: this.#table, Key, ConsistentRead: true }));
-    return (Item?.['rating'] as Rating | undefined) ?? null;
+    return (Item as SeenVote | undefined) ?? null;
   }
 
   async #read<T>(deadline: Deadline, read: () => Promise<T>, TooLate: typeof Busy | typeof Unconfirmed): Promise<T> {
@@ -138,7 +149,7 @@ export class DynamoDBRatingStore implements RatingStore {
   }
 }
 
-function effectOf(before: Rating | null, after: Rating | null): VoteEffect {
-  if (before === null) return 'recorded';
-  return after === null ? 'withdrawn' : 'changed';
+function effectOf(seen: SeenVote | null, { rating }: Vote): VoteEffect {
+  if (seen === null) return 'recorded';
+  return rating === null ? 'withdrawn' : 'changed';
 }

@@ -1,5 +1,6 @@
 import { DynamoDBServiceException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import type { Rating } from '../domain/rating.ts';
+import type { SeenVote } from './vote-transaction.ts';
 
 /**
  * What a failed call to DynamoDB means for the caller:
@@ -11,7 +12,7 @@ import type { Rating } from '../domain/rating.ts';
  * - `defect`: trying again cannot help
  */
 export type Failure =
-  | { readonly kind: 'changed'; readonly seen: Rating | null }
+  | { readonly kind: 'changed'; readonly seen: SeenVote | null }
   | { readonly kind: 'guarded'; readonly guard: number }
   | { readonly kind: 'contended' | 'refused' | 'unknown' | 'defect' };
 
@@ -38,8 +39,9 @@ function classifyCancellation({ CancellationReasons: reasons = [] }: Transaction
   const [vote, shard, ...guards] = reasons;
   if (vote?.Code === 'ConditionalCheckFailed') {
     // The document client unmarshals answers, not exceptions.
-    const seen = vote.Item?.['rating']?.N;
-    return { kind: 'changed', seen: seen === undefined ? null : (Number(seen) as Rating) };
+    const rating = vote.Item?.['rating']?.N;
+    const votedAt = vote.Item?.['votedAt']?.S ?? '';
+    return { kind: 'changed', seen: rating === undefined ? null : { rating: Number(rating) as Rating, votedAt } };
   }
   const guard = guards.findIndex(({ Code }) => Code === 'ConditionalCheckFailed');
   if (guard >= 0) return { kind: 'guarded', guard };

@@ -29,9 +29,9 @@ export async function transact(
   client: DynamoDBDocumentClient,
   items: readonly TransactItem[],
   shards: (conflicts: number, now: string) => TransactItem[],
-  { now, random, sleep }: Surroundings,
+  { now, elapsed, random, sleep }: Surroundings,
 ): Promise<CancellationReason[] | undefined> {
-  const end = now() + PATIENCE;
+  const end = elapsed() + PATIENCE;
   let conflicts = 0;
   let request = { TransactItems: [...items, ...shards(0, iso(now()))], ClientRequestToken: randomUUID() };
   for (let tries = 0; ; tries++) {
@@ -45,7 +45,7 @@ export async function transact(
       const shardsRefused = reasons?.slice(items.length).some(({ Code }) => Code === 'ConditionalCheckFailed') ?? false;
       const { kind } = classify(error);
       if (kind === 'defect' && !shardsRefused) throw error;
-      if (now() >= end) throw new Busy({ cause: error });
+      if (elapsed() >= end) throw new Busy({ cause: error });
       await sleep(random() * Math.min(FIRST_PAUSE * 2 ** tries, LONGEST_PAUSE));
       // With the same token an answer that was lost is given again. Only what was certainly not written may change.
       if (reasons !== undefined) {

@@ -8,22 +8,29 @@ import { addToShard } from './shard-update.ts';
 /** One write of a transaction. */
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
+/** A vote as it was read. */
+export interface SeenVote {
+  readonly rating: Rating;
+  /** ISO 8601 in UTC. */
+  readonly votedAt: string;
+}
+
 /**
- * The writes that move a voter's rating from `seen` (`null`: no vote) to `vote.rating` and one tally shard with it, both or neither.
+ * The writes that move a voter's vote from `seen` (`null`: no vote) to `vote.rating` and one tally shard with it, both or neither.
  * The transaction is cancelled with `ConditionalCheckFailed` as the first reason, and the vote as it is, when `seen` is no longer true.
  */
 export function voteTransaction(
   table: string,
   vote: Vote,
-  seen: Rating | null,
+  seen: SeenVote | null,
   shard: number,
   votedAt: string,
 ): [vote: TransactItem, shard: TransactItem] {
-  const change = tallyChange(seen, vote.rating);
+  const change = tallyChange(seen?.rating ?? null, vote.rating);
   return [writeVote(table, vote, seen, votedAt), addToShard(table, vote.articleId, shard, change, votedAt)];
 }
 
-function writeVote(table: string, vote: Vote, seen: Rating | null, votedAt: string): TransactItem {
+function writeVote(table: string, vote: Vote, seen: SeenVote | null, votedAt: string): TransactItem {
   const Key = voteKey(vote.articleId, vote.voterId);
   const { rating } = vote;
   const common = { TableName: table, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
@@ -32,19 +39,19 @@ function writeVote(table: string, vote: Vote, seen: Rating | null, votedAt: stri
       Put: { ...common, Item: { ...Key, rating, votedAt }, ConditionExpression: 'attribute_not_exists(pk)' },
     };
   }
-  const stillSeen = 'rating = :seen';
-  if (rating === null) {
-    return {
-      Delete: { ...common, Key, ConditionExpression: stillSeen, ExpressionAttributeValues: { ':seen': seen } },
-    };
-  }
+  // The time as well: the rating may have become another and this one again, and what is sent late must not count then.
+  const unchanged = {
+    ConditionExpression: 'rating = :seenRating AND votedAt = :seenAt',
+    ExpressionAttributeValues: { ':seenRating': seen.rating, ':seenAt': seen.votedAt },
+  };
+  if (rating === null) return { Delete: { ...common, ...unchanged, Key } };
   return {
     Update: {
       ...common,
+      ...unchanged,
       Key,
       UpdateExpression: 'SET rating = :rating, votedAt = :votedAt',
-      ConditionExpression: stillSeen,
-      ExpressionAttributeValues: { ':rating': rating, ':votedAt': votedAt, ':seen': seen },
+      ExpressionAttributeValues: { ...unchanged.ExpressionAttributeValues, ':rating': rating, ':votedAt': votedAt },
     },
   };
 }

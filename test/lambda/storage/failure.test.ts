@@ -17,8 +17,9 @@ const conflict = { Code: 'TransactionConflict' };
 const unmet = { Code: 'ConditionalCheckFailed' };
 
 test('finds the vote as it is now in a condition that did not hold', () => {
-  const Item = { rating: { N: '3' }, votedAt: { S: '' } };
-  expect(classify(cancelled({ ...unmet, Item }, none))).toEqual({ kind: 'changed', seen: 3 });
+  const votedAt = '2026-01-01T00:00:00.000Z';
+  const Item = { rating: { N: '3' }, votedAt: { S: votedAt } };
+  expect(classify(cancelled({ ...unmet, Item }, none))).toEqual({ kind: 'changed', seen: { rating: 3, votedAt } });
   expect(classify(cancelled(unmet, none))).toEqual({ kind: 'changed', seen: null });
   expect(classify(cancelled(unmet, conflict))).toEqual({ kind: 'changed', seen: null });
 });

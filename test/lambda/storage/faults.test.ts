@@ -1,9 +1,11 @@
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../../lambda/domain/article-id.ts';
 import { Busy, Unconfirmed } from '../../../lambda/domain/errors.ts';
 import type { Rating } from '../../../lambda/domain/rating.ts';
 import type { VoterId } from '../../../lambda/domain/voter-id.ts';
 import { DynamoDBRatingStore } from '../../../lambda/storage/dynamodb-rating-store.ts';
 import { voteKey } from '../../../lambda/storage/keys.ts';
+import { voteTransaction } from '../../../lambda/storage/vote-transaction.ts';
 import { audit, differences } from '../../support/audit.ts';
 import { seeded } from '../../support/chance.ts';
 import { openDatabase } from '../../support/database.ts';
@@ -27,6 +29,7 @@ function faultyStore(choose: ChooseFault, random: () => number = seeded(1)): Dyn
   let clock = Date.UTC(2026, 0, 1);
   const surroundings = {
     now: () => clock,
+    elapsed: () => clock,
     random,
     sleep: (ms: number) => {
       clock += ms;
@@ -51,24 +54,51 @@ test.each<Fault>(['conflict', 'throttle'])('answers busy after the deadline and 
 });
 
 test.each<Fault>(['timeout-after-commit', 'reset-after-commit', 'server-error-after-commit'])(
-  'counts a vote once and answers 200 although every answer to a write is lost: %s',
+  'counts a vote once and answers 200 although answers to its write are lost: %s',
   async (fault) => {
     const articleId = freshArticle();
-    const store = faultyStore(onWrites(fault));
-    expect(await store.recordVote({ articleId, voterId, rating: 4 })).toEqual({
-      effect: 'recorded',
-      tally: [0, 0, 0, 1, 0],
-    });
-    expect(await store.recordVote({ articleId, voterId, rating: 2 })).toEqual({
-      effect: 'changed',
-      tally: [0, 1, 0, 0, 0],
-    });
-    expect(await store.recordVote({ articleId, voterId, rating: null })).toEqual({
-      effect: 'withdrawn',
-      tally: [0, 0, 0, 0, 0],
-    });
+    const vote = (rating: Rating | null) => faultyStore(onWrites(fault, 3)).recordVote({ articleId, voterId, rating });
+    expect(await vote(4)).toEqual({ effect: 'recorded', tally: [0, 0, 0, 1, 0] });
+    expect(await vote(2)).toEqual({ effect: 'changed', tally: [0, 1, 0, 0, 0] });
+    expect(await vote(null)).toEqual({ effect: 'withdrawn', tally: [0, 0, 0, 0, 0] });
   },
 );
+
+test('counts a vote once whose first sending arrives late, when it was sent again and taken back', async () => {
+  const articleId = freshArticle();
+  const client = database.connect();
+  const late: (() => Promise<unknown>)[] = [];
+  client.middlewareStack.add(
+    (next, { commandName }) =>
+      (args) => {
+        if (commandName !== 'TransactWriteItemsCommand' || late.length > 0) return next(args);
+        late.push(() => next(args));
+        throw Object.assign(new Error('socket hang up'), { name: 'TimeoutError' });
+      },
+    { step: 'finalizeRequest', priority: 'high' },
+  );
+  const store = new DynamoDBRatingStore(client, database.table);
+  expect(await store.recordVote({ articleId, voterId, rating: 4 })).toMatchObject({ effect: 'recorded' });
+  expect(await store.recordVote({ articleId, voterId, rating: null })).toMatchObject({ effect: 'withdrawn' });
+  await late[0]?.();
+  expect(await store.readTallies([articleId])).toEqual([[0, 0, 0, 0, 0]]);
+  expect((await stateOf(articleId))?.votes).toEqual([0, 0, 0, 0, 0]);
+});
+
+test('does not count a change that arrives late, when the rating has become another and the same again', async () => {
+  const articleId = freshArticle();
+  const store = new DynamoDBRatingStore(database.client, database.table);
+  await store.recordVote({ articleId, voterId, rating: 3 });
+  const stored = await database.get(voteKey(articleId, voterId));
+  const vote = { articleId, voterId, rating: 4 as const };
+  const seen = { rating: 3 as const, votedAt: String(stored?.['votedAt']) };
+  const late = voteTransaction(database.table, vote, seen, 0, new Date().toISOString());
+  await store.recordVote({ articleId, voterId, rating: 5 });
+  await store.recordVote({ articleId, voterId, rating: 3 });
+  const arrives = database.client.send(new TransactWriteCommand({ TransactItems: late }));
+  await expect(arrives).rejects.toThrow('ConditionalCheckFailed');
+  expect(await store.readTallies([articleId])).toEqual([[0, 0, 1, 0, 0]]);
+});
 
 test('answers unconfirmed when connections break until the deadline, since a write may have arrived', async () => {
   const articleId = freshArticle();

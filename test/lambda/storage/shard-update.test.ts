@@ -21,6 +21,7 @@ const shard = (articleId: string, sk = 'TALLY#00') => database.get({ pk: `ARTICL
 function storeAt(now: () => number, sleep: (ms: number) => void): DynamoDBRatingStore {
   const surroundings = {
     now,
+    elapsed: now,
     random: () => 0.999,
     sleep: (ms: number) => {
       sleep(ms);

@@ -1,0 +1,32 @@
+import { Deadline } from '../../../lambda/storage/deadline.ts';
+
+const surroundings = (random: number) => {
+  let elapsed = 1_000_000;
+  const pauses: number[] = [];
+  return {
+    pauses,
+    now: () => 0,
+    elapsed: () => elapsed,
+    random: () => random,
+    sleep: (ms: number) => {
+      pauses.push(ms);
+      elapsed += ms;
+      return Promise.resolve();
+    },
+  };
+};
+
+test('pauses longer each time, a second at most, and never past the deadline', async () => {
+  const around = surroundings(0.5);
+  const deadline = new Deadline(around);
+  while (!deadline.passed) await deadline.pause();
+  expect(around.pauses.slice(0, 9)).toEqual([5, 10, 20, 40, 80, 160, 320, 500, 500]);
+  expect(around.pauses.reduce((sum, ms) => sum + ms)).toBe(5000);
+});
+
+test('takes no notice of a wall clock that is set', () => {
+  let now = 0;
+  const deadline = new Deadline({ ...surroundings(0), now: () => now });
+  now = 86_400_000;
+  expect(deadline.passed).toBe(false);
+});
