@@ -1,6 +1,8 @@
-/** A program: the whole system in a process of its own. Arguments: data folder, synthesized assembly. Tells its parent where. */
+/** A program: the whole system in a process of its own, as its one argument, SpawnOptions, says. Tells its parent where. */
 import { startLocalSystem } from '../../local/local-system.ts';
+import type { SpawnOptions } from './spawned-system.ts';
 
-const [dataDir, assembly = ''] = process.argv.slice(2);
-const { url, engine, tables } = await startLocalSystem({ assembly, dataDir });
+const { assembly, dataDir, endpoint } = JSON.parse(process.argv[2] ?? '') as SpawnOptions;
+const database = endpoint === undefined ? undefined : { endpoint };
+const { url, engine, tables } = await startLocalSystem({ assembly, dataDir, database });
 process.send?.({ url, endpoint: engine.endpoint, table: tables[0] });

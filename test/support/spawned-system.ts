@@ -1,11 +1,12 @@
 import { fork } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { connect } from '../../local/connect.ts';
-import { synthesizedAssembly } from './assembly.ts';
-import { audit, differences } from './audit.ts';
 import { Api } from './api.ts';
+import { audit } from './audit.ts';
+import type { Audit } from './audit.ts';
 
 interface Place {
   readonly url: string;
@@ -13,19 +14,39 @@ interface Place {
   readonly table: string;
 }
 
-/** The whole system as a family of processes, with its data in a folder, so that it can be killed and started again. */
+/** The whole system as a family of processes, so that it can be killed and started again. */
 export interface SpawnedSystem extends AsyncDisposable {
   readonly api: Api;
-  differences(): Promise<string[]>;
-  /** Every vote item of the table, as `[articleId, rating]`. */
-  votes(): Promise<[articleId: string, rating: number][]>;
-  /** `kill -9` of every process at once: gateway, functions, engine. */
+  readonly pid: number;
+  audit(): Promise<Map<string, Audit>>;
+  /** Every vote item of the table. */
+  votes(): Promise<StoredVote[]>;
+  /** `kill -9` of every process at once: gateway, functions, and the engine if it is the system's own. */
   kill(): Promise<void>;
 }
 
-export async function spawnSystem(dataDir: string): Promise<SpawnedSystem> {
-  const { folder } = await synthesizedAssembly();
-  const child = fork(join(import.meta.dirname, 'run-system.ts'), [dataDir, folder], {
+export interface StoredVote {
+  readonly voter: string;
+  readonly articleId: string;
+  readonly rating: number;
+}
+
+export interface SpawnOptions {
+  /** A synthesized assembly. */
+  readonly assembly: string;
+  /** Where the system's own engine keeps its data. */
+  readonly dataDir?: string;
+  /** A running engine to use instead. */
+  readonly endpoint?: string;
+}
+
+/** The partition key's part that stands for a voter, by docs/design.md. */
+export function digestOf(voterId: string): string {
+  return createHash('sha256').update(voterId).digest('base64url');
+}
+
+export async function spawnSystem(options: SpawnOptions): Promise<SpawnedSystem> {
+  const child = fork(join(import.meta.dirname, 'run-system.ts'), [JSON.stringify(options)], {
     // A process group of its own, so that one signal reaches the family and nobody else.
     detached: true,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -37,19 +58,22 @@ export async function spawnSystem(dataDir: string): Promise<SpawnedSystem> {
     exited.then(([code]) => Promise.reject(new Error(`The system ended with exit code ${code} instead of starting.`))),
   ])) as [Place];
   const client = DynamoDBDocumentClient.from(connect(place.endpoint));
+  const pid = child.pid ?? NaN;
   const kill = async () => {
     client.destroy();
-    if (child.exitCode === null && child.signalCode === null) process.kill(-(child.pid ?? NaN), 'SIGKILL');
+    if (child.exitCode === null && child.signalCode === null) process.kill(-pid, 'SIGKILL');
     await exited;
   };
   return {
     api: new Api(place.url),
-    differences: async () => differences(await audit(client, place.table)),
+    pid,
+    audit: () => audit(client, place.table),
     votes: async () => {
-      const votes: [string, number][] = [];
+      const votes: StoredVote[] = [];
       for await (const { Items = [] } of paginateScan({ client }, { TableName: place.table, ConsistentRead: true })) {
         for (const { pk, sk, rating } of Items as { pk: string; sk: string; rating: number }[]) {
-          if (pk.startsWith('VOTER#')) votes.push([sk.slice('ARTICLE#'.length), rating]);
+          const voter = /^VOTER#(.*)/.exec(pk)?.[1];
+          if (voter !== undefined) votes.push({ voter, articleId: sk.slice('ARTICLE#'.length), rating });
         }
       }
       return votes;

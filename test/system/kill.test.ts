@@ -1,10 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { synthesizedAssembly } from '../support/assembly.ts';
+import { differences } from '../support/audit.ts';
 import { spawnSystem } from '../support/spawned-system.ts';
+import { unlimited } from '../support/system.ts';
 
 let dataDir: string;
+let assembly: string;
 beforeAll(async () => {
+  assembly = (await synthesizedAssembly(unlimited)).folder;
   dataDir = await mkdtemp(join(tmpdir(), 'article-rating-kill-'));
 });
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
@@ -19,7 +24,7 @@ test('keeps every answered vote once when the whole system is killed under load 
   let unknown = 0;
 
   for (let round = 0; round < ROUNDS; round++) {
-    await using system = await spawnSystem(dataDir);
+    await using system = await spawnSystem({ assembly, dataDir });
     const enough = Promise.withResolvers<void>();
     const lane = async () => {
       for (;;) {
@@ -41,11 +46,11 @@ test('keeps every answered vote once when the whole system is killed under load 
     await Promise.all(lanes);
   }
 
-  await using system = await spawnSystem(dataDir);
-  const stored = new Map(await system.votes());
+  await using system = await spawnSystem({ assembly, dataDir });
+  const stored = new Map((await system.votes()).map(({ articleId, rating }) => [articleId, rating]));
   const lost = [...answered].filter(([articleId, rating]) => stored.get(articleId) !== rating);
   expect(lost).toEqual([]);
-  expect(await system.differences()).toEqual([]);
+  expect(differences(await system.audit())).toEqual([]);
   expect(answered.size).toBeGreaterThanOrEqual(ROUNDS * ANSWERS_PER_ROUND);
   expect(stored.size).toBeLessThanOrEqual(answered.size + unknown);
   for (const [articleId, rating] of [...answered].slice(-50)) {

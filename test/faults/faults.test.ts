@@ -1,0 +1,13 @@
+import { runFaults } from './run.ts';
+
+test('keeps every promise while processes are killed, calls fail and clocks jump', async () => {
+  const report = await runFaults({ seed: 20261123, votes: 1500 });
+  process.stdout.write(`faults: ${JSON.stringify(report)}\n`);
+  expect(report.findings).toEqual([]);
+  expect(report).toMatchObject({ lost: 0, duplicated: 0 });
+  // The run must have met what it is there to meet.
+  expect(report.acknowledged).toBeGreaterThan(500);
+  expect(report.unknown).toBeGreaterThan(0);
+  expect(Object.values(report.kills).every((kills) => kills > 0)).toBe(true);
+  expect(Object.keys(report.faults).length).toBeGreaterThanOrEqual(5);
+}, 120_000);
