@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+
+/** A request as it goes over the wire. */
+export interface FuzzRequest {
+  readonly method: string;
+  /** Path and query, as sent. */
+  readonly target: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+const articleId = fc.oneof(
+  fc.constantFrom('a', 'blog/peace-talks', '__proto__', '../../etc/passwd', 'x'.repeat(512), 'x'.repeat(513), ''),
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.string({ unit: 'grapheme', maxLength: 200 }),
+);
+const voterId = fc.oneof(
+  fc.stringMatching(/^[\w-]{16,40}$/),
+  fc.constantFrom('short', 'x'.repeat(128), 'x'.repeat(129), 'account:somebody-else', ''),
+);
+const rating = fc.oneof(
+  fc.constantFrom(1, 2, 3, 4, 5, null),
+  fc.constantFrom(0, 6, -1, 4.5, '4', true, [], {}, 1e308),
+);
+const noise = fc.jsonValue({ maxDepth: 4 });
+
+/** Votes that are right, nearly right, and wrong. */
+const voteBody = fc
+  .record(
+    {
+      articleId: fc.oneof({ weight: 5, arbitrary: articleId }, noise),
+      rating: fc.oneof({ weight: 5, arbitrary: rating }, noise),
+      voterId: fc.oneof({ weight: 5, arbitrary: voterId }, noise),
+      voterToken: noise,
+      proof: noise,
+      extra: noise,
+    },
+    { requiredKeys: [] },
+  )
+  .map((vote) => Buffer.from(JSON.stringify(vote)));
+
+const body = fc.oneof(
+  { weight: 6, arbitrary: voteBody },
+  noise.map((value) => Buffer.from(JSON.stringify(value))),
+  fc.uint8Array({ maxLength: 64 }).map((bytes) => Buffer.from(bytes)),
+  fc.constantFrom('', '{', '{"__proto__":{"rating":5}}', '['.repeat(3000), '{"a":'.repeat(700)).map((text) => Buffer.from(text)),
+  fc.constantFrom(4095, 4096, 4097, 100_000).map((length) => Buffer.alloc(length, ' ')),
+);
+
+/** Characters that HTTP lets stand in a request target. */
+const targetText = fc.stringMatching(/^[\w/.~%!$&'()*+,;=:@?-]{0,40}$/);
+const query = fc.oneof(
+  fc.array(articleId, { maxLength: 55 }).map((ids) => ids.map((id) => `articleId=${encode(id)}`).join('&')),
+  fc.constantFrom('articleId', 'articleId=%', 'articleId=%ff', 'articleId=%ED%A0%80', 'articleid=a', 'articleId[]=a', '&&=&', ''),
+  targetText.map((text) => text.replaceAll('?', '')),
+);
+const target = fc
+  .tuple(
+    fc.oneof(
+      { weight: 6, arbitrary: fc.constantFrom('/v1/votes', '/v1/ratings') },
+      fc.constantFrom('/v1', '/v1/', '/v1/votes/', '/v1//votes', '/v1/%76otes', '/v1/ratings/a%2Fb', '/v1/..%2fvotes'),
+      targetText.map((text) => `/v1/${text.split('?')[0]}`),
+    ),
+    query,
+  )
+  .map(([path, text]) => (text === '' ? path : `${path}?${text}`));
+
+const headers = fc
+  .record(
+    {
+      'content-type': fc.constantFrom('text/plain', 'application/json', 'application/octet-stream', 'multipart/form-data', 'x'),
+      origin: fc.constantFrom('https://blog.example', 'null', 'nonsense'),
+      'if-none-match': fc.constantFrom('*', 'W/"x"', '"', ',,,'),
+      'x-forwarded-for': fc.ipV4(),
+      'cloudfront-viewer-address': fc.constantFrom('203.0.113.7:1', 'nonsense', ':::', ''),
+      'x-origin-verify': fc.constantFrom('', 'guess'),
+      'access-control-request-method': fc.constantFrom('POST', 'DELETE'),
+      cookie: fc.constantFrom('a=b', ';;;=', '__proto__=1'),
+    },
+    { requiredKeys: [] },
+  )
+  .map((given) => Object.fromEntries(Object.entries(given)) as Record<string, string>);
+
+export const fuzzRequest: fc.Arbitrary<FuzzRequest> = fc.record({
+  method: fc.oneof({ weight: 6, arbitrary: fc.constantFrom('GET', 'POST') }, fc.constantFrom('PUT', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD')),
+  target,
+  headers,
+  body,
+});
+
+function encode(id: string): string {
+  return id.isWellFormed() ? encodeURIComponent(id) : '%ED%A0%80';
+}

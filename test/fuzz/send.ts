@@ -1,0 +1,22 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
+import type { Agent, IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
+import type { FuzzRequest } from './grammar.ts';
+
+export interface FuzzAnswer {
+  readonly status: number;
+  readonly contentType: string | undefined;
+  readonly body: string;
+}
+
+/** Sends exactly these bytes, which `fetch` would tidy up. */
+export async function send(url: string, agent: Agent, { method, target, headers, body }: FuzzRequest): Promise<FuzzAnswer> {
+  const { hostname, port } = new URL(url);
+  const sends = method !== 'GET' && method !== 'HEAD';
+  const length = sends ? { 'content-length': String(body.length) } : {};
+  const sent = request({ hostname, port, agent, method, path: target, headers: { ...headers, ...length } });
+  sent.end(sends ? body : undefined);
+  const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+  return { status: answer.statusCode ?? 0, contentType: answer.headers['content-type'], body: await text(answer) };
+}
