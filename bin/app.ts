@@ -1,4 +1,16 @@
 import { App } from 'aws-cdk-lib';
 import { ArticleRatingStack } from '../lib/article-rating-stack.ts';
+import { readSettings, SettingsError } from '../lib/read-settings.ts';
 
-new ArticleRatingStack(new App(), 'ArticleRating');
+try {
+  const app = new App();
+  const settings = readSettings(app.node);
+  const stackName =
+    settings.stackName ?? (settings.stage === 'prod' ? 'ArticleRating' : `ArticleRating-${settings.stage}`);
+  // The ID too, for CloudFront's policies are named after it, and in one account no two may have one name.
+  new ArticleRatingStack(app, stackName, { settings });
+} catch (error) {
+  if (!(error instanceof SettingsError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

@@ -1,19 +1,25 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { ArticleRating } from './article-rating.ts';
-import { readSettings } from './settings.ts';
+import type { Settings } from './settings.ts';
 
-/** The service as one stack, with settings from its context and what an operator needs to know as outputs. */
+export interface ArticleRatingStackProps extends StackProps {
+  readonly settings: Settings;
+}
+
+/** The service as one stack, with what an operator needs to know as outputs. */
 export class ArticleRatingStack extends Stack {
-  constructor(scope: Construct, id: string, props?: StackProps) {
+  constructor(scope: Construct, id: string, { settings, ...props }: ArticleRatingStackProps) {
     super(scope, id, { description: 'Star ratings for web pages', ...props });
 
-    const { api, table, recordVote, getRatings } = new ArticleRating(this, 'ArticleRating', {
-      settings: readSettings(this.node),
-    });
+    const ratings = new ArticleRating(this, 'ArticleRating', settings);
+    const { url, widgetUrl, integrity, table, recordVote, getRatings, api } = ratings;
 
     const outputs = {
-      ApiUrl: ['Where the widget and other clients send their requests', api.httpApi.apiEndpoint],
+      Url: ['The demo page, and where the widget and other clients send their requests', url],
+      WidgetTag: ['What a page embeds', `<script type="module" src="${url}/article-rating.js"></script>`],
+      WidgetUrl: ['This very version of the widget, which never changes', widgetUrl],
+      WidgetIntegrity: ['Its hash, for the integrity attribute of a script tag', integrity],
       TableName: ['The table with all votes and tallies', table.tableName],
       RecordVoteLogs: ['Log group of the function that records votes', recordVote.logGroup.logGroupName],
       GetRatingsLogs: ['Log group of the function that answers reads', getRatings.logGroup.logGroupName],

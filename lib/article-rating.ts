@@ -1,37 +1,55 @@
+import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { bundles } from './bundles.ts';
+import { Cdn } from './cdn.ts';
+import { customDomainOf } from './custom-domain.ts';
+import { OriginSecrets } from './origin-secrets.ts';
 import { RatingFunction } from './rating-function.ts';
 import { RatingsApi } from './ratings-api.ts';
 import { RatingsTable } from './ratings-table.ts';
+import { completeSettings } from './read-settings.ts';
 import type { Settings } from './settings.ts';
+import { Site } from './site.ts';
+import { voteEnvironment } from './vote-environment.ts';
 
-export interface ArticleRatingProps {
-  /** As {@link readSettings} reads them, or written out. */
-  readonly settings: Settings;
-}
+/** What to choose; all of it has a default. */
+export type ArticleRatingProps = { readonly [K in Exclude<keyof Settings, 'stackName'>]?: Settings[K] | undefined };
 
-/** The whole service: a table, a function for votes, a function for reads, and the HTTP API before them. */
+/**
+ * The whole service: a table, a function for votes, a function for reads, the HTTP API before them, the widget's files, and the
+ * CDN before everything.
+ */
 export class ArticleRating extends Construct {
   readonly table: RatingsTable;
   readonly recordVote: RatingFunction;
   readonly getRatings: RatingFunction;
   readonly api: RatingsApi;
+  readonly site: Site;
+  readonly cdn: Cdn;
+  /** Where everything is, without a slash at the end. */
+  readonly url: string;
+  /** This version of the widget, under a name that never means another. */
+  readonly widgetUrl: string;
+  /** The hash of that file, for a script tag's `integrity`. */
+  readonly integrity: string;
 
-  constructor(scope: Construct, id: string, { settings }: ArticleRatingProps) {
+  /** @throws {SettingsError} if a property has a value that it cannot have */
+  constructor(scope: Construct, id: string, props: ArticleRatingProps = {}) {
     super(scope, id);
+    const settings = completeSettings(props);
 
-    this.table = new RatingsTable(this, 'Table', { keepData: settings.keepData });
+    this.table = new RatingsTable(this, 'Table', settings);
+    const secrets = new OriginSecrets(this, 'OriginSecrets', { version: settings.originSecretVersion });
 
-    const shared = {
-      table: this.table,
-      memoryMegabytes: settings.memoryMegabytes,
-      logRetentionDays: settings.logRetentionDays,
-    };
+    const shared = { table: this.table, settings, serviceName: nameOf(this), originSecrets: secrets.valid };
     this.recordVote = new RatingFunction(this, 'RecordVote', {
       ...shared,
       entry: 'record-vote',
       description: 'Records, changes or withdraws a vote',
       // A transaction needs the permission of each action in it: there is none of its own.
       tableActions: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'],
+      environment: voteEnvironment(settings),
+      reservedConcurrency: settings.voteConcurrency,
     });
     this.getRatings = new RatingFunction(this, 'GetRatings', {
       ...shared,
@@ -42,6 +60,7 @@ export class ArticleRating extends Construct {
         CACHE_SECONDS: String(settings.cacheSeconds),
         STALE_SECONDS: String(settings.staleSeconds),
       },
+      reservedConcurrency: settings.readConcurrency,
     });
 
     this.api = new RatingsApi(this, 'Api', {
@@ -51,5 +70,28 @@ export class ArticleRating extends Construct {
       throttleBurst: settings.throttleBurst,
       logRetentionDays: settings.logRetentionDays,
     });
+
+    this.site = new Site(this, 'Site', { logRetentionDays: settings.logRetentionDays });
+    this.cdn = new Cdn(this, 'Cdn', {
+      httpApi: this.api.httpApi,
+      bucket: this.site.bucket,
+      originSecret: secrets.current,
+      cacheSeconds: settings.cacheSeconds,
+      staleSeconds: settings.staleSeconds,
+      domain: customDomainOf(settings),
+    });
+    // The functions must know a new secret before the first request comes with it.
+    this.cdn.distribution.node.addDependency(this.recordVote.handler, this.getRatings.handler);
+
+    this.url = `https://${settings.domainName ?? this.cdn.distribution.distributionDomainName}`;
+    this.widgetUrl = `${this.url}/${bundles().versionedWidget}`;
+    this.integrity = bundles().integrity;
   }
+}
+
+/** Differs between any two deployments in one account, since two stacks cannot have one name. */
+function nameOf(construct: Construct): string {
+  const stack = Stack.of(construct);
+  const within = construct.node.scopes.slice(stack.node.scopes.length).map(({ node }) => node.id);
+  return [stack.stackName, ...within].join('/');
 }

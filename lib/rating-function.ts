@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { LogLevel, NodejsFunction, OutputFormat, SourceMapMode } from 'aws-cdk-lib/aws-lambda-nodejs';
-import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Architecture, Code, Function, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { bundles } from './bundles.ts';
+import type { Settings } from './settings.ts';
 
 export interface RatingFunctionProps {
   /** The entry file's name under `lambda/`, without its ending; it exports `handler`. */
@@ -14,26 +15,27 @@ export interface RatingFunctionProps {
   readonly table: TableV2;
   /** What the function does to the table, as DynamoDB names it: `Query`, `PutItem`, … */
   readonly tableActions: readonly string[];
-  /** Variables besides `TABLE_NAME`. */
-  readonly environment?: Readonly<Record<string, string>>;
-  readonly memoryMegabytes: number;
-  readonly logRetentionDays: RetentionDays;
+  /** By which metrics and log lines of this deployment are told from those of others. */
+  readonly serviceName: string;
+  /** Any of which a request must bring, separated by spaces. */
+  readonly originSecrets: string;
+  /** Variables of this function alone. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Executions at one moment that are its own, and the most that it gets; 0 for none. */
+  readonly reservedConcurrency: number;
+  readonly settings: Pick<Settings, 'memoryMegabytes' | 'logRetentionDays' | 'tracing'>;
 }
-
-const projectRoot = join(import.meta.dirname, '..');
 
 /** A Lambda function with its bundle, its log group, and a role that allows what it does and no more. */
 export class RatingFunction extends Construct {
-  readonly handler: NodejsFunction;
+  readonly handler: Function;
   readonly logGroup: LogGroup;
 
   constructor(scope: Construct, id: string, props: RatingFunctionProps) {
     super(scope, id);
+    const { memoryMegabytes, logRetentionDays, tracing } = props.settings;
 
-    this.logGroup = new LogGroup(this, 'Logs', {
-      retention: props.logRetentionDays,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
+    this.logGroup = new LogGroup(this, 'Logs', { retention: logRetentionDays, removalPolicy: RemovalPolicy.DESTROY });
 
     // Not the role that CDK would make: its managed policy lets the function write to every log group of the account.
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
@@ -45,34 +47,26 @@ export class RatingFunction extends Construct {
       }),
     );
 
-    this.handler = new NodejsFunction(this, 'Function', {
+    this.handler = new Function(this, 'Function', {
       description: props.description,
-      entry: join(projectRoot, 'lambda', `${props.entry}.ts`),
-      projectRoot,
-      depsLockFilePath: join(projectRoot, 'package-lock.json'),
+      code: Code.fromAsset(join(bundles().functions, props.entry)),
+      handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      memorySize: props.memoryMegabytes,
+      memorySize: memoryMegabytes,
       timeout: Duration.seconds(10),
       role,
       logGroup: this.logGroup,
       loggingFormat: LoggingFormat.JSON,
-      environment: { TABLE_NAME: props.table.tableName, ...props.environment },
-      // Its variable speaks to version 2 of the SDK only.
-      awsSdkConnectionReuse: false,
-      bundling: {
-        logLevel: LogLevel.WARNING,
-        format: OutputFormat.ESM,
-        target: 'node24',
-        minify: true,
-        sourceMap: true,
-        sourceMapMode: SourceMapMode.DEFAULT,
-        sourcesContent: false,
-        // The SDK's ES modules shake down to 345 kB; its `main` entries, taken by default, to 548 kB.
-        mainFields: ['module', 'main'],
-        // Bundled with the rest: the runtime's own SDK loads slower and changes without a deploy.
-        externalModules: [],
+      environment: {
+        TABLE_NAME: props.table.tableName,
+        ORIGIN_SECRETS: props.originSecrets,
+        POWERTOOLS_SERVICE_NAME: props.serviceName,
+        POWERTOOLS_METRICS_NAMESPACE: 'ArticleRating',
+        ...props.environment,
       },
+      ...(props.reservedConcurrency > 0 && { reservedConcurrentExecutions: props.reservedConcurrency }),
+      ...(tracing && { tracing: Tracing.ACTIVE }),
     });
   }
 }

@@ -1,23 +1,24 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, Billing, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
+import type { Settings } from './settings.ts';
 
-export interface RatingsTableProps {
-  /** Whether the table is protected against deletion and stays when its stack is deleted. */
-  readonly keepData: boolean;
-}
+export type RatingsTableProps = Pick<Settings, 'keepData' | 'maxReadUnits' | 'maxWriteUnits'>;
 
 /** The one table: votes and tally shards, as the storage chapter of the design lays them out. */
 export class RatingsTable extends TableV2 {
-  constructor(scope: Construct, id: string, props: RatingsTableProps) {
+  constructor(scope: Construct, id: string, { keepData, maxReadUnits, maxWriteUnits }: RatingsTableProps) {
     super(scope, id, {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
-      billing: Billing.onDemand(),
+      billing: Billing.onDemand({
+        ...(maxReadUnits > 0 && { maxReadRequestUnits: maxReadUnits }),
+        ...(maxWriteUnits > 0 && { maxWriteRequestUnits: maxWriteUnits }),
+      }),
       timeToLiveAttribute: 'expiresAt',
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: props.keepData,
-      removalPolicy: props.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: keepData },
+      deletionProtection: keepData,
+      removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
   }
 }

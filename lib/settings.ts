@@ -1,107 +1,72 @@
-import type { Node } from 'constructs';
-import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 
-/** What an operator may choose, each as the context key `article-rating:<name>`. */
+export type StageName = 'dev' | 'prod';
+
+/** What an operator may choose. `undefined` and 0 switch off what can be off. */
 export interface Settings {
-  /** Seconds for which browsers and CDNs may answer a read from their cache. */
+  /** What the stack is called. By default `ArticleRating`, and `ArticleRating-dev` in that stage. */
+  readonly stackName: string | undefined;
+  /** `prod` keeps its data whatever happens; `dev` goes with all of them when the stack is deleted. */
+  readonly stage: StageName;
+  /** Whether the table is protected against deletion and stays when the stack is deleted. By default: in `prod`. */
+  readonly keepData: boolean;
+
+  /** Seconds for which browsers and the CDN may answer a read from their cache. */
   readonly cacheSeconds: number;
   /** Seconds beyond `cacheSeconds` for which they may answer with the old summary while they fetch the new one. */
   readonly staleSeconds: number;
+
   /** Requests a second that the API lets through, all visitors together. */
   readonly throttleRate: number;
   /** Requests that may arrive at one moment before the rate counts. */
   readonly throttleBurst: number;
+  /** Read units a second that the table gives, all requests together. 0: as many as are asked for. */
+  readonly maxReadUnits: number;
+  /** Write units a second that the table gives, all requests together; a vote takes 4 to 6. 0: as many as are asked for. */
+  readonly maxWriteUnits: number;
+  /** Votes at one moment: executions reserved for their function. 0: whatever the account has free. */
+  readonly voteConcurrency: number;
+  /** Reads at one moment: executions reserved for their function. 0: whatever the account has free. */
+  readonly readConcurrency: number;
+  /** US dollars a month for the whole account, at 80 % and 100 % of which `alarmEmail` is told. 0: no budget. */
+  readonly monthlyBudget: number;
+
+  /** New voters of one network (IPv4 address or IPv6 /64) that count on one article in a UTC day. 0: any number. */
+  readonly votersPerNetwork: number;
+  /** Origins whose pages may vote: `https://blog.example`, or `*.blog.example` for every host below it over HTTPS. Empty: all. */
+  readonly allowedOrigins: readonly string[];
+  /** A regular expression (`u` flag) that an article ID must match to be voted on. Anchor it with `^` and `$`. */
+  readonly articleIdPattern: string | undefined;
+  /**
+   * Keys that sign voters' tokens: a JWKS in JSON or, so that it is in no template, a CloudFormation dynamic reference to one,
+   * `{{resolve:secretsmanager:…}}`.
+   */
+  readonly voterTokenKeys: string | undefined;
+  /** The `aud` that voters' tokens must have. */
+  readonly voterTokenAudience: string | undefined;
+  /** Whether votes without a token are refused. */
+  readonly voterTokenRequired: boolean;
+  /** Difficulty of the puzzle that a vote must bring solved: the largest number that its solver may have to try. 0: none. */
+  readonly proofOfWork: number;
+
+  /** A domain of the operator's own for everything, e.g. `ratings.example.com`; needs `certificateArn`. */
+  readonly domainName: string | undefined;
+  /** The domain's certificate, which CloudFront wants in us-east-1. */
+  readonly certificateArn: string | undefined;
+  /** The hosted zone of Route 53 that gets the domain's records, with its name. Without it the operator adds them. */
+  readonly hostedZoneId: string | undefined;
+  readonly hostedZoneName: string | undefined;
+  /** Counts the secrets that the CDN and the API have shared. One more makes a new one; the last stays valid. Never lower it. */
+  readonly originSecretVersion: number;
+
   /** Memory of each function in MB; its share of a processor grows with it. */
   readonly memoryMegabytes: number;
   /** Days for which the functions' and the API's logs are kept. */
   readonly logRetentionDays: RetentionDays;
-  /** Whether the table is protected against deletion and stays when the stack is deleted. */
-  readonly keepData: boolean;
-}
-
-interface Rule<T> {
-  readonly byDefault: T;
-  readonly expects: string;
-  /** The value, or undefined if it is not one. */
-  readonly read: (given: unknown) => T | undefined;
-}
-
-export const settingsPrefix = 'article-rating:';
-
-// CloudWatch accepts these numbers of days only; "for ever" (9999) is no retention.
-const retentionDays = Object.values(RetentionDays).filter(
-  (value): value is RetentionDays => typeof value === 'number' && value !== RetentionDays.INFINITE,
-);
-
-const rules: { readonly [K in keyof Settings]: Rule<Settings[K]> } = {
-  cacheSeconds: wholeNumber(5, 0, 86_400),
-  staleSeconds: wholeNumber(30, 0, 86_400),
-  // The upper ends are API Gateway's quotas for an account.
-  throttleRate: wholeNumber(500, 1, 10_000),
-  throttleBurst: wholeNumber(1_000, 1, 5_000),
-  memoryMegabytes: wholeNumber(512, 128, 10_240),
-  logRetentionDays: {
-    byDefault: RetentionDays.ONE_MONTH,
-    expects: `one of ${retentionDays.join(', ')}`,
-    read: (given) => retentionDays.find((days) => days === toNumber(given)),
-  },
-  keepData: {
-    byDefault: true,
-    expects: 'true or false',
-    read: (given) => [true, false].find((value) => given === value || given === String(value)),
-  },
-};
-
-const names = Object.keys(rules) as (keyof Settings)[];
-
-/** One or more settings are unknown or have a value that they cannot have. */
-export class SettingsError extends Error {
-  override readonly name = 'SettingsError';
-
-  constructor(faults: readonly string[]) {
-    const known = names.map((name) => `  ${settingsPrefix}${name}: ${rules[name].expects} (${rules[name].byDefault})`);
-    super([...faults, 'The settings, what each takes, and what it is when absent:', ...known].join('\n'));
-  }
-}
-
-/**
- * The settings in a construct's context, from `cdk.json` or from `cdk deploy -c article-rating:cacheSeconds=10`,
- * whose values are strings.
- *
- * @throws {SettingsError} that names every fault at once
- */
-export function readSettings(node: Node): Settings {
-  const context = node.getAllContext() as Record<string, unknown>;
-  const unknown = Object.keys(context)
-    .filter((key) => key.startsWith(settingsPrefix) && !names.some((name) => key === settingsPrefix + name))
-    .map((key) => `There is no setting ${key}.`);
-  const values = names.map((name) => [name, readSetting(name, context[settingsPrefix + name])] as const);
-  const wrong = values
-    .filter(([, value]) => value === undefined)
-    .map(([name]) => {
-      const given = JSON.stringify(context[settingsPrefix + name]);
-      return `The setting ${settingsPrefix}${name} must be ${rules[name].expects}, but is ${given}.`;
-    });
-  if (unknown.length + wrong.length > 0) throw new SettingsError([...unknown, ...wrong]);
-  return Object.fromEntries(values) as unknown as Settings;
-}
-
-function readSetting(name: keyof Settings, given: unknown): Settings[keyof Settings] | undefined {
-  return given === undefined ? rules[name].byDefault : rules[name].read(given);
-}
-
-function wholeNumber(byDefault: number, least: number, most: number): Rule<number> {
-  return {
-    byDefault,
-    expects: `a whole number from ${least} to ${most}`,
-    read: (given) => {
-      const value = toNumber(given);
-      return value !== undefined && value >= least && value <= most ? value : undefined;
-    },
-  };
-}
-
-function toNumber(given: unknown): number | undefined {
-  if (typeof given === 'number') return Number.isInteger(given) ? given : undefined;
-  return typeof given === 'string' && /^\d{1,9}$/.test(given) ? Number(given) : undefined;
+  /** Who is told of alarms. */
+  readonly alarmEmail: string | undefined;
+  /** Executions at one moment, near which an alarm goes off, where none are reserved; a new account may have 10. */
+  readonly concurrencyLimit: number;
+  /** Whether AWS X-Ray records what the functions spend their time on. */
+  readonly tracing: boolean;
 }

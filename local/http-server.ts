@@ -64,23 +64,19 @@ async function answer(
     const reply =
       body === undefined
         ? gatewayReply(413, 'Request Entity Too Large')
-        : await respond(
-            { method, target, headers: pairs(request.rawHeaders), body, sourceIp: sourceOf(request) },
-            requestId,
-          );
-    write(response, reply, requestId);
+        : await respond({ method, target, headers: pairs(request.rawHeaders), body, ...sourceOf(request) }, requestId);
+    write(response, reply);
   } catch (error) {
     // The client went away, or a function set a header that HTTP does not know.
     if (response.destroyed || response.headersSent) return;
     log(String(error));
     for (const name of response.getHeaderNames()) response.removeHeader(name);
-    write(response, internalServerError, requestId);
+    write(response, internalServerError);
   }
 }
 
-function write(response: ServerResponse, { status, headers, body }: HttpReply, requestId: string): void {
+function write(response: ServerResponse, { status, headers, body }: HttpReply): void {
   for (const [name, value] of headers) if (name !== 'content-length') response.appendHeader(name, value);
-  response.setHeader('apigw-requestid', requestId);
   if (status !== 204 && status !== 304) response.setHeader('content-length', body.length);
   response.writeHead(status).end(body);
 }
@@ -112,6 +108,6 @@ function pairs(raw: readonly string[]): [string, string][] {
   return Array.from({ length: raw.length / 2 }, (_, index) => [raw[2 * index] ?? '', raw[2 * index + 1] ?? '']);
 }
 
-function sourceOf(request: IncomingMessage): string {
-  return request.socket.remoteAddress ?? '127.0.0.1';
+function sourceOf({ socket }: IncomingMessage): Pick<HttpRequest, 'sourceIp' | 'sourcePort'> {
+  return { sourceIp: socket.remoteAddress ?? '127.0.0.1', sourcePort: socket.remotePort };
 }

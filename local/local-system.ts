@@ -1,7 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { buildWidget } from '../widget/build.ts';
 import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { connect, type AccessVariables } from './connect.ts';
 import { openDataFolder } from './data-folder.ts';
@@ -10,13 +6,15 @@ import type { EngineKind } from './engine/program.ts';
 import { startEngine } from './engine/start-engine.ts';
 import { startFunction, type FunctionRunner } from './functions/function-runner.ts';
 import { sandboxEnvironment } from './functions/sandbox-environment.ts';
+import { createEdge } from './edge/edge.ts';
 import { createGateway } from './gateway/gateway.ts';
-import { decodePath } from './gateway/to-event.ts';
 import { listen, type Respond } from './http-server.ts';
+import { localSecrets } from './secrets.ts';
 import { StartError } from './start-error.ts';
-import { staticFile } from './static-files.ts';
 import { createTable } from './table.ts';
 import { readAssembly, type Assembly } from './template/assembly.ts';
+import { bucketContentsOf } from './template/buckets.ts';
+import { distributionOf } from './template/distribution.ts';
 import { functionsOf } from './template/functions.ts';
 import { httpApiOf } from './template/http-api.ts';
 import { tablesOf } from './template/tables.ts';
@@ -43,8 +41,10 @@ export interface Database {
 }
 
 export interface LocalSystem extends AsyncDisposable {
-  /** E.g. `http://127.0.0.1:8787`. */
+  /** Where visitors go, as to the distribution; e.g. `http://127.0.0.1:8787`. */
   readonly url: string;
+  /** Where the API itself answers, which only the distribution should call. */
+  readonly apiUrl: string;
   readonly engine: { readonly name: string; readonly endpoint: string };
   /** The tables' names, as the functions know them. */
   readonly tables: readonly string[];
@@ -53,8 +53,6 @@ export interface LocalSystem extends AsyncDisposable {
   /** Ends everything that was started. */
   stop(): Promise<void>;
 }
-
-const siteFolder = join(import.meta.dirname, 'site');
 
 /**
  * Runs a synthesized stack on this machine. Everything it starts ends with it, even when this process is killed.
@@ -67,8 +65,8 @@ export async function startLocalSystem(options: LocalSystemOptions): Promise<Loc
 
   const folder = dataDir === undefined ? undefined : started.use(openDataFolder(dataDir)).path;
   // Listens first, so that a port in use is known at once; requests wait until there is someone to answer.
-  const { promise: responder, resolve: respondWith } = Promise.withResolvers<Respond>();
-  const server = started.use(await listen(port, async (...request) => (await responder)(...request), log));
+  const edge = Promise.withResolvers<Respond>();
+  const server = started.use(await listen(port, async (...request) => (await edge.promise)(...request), log));
 
   const engine = options.database
     ? undefined
@@ -76,14 +74,14 @@ export async function startLocalSystem(options: LocalSystemOptions): Promise<Loc
   if (folder !== undefined && engine !== undefined) started.use(publishAddress(folder, engine.endpoint));
   const database: Database = options.database ?? { endpoint: engine?.endpoint ?? '' };
   if (options.database) await expectAnswer(options.database);
-  const assembly = readAssembly(typeof options.assembly === 'string' ? options.assembly : await options.assembly());
+  const assemblyFolder = typeof options.assembly === 'string' ? options.assembly : await options.assembly();
+  const assembly = { ...readAssembly(assemblyFolder), secretOf: localSecrets(folder) };
   const tables = tablesOf(assembly);
   for (const table of tables) await createTable(database.endpoint, table, database.access).catch(explain(table.name));
   const functions = await startFunctions(assembly, database, log, started);
-  const widgetFolder = await mkdtemp(join(tmpdir(), 'article-rating-widget-'));
-  started.defer(() => rm(widgetFolder, { recursive: true }));
-  await buildWidget(widgetFolder);
-  respondWith(createResponder(assembly, functions, [siteFolder, widgetFolder]));
+  const gateway = createGateway(httpApiOf(assembly), functions);
+  const api = started.use(await listen(0, gateway, () => undefined));
+  edge.resolve(createEdge(distributionOf(assembly), { gateway, contents: bucketContentsOf(assembly) }));
   // Once more, so that it is the first to end: requests under way still have their functions.
   started.use(server);
 
@@ -91,6 +89,7 @@ export async function startLocalSystem(options: LocalSystemOptions): Promise<Loc
   const stop = () => everything.disposeAsync();
   return {
     url: server.url,
+    apiUrl: api.url,
     engine: { name: engine?.name ?? 'the given DynamoDB', endpoint: database.endpoint },
     tables: tables.map(({ name }) => name),
     died: engine?.died ?? new Promise(() => undefined),
@@ -141,22 +140,4 @@ async function startFunctions(
   const failed = (await Promise.allSettled(starting)).find((outcome) => outcome.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
   return new Map(await Promise.all(starting));
-}
-
-/** Files of the site and of the widget answer where they exist; all else is the API's. */
-function createResponder(
-  assembly: Assembly,
-  functions: ReadonlyMap<string, FunctionRunner>,
-  folders: readonly string[],
-): Respond {
-  const gateway = createGateway(httpApiOf(assembly), functions);
-  return async (request, requestId) => {
-    const reads = request.method === 'GET' || request.method === 'HEAD';
-    const path = reads ? decodePath(request.target) : undefined;
-    for (const folder of folders) {
-      const file = path === undefined ? undefined : await staticFile(folder, path);
-      if (file !== undefined) return file;
-    }
-    return gateway(request, requestId);
-  };
 }

@@ -37,7 +37,7 @@ async function start(): Promise<LocalSystem> {
     assembly: async () => {
       print('Synthesizing the stack, which takes a few seconds …');
       const folder = join(dataDir, 'cdk.out');
-      await synthesize(folder, interrupted.signal);
+      await synthesize(folder, { signal: interrupted.signal });
       return folder;
     },
   });

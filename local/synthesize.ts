@@ -9,13 +9,22 @@ const projectRoot = join(import.meta.dirname, '..');
 /**
  * Synthesizes the stack, bundles included, into `folder`: what `cdk deploy` would upload.
  *
+ * @param settings other than those of `cdk.json`, by their names there
+ *
  * @returns what the CDK printed
  * @throws {StartError} with what it printed if it fails
  */
-export async function synthesize(folder: string, signal?: AbortSignal): Promise<string> {
+export async function synthesize(
+  folder: string,
+  {
+    signal,
+    settings = {},
+  }: { readonly signal?: AbortSignal; readonly settings?: Readonly<Record<string, string | number | boolean>> } = {},
+): Promise<string> {
   signal?.throwIfAborted();
   const cdk = join(dirname(createRequire(import.meta.url).resolve('aws-cdk/package.json')), 'bin', 'cdk');
-  const child = spawn(process.execPath, [cdk, 'synth', '--quiet', '--output', folder], {
+  const context = Object.entries(settings).flatMap(([name, value]) => ['-c', `article-rating:${name}=${value}`]);
+  const child = spawn(process.execPath, [cdk, 'synth', '--quiet', '--output', folder, ...context], {
     cwd: projectRoot,
     env: environment(),
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -2,6 +2,7 @@ import type { FunctionRunner } from '../functions/function-runner.ts';
 import type { HttpApi } from '../template/http-api.ts';
 import { preflightReply, withCors } from './cors.ts';
 import { matchRoute } from './match-route.ts';
+import { createThrottle } from './throttle.ts';
 import { decodePath, toEvent, type HttpRequest } from './to-event.ts';
 import { gatewayReply, internalServerError, toReply, type HttpReply } from './to-reply.ts';
 
@@ -13,7 +14,9 @@ export const gatewayLimits = { bodyBytes: 10 * 1024 * 1024, headerBytes: 10_240 
 
 /** The HTTP API of a template, with its functions by their names. */
 export function createGateway(api: HttpApi, functions: ReadonlyMap<string, FunctionRunner>): Gateway {
-  return async (request, requestId) => {
+  const mayPass = api.throttle === undefined ? () => true : createThrottle(api.throttle);
+  const answer: Gateway = async (request, requestId) => {
+    if (!mayPass()) return withCors(api.cors, request.headers, gatewayReply(429, 'Too Many Requests'));
     const path = decodePath(request.target);
     if (path === undefined) return gatewayReply(400, 'Bad Request');
     const match = matchRoute(api.routes, request.method, path);
@@ -26,6 +29,10 @@ export function createGateway(api: HttpApi, functions: ReadonlyMap<string, Funct
     const { functionName, timeoutMs } = match.route;
     const reply = await callFunction(functions.get(functionName), event, requestId, timeoutMs);
     return withCors(api.cors, request.headers, reply);
+  };
+  return async (request, requestId) => {
+    const reply = await answer(request, requestId);
+    return { ...reply, headers: [...reply.headers, ['apigw-requestid', requestId]] };
   };
 }
 

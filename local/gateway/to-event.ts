@@ -10,6 +10,7 @@ export interface HttpRequest {
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: Buffer;
   readonly sourceIp: string;
+  readonly sourcePort?: number | undefined;
 }
 
 /** What API Gateway adds to a request by itself. */

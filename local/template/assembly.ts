@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { SecretOf } from '../secrets.ts';
 import { StartError } from '../start-error.ts';
 
 export interface Resource {
@@ -16,6 +17,8 @@ export interface Assembly {
   readonly stackName: string;
   readonly template: Template;
   readonly assets: ReadonlyMap<string, string>;
+  /** The values of its secrets; without it they stay references. */
+  readonly secretOf?: SecretOf | undefined;
 }
 
 interface Manifest {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { StartError } from '../start-error.ts';
 import { type Assembly, resourcesOf } from './assembly.ts';
+import { httpApiOf } from './http-api.ts';
 import { resolver } from './resolve.ts';
 
 /** A Lambda function as its template describes it. */
@@ -30,13 +31,15 @@ interface FunctionProperties {
 }
 
 /**
- * The template's functions.
+ * The functions that the template's API calls; others, which only a deploy calls, have no part here.
  *
  * @throws {StartError} if a function's bundle is missing, or a variable refers to what this machine does not have
  */
 export function functionsOf(assembly: Assembly): FunctionDefinition[] {
   const resolve = resolver(assembly);
-  return resourcesOf(assembly.template, 'AWS::Lambda::Function').map(([name, properties]) => {
+  const called = new Set(httpApiOf(assembly).routes.map(({ functionName }) => functionName));
+  const functions = resourcesOf(assembly.template, 'AWS::Lambda::Function').filter(([name]) => called.has(name));
+  return functions.map(([name, properties]) => {
     const { Code, Handler, Runtime, MemorySize, Timeout, Environment } = properties as unknown as FunctionProperties;
     const folder = assembly.assets.get(Code.S3Key);
     const [stem = '', handler = ''] = Handler.split('.');

@@ -1,3 +1,4 @@
+import type { ThrottleLimits } from '../gateway/throttle.ts';
 import { StartError } from '../start-error.ts';
 import { type Assembly, resourcesOf } from './assembly.ts';
 import { resolver } from './resolve.ts';
@@ -25,6 +26,11 @@ export interface HttpApi {
   readonly id: string;
   readonly cors: CorsConfiguration | undefined;
   readonly routes: readonly Route[];
+  readonly throttle: ThrottleLimits | undefined;
+}
+
+interface Stage {
+  readonly DefaultRouteSettings?: { readonly ThrottlingRateLimit?: number; readonly ThrottlingBurstLimit?: number };
 }
 
 interface Integration {
@@ -51,8 +57,11 @@ export function httpApiOf(assembly: Assembly): HttpApi {
 
   const integrations = new Map(resolved('AWS::ApiGatewayV2::Integration') as [string, Integration][]);
   const routes = resolved('AWS::ApiGatewayV2::Route') as [string, { RouteKey: string; Target: string }][];
+  const [stage] = resourcesOf(assembly.template, 'AWS::ApiGatewayV2::Stage') as [string, Stage][];
+  const { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst } = stage?.[1].DefaultRouteSettings ?? {};
   return {
     id: api[0],
+    throttle: rate === undefined || burst === undefined ? undefined : { rate, burst },
     cors: api[1].CorsConfiguration,
     routes: routes.map(([, { RouteKey, Target }]) =>
       route(RouteKey, integrations.get(Target.replace(/^integrations\//, ''))),

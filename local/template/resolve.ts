@@ -8,7 +8,7 @@ export const localAccount = '000000000000';
 export type Resolve = (value: unknown) => unknown;
 
 /** Every resource is named by its logical ID here. */
-export function resolver({ stackName, template }: Assembly): Resolve {
+export function resolver({ stackName, template, secretOf }: Assembly): Resolve {
   const pseudoParameters: Record<string, string> = {
     'AWS::AccountId': localAccount,
     'AWS::Partition': 'aws',
@@ -34,10 +34,22 @@ export function resolver({ stackName, template }: Assembly): Resolve {
     return make(name);
   };
 
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html
+  const reveal = (text: string): string =>
+    text.replace(
+      /\{\{resolve:(?:secretsmanager:(\w+):SecretString:[^}]*|[^}]*)\}\}/g,
+      (whole, name: string | undefined) => {
+        if (secretOf === undefined) return whole;
+        if (name !== undefined && name in template.Resources) return secretOf(name);
+        throw new StartError(`The template refers to ${whole}, which is not one of its own secrets.`);
+      },
+    );
+
   const intrinsics: Record<string, (argument: never) => unknown> = {
     Ref: (name: string) => reference(name),
     'Fn::GetAtt': ([name, of]: [string, string]) => attribute(name, of),
-    'Fn::Join': ([separator, parts]: [string, unknown[]]) => parts.map((part) => String(resolve(part))).join(separator),
+    'Fn::Join': ([separator, parts]: [string, unknown[]]) =>
+      reveal(parts.map((part) => String(resolve(part))).join(separator)),
     'Fn::Sub': (text: string) =>
       text.replace(/\$\{([^}]+)\}/g, (_whole, name: string) => {
         const dot = name.indexOf('.');
@@ -46,6 +58,7 @@ export function resolver({ stackName, template }: Assembly): Resolve {
   };
 
   const resolve: Resolve = (value) => {
+    if (typeof value === 'string') return reveal(value);
     if (Array.isArray(value)) return value.map(resolve);
     if (typeof value !== 'object' || value === null) return value;
     const entries = Object.entries(value);
@@ -65,5 +78,6 @@ const arn = (service: string, rest: string) => `arn:aws:${service}:${localRegion
 
 const attributes: Record<string, (name: string) => string> = {
   'AWS::DynamoDB::GlobalTable.Arn': (name) => arn('dynamodb', `table/${name}`),
+  'AWS::S3::Bucket.RegionalDomainName': (name) => `${name}.s3.${localRegion}.amazonaws.com`,
   'AWS::Lambda::Function.Arn': (name) => arn('lambda', `function:${name}`),
 };

@@ -1,12 +1,13 @@
 import { App } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { ArticleRatingStack } from '../../lib/article-rating-stack.ts';
+import { readSettings } from '../../lib/read-settings.ts';
 
 function templateOf(settings: Record<string, unknown> = {}): Template {
   // Another test checks a whole synthesis; bundling and validating here would cost three seconds more.
   process.env['CDK_VALIDATION'] = 'false';
-  const app = new App({ context: { 'aws:cdk:bundling-stacks': [], ...settings } });
-  return Template.fromStack(new ArticleRatingStack(app, 'ArticleRating'));
+  const app = new App({ context: settings });
+  return Template.fromStack(new ArticleRatingStack(app, 'ArticleRating', { settings: readSettings(app.node) }));
 }
 
 const template = templateOf();
@@ -14,6 +15,15 @@ const template = templateOf();
 function resources(type: string): [id: string, properties: Record<string, unknown>][] {
   const found = template.findResources(type) as Record<string, { Properties: Record<string, unknown> }>;
   return Object.entries(found).map(([id, { Properties }]) => [id, Properties]);
+}
+
+/** The functions that answer requests, not those by which CloudFormation deploys. */
+function ownFunctions() {
+  return resources('AWS::Lambda::Function').filter(([id]) => id.startsWith('ArticleRating'));
+}
+
+function ownPolicies() {
+  return resources('AWS::IAM::Policy').filter(([id]) => id.startsWith('ArticleRating'));
 }
 
 describe('the table', () => {
@@ -49,8 +59,8 @@ describe('the table', () => {
     });
   });
 
-  test('goes with its stack if the operator says so', () => {
-    templateOf({ 'article-rating:keepData': 'false' }).hasResource('AWS::DynamoDB::GlobalTable', {
+  test('goes with its stack where it is for development', () => {
+    templateOf({ 'article-rating:stage': 'dev' }).hasResource('AWS::DynamoDB::GlobalTable', {
       DeletionPolicy: 'Delete',
       Properties: { Replicas: [Match.objectLike({ DeletionProtectionEnabled: false })] },
     });
@@ -96,12 +106,14 @@ describe('the API', () => {
 
 describe('the functions', () => {
   test('run on the Node and the processor of the design, with ten seconds', () => {
-    template.allResourcesProperties('AWS::Lambda::Function', {
-      Runtime: 'nodejs24.x',
-      Architectures: ['arm64'],
-      MemorySize: 512,
-      Timeout: 10,
-    });
+    for (const [, properties] of ownFunctions()) {
+      expect(properties).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        MemorySize: 512,
+        Timeout: 10,
+      });
+    }
   });
 
   test('get the settings that concern them', () => {
@@ -112,7 +124,7 @@ describe('the functions', () => {
   });
 
   test('may do to the table what they do, and nothing else', () => {
-    const granted = resources('AWS::IAM::Policy').map(([id, { PolicyDocument }]) => {
+    const granted = ownPolicies().map(([id, { PolicyDocument }]) => {
       const { Statement } = PolicyDocument as { Statement: { Action: string | string[] }[] };
       const actions = Statement.flatMap(({ Action }) => Action).filter((action) => action.startsWith('dynamodb:'));
       return [id.includes('RecordVote') ? 'RecordVote' : 'GetRatings', actions.map((action) => action.slice(9)).sort()];
@@ -124,25 +136,37 @@ describe('the functions', () => {
   });
 });
 
-test('no policy has a wildcard, and no role a policy of others', () => {
-  for (const [, { PolicyDocument }] of resources('AWS::IAM::Policy')) {
-    expect(JSON.stringify(PolicyDocument)).not.toContain('*');
+test('no policy of a function has a wildcard, and no role of one has a policy of others', () => {
+  expect(ownPolicies()).toHaveLength(2);
+  for (const [, { PolicyDocument }] of ownPolicies()) expect(JSON.stringify(PolicyDocument)).not.toContain('*');
+  const roles = resources('AWS::IAM::Role').filter(([id]) => id.startsWith('ArticleRating'));
+  expect(roles).toHaveLength(2);
+  for (const [, role] of roles) expect(role).not.toHaveProperty('ManagedPolicyArns');
+});
+
+test('no policy at all allows every action', () => {
+  for (const [, { PolicyDocument }] of [...resources('AWS::IAM::Policy'), ...resources('AWS::S3::BucketPolicy')]) {
+    const { Statement } = PolicyDocument as { Statement: { Effect: string; Action: string | string[] }[] };
+    const allowed = Statement.filter(({ Effect }) => Effect === 'Allow').flatMap(({ Action }) => Action);
+    expect(allowed.filter((action) => /(^|:)\*$/.test(action))).toEqual([]);
   }
-  for (const [, role] of resources('AWS::IAM::Role')) expect(role).not.toHaveProperty('ManagedPolicyArns');
 });
 
 test('every log is kept for as long as the operator says', () => {
   const changed = templateOf({ 'article-rating:logRetentionDays': '7' });
   changed.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 7 });
-  changed.resourceCountIs('AWS::Logs::LogGroup', 3);
+  changed.resourceCountIs('AWS::Logs::LogGroup', 4);
 });
 
 test('outputs what an operator needs to know', () => {
   expect(Object.keys(template.findOutputs('*')).sort()).toEqual([
     'AccessLogs',
-    'ApiUrl',
     'GetRatingsLogs',
     'RecordVoteLogs',
     'TableName',
+    'Url',
+    'WidgetIntegrity',
+    'WidgetTag',
+    'WidgetUrl',
   ]);
 });

@@ -14,6 +14,7 @@ beforeAll(async () => {
   assembly = (await synthesizedAssembly()).folder;
   system = await startLocalSystem({ assembly });
 }, 60_000);
+
 afterAll(() => system.stop());
 
 const vote = JSON.stringify({ articleId: 'hello', rating: 5, voterId: 'a-name-that-only-you-know' });
@@ -39,22 +40,21 @@ test('answers a preflight and marks replies for any page', async () => {
     headers: { ...page, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' },
   });
   expect(preflight.status).toBe(204);
-  expect(preflight.headers.get('access-control-allow-methods')).toBe('GET,POST');
+  expect(preflight.headers.get('access-control-allow-methods')).toBe('GET, POST, OPTIONS');
   expect(preflight.headers.get('access-control-allow-headers')).toBe('content-type');
   const response = await fetch(`${system.url}/v1/ratings?articleId=hello`, { headers: page });
   expect(response.headers.get('access-control-allow-origin')).toBe('*');
-  expect(response.headers.get('access-control-expose-headers')).toBe('etag,retry-after');
+  expect(response.headers.get('access-control-expose-headers')).toBe('etag, retry-after');
 });
 
-test('serves the site where it has a file, and the API everywhere else', async () => {
+test('serves the API under /v1/, and the site everywhere else', async () => {
   const home = await fetch(`${system.url}/`);
-  expect(home.headers.get('content-type')).toBe('text/html; charset=utf-8');
-  const nowhere = await fetch(`${system.url}/%2e%2e/main.ts`);
-  expect(nowhere.status).toBe(404);
-  expect(nowhere.headers.get('content-type')).toBe('application/problem+json');
-  expect((await fetch(`${system.url}/`, { method: 'POST' })).headers.get('content-type')).toBe(
-    'application/problem+json',
-  );
+  expect(home.headers.get('content-type')).toBe('text/html');
+  const nowhere = await fetch(`${system.url}/v1/nowhere`);
+  expect([nowhere.status, nowhere.headers.get('content-type')]).toEqual([404, 'application/problem+json']);
+  const noFile = await fetch(`${system.url}/%2e%2e/main.ts`);
+  expect([noFile.status, noFile.headers.get('content-type')]).toEqual([404, 'application/xml']);
+  expect((await fetch(`${system.url}/`, { method: 'POST' })).status).toBe(403);
   expect((await fetch(`${system.url}/%`)).status).toBe(400);
 });
 

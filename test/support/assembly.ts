@@ -13,19 +13,29 @@ export interface Assembly {
 
 const projectRoot = join(import.meta.dirname, '../..');
 const cache = join(projectRoot, 'node_modules/.cache/article-rating');
-const sources = ['bin/app.ts', 'lib/**/*.ts', 'lambda/**/*.ts', 'cdk.json', 'package-lock.json', 'tsconfig.json'];
+const sources = [
+  'bin/app.ts',
+  '{build,lib,lambda,widget}/**/*.ts',
+  'local/site/**',
+  'cdk.json',
+  'package-lock.json',
+  'tsconfig.json',
+];
 
-/** The stack synthesized for real, bundles included: once for each state of the sources, by whoever asks first. */
-export async function synthesizedAssembly(): Promise<Assembly> {
-  const home = join(cache, `assembly-${hashOfSources()}`);
+/** Settings by their names in `cdk.json`, without the prefix. */
+export type GivenSettings = Readonly<Record<string, string | number | boolean>>;
+
+/** The stack synthesized for real, bundles included: once for each state of sources and settings, by whoever asks first. */
+export async function synthesizedAssembly(settings: GivenSettings = {}): Promise<Assembly> {
+  const home = join(cache, `assembly-${hashOfSources(settings)}`);
   mkdirSync(cache, { recursive: true });
   using lock = lockFile(join(cache, 'assembly.lock'), 60_000);
   if (lock === undefined) throw new Error('Another test run has been synthesizing for a minute.');
-  if (!existsSync(home)) await make(home);
+  if (!existsSync(home)) await make(home, settings);
   return { folder: join(home, 'cdk.out'), output: readFileSync(join(home, 'output.txt'), 'utf8') };
 }
 
-async function make(home: string): Promise<void> {
+async function make(home: string, settings: GivenSettings): Promise<void> {
   for (const old of globSync(join(cache, 'assembly-*'))) {
     // Younger ones may serve another test run.
     if (Date.now() - statSync(old).mtimeMs > 3_600_000) rmSync(old, { recursive: true });
@@ -33,13 +43,14 @@ async function make(home: string): Promise<void> {
   const unfinished = join(cache, 'unfinished');
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished);
-  writeFileSync(join(unfinished, 'output.txt'), await synthesize(join(unfinished, 'cdk.out')));
+  writeFileSync(join(unfinished, 'output.txt'), await synthesize(join(unfinished, 'cdk.out'), { settings }));
   renameSync(unfinished, home);
 }
 
-function hashOfSources(): string {
-  const hash = createHash('sha256');
+function hashOfSources(settings: GivenSettings): string {
+  const hash = createHash('sha256').update(JSON.stringify(settings));
   for (const file of globSync(sources, { cwd: projectRoot }).sort()) {
+    if (!statSync(join(projectRoot, file)).isFile()) continue;
     hash.update(`${file}\0`).update(readFileSync(join(projectRoot, file)));
   }
   return hash.digest('hex').slice(0, 16);

@@ -2,25 +2,37 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { connect } from '../../local/connect.ts';
 import { startLocalSystem } from '../../local/local-system.ts';
 import { Api } from './api.ts';
-import { synthesizedAssembly } from './assembly.ts';
+import { synthesizedAssembly, type GivenSettings } from './assembly.ts';
 import { audit, differences } from './audit.ts';
 
 /** The whole system, on a free port and with its data in memory. */
 export interface System {
   readonly api: Api;
   readonly url: string;
+  /** The API as it is without the CDN before it, which it refuses to be. */
+  readonly apiUrl: string;
   /** Articles whose tally is not what their votes say. */
   differences(): Promise<string[]>;
   stop(): Promise<void>;
 }
 
-export async function startSystem(): Promise<System> {
-  const { folder } = await synthesizedAssembly();
+/** No limit is reached and no answer is kept, so that one test does not see what another did. */
+export const unlimited: GivenSettings = {
+  cacheSeconds: 0,
+  staleSeconds: 0,
+  throttleRate: 10_000,
+  throttleBurst: 5_000,
+  votersPerNetwork: 0,
+};
+
+export async function startSystem({ settings = unlimited }: { settings?: GivenSettings } = {}): Promise<System> {
+  const { folder } = await synthesizedAssembly(settings);
   const system = await startLocalSystem({ assembly: folder });
   const client = DynamoDBDocumentClient.from(connect(system.engine.endpoint));
   return {
     api: new Api(system.url),
     url: system.url,
+    apiUrl: system.apiUrl,
     differences: async () => differences(await audit(client, system.tables[0] ?? '')),
     stop: async () => {
       client.destroy();

@@ -157,12 +157,16 @@ describe('article IDs', () => {
 });
 
 describe('everything else', () => {
-  test.each(['/v1', '/v1/', '/v1/votes/', '/v1/nothing', '/v2/votes', '/v1/ratings/a', '/nothing?articleId=a'])(
+  test.each(['/v1/', '/v1/votes/', '/v1/nothing', '/v1/ratings/a', '/v1/nothing?articleId=a'])(
     'is not found at %s',
     async (path) => {
       expectProblem(await system.api.request(path), 404, 'not_found');
     },
   );
+
+  test.each(['/v1', '/v2/votes', '/nothing?articleId=a'])('is no file of the site at %s', async (path) => {
+    expect((await fetch(system.url + path)).status).toBe(404);
+  });
 
   test.each([
     ['GET', '/v1/votes', 'POST'],

@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import { copyFile, cp, mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buildWidget } from '../widget/build.ts';
+
+const demo = join(import.meta.dirname, '../local/site');
+
+/**
+ * Lays out what the distribution serves: in `pages` the demo and the widget under its lasting names, in `versions` the widget under
+ * a name that holds its hash, so that it never changes.
+ */
+export async function buildSite(folder: string): Promise<void> {
+  const pages = join(folder, 'pages');
+  const versions = join(folder, 'versions');
+  await cp(demo, pages, { recursive: true });
+  await buildWidget(pages);
+  const widget = join(pages, 'article-rating.js');
+  const hash = createHash('sha256')
+    .update(await readFile(widget))
+    .digest('hex');
+  await mkdir(versions, { recursive: true });
+  // In the same folder of the site as the other: the widget's API is where it came from.
+  await copyFile(widget, join(versions, `article-rating.${hash.slice(0, 12)}.js`));
+}

@@ -1,0 +1,55 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Folders with what is deployed and not written in CloudFormation. */
+export interface Bundles {
+  /** One folder a function, named as its entry file, with `index.mjs` in it. */
+  readonly functions: string;
+  /** Files of the site that keep their names: the demo, and the widget under its lasting one. */
+  readonly pages: string;
+  /** Files of the site that never change: the widget under a name that holds its hash. */
+  readonly versions: string;
+  /** The name of that file, e.g. `article-rating.0123456789ab.js`. */
+  readonly versionedWidget: string;
+  /** For the `integrity` attribute of a page that loads that file. */
+  readonly integrity: string;
+}
+
+const root = join(import.meta.dirname, '..');
+// The npm package brings them along; see the `prepack` script.
+const packed = join(root, 'bundles');
+
+let made: Bundles | undefined;
+
+/** The bundles: those of the npm package or, in a clone, built once a process from the sources. */
+export function bundles(): Bundles {
+  return (made ??= describe(existsSync(packed) ? packed : build()));
+}
+
+function build(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'article-rating-bundles-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  // Of its own, for constructs cannot wait and the bundler's plugins need to.
+  const typescript = process.features.typescript ? [] : ['--import', 'tsx'];
+  execFileSync(process.execPath, [...typescript, join(root, 'build/main.ts'), folder], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  return folder;
+}
+
+function describe(folder: string): Bundles {
+  const versions = join(folder, 'versions');
+  const [versionedWidget = ''] = readdirSync(versions);
+  const hash = createHash('sha384').update(readFileSync(join(versions, versionedWidget)));
+  return {
+    functions: join(folder, 'functions'),
+    pages: join(folder, 'pages'),
+    versions,
+    versionedWidget,
+    integrity: `sha384-${hash.digest('base64')}`,
+  };
+}

@@ -1,0 +1,131 @@
+import { Duration, Stack, Validations } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import {
+  AccessLevel,
+  AllowedMethods,
+  CacheCookieBehavior,
+  CacheHeaderBehavior,
+  CachePolicy,
+  CacheQueryStringBehavior,
+  Distribution,
+  HttpVersion,
+  OriginRequestCookieBehavior,
+  OriginRequestHeaderBehavior,
+  OriginRequestPolicy,
+  OriginRequestQueryStringBehavior,
+  OriginSslPolicy,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { AaaaRecord, ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
+import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import type { CustomDomain } from './custom-domain.ts';
+import { apiHeaders, pageHeaders } from './response-headers.ts';
+
+export interface CdnProps {
+  readonly httpApi: HttpApi;
+  /** The site's files. */
+  readonly bucket: IBucket;
+  /** Added to each request to the API, which refuses those without it. */
+  readonly originSecret: string;
+  readonly cacheSeconds: number;
+  readonly staleSeconds: number;
+  readonly domain: CustomDomain | undefined;
+}
+
+/** One domain for everything: `/v1/ratings` from the API through a cache, the rest of `/v1/` straight from it, all else from the bucket. */
+export class Cdn extends Construct {
+  readonly distribution: Distribution;
+
+  constructor(scope: Construct, id: string, props: CdnProps) {
+    super(scope, id);
+    const { region, urlSuffix } = Stack.of(this);
+
+    const api = {
+      origin: new HttpOrigin(`${props.httpApi.apiId}.execute-api.${region}.${urlSuffix}`, {
+        customHeaders: { 'x-origin-verify': props.originSecret },
+        originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+      }),
+      // All, for the API itself says which it has.
+      allowedMethods: AllowedMethods.ALLOW_ALL,
+      // A vote that was sent in the clear would be redirected after everybody could read it.
+      viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+      responseHeadersPolicy: apiHeaders(this, 'ApiHeaders'),
+    };
+
+    this.distribution = new Distribution(this, 'Distribution', {
+      comment: 'Star ratings: widget, demo and API',
+      defaultRootObject: 'index.html',
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      enableIpv6: true,
+      ...(props.domain && {
+        domainNames: [props.domain.name],
+        certificate: Certificate.fromCertificateArn(this, 'Certificate', props.domain.certificateArn),
+        // Not to be had without: CloudFront's own certificate comes with its own minimum.
+        minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+      }),
+      defaultBehavior: {
+        // With the right to list, a file that is not there is 404; without, S3 says 403. Queries never reach the bucket.
+        origin: S3BucketOrigin.withOriginAccessControl(props.bucket, {
+          originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
+        }),
+        allowedMethods: AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
+        viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+        cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+        responseHeadersPolicy: pageHeaders(this, 'PageHeaders'),
+      },
+      additionalBehaviors: {
+        '/v1/ratings': { ...api, cachePolicy: this.#cachePolicy(props) },
+        '/v1/*': {
+          ...api,
+          cachePolicy: CachePolicy.CACHING_DISABLED,
+          originRequestPolicy: this.#originRequestPolicy(),
+        },
+      },
+      // Otherwise what is over in a moment is shown for ten seconds. A refusal of ours depends on the request alone.
+      errorResponses: [500, 502, 503, 504].map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
+    });
+    Validations.of(this.distribution).acknowledge({
+      id: 'Annotation::@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk',
+      reason: 'There is a default root object, and no query reaches the bucket, so that nothing can be listed.',
+    });
+    if (props.domain?.zone) this.#addRecords(props.domain.name, props.domain.zone);
+  }
+
+  /** The answer to a read depends on its articles and on nothing else; how long it may be kept, it says itself. */
+  #cachePolicy({ cacheSeconds, staleSeconds }: CdnProps): CachePolicy {
+    return new CachePolicy(this, 'RatingsCache', {
+      comment: 'Summaries of articles, by articleId',
+      queryStringBehavior: CacheQueryStringBehavior.allowList('articleId'),
+      headerBehavior: CacheHeaderBehavior.none(),
+      cookieBehavior: CacheCookieBehavior.none(),
+      minTtl: Duration.seconds(0),
+      defaultTtl: Duration.seconds(cacheSeconds),
+      // CloudFront takes 0 for "caching is off" and then refuses the rest of the policy.
+      maxTtl: Duration.seconds(Math.max(1, cacheSeconds + staleSeconds)),
+      enableAcceptEncodingGzip: true,
+      enableAcceptEncodingBrotli: true,
+    });
+  }
+
+  /** Without the host, by which API Gateway would look for another API. */
+  #originRequestPolicy(): OriginRequestPolicy {
+    return new OriginRequestPolicy(this, 'ApiRequest', {
+      comment: 'What the API needs to know of a visitor',
+      headerBehavior: OriginRequestHeaderBehavior.allowList('CloudFront-Viewer-Address', 'Content-Type', 'Origin'),
+      queryStringBehavior: OriginRequestQueryStringBehavior.all(),
+      cookieBehavior: OriginRequestCookieBehavior.none(),
+    });
+  }
+
+  #addRecords(recordName: string, { id, name }: { readonly id: string; readonly name: string }): void {
+    const zone = HostedZone.fromHostedZoneAttributes(this, 'Zone', { hostedZoneId: id, zoneName: name });
+    const target = RecordTarget.fromAlias(new CloudFrontTarget(this.distribution));
+    new ARecord(this, 'Ipv4Record', { zone, recordName, target });
+    new AaaaRecord(this, 'Ipv6Record', { zone, recordName, target });
+  }
+}

@@ -1,0 +1,62 @@
+import type { Node } from 'constructs';
+import { contradictions, settingRules } from './setting-rules.ts';
+import type { Settings } from './settings.ts';
+
+/** What settings' names begin with in the context, from `cdk.json` or from `cdk deploy -c article-rating:cacheSeconds=10`. */
+export const settingsPrefix = 'article-rating:';
+
+type Name = keyof Settings;
+const names = Object.keys(settingRules) as Name[];
+
+/** One or more settings are unknown, have a value that they cannot have, or contradict each other. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+
+  constructor(faults: readonly string[]) {
+    const known = names.map((name) => {
+      const { expects, byDefault } = settingRules[name];
+      const shown = byDefault === undefined || String(byDefault) === '' ? 'none' : String(byDefault);
+      return `  ${settingsPrefix}${name}: ${expects} (${shown})`;
+    });
+    super([...faults, 'The settings, what each takes, and what it is when absent:', ...known].join('\n'));
+  }
+}
+
+/**
+ * The settings in a construct's context.
+ *
+ * @throws {SettingsError} that names every fault at once
+ */
+export function readSettings(node: Node): Settings {
+  const context = node.getAllContext() as Record<string, unknown>;
+  const ours = Object.entries(context).filter(([key]) => key.startsWith(settingsPrefix));
+  return completeSettings(Object.fromEntries(ours.map(([key, value]) => [key.slice(settingsPrefix.length), value])));
+}
+
+/**
+ * The given settings, checked, and the defaults of the others.
+ *
+ * @throws {SettingsError} that names every fault at once
+ */
+export function completeSettings(given: Readonly<Record<string, unknown>>): Settings {
+  const unknown = Object.keys(given)
+    .filter((name) => !names.some((known) => known === name))
+    .map((name) => `There is no setting ${settingsPrefix}${name}.`);
+  const values = names.map((name) => [name, readSetting(name, given[name])] as const);
+  const wrong = values
+    .filter(([name, value]) => value === undefined && given[name] !== undefined)
+    .map(([name]) => {
+      const { expects } = settingRules[name];
+      return `The setting ${settingsPrefix}${name} must be ${expects}, but is ${JSON.stringify(given[name])}.`;
+    });
+  const settings = Object.fromEntries(values) as unknown as Settings;
+  const faults = [...unknown, ...wrong];
+  if (faults.length === 0)
+    faults.push(...contradictions(settings).map((fault) => `The setting ${settingsPrefix}${fault}`));
+  if (faults.length > 0) throw new SettingsError(faults);
+  return { ...settings, keepData: given['keepData'] === undefined ? settings.stage === 'prod' : settings.keepData };
+}
+
+function readSetting(name: Name, given: unknown): Settings[Name] {
+  return given === undefined ? settingRules[name].byDefault : settingRules[name].read(given);
+}

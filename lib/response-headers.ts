@@ -1,0 +1,62 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  HeadersFrameOption,
+  HeadersReferrerPolicy,
+  ResponseHeadersPolicy,
+  type ResponseSecurityHeadersBehavior,
+} from 'aws-cdk-lib/aws-cloudfront';
+import type { Construct } from 'constructs';
+
+const anyPage = { accessControlAllowOrigins: ['*'], accessControlAllowCredentials: false, originOverride: true };
+// Pages that isolate themselves (Cross-Origin-Embedder-Policy) load only what says so.
+const embeddable = { header: 'cross-origin-resource-policy', value: 'cross-origin', override: true };
+
+/**
+ * Headers of the API's answers. CORS is the CDN's business: an answer that is kept for all visitors cannot depend on the page
+ * that asked first.
+ */
+export function apiHeaders(scope: Construct, id: string): ResponseHeadersPolicy {
+  return new ResponseHeadersPolicy(scope, id, {
+    comment: 'CORS and safety for answers of the API',
+    corsBehavior: {
+      ...anyPage,
+      accessControlAllowMethods: ['GET', 'POST', 'OPTIONS'],
+      accessControlAllowHeaders: ['content-type'],
+      accessControlExposeHeaders: ['etag', 'retry-after'],
+      // No browser keeps a preflight's answer longer.
+      accessControlMaxAge: Duration.days(1),
+    },
+    securityHeadersBehavior: safety("default-src 'none'; frame-ancestors 'none'"),
+    customHeadersBehavior: {
+      // API Gateway's own 429 says nothing of when to come back, and CloudFront's functions do not run on errors. So it is on every
+      // answer that has none; with a 200 it means nothing.
+      customHeaders: [embeddable, { header: 'retry-after', value: '1', override: false }],
+    },
+  });
+}
+
+/** Headers of the site's files. Browsers load a module with CORS wherever it comes from. */
+export function pageHeaders(scope: Construct, id: string): ResponseHeadersPolicy {
+  return new ResponseHeadersPolicy(scope, id, {
+    comment: 'CORS and safety for the widget and the demo',
+    corsBehavior: {
+      ...anyPage,
+      accessControlAllowMethods: ['GET', 'HEAD', 'OPTIONS'],
+      accessControlAllowHeaders: ['content-type'],
+    },
+    securityHeadersBehavior: safety(
+      "script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    ),
+    customHeadersBehavior: { customHeaders: [embeddable] },
+  });
+}
+
+function safety(contentSecurityPolicy: string): ResponseSecurityHeadersBehavior {
+  return {
+    contentSecurityPolicy: { contentSecurityPolicy, override: true },
+    contentTypeOptions: { override: true },
+    frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
+    referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN, override: true },
+    strictTransportSecurity: { accessControlMaxAge: Duration.days(365), includeSubdomains: false, override: true },
+  };
+}

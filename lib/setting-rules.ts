@@ -1,0 +1,93 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Settings } from './settings.ts';
+import { oneOf, text, texts, wholeNumber, yesOrNo, type Rule } from './setting-rule.ts';
+
+// CloudWatch accepts these numbers of days only; "for ever" (9999) is no retention.
+const retentionDays = Object.values(RetentionDays).filter(
+  (value): value is RetentionDays => typeof value === 'number' && value !== RetentionDays.INFINITE,
+);
+
+const host = String.raw`[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*`;
+const someText = (most: number) => (given: string) => given.length > 0 && given.length <= most;
+
+/** What each setting takes, and what it is when absent. */
+export const settingRules: { readonly [K in keyof Settings]: Rule<Settings[K]> } = {
+  stackName: text('a letter and up to 99 letters, digits and hyphens', /^[A-Za-z][A-Za-z0-9-]{0,99}$/),
+  stage: oneOf('prod', ['dev', 'prod']),
+  keepData: yesOrNo(true),
+
+  cacheSeconds: wholeNumber(5, 0, 86_400),
+  staleSeconds: wholeNumber(30, 0, 86_400),
+
+  // The upper ends are API Gateway's quotas for an account.
+  throttleRate: wholeNumber(500, 1, 10_000),
+  throttleBurst: wholeNumber(1_000, 1, 5_000),
+  // As many as the votes that the throttle lets through take at most: six write units each.
+  maxReadUnits: wholeNumber(3_000, 0, 1_000_000),
+  maxWriteUnits: wholeNumber(3_000, 0, 1_000_000),
+  // Off, for a new account has 10 executions, all of which must stay unreserved.
+  voteConcurrency: wholeNumber(0, 0, 10_000),
+  readConcurrency: wholeNumber(0, 0, 10_000),
+  monthlyBudget: wholeNumber(0, 0, 1_000_000),
+
+  votersPerNetwork: wholeNumber(30, 0, 1_000_000),
+  allowedOrigins: texts(
+    'origins, separated by spaces, such as https://blog.example or *.blog.example',
+    new RegExp(String.raw`^(?:https?:\/\/${host}(?::\d{1,5})?|\*\.${host})$`),
+  ),
+  articleIdPattern: text('a regular expression for the u flag, of at most 500 characters', isPattern),
+  voterTokenKeys: text('a JWKS in JSON with at least one key, or {{resolve:secretsmanager:…}}', isKeySet),
+  voterTokenAudience: text('a text of at most 200 characters', someText(200)),
+  voterTokenRequired: yesOrNo(false),
+  proofOfWork: wholeNumber(0, 0, 10_000_000),
+
+  domainName: text('a domain in lower case', new RegExp(`^${host}$`)),
+  certificateArn: text(
+    'the ARN of a certificate in us-east-1',
+    /^arn:aws[\w-]*:acm:us-east-1:\d{12}:certificate\/[\w-]+$/,
+  ),
+  hostedZoneId: text('the ID of a hosted zone', /^[A-Z0-9]{1,32}$/),
+  hostedZoneName: text('the domain of that hosted zone, in lower case', new RegExp(`^${host}$`)),
+  originSecretVersion: wholeNumber(1, 1, 1_000_000),
+
+  memoryMegabytes: wholeNumber(512, 128, 10_240),
+  logRetentionDays: oneOf(RetentionDays.ONE_MONTH, retentionDays),
+  alarmEmail: text('an e-mail address', /^[^\s@]+@[^\s@]+\.[^\s@]+$/),
+  concurrencyLimit: wholeNumber(10, 1, 1_000_000),
+  tracing: yesOrNo(false),
+};
+
+/** What settings say together that none of them says alone. */
+export function contradictions(settings: Settings): string[] {
+  const { voterTokenKeys, voterTokenAudience, voterTokenRequired, domainName, certificateArn } = settings;
+  const { hostedZoneId, hostedZoneName, monthlyBudget, alarmEmail } = settings;
+  return [
+    voterTokenKeys !== undefined && voterTokenAudience === undefined && 'voterTokenKeys needs voterTokenAudience.',
+    voterTokenAudience !== undefined && voterTokenKeys === undefined && 'voterTokenAudience needs voterTokenKeys.',
+    voterTokenRequired && voterTokenKeys === undefined && 'voterTokenRequired needs voterTokenKeys.',
+    domainName !== undefined && certificateArn === undefined && 'domainName needs certificateArn.',
+    certificateArn !== undefined && domainName === undefined && 'certificateArn needs domainName.',
+    (hostedZoneId === undefined) !== (hostedZoneName === undefined) &&
+      'hostedZoneId and hostedZoneName need each other.',
+    hostedZoneId !== undefined && domainName === undefined && 'hostedZoneId needs domainName.',
+    monthlyBudget > 0 && alarmEmail === undefined && 'monthlyBudget needs alarmEmail.',
+  ].filter((line) => line !== false);
+}
+
+function isPattern(given: string): boolean {
+  try {
+    return given.length <= 500 && Boolean(new RegExp(given, 'u'));
+  } catch {
+    return false;
+  }
+}
+
+function isKeySet(given: string): boolean {
+  if (/^\{\{resolve:secretsmanager:[^{}]+\}\}$/.test(given)) return true;
+  try {
+    const { keys } = JSON.parse(given) as { keys?: unknown };
+    return Array.isArray(keys) && keys.length > 0;
+  } catch {
+    return false;
+  }
+}

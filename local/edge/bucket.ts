@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import type { HttpReply } from '../gateway/to-reply.ts';
+import type { HttpRequest } from '../gateway/to-event.ts';
+import type { BucketContent } from '../template/buckets.ts';
+
+/** What the AWS CLI, by which files get into a bucket, takes them for. */
+const contentTypes: Readonly<Record<string, string>> = {
+  '.css': 'text/css',
+  '.html': 'text/html',
+  '.ico': 'image/vnd.microsoft.icon',
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.map': 'binary/octet-stream',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+};
+
+/** Answers as a private bucket does to a distribution that may read and list it. */
+export async function fromBucket(
+  contents: readonly BucketContent[],
+  rootObject: string,
+  { method, target }: Pick<HttpRequest, 'method' | 'target'>,
+): Promise<HttpReply> {
+  if (method !== 'GET' && method !== 'HEAD') return refusal(403, 'AccessForbidden');
+  const key = keyOf(target.split('?')[0] ?? '');
+  if (key === undefined || key.includes('\0')) return refusal(400, 'InvalidURI');
+  for (const content of contents) {
+    const reply = await fileReply(content, key === '' ? rootObject : key);
+    if (reply !== undefined) return reply;
+  }
+  return refusal(404, 'NoSuchKey');
+}
+
+async function fileReply({ folder, cacheControl }: BucketContent, key: string): Promise<HttpReply | undefined> {
+  // A bucket's keys are no paths: `..` goes nowhere, and neither does a backslash on Windows.
+  if (/(^|\/)\.|\\|\/$/.test(key)) return undefined;
+  const file = join(folder, key);
+  try {
+    const body = await readFile(file);
+    const etag = `"${createHash('md5').update(body).digest('hex')}"`;
+    const headers = [
+      ['content-type', contentTypes[extname(file)] ?? 'binary/octet-stream'] as const,
+      ['etag', etag] as const,
+      ...(cacheControl === undefined ? [] : [['cache-control', cacheControl] as const]),
+    ];
+    return { status: 200, headers, body };
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (['ENOENT', 'EISDIR', 'ENOTDIR', 'ENAMETOOLONG'].includes(code)) return undefined;
+    throw error;
+  }
+}
+
+function keyOf(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path.slice(1));
+  } catch {
+    return undefined;
+  }
+}
+
+function refusal(status: number, code: string): HttpReply {
+  const body = Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code></Error>`);
+  return { status, headers: [['content-type', 'application/xml']], body };
+}

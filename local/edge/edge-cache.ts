@@ -1,0 +1,75 @@
+import type { HttpReply } from '../gateway/to-reply.ts';
+import type { Lifetime } from './lifetime.ts';
+
+/** How an answer came about, as CloudFront says it in `x-cache`. */
+export type Found = 'Hit' | 'Miss';
+
+export interface Answer {
+  readonly reply: HttpReply;
+  readonly found: Found;
+  /** Seconds since the origin gave it. */
+  readonly age: number;
+}
+
+interface Entry {
+  readonly reply: HttpReply;
+  /** Milliseconds, as all times here. */
+  readonly stored: number;
+  readonly freshUntil: number;
+  readonly staleUntil: number;
+}
+
+/** Answers that are kept for a while. However many ask at one moment for what it lacks, the origin is asked once. */
+export class EdgeCache {
+  readonly #entries = new Map<string, Entry>();
+  readonly #underWay = new Map<string, Promise<Entry>>();
+  readonly #most: number;
+  readonly #now: () => number;
+
+  constructor({ most = 10_000, now = Date.now }: { readonly most?: number; readonly now?: () => number } = {}) {
+    this.#most = most;
+    this.#now = now;
+  }
+
+  /** @param fetch asks the origin and says how long its reply may be kept */
+  async get(key: string, fetch: () => Promise<{ reply: HttpReply; lifetime: Lifetime }>): Promise<Answer> {
+    const now = this.#now();
+    const entry = this.#entries.get(key);
+    if (entry !== undefined && now < entry.staleUntil) {
+      // A failed refresh is tried again by the next request, until there is nothing left to serve.
+      if (now >= entry.freshUntil) this.#fetch(key, fetch).catch(() => undefined);
+      return this.#answer(entry, 'Hit');
+    }
+    const underWay = this.#underWay.get(key);
+    if (underWay === undefined) return this.#answer(await this.#fetch(key, fetch), 'Miss');
+    const shared = await underWay;
+    // Only what may be kept may be shared.
+    if (shared.freshUntil > shared.stored) return this.#answer(shared, 'Hit');
+    const { reply } = await fetch();
+    return { reply, found: 'Miss', age: 0 };
+  }
+
+  #answer(entry: Entry, found: Found): Answer {
+    return { reply: entry.reply, found, age: Math.floor((this.#now() - entry.stored) / 1000) };
+  }
+
+  #fetch(key: string, fetch: () => Promise<{ reply: HttpReply; lifetime: Lifetime }>): Promise<Entry> {
+    const underWay = this.#underWay.get(key);
+    if (underWay !== undefined) return underWay;
+    const fetching = fetch()
+      .then(({ reply, lifetime }) => this.#keep(key, reply, lifetime))
+      .finally(() => this.#underWay.delete(key));
+    this.#underWay.set(key, fetching);
+    return fetching;
+  }
+
+  #keep(key: string, reply: HttpReply, { fresh, stale }: Lifetime): Entry {
+    const stored = this.#now();
+    const freshUntil = stored + fresh * 1000;
+    const entry = { reply, stored, freshUntil, staleUntil: freshUntil + stale * 1000 };
+    this.#entries.delete(key);
+    if (entry.staleUntil > stored) this.#entries.set(key, entry);
+    if (this.#entries.size > this.#most) this.#entries.delete(this.#entries.keys().next().value ?? '');
+    return entry;
+  }
+}

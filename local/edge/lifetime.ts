@@ -1,0 +1,46 @@
+import type { HttpReply } from '../gateway/to-reply.ts';
+import type { CachePolicy } from '../template/cache-policy.ts';
+
+/** For how many seconds a reply may be used, and for how many more while a new one is fetched. */
+export interface Lifetime {
+  readonly fresh: number;
+  readonly stale: number;
+}
+
+const errors = [404, 414, 500, 501, 502, 503, 504];
+const none: Lifetime = { fresh: 0, stale: 0 };
+
+/**
+ * How long CloudFront keeps a reply.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Expiration.html and, for errors,
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HTTPStatusCodes.html
+ */
+export function lifetimeOf(
+  reply: HttpReply,
+  { minTtl, defaultTtl, maxTtl }: CachePolicy,
+  errorSeconds: ReadonlyMap<number, number>,
+): Lifetime {
+  if (maxTtl === 0) return none;
+  const directives = directivesOf(reply);
+  const told = directives.get('s-maxage') ?? directives.get('max-age');
+  if (errors.includes(reply.status)) {
+    return { fresh: Math.max(errorSeconds.get(reply.status) ?? 10, Number(told ?? 0)), stale: 0 };
+  }
+  if (reply.status !== 200) return none;
+  if (['no-store', 'no-cache', 'private'].some((name) => directives.has(name))) return { fresh: minTtl, stale: 0 };
+  const fresh = Math.min(maxTtl, Math.max(minTtl, told === undefined ? defaultTtl : Number(told)));
+  return { fresh, stale: Math.min(maxTtl - fresh, Number(directives.get('stale-while-revalidate') ?? 0)) };
+}
+
+function directivesOf({ headers }: HttpReply): Map<string, string> {
+  const text = headers.find(([name]) => name === 'cache-control')?.[1] ?? '';
+  return new Map(
+    text
+      .toLowerCase()
+      .split(',')
+      .map((directive) => {
+        const [name = '', value = ''] = directive.trim().split('=', 2);
+        return [name, value] as const;
+      }),
+  );
+}

@@ -1,0 +1,13 @@
+import type { HttpReply } from '../gateway/to-reply.ts';
+import type { HttpRequest } from '../gateway/to-event.ts';
+
+/** 304 in place of a reply that the viewer has already (RFC 9110 section 13.1.2, weak comparison). */
+export function orNotModified({ method, headers }: HttpRequest, reply: HttpReply): HttpReply {
+  const tag = reply.headers.find(([name]) => name === 'etag')?.[1];
+  const known = headers.find(([name]) => name.toLowerCase() === 'if-none-match')?.[1];
+  if (reply.status !== 200 || tag === undefined || known === undefined) return reply;
+  if (method !== 'GET' && method !== 'HEAD') return reply;
+  const opaque = (text: string) => text.trim().replace(/^W\//, '');
+  if (known.trim() !== '*' && !known.split(',').some((one) => opaque(one) === opaque(tag))) return reply;
+  return { status: 304, headers: reply.headers.filter(([name]) => !name.startsWith('content-')), body: Buffer.of() };
+}

@@ -1,0 +1,39 @@
+import type { HttpRequest } from '../gateway/to-event.ts';
+import type { Behavior } from '../template/distribution.ts';
+
+/** The request's target as the origin gets it: the path, and of the query what the behaviour forwards. It is the cache's key. */
+export function originTarget({ cache, forwardsQuery }: Behavior, target: string): string {
+  const [path = '', query] = target.split(/\?(.*)/s, 2);
+  if (query === undefined || forwardsQuery) return target;
+  const kept = query.split('&').filter((pair) => cache.parameters.includes(pair.split('=', 1)[0] ?? ''));
+  return kept.length === 0 ? path : `${path}?${kept.join('&')}`;
+}
+
+/**
+ * What CloudFront sends to an API for a viewer's request: of the viewer's headers those that the behaviour forwards, and its own,
+ * which no viewer can set.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/adding-cloudfront-headers.html
+ */
+export function toApiRequest(behavior: Behavior, request: HttpRequest): HttpRequest {
+  const own: readonly (readonly [string, string])[] = [
+    ['cloudfront-viewer-address', `${request.sourceIp}:${request.sourcePort ?? 0}`],
+  ];
+  const custom = behavior.origin.is === 'api' ? behavior.origin.headers : [];
+  const taken = [...own, ...custom].map(([name]) => name);
+  const forwards = (name: string) => behavior.forwardedHeaders.includes(name) && !taken.includes(name);
+  return {
+    ...request,
+    target: originTarget(behavior, request.target),
+    headers: [
+      ...request.headers.filter(([name]) => forwards(name.toLowerCase())),
+      ...own.filter(([name]) => behavior.forwardedHeaders.includes(name)),
+      ...custom,
+      ['host', `${behavior.origin.is === 'api' ? behavior.origin.id : ''}.execute-api.localhost`],
+      ['user-agent', 'Amazon CloudFront'],
+      ['via', '1.1 edge.localhost (CloudFront)'],
+      ['x-forwarded-for', request.sourceIp],
+    ],
+    // The gateway's client is the edge.
+    sourceIp: '127.0.0.1',
+  };
+}

@@ -1,0 +1,34 @@
+import { StartError } from '../start-error.ts';
+import { type Assembly, resourcesOf } from './assembly.ts';
+import { resolver } from './resolve.ts';
+
+/** A folder whose files a deploy copies into a bucket. */
+export interface BucketContent {
+  readonly bucket: string;
+  readonly folder: string;
+  /** What S3 sends with each of them, e.g. `public, max-age=300`. */
+  readonly cacheControl: string | undefined;
+}
+
+interface Deployment {
+  readonly SourceObjectKeys: readonly string[];
+  readonly DestinationBucketName: unknown;
+  readonly DestinationBucketKeyPrefix?: string;
+  readonly SystemMetadata?: { readonly 'cache-control'?: string };
+}
+
+/** @throws {StartError} if what is to be copied is not in the assembly, or goes into a folder */
+export function bucketContentsOf(assembly: Assembly): BucketContent[] {
+  const resolve = resolver(assembly);
+  return resourcesOf(assembly.template, 'Custom::CDKBucketDeployment').flatMap(([name, properties]) => {
+    const deployment = properties as unknown as Deployment;
+    if (deployment.DestinationBucketKeyPrefix !== undefined)
+      throw new StartError(`${name} copies into a folder, which has no counterpart on this machine.`);
+    const bucket = resolve(deployment.DestinationBucketName) as string;
+    return deployment.SourceObjectKeys.map((key) => {
+      const folder = assembly.assets.get(key);
+      if (folder === undefined) throw new StartError(`${name} copies ${key}, which is not in the assembly.`);
+      return { bucket, folder, cacheControl: deployment.SystemMetadata?.['cache-control'] };
+    });
+  });
+}

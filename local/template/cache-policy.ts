@@ -1,0 +1,57 @@
+import { StartError } from '../start-error.ts';
+import { type Assembly, resourcesOf } from './assembly.ts';
+import { resolver } from './resolve.ts';
+
+/** What the CDN goes by when it looks for an answer that it has, and for how long it may have it, in seconds. */
+export interface CachePolicy {
+  /** Names of the query's parameters in the key; the path always is. */
+  readonly parameters: readonly string[];
+  readonly minTtl: number;
+  readonly defaultTtl: number;
+  readonly maxTtl: number;
+}
+
+interface Properties {
+  readonly CachePolicyConfig: {
+    readonly MinTTL: number;
+    readonly DefaultTTL: number;
+    readonly MaxTTL: number;
+    readonly ParametersInCacheKeyAndForwardedToOrigin: {
+      readonly QueryStringsConfig: { readonly QueryStringBehavior: string; readonly QueryStrings?: readonly string[] };
+      readonly HeadersConfig: { readonly HeaderBehavior: string };
+      readonly CookiesConfig: { readonly CookieBehavior: string };
+    };
+  };
+}
+
+// https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html
+const managed: Readonly<Record<string, CachePolicy>> = {
+  /** CachingOptimized */
+  '658327ea-f89d-4fab-a63d-7e88639e58f6': { parameters: [], minTtl: 1, defaultTtl: 86_400, maxTtl: 31_536_000 },
+  /** CachingDisabled */
+  '4135ea2d-6df8-44a3-9df3-4b5a84be39ad': { parameters: [], minTtl: 0, defaultTtl: 0, maxTtl: 0 },
+};
+
+/** @throws {StartError} if the policy is unknown, or goes by headers or cookies */
+export function cachePolicyOf(assembly: Assembly, id: unknown): CachePolicy {
+  const name = resolver(assembly)(id) as string;
+  if (name in managed) return managed[name] as CachePolicy;
+  const policies = new Map(resourcesOf(assembly.template, 'AWS::CloudFront::CachePolicy'));
+  const policy = policies.get(name) as Properties | undefined;
+  if (policy === undefined) throw new StartError(`The cache policy ${name} is not in the template.`);
+  const { CachePolicyConfig: config } = policy;
+  const { QueryStringsConfig, HeadersConfig, CookiesConfig } = config.ParametersInCacheKeyAndForwardedToOrigin;
+  if (
+    HeadersConfig.HeaderBehavior !== 'none' ||
+    CookiesConfig.CookieBehavior !== 'none' ||
+    !['none', 'whitelist'].includes(QueryStringsConfig.QueryStringBehavior)
+  ) {
+    throw new StartError(`The cache policy ${name} goes by more than named query parameters.`);
+  }
+  return {
+    parameters: QueryStringsConfig.QueryStrings ?? [],
+    minTtl: config.MinTTL,
+    defaultTtl: config.DefaultTTL,
+    maxTtl: config.MaxTTL,
+  };
+}

@@ -1,0 +1,126 @@
+import { StartError } from '../start-error.ts';
+import { type Assembly, resourcesOf } from './assembly.ts';
+import { cachePolicyOf, type CachePolicy } from './cache-policy.ts';
+import { resolver, type Resolve } from './resolve.ts';
+import { responseHeadersOf, type ResponseHeaders } from './response-headers.ts';
+
+/** Where a behaviour's requests go. */
+export type Origin =
+  | { readonly is: 'api'; readonly id: string; readonly headers: readonly (readonly [name: string, value: string])[] }
+  | { readonly is: 'bucket'; readonly name: string };
+
+/** What the CDN does with requests whose path matches. */
+export interface Behavior {
+  /** `*` stands for any text, `?` for one character. */
+  readonly pathPattern: string;
+  readonly methods: readonly string[];
+  readonly origin: Origin;
+  readonly cache: CachePolicy;
+  /** The viewer's headers, in lower case, that the origin gets to see. */
+  readonly forwardedHeaders: readonly string[];
+  /** Whether the origin gets the whole query, not only what the cache goes by. */
+  readonly forwardsQuery: boolean;
+  readonly responseHeaders: ResponseHeaders | undefined;
+}
+
+export interface Distribution {
+  /** What `/` stands for, e.g. `index.html`. */
+  readonly rootObject: string;
+  /** In the order in which they are tried; the last one takes everything. */
+  readonly behaviors: readonly Behavior[];
+  /** Seconds for which an answer with such a status is kept, if it says nothing else. */
+  readonly errorSeconds: ReadonlyMap<number, number>;
+}
+
+interface Config {
+  readonly DefaultRootObject?: string;
+  readonly DefaultCacheBehavior: CacheBehavior;
+  readonly CacheBehaviors?: readonly (CacheBehavior & { readonly PathPattern: string })[];
+  readonly Origins: readonly OriginConfig[];
+  readonly CustomErrorResponses?: readonly { readonly ErrorCode: number; readonly ErrorCachingMinTTL?: number }[];
+}
+
+interface CacheBehavior {
+  readonly TargetOriginId: string;
+  readonly AllowedMethods: readonly string[];
+  readonly CachePolicyId: unknown;
+  readonly OriginRequestPolicyId?: unknown;
+  readonly ResponseHeadersPolicyId?: unknown;
+}
+
+interface OriginConfig {
+  readonly Id: string;
+  readonly DomainName: unknown;
+  readonly OriginCustomHeaders?: readonly { readonly HeaderName: string; readonly HeaderValue: unknown }[];
+}
+
+interface OriginRequestPolicy {
+  readonly OriginRequestPolicyConfig: {
+    readonly HeadersConfig: { readonly HeaderBehavior: string; readonly Headers?: readonly string[] };
+    readonly QueryStringsConfig: { readonly QueryStringBehavior: string };
+  };
+}
+
+/**
+ * The template's distribution.
+ *
+ * @throws {StartError} if there is not exactly one, or it uses what has no counterpart on this machine
+ */
+export function distributionOf(assembly: Assembly): Distribution {
+  const resolve = resolver(assembly);
+  const distributions = resourcesOf(assembly.template, 'AWS::CloudFront::Distribution');
+  const [distribution] = distributions;
+  if (distribution === undefined || distributions.length > 1)
+    throw new StartError(`Expected one distribution in the template, found ${distributions.length}.`);
+  const config = distribution[1]['DistributionConfig'] as Config;
+  const origins = new Map(config.Origins.map((origin) => [origin.Id, originOf(origin, resolve)]));
+
+  const behavior = (pathPattern: string, given: CacheBehavior): Behavior => {
+    const origin = origins.get(given.TargetOriginId);
+    if (origin === undefined) throw new StartError(`The behaviour ${pathPattern} has no origin.`);
+    return {
+      pathPattern,
+      methods: given.AllowedMethods,
+      origin,
+      cache: cachePolicyOf(assembly, given.CachePolicyId),
+      ...forwardedBy(assembly, given.OriginRequestPolicyId),
+      responseHeaders: responseHeadersOf(assembly, given.ResponseHeadersPolicyId),
+    };
+  };
+  const errors = config.CustomErrorResponses ?? [];
+  return {
+    rootObject: config.DefaultRootObject ?? '',
+    behaviors: [
+      ...(config.CacheBehaviors ?? []).map((given) => behavior(given.PathPattern, given)),
+      behavior('*', config.DefaultCacheBehavior),
+    ],
+    errorSeconds: new Map(errors.map(({ ErrorCode, ErrorCachingMinTTL = 10 }) => [ErrorCode, ErrorCachingMinTTL])),
+  };
+}
+
+function originOf({ DomainName, OriginCustomHeaders = [] }: OriginConfig, resolve: Resolve): Origin {
+  const domain = resolve(DomainName) as string;
+  const [name = ''] = domain.split('.');
+  if (/^[^.]+\.execute-api\./.test(domain)) {
+    const headers = OriginCustomHeaders.map(
+      ({ HeaderName, HeaderValue }) => [HeaderName.toLowerCase(), resolve(HeaderValue) as string] as const,
+    );
+    return { is: 'api', id: name, headers };
+  }
+  if (/^[^.]+\.s3\./.test(domain)) return { is: 'bucket', name };
+  throw new StartError(`The distribution has an origin, ${domain}, that is neither the API nor a bucket.`);
+}
+
+function forwardedBy(assembly: Assembly, id: unknown): Pick<Behavior, 'forwardedHeaders' | 'forwardsQuery'> {
+  if (id === undefined) return { forwardedHeaders: [], forwardsQuery: false };
+  const policies = new Map(resourcesOf(assembly.template, 'AWS::CloudFront::OriginRequestPolicy'));
+  const policy = policies.get(resolver(assembly)(id) as string) as OriginRequestPolicy | undefined;
+  if (policy === undefined) throw new StartError('An origin request policy is not in the template.');
+  const { HeadersConfig, QueryStringsConfig } = policy.OriginRequestPolicyConfig;
+  if (!['none', 'whitelist'].includes(HeadersConfig.HeaderBehavior))
+    throw new StartError(`Headers cannot be forwarded by ${HeadersConfig.HeaderBehavior} on this machine.`);
+  return {
+    forwardedHeaders: (HeadersConfig.Headers ?? []).map((name) => name.toLowerCase()),
+    forwardsQuery: QueryStringsConfig.QueryStringBehavior === 'all',
+  };
+}

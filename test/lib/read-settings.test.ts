@@ -1,0 +1,140 @@
+import { App } from 'aws-cdk-lib';
+import { readSettings, SettingsError } from '../../lib/read-settings.ts';
+
+function settingsOf(context: Record<string, unknown>) {
+  return readSettings(new App({ context }).node);
+}
+
+function errorOf(context: Record<string, unknown>): string {
+  try {
+    settingsOf(context);
+  } catch (error) {
+    if (error instanceof SettingsError) return error.message;
+    throw error;
+  }
+  throw new Error('These settings are accepted.');
+}
+
+test('has a default for every setting', () => {
+  expect(settingsOf({})).toEqual({
+    stackName: undefined,
+    stage: 'prod',
+    keepData: true,
+    cacheSeconds: 5,
+    staleSeconds: 30,
+    throttleRate: 500,
+    throttleBurst: 1000,
+    maxReadUnits: 3000,
+    maxWriteUnits: 3000,
+    voteConcurrency: 0,
+    readConcurrency: 0,
+    monthlyBudget: 0,
+    votersPerNetwork: 30,
+    allowedOrigins: [],
+    articleIdPattern: undefined,
+    voterTokenKeys: undefined,
+    voterTokenAudience: undefined,
+    voterTokenRequired: false,
+    proofOfWork: 0,
+    domainName: undefined,
+    certificateArn: undefined,
+    hostedZoneId: undefined,
+    hostedZoneName: undefined,
+    originSecretVersion: 1,
+    memoryMegabytes: 512,
+    logRetentionDays: 30,
+    alarmEmail: undefined,
+    concurrencyLimit: 10,
+    tracing: false,
+  });
+});
+
+test('keeps data in production only, unless told otherwise', () => {
+  const keepData = (context: Record<string, unknown>) => settingsOf(context).keepData;
+  expect(keepData({ 'article-rating:stage': 'dev' })).toBe(false);
+  expect(keepData({ 'article-rating:stage': 'dev', 'article-rating:keepData': 'true' })).toBe(true);
+  expect(keepData({ 'article-rating:keepData': false })).toBe(false);
+});
+
+const keys = '{"keys":[{"kty":"oct","k":"AAAA"}]}';
+
+test.each([
+  ['allowedOrigins', 'https://a.example *.b.example', ['https://a.example', '*.b.example']],
+  ['allowedOrigins', ['http://localhost:8080'], ['http://localhost:8080']],
+  ['articleIdPattern', String.raw`^blog/\p{L}+$`, String.raw`^blog/\p{L}+$`],
+  ['alarmEmail', 'ops@example.com', 'ops@example.com'],
+])('takes %s %j', (name, given, read) => {
+  expect(settingsOf({ [`article-rating:${name}`]: given })).toMatchObject({ [name]: read });
+});
+
+test.each([keys, '{{resolve:secretsmanager:voter-keys}}'])('takes the voter token keys %s', (voterTokenKeys) => {
+  const context = { 'article-rating:voterTokenKeys': voterTokenKeys, 'article-rating:voterTokenAudience': 'ratings' };
+  expect(settingsOf(context)).toMatchObject({ voterTokenKeys, voterTokenAudience: 'ratings' });
+});
+
+test.each([
+  [{ voterTokenKeys: keys }, 'voterTokenKeys needs voterTokenAudience.'],
+  [{ voterTokenAudience: 'a' }, 'voterTokenAudience needs voterTokenKeys.'],
+  [{ voterTokenRequired: true }, 'voterTokenRequired needs voterTokenKeys.'],
+  [{ domainName: 'a.example' }, 'domainName needs certificateArn.'],
+  [{ hostedZoneId: 'Z1' }, 'hostedZoneId and hostedZoneName need each other.'],
+  [{ monthlyBudget: 5 }, 'monthlyBudget needs alarmEmail.'],
+])('refuses %j, for one needs the other', (given, fault) => {
+  const context = Object.entries(given).map(([name, value]) => [`article-rating:${name}`, value as unknown]);
+  expect(errorOf(Object.fromEntries(context) as Record<string, unknown>)).toContain(
+    `The setting article-rating:${fault}`,
+  );
+});
+
+test.each([
+  ['cdk.json', { 'article-rating:cacheSeconds': 60, 'article-rating:keepData': false }],
+  ['the command line', { 'article-rating:cacheSeconds': '60', 'article-rating:keepData': 'false' }],
+])('takes values as they come from %s', (_from, context) => {
+  expect(settingsOf(context)).toMatchObject({ cacheSeconds: 60, keepData: false });
+});
+
+test.each([
+  [
+    'cacheSeconds',
+    [-1, 86_401, 1.5, '1.5', '', ' 5', '5s', 'Infinity', '1e3', true, null, [5]],
+    'a whole number from 0 to 86400',
+  ],
+  ['staleSeconds', [-1, 86_401], 'a whole number from 0 to 86400'],
+  ['throttleRate', [0, 10_001], 'a whole number from 1 to 10000'],
+  ['throttleBurst', [0, 5_001], 'a whole number from 1 to 5000'],
+  ['memoryMegabytes', [127, 10_241], 'a whole number from 128 to 10240'],
+  ['logRetentionDays', [0, 2, '31', 9999], 'one of 1, 3, 5, 7, 14, 30'],
+  ['keepData', ['yes', 1, 'TRUE', ''], 'true or false'],
+  ['stage', ['test', '', 1], 'one of dev, prod'],
+  ['allowedOrigins', ['*', 'blog.example', 'https://a.example/', ['https://a.example', 7]], 'origins'],
+  ['articleIdPattern', ['(', '\\-', 'a'.repeat(501), ['a']], 'a regular expression for the u flag'],
+  ['voterTokenKeys', ['{}', '{"keys":[]}', 'secret', '{{resolve:ssm:keys}}'], 'a JWKS in JSON'],
+  ['certificateArn', ['arn:aws:acm:eu-west-1:111122223333:certificate/a'], 'the ARN of a certificate in us-east-1'],
+  ['originSecretVersion', [0], 'a whole number from 1 to 1000000'],
+])('refuses a wrong %s and says what it takes', (name, values, expects) => {
+  for (const value of values) {
+    const message = errorOf({ [`article-rating:${name}`]: value });
+    expect(message).toContain(`The setting article-rating:${name} must be ${expects}`);
+    expect(message).toContain(`but is ${JSON.stringify(value)}.`);
+  }
+});
+
+test('refuses an unknown setting and lists those that it knows', () => {
+  const message = errorOf({ 'article-rating:cacheSecond': 5 });
+  expect(message).toContain('There is no setting article-rating:cacheSecond.');
+  expect(message).toContain('article-rating:cacheSeconds: a whole number from 0 to 86400 (5)');
+  expect(message).toContain('article-rating:keepData: true or false (true)');
+});
+
+test('names all faults at once', () => {
+  const message = errorOf({
+    'article-rating:a': 1,
+    'article-rating:cacheSeconds': 'x',
+    'article-rating:throttleRate': 0,
+  });
+  for (const name of ['a', 'cacheSeconds', 'throttleRate']) expect(message.split('\n', 3).join()).toContain(name);
+});
+
+test('leaves context of others alone', () => {
+  expect(() => settingsOf({ 'someone-else:cacheSecond': 5 })).not.toThrow();
+});
