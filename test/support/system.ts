@@ -1,6 +1,9 @@
+import { readdirSync } from 'node:fs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { connect } from '../../local/connect.ts';
 import { startLocalSystem } from '../../local/local-system.ts';
+import { readAssembly } from '../../local/template/assembly.ts';
+import { bucketContentsOf } from '../../local/template/buckets.ts';
 import { Api } from './api.ts';
 import { synthesizedAssembly, type GivenSettings } from './assembly.ts';
 import { audit, differences } from './audit.ts';
@@ -11,6 +14,10 @@ export interface System {
   readonly url: string;
   /** The API as it is without the CDN before it, which it refuses to be. */
   readonly apiUrl: string;
+  /** The name of the file that is this version of the widget. */
+  readonly versionedWidget: string;
+  /** The IDs of all articles of which the table holds anything. */
+  articles(): Promise<string[]>;
   /** Articles whose tally is not what their votes say. */
   differences(): Promise<string[]>;
   stop(): Promise<void>;
@@ -33,10 +40,19 @@ export async function startSystem({ settings = unlimited }: { settings?: GivenSe
     api: new Api(system.url),
     url: system.url,
     apiUrl: system.apiUrl,
+    versionedWidget: versionedWidgetOf(folder),
+    articles: async () => [...(await audit(client, system.tables[0] ?? '')).keys()],
     differences: async () => differences(await audit(client, system.tables[0] ?? '')),
     stop: async () => {
       client.destroy();
       await system.stop();
     },
   };
+}
+
+function versionedWidgetOf(folder: string): string {
+  const [name = ''] = bucketContentsOf(readAssembly(folder))
+    .flatMap((content) => readdirSync(content.folder))
+    .filter((file) => /^article-rating\.[0-9a-f]{12}\.js$/.test(file));
+  return name;
 }

@@ -1,0 +1,82 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { EdgeCache } from '../../../local/edge/edge-cache.ts';
+import { gatewayReply } from '../../../local/gateway/to-reply.ts';
+
+function cacheAt(start = 0, most = 100) {
+  let time = start;
+  let asked = 0;
+  let lifetime = { fresh: 5, stale: 30 };
+  const cache = new EdgeCache({ most, now: () => time });
+  const fetch = () => Promise.resolve({ reply: gatewayReply(200, `answer ${++asked}`), lifetime });
+  return {
+    at: (seconds: number) => (time = seconds * 1000),
+    keepFor: (fresh: number, stale: number) => (lifetime = { fresh, stale }),
+    get: async (key = '/') => {
+      const { reply, found, age } = await cache.get(key, fetch);
+      return [(JSON.parse(reply.body.toString()) as { message: string }).message, found, age];
+    },
+    cache,
+  };
+}
+
+test('answers from what it has while that is fresh, and says how old it is', async () => {
+  const { get, at } = cacheAt();
+  expect(await get()).toEqual(['answer 1', 'Miss', 0]);
+  at(4.9);
+  expect(await get()).toEqual(['answer 1', 'Hit', 4]);
+});
+
+test('answers with what is stale and fetches the new one meanwhile', async () => {
+  const { get, at } = cacheAt();
+  await get();
+  at(5);
+  expect(await get()).toEqual(['answer 1', 'Hit', 5]);
+  expect(await get()).toEqual(['answer 2', 'Hit', 0]);
+});
+
+test('waits for a new answer when the old one is too old', async () => {
+  const { get, at } = cacheAt();
+  await get();
+  at(35);
+  expect(await get()).toEqual(['answer 2', 'Miss', 0]);
+});
+
+test('asks once for what five hundred want at one moment', async () => {
+  const { get } = cacheAt();
+  const answers = await Promise.all(Array.from({ length: 500 }, () => get()));
+  expect(new Set(answers.map(([text]) => text))).toEqual(new Set(['answer 1']));
+});
+
+test('shares nothing that may not be kept', async () => {
+  const { get, keepFor } = cacheAt();
+  keepFor(0, 0);
+  const answers = await Promise.all(Array.from({ length: 5 }, () => get()));
+  expect(new Set(answers.map(([text]) => text)).size).toBe(5);
+});
+
+test('keeps what it has when a refresh fails, and tries again', async () => {
+  const { get, at, cache } = cacheAt();
+  await get();
+  at(6);
+  const { reply } = await cache.get('/', () => Promise.reject(new Error('no origin')));
+  expect(reply.status).toBe(200);
+  await nextTurn();
+  expect(await get()).toEqual(['answer 1', 'Hit', 6]);
+  await nextTurn();
+  expect(await get()).toEqual(['answer 2', 'Hit', 0]);
+});
+
+test('fails all who wait for one that fails, and asks anew after that', async () => {
+  const { get, cache } = cacheAt();
+  const failing = () => cache.get('/', () => Promise.reject(new Error('no origin')));
+  const outcomes = await Promise.allSettled([failing(), failing()]);
+  expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  expect(await get()).toEqual(['answer 1', 'Miss', 0]);
+});
+
+test('forgets the oldest when it is full', async () => {
+  const { get } = cacheAt(0, 2);
+  for (const key of ['a', 'b', 'c']) await get(key);
+  expect((await get('b'))[1]).toBe('Hit');
+  expect((await get('a'))[1]).toBe('Miss');
+});
