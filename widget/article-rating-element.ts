@@ -2,8 +2,8 @@ import { articleOf, type Article } from './article.ts';
 import { deriveArticleId } from './article-id.ts';
 import { english } from './english.ts';
 import { languageOf, loadTexts } from './language.ts';
+import { nextTask } from './next-task.ts';
 import { readNow } from './read-queue.ts';
-import { styles } from './styles.ts';
 import type { ArticleRatingHTMLElement, Rating, Summary, Texts } from './types.ts';
 import { createView, type View } from './view.ts';
 
@@ -11,8 +11,6 @@ import { createView, type View } from './view.ts';
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
 const TEXTS = Object.keys(english) as (keyof Texts)[];
-
-let sheet: CSSStyleSheet | undefined;
 
 /** `<article-rating>`: shows an article's rating and takes the visitor's. */
 export class ArticleRatingElement extends Base implements ArticleRatingHTMLElement {
@@ -23,19 +21,11 @@ export class ArticleRatingElement extends Base implements ArticleRatingHTMLEleme
   #language: string | undefined;
   #texts: Texts | undefined;
   #changing = false;
-  readonly #view: View;
+  #view: View | undefined;
   readonly #nearby: IntersectionObserver;
 
   constructor() {
     super();
-    // A server may have declared the root in the page.
-    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-    if (!sheet) {
-      sheet = new CSSStyleSheet();
-      sheet.replaceSync(styles);
-    }
-    root.adoptedStyleSheets.push(sheet);
-    this.#view = createView(root);
     this.#nearby = new IntersectionObserver(
       (entries) => {
         if (entries.some(({ isIntersecting }) => isIntersecting)) readNow(this.#article!);
@@ -109,8 +99,7 @@ export class ArticleRatingElement extends Base implements ArticleRatingHTMLEleme
   async #change(): Promise<void> {
     if (this.#changing) return;
     this.#changing = true;
-    // eslint-disable-next-line @typescript-eslint/await-thenable -- the next microtask is what it waits for
-    await null;
+    await nextTask();
     this.#changing = false;
 
     const article = this.isConnected ? articleOf(this.api, this.articleId.normalize()) : undefined;
@@ -139,6 +128,7 @@ export class ArticleRatingElement extends Base implements ArticleRatingHTMLEleme
     if (!this.#article) return;
     const texts = { ...(this.#texts ?? english), ...this.#messages };
     for (const key of TEXTS) texts[key] = this.getAttribute(`text-${key}`) ?? (texts[key] as string);
+    this.#view ??= createView(this);
     this.#view(this.#article, this.readOnly, texts, !this.#texts);
   }
 }

@@ -30,7 +30,7 @@ export async function buildWidget(folder: string): Promise<void> {
 
 /** Names that only the widget's own modules use: they take a letter each. None may be part of the public types. */
 export const INTERNAL =
-  /^(actor|again|giveUp|send|storageKey|begin|choice|choose|outcome|emit|enter|exit|fail|failure|fresh|cell|fill|input|receive|render|restore|inFlight|update|waiting|wanted|widgets)$/;
+  /^(actor|again|giveUp|send|storageKey|begin|choice|choose|outcome|emit|enter|exit|fail|failure|fresh|cell|shade|input|receive|render|restore|inFlight|update|waiting|wanted|widgets)$/;
 
 /** Minifies the style sheet, which esbuild sees only as a string. */
 const minifiedStyles: Plugin = {

@@ -18,8 +18,8 @@ export const english: Texts = {
   retry: 'Try again',
   failed: 'The rating could not be loaded.',
   unsaved: 'Your rating was not saved.',
-  unsure: 'Your rating may not have been saved. It is safe to try again.',
+  unsure: 'Your rating may not be saved. It is safe to try again.',
   offline: 'You are offline. Try again when you are online.',
-  busy: 'Too many ratings at once. Try again in a moment.',
+  busy: 'Too many ratings at once. Try again soon.',
   limit: 'Too many ratings from here. Try again later.',
 };

@@ -8,7 +8,7 @@ export interface Star {
   readonly cell: Element;
   readonly input: HTMLInputElement;
   /** Fills a part of the width from where reading starts: all from 1, nothing up to 0. */
-  readonly fill: (part: number) => void;
+  readonly shade: (part: number) => void;
 }
 
 export function createStar(rating: number): Star {
@@ -28,7 +28,7 @@ export function createStar(rating: number): Star {
   return {
     cell: make('span', 'star', picture, input),
     input,
-    fill: (part) => filled.setAttribute('width', String(Math.max(0, part) * 22)),
+    shade: (part) => filled.setAttribute('width', String(Math.max(0, part) * 22)),
   };
 }
 

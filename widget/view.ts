@@ -2,6 +2,7 @@ import type { Article, Widget } from './article.ts';
 import { format } from './format.ts';
 import { make, say } from './make.ts';
 import { createStar } from './star.ts';
+import { styles } from './styles.ts';
 import type { CountedText, Rating, Texts } from './types.ts';
 
 /**
@@ -11,9 +12,18 @@ import type { CountedText, Rating, Texts } from './types.ts';
  */
 export type View = (article: Article, readOnly: boolean, texts: Texts, waiting: boolean) => void;
 
+let sheet: CSSStyleSheet | undefined;
+
 /** Fills the shadow root of a widget, and returns the function that brings it up to date. */
-export function createView(root: ShadowRoot): View {
-  const widget = root.host as Element & Widget;
+export function createView(widget: Element & Widget): View {
+  // A server may have declared the root in the page.
+  const root = widget.shadowRoot ?? widget.attachShadow({ mode: 'open' });
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(styles);
+  }
+  root.adoptedStyleSheets.push(sheet);
+
   let article: Article;
   let hovered = 0;
   let pressed = false;
@@ -69,14 +79,14 @@ export function createView(root: ShadowRoot): View {
     say(hint, preview ? names[preview - 1]! : write(own ? texts.own : texts.hint));
 
     stars.classList.toggle('preview', !!preview);
-    rows.forEach(({ input, fill }, index) => {
-      fill((preview || known?.average || 0) - index);
+    rows.forEach(({ input, shade }, index) => {
+      shade((preview || known?.average || 0) - index);
       input.checked = choice === index + 1;
       input.ariaLabel = names[index]!;
     });
 
     const none = readOnly ? texts.none : `${texts.none} ${texts.first}`;
-    summary.dataset.none = none;
+    summary.dataset.none = acting ? '' : none;
     say(average, known ? (known.count ? write(texts.summary) : none) : failure && !acting ? write(texts[failure]) : '');
     const news = acting && (inFlight ? pending && 'sending' : failure || outcome);
     say(status, news ? write(texts[news]) : '');

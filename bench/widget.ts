@@ -1,0 +1,93 @@
+import type { Browser, CDPSession } from 'playwright-core';
+
+/** What the widget costs the list page, with twelve widgets, on a slow device. */
+export interface WidgetCost {
+  /** The page's cumulative layout shift; 0 is none. */
+  layoutShift: number;
+  /** The longest task of the main thread since the widget's script began, in milliseconds of processor time. */
+  longestTask: number;
+  /** Such tasks over 50 ms. */
+  longTasks: number;
+  /** From the start of navigation until all ratings were on the screen, in milliseconds. */
+  shownAfter: number;
+}
+
+/**
+ * Loads the list page of a running local system in an empty browser.
+ *
+ * @param url the system, e.g. `http://127.0.0.1:8787`
+ * @param slowDown how much slower than this machine the device is
+ */
+export async function measureWidget(browser: Browser, url: string, slowDown = 4): Promise<WidgetCost> {
+  const context = await browser.newContext({ viewport: { width: 400, height: 800 } });
+  try {
+    const page = await context.newPage();
+    const session = await context.newCDPSession(page);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: slowDown });
+    await page.addInitScript(OBSERVE);
+    const stop = await trace(session);
+    // The page's own first layout is not the widget's doing: the script comes when the page is on the screen.
+    await page.route('**/article-rating.js', async (route) => {
+      await page.waitForFunction('performance.getEntriesByName("first-contentful-paint").length');
+      await route.continue();
+    });
+    await page.goto(`${url}/list.html`);
+    await page.waitForFunction(ALL_SHOWN);
+    const shownAfter = await page.evaluate<number>('performance.now()');
+    // Entries reach their observers in a task of their own, after the frame.
+    await page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100)))');
+    const shifts = await page.evaluate<number[]>('shifts');
+    const tasks = tasksSinceScript(await stop());
+    return {
+      layoutShift: shifts.reduce((sum, shift) => sum + shift, 0),
+      longestTask: Math.max(...tasks),
+      longTasks: tasks.filter((duration) => duration > 50).length,
+      shownAfter,
+    };
+  } finally {
+    await context.close();
+  }
+}
+
+interface TraceEvent {
+  name: string;
+  pid: number;
+  tid: number;
+  ts: number;
+  dur?: number;
+  /** Microseconds of processor time; unlike the time on the wall, other programs do not lengthen it. */
+  tdur?: number;
+}
+
+async function trace(session: CDPSession): Promise<() => Promise<TraceEvent[]>> {
+  const events: TraceEvent[] = [];
+  session.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])));
+  await session.send('Tracing.start', { transferMode: 'ReportEvents', categories: 'toplevel,devtools.timeline,v8' });
+  return async () => {
+    const complete = new Promise<void>((resolve) => session.once('Tracing.tracingComplete', () => resolve()));
+    await session.send('Tracing.end');
+    await complete;
+    return events;
+  };
+}
+
+/** Milliseconds of each task of the main thread since the widget, which is the page's only module, was run. */
+function tasksSinceScript(events: TraceEvent[]): number[] {
+  const start = events.find(({ name }) => name === 'v8.evaluateModule');
+  if (start === undefined) throw new Error('The trace does not tell when the widget was run.');
+  return events
+    .filter(({ name, pid, tid, ts, dur = 0 }) => {
+      const sameThread = pid === start.pid && tid === start.tid;
+      return name.endsWith('RunTask') && sameThread && ts + dur >= start.ts;
+    })
+    .map(({ tdur = 0 }) => tdur / 1000);
+}
+
+// As text, because this folder is checked without the browser's types.
+const OBSERVE = `
+  globalThis.shifts = [];
+  new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value }) => value)))
+    .observe({ type: 'layout-shift', buffered: true });
+`;
+const ALL_SHOWN = `[...document.querySelectorAll('article-rating')].every((widget) =>
+  widget.shadowRoot?.querySelector('[part=average]').textContent)`;

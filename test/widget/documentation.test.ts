@@ -1,0 +1,79 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ArticleRatingElement } from '../../widget/article-rating-element.ts';
+import { english } from '../../widget/english.ts';
+import { styles } from '../../widget/styles.ts';
+
+const projectRoot = join(import.meta.dirname, '../..');
+const read = (path: string) => readFileSync(join(projectRoot, path), 'utf8');
+const page = read('docs/embedding.md');
+
+/** The cells of the table whose first heading is given, as plain text, row by row. */
+function table(heading: string): string[][] {
+  const lines = page.split('\n');
+  const start = lines.findIndex((line) => line.startsWith(`| ${heading} `));
+  const rows = lines.slice(start + 2);
+  const end = rows.findIndex((line) => !line.startsWith('|'));
+  return rows.slice(0, end).map((line) =>
+    line
+      .slice(1, -1)
+      .split('|')
+      .map((cell) => cell.replaceAll('`', '').replaceAll('&#124;', '|').trim()),
+  );
+}
+
+const column = (heading: string, index = 0) => table(heading).map((cells) => cells[index]!);
+const found = (text: string, pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map(([, name]) => name!))];
+
+test('lists every attribute', () => {
+  const observed = ArticleRatingElement.observedAttributes.filter((name) => !name.startsWith('text-'));
+  expect(column('attribute').filter((name) => name !== '' && name !== 'text-…')).toEqual(
+    expect.arrayContaining(observed),
+  );
+  expect(column('attribute').filter(Boolean)).toHaveLength(observed.length + 1);
+});
+
+test('lists every property', () => {
+  const own = Object.entries(Object.getOwnPropertyDescriptors(ArticleRatingElement.prototype));
+  const properties = own.filter(([, descriptor]) => 'get' in descriptor).map(([name]) => name);
+  expect(column('attribute', 1).filter(Boolean).sort()).toEqual([...properties, 'lang'].sort());
+});
+
+test('lists every text as it is', () => {
+  expect(Object.fromEntries(table('text'))).toEqual(english);
+});
+
+test('lists every event with its detail', () => {
+  const types = read('widget/types.ts');
+  expect(column('event')).toEqual(found(types, /'(article-rating:\w+)'/g));
+  for (const [event, , detail = ''] of table('event')) {
+    const [, name = ''] = /:(\w+)/.exec(event!) ?? [];
+    const [, holder = ''] = new RegExp(`^  ${name}: (\\w+);`, 'm').exec(types) ?? [];
+    for (const field of fieldsOf(types, holder)) expect(detail).toContain(field);
+  }
+});
+
+test('lists every custom property', () => {
+  expect(column('custom property').sort()).toEqual(found(styles, /var\((--[\w-]+)/g).sort());
+});
+
+test('lists every part', () => {
+  const made = ['view.ts', 'star.ts'].map((file) => read(`widget/${file}`)).join('');
+  expect(column('part').sort()).toEqual(found(made, /make\('\w+', '(\w+)'/g).sort());
+});
+
+test('names every language', () => {
+  const names = new Intl.DisplayNames('en', { type: 'language' });
+  for (const code of 'ar de en es fr he hi it ja nl pl pt tr uk zh'.split(' ')) expect(page).toContain(names.of(code));
+});
+
+test('links to files that exist', () => {
+  for (const link of found(page, /\]\(([^)#:]+)\)/g))
+    expect([link, existsSync(join(projectRoot, 'docs', link))]).toEqual([link, true]);
+});
+
+/** The fields of an interface and of those that it extends. */
+function fieldsOf(types: string, name: string): string[] {
+  const [, parent, body = ''] = new RegExp(`interface ${name}(?: extends (\\w+))? {([^}]*)}`).exec(types) ?? [];
+  return [...(parent === undefined ? [] : fieldsOf(types, parent)), ...found(body, /^\s+(\w+):/gm)];
+}

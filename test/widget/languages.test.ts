@@ -1,0 +1,60 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { english } from '../../widget/english.ts';
+import { format } from '../../widget/format.ts';
+import type { CountedText, Texts } from '../../widget/types.ts';
+
+const folder = join(import.meta.dirname, '../../widget/lang');
+const codes = readdirSync(folder).map((file) => file.replace('.ts', ''));
+const keys = Object.keys(english) as (keyof Texts)[];
+
+const load = async (code: string) => ((await import(join(folder, `${code}.ts`))) as { texts: Texts }).texts;
+const forms = (text: CountedText) => (typeof text === 'string' ? [text] : Object.values(text));
+const placeholders = (text: string) => (text.match(/{\w+}/g) ?? []).sort();
+
+test('there are the languages that were promised', () => {
+  expect(codes.join(' ')).toBe('ar de es fr he hi it ja nl pl pt tr uk zh');
+});
+
+describe.each(codes)('%s', (code) => {
+  test('has every text, and no other', async () => {
+    const texts = await load(code);
+    expect(Object.keys(texts).sort()).toEqual(keys.toSorted());
+    for (const key of keys) for (const form of forms(texts[key])) expect(form.trim()).not.toBe('');
+    expect(texts.lang).toBe(code);
+  });
+
+  test('fills in the same values as English', async () => {
+    const texts = await load(code);
+    for (const key of keys) {
+      const wanted = placeholders(english[key] as string);
+      for (const form of forms(texts[key])) {
+        // A form for exactly one or two may say so in words.
+        const optional = typeof texts[key] === 'string' ? [] : ['{count}'];
+        expect([...placeholders(form), ...optional]).toEqual(expect.arrayContaining(wanted));
+        expect(wanted).toEqual(expect.arrayContaining(placeholders(form)));
+      }
+    }
+  });
+
+  test('names five different ratings', async () => {
+    const names = (await load(code)).stars.split('|');
+    expect(new Set(names).size).toBe(5);
+    expect(names.every((name) => name.trim() === name && name !== '')).toBe(true);
+  });
+
+  test('has a form for each plural category that whole numbers fall into', async () => {
+    const { summary } = await load(code);
+    if (typeof summary === 'string') return;
+    const rules = new Intl.PluralRules(code);
+    const categories = new Set(Array.from({ length: 1000 }, (_, count) => rules.select(count)));
+    expect(Object.keys(summary)).toEqual(expect.arrayContaining([...categories]));
+  });
+
+  test('writes a summary without leftovers', async () => {
+    const texts = await load(code);
+    for (const count of [1, 2, 3, 5, 11, 100, 1_000_000]) {
+      expect(format(texts.summary, { average: 4.2, max: 5, count }, code)).not.toMatch(/[{}]|undefined|NaN/);
+    }
+  });
+});
