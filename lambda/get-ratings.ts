@@ -1,6 +1,7 @@
 import { answering } from './http/answering.ts';
 import { getRatings } from './http/get-ratings.ts';
 import { refusingUnrouted } from './http/unrouted.ts';
+import { viaCdn } from './http/via-cdn.ts';
 import { createDocumentClient } from './runtime/document-client.ts';
 import { requireEnv, requireWholeNumber } from './runtime/environment.ts';
 import { Observation } from './runtime/observation.ts';
@@ -14,4 +15,6 @@ const lifetime = {
 };
 
 // Strangers' paths end here too, since this function may only read.
-export const handler = around(answering(refusingUnrouted(getRatings(store, lifetime)), { failed }));
+const handle = refusingUnrouted(getRatings(store, lifetime));
+const guarded = viaCdn(requireEnv('ORIGIN_SECRETS').split(' '), handle);
+export const handler = around(answering(guarded, { failed }));

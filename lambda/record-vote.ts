@@ -3,6 +3,7 @@ import { answering } from './http/answering.ts';
 import { anonymousVoter, signedVoter } from './http/identify-voter.ts';
 import { recordVote } from './http/record-vote.ts';
 import { parseKeySet, tokenVerifier } from './http/verify-token.ts';
+import { viaCdn } from './http/via-cdn.ts';
 import { createDocumentClient } from './runtime/document-client.ts';
 import { requireEnv } from './runtime/environment.ts';
 import { Observation } from './runtime/observation.ts';
@@ -22,5 +23,6 @@ const identify = tokens
   : anonymousVoter;
 const proofOfWork = difficulty > 0 ? altchaProofOfWork({ difficulty, secret: () => salt.of(Date.now()) }) : undefined;
 
-const handle = recordVote({ store, rules, identify, proofOfWork, voted });
-export const handler = around(answering(handle, { failed, refused: voteRefused }));
+const vote = recordVote({ store, rules, identify, proofOfWork, voted });
+const guarded = viaCdn(requireEnv('ORIGIN_SECRETS').split(' '), vote);
+export const handler = around(answering(guarded, { failed, refused: voteRefused }));

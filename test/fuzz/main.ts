@@ -13,7 +13,9 @@ try {
   const { statuses, codes, accepted } = await fuzz(system.url, requests, seed);
   const articles = await system.articles();
   const uninvited = articles.filter((id) => !accepted.has(id));
-  process.stdout.write(`${JSON.stringify({ requests, statuses, codes, accepted: accepted.size, uninvited }, undefined, 2)}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ requests, statuses, codes, accepted: accepted.size, uninvited }, undefined, 2)}\n`,
+  );
   process.exitCode = uninvited.length === 0 ? 0 : 1;
 } finally {
   await system.stop();

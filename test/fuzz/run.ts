@@ -17,6 +17,9 @@ const CODES = [
   'body_too_large',
 ];
 
+/** What API Gateway answers itself, before anything of ours sees the request: a path that cannot be decoded, too long a line. */
+const GATEWAY_REFUSALS = new Set(['400 {"message":"Bad Request"}', '431 ']);
+
 export interface FuzzReport {
   /** How often each status was answered. */
   readonly statuses: Readonly<Record<string, number>>;
@@ -51,12 +54,11 @@ export async function fuzz(url: string, requests: number, seed?: number): Promis
 /** The code of a refusal, undefined for a success; throws if it is neither as documented. */
 function codeOf({ method }: FuzzRequest, { status, contentType, body }: FuzzAnswer): string | undefined {
   if (status === 200 || status === 304 || (status === 204 && method === 'OPTIONS')) return undefined;
-  // Too long a line, which is refused before anything of ours sees it.
-  if (status === 431 || status === 414) return String(status);
+  if (GATEWAY_REFUSALS.has(`${status} ${body}`)) return 'gateway';
   if (status >= 500) throw new Error(`answered ${status} ${body}`);
-  if (contentType !== 'application/problem+json') throw new Error(`answered ${status} as ${contentType}: ${body}`);
-  // HEAD has the headers only.
+  // The headers only, even where the gateway refuses.
   if (method === 'HEAD') return 'HEAD';
+  if (contentType !== 'application/problem+json') throw new Error(`answered ${status} as ${contentType}: ${body}`);
   const { code, ...problem } = JSON.parse(body) as { code: string; status: number };
   if (!CODES.includes(code) || problem.status !== status) throw new Error(`answered ${status} ${body}`);
   return code;

@@ -11,7 +11,11 @@ export interface FuzzAnswer {
 }
 
 /** Sends exactly these bytes, which `fetch` would tidy up. */
-export async function send(url: string, agent: Agent, { method, target, headers, body }: FuzzRequest): Promise<FuzzAnswer> {
+export async function send(
+  url: string,
+  agent: Agent,
+  { method, target, headers, body }: FuzzRequest,
+): Promise<FuzzAnswer> {
   const { hostname, port } = new URL(url);
   const sends = method !== 'GET' && method !== 'HEAD';
   const length = sends ? { 'content-length': String(body.length) } : {};
