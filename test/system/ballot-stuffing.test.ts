@@ -1,0 +1,98 @@
+import { seeded } from '../support/chance.ts';
+import { Api } from '../support/api.ts';
+import { inFlight } from '../support/in-flight.ts';
+import { startSystem, unlimited } from '../support/system.ts';
+import type { System } from '../support/system.ts';
+
+const PER_NETWORK = 30;
+
+let system: System;
+beforeAll(async () => {
+  system = await startSystem({
+    settings: {
+      ...unlimited,
+      votersPerNetwork: PER_NETWORK,
+      allowedOrigins: 'https://blog.example *.shop.example',
+      articleIdPattern: '[a-z-]+',
+    },
+  });
+});
+afterAll(() => system.stop());
+
+const origin = 'https://blog.example';
+const body = (articleId: string, voter: number, rating: number | null = 5) =>
+  JSON.stringify({ articleId, rating, voterId: `fresh-voter-number-${voter}` });
+
+/** Every header by which a client has ever been believed to be somewhere else. */
+function forged(random: () => number): Record<string, string> {
+  const address = Array.from({ length: 4 }, () => Math.floor(random() * 256)).join('.');
+  return {
+    origin,
+    'x-forwarded-for': address,
+    'client-ip': address,
+    'cloudfront-viewer-address': `${address}:443`,
+    'x-real-ip': address,
+    'true-client-ip': address,
+    forwarded: `for=${address}`,
+    via: '2.0 cloudfront',
+    'x-origin-verify': 'guess',
+  };
+}
+
+test('counts as many of 10,000 fresh voters from one address as the limit says, whatever they claim', async () => {
+  const random = seeded(5);
+  const tasks = Array.from(
+    { length: 10_000 },
+    (_, voter) => () => system.api.post(body('stuffed', voter), forged(random)),
+  );
+  const answers = await inFlight(64, tasks);
+  const statuses = new Set(answers.map(({ status }) => status));
+  expect(statuses).toEqual(new Set([200, 429]));
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(PER_NETWORK);
+  expect((await system.api.summary('stuffed')).count).toBe(PER_NETWORK);
+
+  const refused = answers.find(({ status }) => status === 429);
+  expect(refused?.body).toMatchObject({ code: 'too_many_votes', status: 429 });
+  const now = new Date();
+  const untilMidnight = 86_400 - ((now.getTime() / 1000) % 86_400);
+  expect(Math.abs(Number(refused?.headers.get('retry-after')) - untilMidnight)).toBeLessThan(120);
+  expect(await system.differences()).toEqual([]);
+}, 60_000);
+
+test('counts thirty people behind one office address, and lets each change and remove the rating', async () => {
+  const vote = (voter: number, rating: number | null) => system.api.post(body('office', voter, rating), { origin });
+  const people = Array.from({ length: 30 }, (_, voter) => voter);
+  const statuses = async (rating: number | null) =>
+    new Set((await Promise.all(people.map((voter) => vote(voter, rating)))).map(({ status }) => status));
+  expect(await statuses(5)).toEqual(new Set([200]));
+  expect(await statuses(3)).toEqual(new Set([200]));
+  expect(await system.api.summary('office')).toMatchObject({ count: 30, average: 3 });
+  expect(await statuses(null)).toEqual(new Set([200]));
+});
+
+test('refuses whoever goes around the CDN', async () => {
+  const direct = new Api(system.apiUrl);
+  for (const headers of [{}, forged(seeded(6))]) {
+    const answer = await direct.post(body('direct', 1), headers);
+    expect(answer).toMatchObject({ status: 403, body: { code: 'not_via_cdn' } });
+  }
+  expect(await direct.ratings(['direct'])).toMatchObject({ status: 403, body: { code: 'not_via_cdn' } });
+  expect((await system.api.summary('direct')).count).toBe(0);
+});
+
+test.each([undefined, 'https://evil.example', 'null', 'https://shop.example'])(
+  'refuses votes from the origin %p',
+  async (from) => {
+    const answer = await system.api.post(body('elsewhere', 1), from === undefined ? {} : { origin: from });
+    expect(answer).toMatchObject({ status: 403, body: { code: 'origin_not_allowed' } });
+    expect((await system.api.summary('elsewhere')).count).toBe(0);
+  },
+);
+
+test('takes votes from the allowed origins, for articles of the given form', async () => {
+  for (const from of [origin, 'https://de.shop.example']) {
+    expect((await system.api.post(body('allowed', 1), { origin: from })).status).toBe(200);
+  }
+  const invented = await system.api.post(body('Invented/123', 1), { origin });
+  expect(invented).toMatchObject({ status: 400, body: { code: 'invalid_article_id' } });
+});
