@@ -126,7 +126,8 @@ export class ArticleRatingElement extends Base implements ArticleRatingHTMLEleme
 
   render(): void {
     if (!this.#article) return;
-    const texts = { ...(this.#texts ?? english), ...this.#messages };
+    // A cached language file may be older than the script, and lack a text.
+    const texts = { ...english, ...this.#texts, ...this.#messages };
     for (const key of TEXTS) texts[key] = this.getAttribute(`text-${key}`) ?? (texts[key] as string);
     this.#view ??= createView(this);
     this.#view(this.#article, this.readOnly, texts, !this.#texts);

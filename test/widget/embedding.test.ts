@@ -239,6 +239,20 @@ test('takes texts from attributes and from messages, and attributes win', async 
   await shows(title, 'And now?');
 });
 
+test('fills in English where an older language file lacks a text', async () => {
+  const page = await stage.open(widgetHtml(newArticle(), 'lang="de"'), {
+    before: (tab) =>
+      tab.route('**/lang/de.js', (route) =>
+        route.fulfill({
+          contentType: 'text/javascript',
+          body: "export const texts = { lang: 'de', title: 'Hilfreich?' }",
+        }),
+      ),
+  });
+  await shows(partsOf(page).title, 'Hilfreich?');
+  await shows(partsOf(page).hint, 'Click on a star to rate it!');
+});
+
 test('speaks the language around it, and changes it on demand', async () => {
   const page = await stage.open(`<div lang="de-AT">${widgetHtml(newArticle())}</div>`);
   const { host, title, group } = partsOf(page);
