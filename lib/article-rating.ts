@@ -1,11 +1,14 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { Alarms } from './alarms.ts';
 import { bundles } from './bundles.ts';
 import { Cdn } from './cdn.ts';
 import { customDomainOf } from './custom-domain.ts';
+import { MonthlyBudget } from './monthly-budget.ts';
 import { OriginSecrets } from './origin-secrets.ts';
 import { RatingFunction } from './rating-function.ts';
 import { RatingsApi } from './ratings-api.ts';
+import { RatingsDashboard } from './ratings-dashboard.ts';
 import { RatingsTable } from './ratings-table.ts';
 import { completeSettings } from './read-settings.ts';
 import type { Settings } from './settings.ts';
@@ -82,6 +85,20 @@ export class ArticleRating extends Construct {
     });
     // The functions must know a new secret before the first request comes with it.
     this.cdn.distribution.node.addDependency(this.recordVote.handler, this.getRatings.handler);
+
+    const observed = {
+      stage: this.api.stage,
+      recordVote: this.recordVote.handler,
+      getRatings: this.getRatings.handler,
+      table: this.table,
+      distribution: this.cdn.distribution,
+      serviceName: shared.serviceName,
+      settings,
+    };
+    new Alarms(this, 'Alarms', observed);
+    new RatingsDashboard(this, 'Overview', observed);
+    const { monthlyBudget: dollars, alarmEmail: email } = settings;
+    if (dollars > 0 && email !== undefined) new MonthlyBudget(this, 'MonthlyBudget', { dollars, email });
 
     this.url = `https://${settings.domainName ?? this.cdn.distribution.distributionDomainName}`;
     this.widgetUrl = `${this.url}/${bundles().versionedWidget}`;

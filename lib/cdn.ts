@@ -23,6 +23,7 @@ import { AaaaRecord, ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-r
 import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
 import type { CustomDomain } from './custom-domain.ts';
 import { apiHeaders, pageHeaders } from './response-headers.ts';
 
@@ -88,6 +89,16 @@ export class Cdn extends Construct {
       },
       // Otherwise what is over in a moment is shown for ten seconds. A refusal of ours depends on the request alone.
       errorResponses: [500, 502, 503, 504].map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
+    });
+    acknowledge(this.distribution, {
+      'AwsSolutions-CFR1': 'Readers of a site are where they are.',
+      'AwsSolutions-CFR2':
+        'The API throttles, limits voters per network and can ask for proof of work. A web ACL costs more a month than the whole of a small site, and can be added in front.',
+      'AwsSolutions-CFR3': "Access logs would keep visitors' addresses, which the design promises not to keep.",
+      ...(!props.domain && {
+        'AwsSolutions-CFR4':
+          "CloudFront's own certificate has a fixed policy. With domainName and certificateArn set, TLS 1.2 is the least.",
+      }),
     });
     Validations.of(this.distribution).acknowledge({
       id: 'Annotation::@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk',

@@ -5,7 +5,9 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
 import { bundles } from './bundles.ts';
+import { metricsNamespace } from './service-metrics.ts';
 import type { Settings } from './settings.ts';
 
 export interface RatingFunctionProps {
@@ -37,6 +39,16 @@ export class RatingFunction extends Construct {
 
     this.logGroup = new LogGroup(this, 'Logs', { retention: logRetentionDays, removalPolicy: RemovalPolicy.DESTROY });
 
+    acknowledge(this, {
+      'Serverless-LambdaDLQ': 'Called by API Gateway, which waits for the answer: there is nothing to park for later.',
+      ...(tracing
+        ? { 'AwsSolutions-IAM5[Resource::*]': 'X-Ray takes segments for the account, not for a resource.' }
+        : {
+            'Serverless-LambdaTracing':
+              'By the setting `tracing`: metrics and logs say what is needed, traces cost extra.',
+          }),
+    });
+
     // Not the role that CDK would make: its managed policy lets the function write to every log group of the account.
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     this.logGroup.grantWrite(role);
@@ -62,7 +74,7 @@ export class RatingFunction extends Construct {
         TABLE_NAME: props.table.tableName,
         ORIGIN_SECRETS: props.originSecrets,
         POWERTOOLS_SERVICE_NAME: props.serviceName,
-        POWERTOOLS_METRICS_NAMESPACE: 'ArticleRating',
+        POWERTOOLS_METRICS_NAMESPACE: metricsNamespace,
         ...props.environment,
       },
       ...(props.reservedConcurrency > 0 && { reservedConcurrentExecutions: props.reservedConcurrency }),

@@ -13,6 +13,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
 
 export interface RatingsApiProps {
   /** Answers `POST /v1/votes`. */
@@ -60,6 +61,11 @@ export class RatingsApi extends Construct {
     for (const [routeId, [routeKey, integration]] of Object.entries(routes)) {
       new HttpRoute(this, routeId, { httpApi: this.httpApi, routeKey, integration });
     }
+
+    acknowledge(this, {
+      'AwsSolutions-APIG4':
+        'Anybody may vote and read. The functions refuse what did not come through the distribution, which API Gateway cannot do without calling a function.',
+    });
 
     this.accessLogs = new LogGroup(this, 'AccessLogs', {
       retention: props.logRetentionDays,

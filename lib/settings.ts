@@ -28,7 +28,7 @@ export interface Settings {
   readonly voteConcurrency: number;
   /** Reads at one moment: executions reserved for their function. 0: whatever the account has free. */
   readonly readConcurrency: number;
-  /** US dollars a month for the whole account, at 80 % and 100 % of which `alarmEmail` is told. 0: no budget. */
+  /** US dollars a month for the whole account, at 80 % and 100 % of which, and when 100 % is forecast, `alarmEmail` is told. 0: no budget. */
   readonly monthlyBudget: number;
 
   /** New voters of one network (IPv4 address or IPv6 /64) that count on one article in a UTC day. 0: any number. */

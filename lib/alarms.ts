@@ -1,0 +1,130 @@
+import { Duration } from 'aws-cdk-lib';
+import type { HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Alarm, MathExpression, Stats, TreatMissingData, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { AlarmTopic } from './alarm-topic.ts';
+import { concurrencyOf, serviceMetric, tableThrottles } from './service-metrics.ts';
+import type { Settings } from './settings.ts';
+
+export interface AlarmsProps {
+  readonly stage: HttpStage;
+  readonly recordVote: IFunction;
+  readonly getRatings: IFunction;
+  readonly table: TableV2;
+  readonly serviceName: string;
+  readonly settings: Settings;
+}
+
+interface Threshold {
+  readonly says: string;
+  readonly metric: IMetric;
+  readonly above: number;
+  /** How many of how many periods in a row must be above it. */
+  readonly of?: readonly [bad: number, periods: number];
+}
+
+/** What somebody should look at. docs/operations.md says of each what it means and what to do. */
+export class Alarms extends Construct {
+  constructor(scope: Construct, id: string, props: AlarmsProps) {
+    super(scope, id);
+    const { alarmEmail } = props.settings;
+    const topic = alarmEmail === undefined ? undefined : new AlarmTopic(this, 'Topic', { email: alarmEmail });
+    for (const [alarmId, { says, metric, above, of = [1, 1] }] of Object.entries(thresholds(props))) {
+      const alarm = new Alarm(this, alarmId, {
+        alarmDescription: `${says} See docs/operations.md, ${alarmId}.`,
+        metric,
+        threshold: above,
+        datapointsToAlarm: of[0],
+        evaluationPeriods: of[1],
+        treatMissingData: TreatMissingData.NOT_BREACHING,
+      });
+      if (topic !== undefined) {
+        alarm.addAlarmAction(new SnsAction(topic));
+        alarm.addOkAction(new SnsAction(topic));
+      }
+    }
+  }
+}
+
+function thresholds({
+  stage,
+  recordVote,
+  getRatings,
+  table,
+  serviceName,
+  settings,
+}: AlarmsProps): Record<string, Threshold> {
+  const { throttleRate, voteConcurrency, readConcurrency, concurrencyLimit } = settings;
+  const sum = (...metrics: IMetric[]) => {
+    const usingMetrics = Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric]));
+    return new MathExpression({ expression: Object.keys(usingMetrics).join(' + '), usingMetrics });
+  };
+  const reserved = (own: number) => 0.8 * (own || concurrencyLimit);
+  const conflicts = new MathExpression({
+    // A few votes say nothing of a rate.
+    expression: 'IF(attempts > 100, 100 * conflicts / attempts, 0)',
+    usingMetrics: {
+      attempts: serviceMetric(serviceName, 'Attempts'),
+      conflicts: serviceMetric(serviceName, 'TransactionConflicts'),
+    },
+    label: 'conflicts, % of transactions',
+  });
+  return {
+    ServerErrors: {
+      says: 'The API answered more than 5 requests in 5 minutes with 5xx.',
+      metric: stage.metricServerError({ statistic: Stats.SUM }),
+      above: 5,
+      of: [2, 3],
+    },
+    Latency: {
+      says: 'One request in a hundred takes longer than 2 seconds.',
+      metric: stage.metricLatency({ statistic: Stats.p(99) }),
+      above: 2_000,
+      of: [3, 3],
+    },
+    Crashes: {
+      says: 'A function ended without an answer.',
+      metric: sum(recordVote.metricErrors(), getRatings.metricErrors()),
+      above: 0,
+    },
+    FunctionThrottles: {
+      says: 'Lambda had no room for calls, which were answered 503.',
+      metric: sum(recordVote.metricThrottles(), getRatings.metricThrottles()),
+      above: 0,
+      of: [2, 3],
+    },
+    TableThrottles: {
+      says: 'The table turned reads or writes away.',
+      metric: sum(tableThrottles(table, 'Read'), tableThrottles(table, 'Write')),
+      above: 10,
+      of: [2, 3],
+    },
+    Conflicts: {
+      says: 'More than 20 % of transactions meet another one.',
+      metric: conflicts,
+      above: 20,
+      of: [3, 3],
+    },
+    VoteConcurrency: {
+      says: 'More than 80 % of the executions that votes may have are in use.',
+      metric: concurrencyOf(recordVote, 'votes'),
+      above: reserved(voteConcurrency),
+      of: [3, 5],
+    },
+    ReadConcurrency: {
+      says: 'More than 80 % of the executions that reads may have are in use.',
+      metric: concurrencyOf(getRatings, 'reads'),
+      above: reserved(readConcurrency),
+      of: [3, 5],
+    },
+    Ceiling: {
+      says: 'More than 80 % of the requests that the API lets through are being made; the rest is turned away with 429.',
+      metric: stage.metricCount({ statistic: Stats.SUM, period: Duration.minutes(1) }),
+      above: 0.8 * 60 * throttleRate,
+      of: [3, 5],
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import { Duration } from 'aws-cdk-lib';
+import type { HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { Distribution } from 'aws-cdk-lib/aws-cloudfront';
+import { Dashboard, GraphWidget, MathExpression, Metric, Stats, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { concurrencyOf, metricsNamespace, serviceMetric, tableThrottles } from './service-metrics.ts';
+
+export interface RatingsDashboardProps {
+  readonly stage: HttpStage;
+  readonly recordVote: IFunction;
+  readonly getRatings: IFunction;
+  readonly table: TableV2;
+  readonly distribution: Distribution;
+  readonly serviceName: string;
+}
+
+/** One page on how the service does, from the visitors down to the table. */
+export class RatingsDashboard extends Construct {
+  constructor(scope: Construct, id: string, props: RatingsDashboardProps) {
+    super(scope, id);
+    const { stage, recordVote, getRatings, table, serviceName } = props;
+    const service = (name: string) => serviceMetric(serviceName, name);
+    const refused = new MathExpression({
+      expression: `SEARCH('{${metricsNamespace},code,service} MetricName="VotesRefused" service="${serviceName}"', 'Sum', 300)`,
+      usingMetrics: {},
+      label: '',
+    });
+    new Dashboard(this, 'Dashboard', {
+      defaultInterval: Duration.days(1),
+      widgets: [
+        [
+          graph('Votes', service('VotesRecorded'), service('VotesChanged'), service('VotesWithdrawn')),
+          graph('Votes refused, by code', refused),
+          graph('Transactions', service('Attempts'), service('TransactionConflicts'), service('ColdStart')),
+        ],
+        [
+          graph('Requests at the CDN', cdn(props.distribution, 'Requests', Stats.SUM)),
+          graph(
+            'Errors at the CDN, %',
+            cdn(props.distribution, '4xxErrorRate'),
+            cdn(props.distribution, '5xxErrorRate'),
+          ),
+          graph(
+            'Requests at the API',
+            stage.metricCount({ statistic: Stats.SUM }),
+            stage.metricClientError({ statistic: Stats.SUM }),
+            stage.metricServerError({ statistic: Stats.SUM }),
+          ),
+        ],
+        [
+          graph(
+            'Latency of the API, ms',
+            ...[50, 99].map((p) => stage.metricLatency({ statistic: Stats.p(p), label: `p${p}` })),
+          ),
+          graph('Executions at one moment', concurrencyOf(recordVote, 'votes'), concurrencyOf(getRatings, 'reads')),
+          graph('Table: units used', units(table, 'Read'), units(table, 'Write')),
+        ],
+        [
+          graph('Table: throttled', tableThrottles(table, 'Read'), tableThrottles(table, 'Write')),
+          graph(
+            'Function errors',
+            recordVote.metricErrors({ label: 'votes' }),
+            getRatings.metricErrors({ label: 'reads' }),
+          ),
+          graph(
+            'Functions throttled',
+            recordVote.metricThrottles({ label: 'votes' }),
+            getRatings.metricThrottles({ label: 'reads' }),
+          ),
+        ],
+      ],
+    });
+  }
+}
+
+function graph(title: string, ...left: IMetric[]): GraphWidget {
+  return new GraphWidget({ title, left, width: 8, height: 6, leftYAxis: { min: 0, showUnits: false } });
+}
+
+function units(table: TableV2, kind: 'Read' | 'Write'): Metric {
+  return table.metric(`Consumed${kind}CapacityUnits`, { statistic: Stats.SUM, label: `${kind.toLowerCase()} units` });
+}
+
+/** CloudFront's metrics are in us-east-1, wherever the stack is. */
+function cdn({ distributionId }: Distribution, metricName: string, statistic: string = Stats.AVERAGE): Metric {
+  const dimensionsMap = { DistributionId: distributionId, Region: 'Global' };
+  return new Metric({ namespace: 'AWS/CloudFront', metricName, dimensionsMap, statistic, region: 'us-east-1' });
+}

@@ -1,0 +1,176 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { resourcesIn, templateOf } from '../support/synthesized.ts';
+
+const template = templateOf();
+
+interface Alarm {
+  readonly AlarmDescription: string;
+  readonly AlarmActions?: unknown[];
+  readonly Threshold: number;
+  readonly AlarmName?: string;
+}
+
+function alarmsOf(of = template): Record<string, Alarm> {
+  const alarms = resourcesIn<Alarm>(of, 'AWS::CloudWatch::Alarm').map(([, alarm]) => alarm);
+  const name = ({ AlarmDescription }: Alarm) => / (\w+)\.$/.exec(AlarmDescription)?.[1] ?? '';
+  return Object.fromEntries(alarms.map((alarm) => [name(alarm), alarm]));
+}
+
+describe('alarms', () => {
+  test('watch errors, latency, throttles, conflicts, concurrency and the ceiling', () => {
+    expect(Object.keys(alarmsOf()).sort()).toEqual([
+      'Ceiling',
+      'Conflicts',
+      'Crashes',
+      'FunctionThrottles',
+      'Latency',
+      'ReadConcurrency',
+      'ServerErrors',
+      'TableThrottles',
+      'VoteConcurrency',
+    ]);
+  });
+
+  test('tell nobody unless somebody wants to know', () => {
+    expect(Object.values(alarmsOf()).filter(({ AlarmActions }) => AlarmActions)).toEqual([]);
+    template.resourceCountIs('AWS::SNS::Topic', 0);
+    const told = templateOf({ alarmEmail: 'ops@example.com' });
+    for (const { AlarmActions } of Object.values(alarmsOf(told))) expect(AlarmActions).toHaveLength(1);
+    told.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'ops@example.com' });
+  });
+
+  test('go by what is reserved or, without that, by what the account has', () => {
+    expect(alarmsOf()['VoteConcurrency']?.Threshold).toBe(8);
+    expect(alarmsOf(templateOf({ voteConcurrency: 50 }))['VoteConcurrency']?.Threshold).toBe(40);
+    expect(alarmsOf(templateOf({ concurrencyLimit: 1000 }))['ReadConcurrency']?.Threshold).toBe(800);
+    expect(alarmsOf(templateOf({ throttleRate: 10 }))['Ceiling']?.Threshold).toBe(480);
+  });
+});
+
+describe('ceilings', () => {
+  test('are on requests and table units by default, and on functions if reserved', () => {
+    template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
+      DefaultRouteSettings: { ThrottlingRateLimit: 500, ThrottlingBurstLimit: 1000 },
+    });
+    template.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
+      WriteOnDemandThroughputSettings: { MaxWriteRequestUnits: 3000 },
+      Replicas: [Match.objectLike({ ReadOnDemandThroughputSettings: { MaxReadRequestUnits: 3000 } })],
+    });
+    const reserved = (settings = {}) =>
+      resourcesIn(templateOf(settings), 'AWS::Lambda::Function')
+        .map(([, { ReservedConcurrentExecutions }]) => ReservedConcurrentExecutions)
+        .filter((value) => value !== undefined);
+    expect(reserved()).toEqual([]);
+    expect(reserved({ voteConcurrency: 20, readConcurrency: 30 })).toEqual([20, 30]);
+  });
+
+  test('can be taken off the table', () => {
+    const unlimited = templateOf({ maxReadUnits: 0, maxWriteUnits: 0 });
+    const [[, table] = []] = resourcesIn(unlimited, 'AWS::DynamoDB::GlobalTable');
+    expect(JSON.stringify(table)).not.toContain('OnDemandThroughput');
+  });
+
+  test('can be told in dollars', () => {
+    template.resourceCountIs('AWS::Budgets::Budget', 0);
+    templateOf({ monthlyBudget: 10, alarmEmail: 'ops@example.com' }).hasResourceProperties('AWS::Budgets::Budget', {
+      Budget: { BudgetLimit: { Amount: 10, Unit: 'USD' }, TimeUnit: 'MONTHLY', BudgetName: Match.absent() },
+    });
+  });
+});
+
+describe('stages', () => {
+  test.each([
+    ['prod', 'Retain', true],
+    ['dev', 'Delete', false],
+  ])('%s: the table and its protection, and everything else goes with the stack', (stage, policy, kept) => {
+    const given = templateOf({ stage });
+    const { Resources } = given.toJSON() as { Resources: Record<string, { Type: string; DeletionPolicy?: string }> };
+    const retained = Object.values(Resources).filter(({ DeletionPolicy }) => DeletionPolicy?.startsWith('Retain'));
+    expect(retained.map(({ Type }) => Type)).toEqual(kept ? ['AWS::DynamoDB::GlobalTable'] : []);
+    given.hasResource('AWS::DynamoDB::GlobalTable', {
+      DeletionPolicy: policy,
+      UpdateReplacePolicy: policy,
+      Properties: {
+        Replicas: [
+          Match.objectLike({
+            DeletionProtectionEnabled: kept,
+            PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: kept },
+          }),
+        ],
+      },
+    });
+  });
+});
+
+test('names nothing that can do without, so that any number of deployments fit in one account', () => {
+  const named = [
+    'TableName',
+    'BucketName',
+    'FunctionName',
+    'RoleName',
+    'LogGroupName',
+    'AlarmName',
+    'DashboardName',
+    'TopicName',
+  ];
+  const { Resources } = template.toJSON() as { Resources: Record<string, { Type: string; Properties?: object }> };
+  const physical = Object.values(Resources).flatMap(({ Type, Properties = {} }) =>
+    Object.entries(Properties)
+      .filter(([property, value]) => named.includes(property) && typeof value === 'string')
+      .map(([property]) => `${Type} ${property}`),
+  );
+  expect(physical).toEqual([]);
+});
+
+test('traces where asked to', () => {
+  const traced = resourcesIn(templateOf({ tracing: true }), 'AWS::Lambda::Function').filter(
+    ([, { TracingConfig }]) => TracingConfig,
+  );
+  expect(traced).toHaveLength(2);
+});
+
+test('sends metrics under a name that no other deployment has', () => {
+  template.hasResourceProperties('AWS::Lambda::Function', {
+    Environment: {
+      Variables: Match.objectLike({
+        POWERTOOLS_SERVICE_NAME: 'ArticleRating/ArticleRating',
+        POWERTOOLS_METRICS_NAMESPACE: 'ArticleRating',
+      }),
+    },
+  });
+});
+
+test('tells the functions what is switched on, and nothing of what is not', () => {
+  const variables = (settings = {}) => {
+    const [, { Environment }] = resourcesIn<{ Environment: { Variables: Record<string, unknown> } }>(
+      templateOf(settings),
+      'AWS::Lambda::Function',
+    ).find(([id]) => id.startsWith('ArticleRatingRecordVote'))!;
+    const { TABLE_NAME, ORIGIN_SECRETS, POWERTOOLS_SERVICE_NAME, POWERTOOLS_METRICS_NAMESPACE, ...own } =
+      Environment.Variables;
+    expect([TABLE_NAME, ORIGIN_SECRETS, POWERTOOLS_SERVICE_NAME, POWERTOOLS_METRICS_NAMESPACE]).not.toContain(
+      undefined,
+    );
+    return own;
+  };
+  expect(variables()).toEqual({ VOTERS_PER_NETWORK: '30' });
+  expect(
+    variables({
+      votersPerNetwork: 0,
+      allowedOrigins: ['https://a.example', '*.b.example'],
+      articleIdPattern: '^blog/',
+      voterTokenKeys: '{"keys":[{}]}',
+      voterTokenAudience: 'ratings',
+      voterTokenRequired: true,
+      proofOfWork: 50_000,
+    }),
+  ).toEqual({
+    VOTERS_PER_NETWORK: '0',
+    ALLOWED_ORIGINS: 'https://a.example *.b.example',
+    ARTICLE_ID_PATTERN: '^blog/',
+    VOTER_TOKEN_KEYS: '{"keys":[{}]}',
+    VOTER_TOKEN_AUDIENCE: 'ratings',
+    VOTER_TOKEN_REQUIRED: 'true',
+    PROOF_OF_WORK: '50000',
+  });
+});
