@@ -10,7 +10,8 @@ const RULES: { files: RegExp; may: RegExp }[] = [
   { files: /^lambda\/runtime\//, may: /^(lambda\/(domain|runtime)\/|@aws-sdk\/|@aws-lambda-powertools\/|node:)/ },
   { files: /^lambda\/[^/]+\.ts$/, may: /^lambda\// },
   { files: /^(lib\/|bin\/app\.ts$)/, may: /^(lib\/|aws-cdk-lib|constructs$|cdk-nag$|node:)/ },
-  { files: /^widget\//, may: /^(widget\/|esbuild$|node:)/ },
+  { files: /^widget\/build\.ts$/, may: /^(esbuild$|terser$|node:)/ },
+  { files: /^widget\//, may: /^(widget\/|altcha-lib)/ },
   { files: /^bin\/ratings\.ts$/, may: /^(operator\/|node:)/ },
   // Only these two know of the local system: one opens its table, one prints its errors.
   {

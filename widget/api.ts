@@ -1,3 +1,4 @@
+import type * as proof from './proof.ts';
 import type { Rating, RecordedVote, Summary } from './types.ts';
 import { voterId } from './voter-id.ts';
 
@@ -5,6 +6,8 @@ import { voterId } from './voter-id.ts';
 export interface Refusal {
   code?: string;
   status: number;
+  /** What to solve before the vote is taken. */
+  challenge?: proof.Challenge;
 }
 
 /** Reads up to 50 summaries. Rejects with a {@link Refusal}, or with what `fetch` throws. */
@@ -19,12 +22,34 @@ export function articleQuery(ids: string[]): string {
   return String(new URLSearchParams(ids.map((id) => ['articleId', id])));
 }
 
-/** Records, changes or (with `null`) withdraws this browser's vote. Rejects as {@link fetchSummaries} does. */
-export function sendVote(api: string, articleId: string, rating: Rating | null): Promise<RecordedVote> {
+/**
+ * Records, changes or (with `null`) withdraws this browser's vote, or that of the account in the token. Solves the
+ * challenge that a service with proof of work answers with. Rejects as {@link fetchSummaries} does.
+ */
+export async function sendVote(
+  api: string,
+  articleId: string,
+  rating: Rating | null,
+  voterToken: string | null,
+): Promise<RecordedVote> {
+  const vote = { articleId, rating, voterId: voterId(), voterToken };
+  try {
+    return await post(api, vote);
+  } catch (refusal) {
+    const { challenge } = refusal as Refusal;
+    if (!challenge) throw refusal;
+    // In a variable, so that the bundler leaves the import as it is: most services never ask.
+    const file = './proof.js';
+    const { solve } = (await import(file)) as typeof proof;
+    return post(api, { ...vote, proof: await solve(challenge) });
+  }
+}
+
+function post(api: string, vote: object): Promise<RecordedVote> {
   return request(`${api}/v1/votes`, {
     method: 'POST',
     // A string goes out as text/plain, which spares the preflight.
-    body: JSON.stringify({ articleId, rating, voterId: voterId() }),
+    body: JSON.stringify(vote),
     // A visitor may click and leave at once.
     keepalive: true,
     // Longer than the API ever takes to give up by itself.

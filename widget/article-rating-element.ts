@@ -66,6 +66,14 @@ export class ArticleRatingElement extends Base implements ArticleRatingHTMLEleme
     this.toggleAttribute('readonly', readOnly);
   }
 
+  get voterToken(): string | null {
+    return this.getAttribute('voter-token');
+  }
+
+  set voterToken(token: string) {
+    this.setAttribute('voter-token', token);
+  }
+
   get messages(): Partial<Texts> {
     return this.#messages;
   }

@@ -5,6 +5,8 @@ import type { ErrorDetail, EventDetails, Rating, RecordedVote, Summary, Texts } 
 
 /** What shows an article. */
 export interface Widget extends EventTarget {
+  /** Signed by the site for a signed-in user. */
+  readonly voterToken: string | null;
   render(): void;
 }
 
@@ -87,7 +89,7 @@ export class Article {
       this.begin();
       const previous = this.own ?? null;
       try {
-        const recorded = await sendVote(this.api, this.id, rating);
+        const recorded = await sendVote(this.api, this.id, rating, this.actor.voterToken);
         this.inFlight = rating !== this.wanted;
         // A read that began before the vote would take it back from the screen.
         cancelRead(this);

@@ -83,6 +83,8 @@ export interface ArticleRatingHTMLElement extends HTMLElement {
   articleId: string;
   api: string;
   readOnly: boolean;
+  get voterToken(): string | null;
+  set voterToken(token: string);
   messages: Partial<Texts>;
   readonly summary: Summary | undefined;
   readonly vote: Rating | null;

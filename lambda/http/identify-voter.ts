@@ -20,9 +20,11 @@ export const anonymousVoter: IdentifyVoter = ({ voterId }) => Promise.resolve(pa
  */
 export function signedVoter(verify: VerifyToken, required: boolean): IdentifyVoter {
   return async (body) => {
-    if (body['voterToken'] === undefined && !required) return anonymousVoter(body);
-    if (body['voterToken'] === undefined) throw new VoterTokenRequired();
+    const { voterToken } = body;
+    const missing = voterToken === undefined || voterToken === null;
+    if (missing && required) throw new VoterTokenRequired();
+    if (missing) return anonymousVoter(body);
     // The colon keeps accounts apart from what an anonymous voter can choose to be.
-    return `account:${await verify(body['voterToken'])}` as VoterId;
+    return `account:${await verify(voterToken)}` as VoterId;
   };
 }

@@ -64,6 +64,7 @@ test('counts an account apart from whatever an anonymous voter can be', async ()
   const required = signedVoter(verify, true);
   const voterToken = await hs256(claims('user-1'));
   expect(await optional({ voterId })).toBe(voterId);
+  expect(await optional({ voterId, voterToken: null })).toBe(voterId);
   expect(await optional({ voterId, voterToken })).toBe('account:user-1');
   expect(await required({ voterToken })).toBe('account:user-1');
   await expect(required({ voterId })).rejects.toThrow(VoterTokenRequired);

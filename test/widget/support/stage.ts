@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { startSystem, type System } from '../../support/system.ts';
+import type { GivenSettings } from '../../support/assembly.ts';
+import { startSystem, unlimited, type System } from '../../support/system.ts';
 import { launchBrowser } from './browser.ts';
 
 /** The local system and a browser, started once for a test file. */
@@ -46,12 +47,12 @@ export class Stage {
 }
 
 /** Sets the stage before the tests of a file, and clears it after each. */
-export function useStage(): Stage {
+export function useStage(settings: GivenSettings = {}): Stage {
   const stage = new Stage();
   beforeAll(async () => {
     // Each as soon as it runs, so that it is ended even if the other one does not start.
     await Promise.all([
-      startSystem().then((system) => (stage.system = system)),
+      startSystem({ settings: { ...unlimited, ...settings } }).then((system) => (stage.system = system)),
       launchBrowser().then((browser) => (stage.browser = browser)),
     ]);
   }, 60_000);

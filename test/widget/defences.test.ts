@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import { SignJWT } from 'jose';
+import type { ArticleRatingHTMLElement } from '../../widget/types.ts';
+import { eventually, shows } from './support/eventually.ts';
+import { newArticle, partsOf, watchRequests, widgetHtml } from './support/parts.ts';
+import { useStage } from './support/stage.ts';
+
+const secret = randomBytes(32);
+const audience = 'https://ratings.example';
+
+describe('where the service takes signed votes only', () => {
+  const stage = useStage({
+    voterTokenKeys: JSON.stringify({ keys: [{ kty: 'oct', k: secret.toString('base64url') }] }),
+    voterTokenAudience: audience,
+    voterTokenRequired: true,
+  });
+  const tokenFor = (account: string) =>
+    new SignJWT({ sub: account })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setAudience(audience)
+      .setExpirationTime('5m')
+      .sign(secret);
+
+  test('an account votes once, from any browser', async () => {
+    const id = newArticle();
+    for (const [rating, count] of [
+      [2, 1],
+      [5, 1],
+    ] as const) {
+      const page = await stage.open(widgetHtml(id));
+      const { host, star, status } = partsOf(page);
+      await host.evaluate(
+        (element, token) => ((element as ArticleRatingHTMLElement).voterToken = token),
+        await tokenFor('account-of-both'),
+      );
+      await star(rating).click();
+      await shows(status, 'Thank you for rating this post!');
+      expect(await stage.system.api.summary(id)).toMatchObject({ average: rating, count });
+    }
+  });
+
+  test('a visitor who is not signed in is told that the rating was not saved', async () => {
+    const id = newArticle();
+    const page = await stage.open(widgetHtml(id));
+    await partsOf(page).star(3).click();
+    await shows(partsOf(page).status, 'Your rating was not saved.');
+    expect((await stage.system.api.summary(id)).count).toBe(0);
+  });
+});
+
+describe('where the service asks for a proof of work', () => {
+  const stage = useStage({ proofOfWork: 20 });
+
+  test('a click is recorded after the proof, which a worker finds', async () => {
+    const id = newArticle();
+    const page = await stage.open(widgetHtml(id));
+    const { votes } = watchRequests(page);
+    const worker = page.waitForEvent('worker');
+    await partsOf(page).star(4).click();
+    await shows(partsOf(page).status, 'Thank you for rating this post!');
+    expect((await worker).url()).toMatch(/^blob:/);
+    await eventually(async () => Promise.all(votes.map(async (vote) => (await vote.response())?.status())), [428, 200]);
+    expect(await stage.system.api.summary(id)).toMatchObject({ average: 4, count: 1 });
+  });
+
+  test('a page whose policy forbids such a worker gets its votes recorded too', async () => {
+    const page = await stage.open('/strict.html');
+    await partsOf(page).star(5).click();
+    await shows(partsOf(page).status, 'Thank you for rating this post!');
+  });
+});
+
+describe('where the service asks for nothing', () => {
+  const stage = useStage();
+
+  test('nothing more is loaded', async () => {
+    const paths: string[] = [];
+    const page = await stage.open(widgetHtml(newArticle()), {
+      before: (tab) => tab.on('request', (request) => paths.push(new URL(request.url()).pathname)),
+    });
+    await partsOf(page).star(4).click();
+    await shows(partsOf(page).status, 'Thank you for rating this post!');
+    expect(paths.filter((path) => path.includes('proof'))).toEqual([]);
+  });
+});

@@ -1,0 +1,15 @@
+import { solveChallenge, type Challenge, type Solution } from 'altcha-lib';
+import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';
+
+export type { Challenge };
+
+/** What buys one vote. */
+export interface Proof {
+  readonly challenge: Challenge;
+  readonly solution: Solution | null;
+}
+
+/** Solves on this thread, which stays free: the browser derives keys on others. */
+export async function solveHere(challenge: Challenge): Promise<Proof> {
+  return { challenge, solution: await solveChallenge({ challenge, deriveKey }) };
+}
