@@ -92,7 +92,8 @@ async function* readFlat(
 ): AsyncGenerator<SourceRow> {
   for await (const { line, values, fault } of readRows(file, format)) {
     if (values === undefined) wrong.add(line, fault ?? '');
-    else yield { table: '', line, values };
+    // A table of the database, exported as it is, or a row for each post.
+    else yield { table: 'meta_key' in values ? 'postmeta' : '', line, values };
   }
 }
 

@@ -4,8 +4,12 @@ import type { ScanCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { StoredItem } from '../lambda/storage/parse-item.ts';
 import type { Session } from './session.ts';
 
-/** Parts of the table that are read at the same time. */
+/**
+ * Parts of the table that are read at the same time. An embedded engine reads the whole rest of the table for each page of a
+ * segment, and does one thing at a time anyway.
+ */
 const SEGMENTS = 4;
+const LOCAL_SEGMENTS = 1;
 
 /** Items of one page: a megabyte, DynamoDB's own limit, becomes ten when parsed, times the segments. */
 const PAGE = 1000;
@@ -23,6 +27,7 @@ export async function scan(
   input: Partial<ScanCommandInput> = {},
 ): Promise<void> {
   const progress = session.progress(what, 'items', await approximateItems(session));
+  const segments = session.local ? LOCAL_SEGMENTS : SEGMENTS;
   const segment = async (Segment: number) => {
     let ExclusiveStartKey: ScanCommandInput['ExclusiveStartKey'];
     do {
@@ -33,8 +38,7 @@ export async function scan(
           ConsistentRead: true,
           Limit: PAGE,
           ...input,
-          Segment,
-          TotalSegments: SEGMENTS,
+          ...(segments > 1 && { Segment, TotalSegments: segments }),
           ExclusiveStartKey,
         }),
       );
@@ -44,7 +48,7 @@ export async function scan(
     } while (ExclusiveStartKey !== undefined);
   };
   try {
-    await Promise.all(Array.from({ length: SEGMENTS }, (_, index) => segment(index)));
+    await Promise.all(Array.from({ length: segments }, (_, index) => segment(index)));
   } finally {
     progress.end();
   }

@@ -29,7 +29,7 @@ export async function audit(client: DynamoDBDocumentClient, table: string): Prom
       if (pk.startsWith('VOTER#')) {
         const { votes } = articleOf(sk);
         votes[rating - 1] = (votes[rating - 1] ?? NaN) + 1;
-      } else if (sk.startsWith('TALLY#')) {
+      } else if (/^TALLY#(?!imported#)/.test(sk)) {
         const article = articleOf(pk);
         article.shards++;
         article.tally = article.tally.map((count, index) => count + (counts[`s${index + 1}`] ?? 0));

@@ -1,0 +1,189 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import { importTotals } from '../../operator/import-totals.ts';
+import type { PluginName } from '../../operator/plugins/plugins.ts';
+import { show } from '../../operator/show.ts';
+import { verify } from '../../operator/verify.ts';
+import { openDatabase } from '../support/database.ts';
+import type { Database } from '../support/database.ts';
+import { sessionOn } from '../support/operator.ts';
+
+let database: Database;
+let folder: string;
+beforeEach(async () => {
+  [database, folder] = await Promise.all([openDatabase('dynoxide'), mkdtemp(join(tmpdir(), 'ratings-totals-'))]);
+});
+afterEach(async () => {
+  await database.close();
+  await rm(folder, { recursive: true });
+});
+
+const load = async (
+  from: PluginName,
+  name: string,
+  content: string,
+  options: { articleId?: string; strict?: boolean } = {},
+) => {
+  const file = join(folder, name);
+  await writeFile(file, content);
+  const format = name.endsWith('.sql') ? 'sql' : name.endsWith('.json') ? 'json' : 'csv';
+  return importTotals(sessionOn(database), file, { from, format, ...options });
+};
+const shown = async (articleId: string) => {
+  const { json } = await show(sessionOn(database), [articleId as ArticleId], true);
+  return (json as { average: number; count: number; distribution: number[]; imported: unknown[] }[])[0];
+};
+
+// As mysqldump of MySQL 8 writes it, shortened to the columns' order and a few rows.
+const SITE = `-- MySQL dump 10.13  Distrib 8.0.36, for Linux (x86_64)
+-- Host: localhost    Database: it's a blog
+/*!40101 SET @OLD_CHARACTER_SET_CLIENT=@@CHARACTER_SET_CLIENT */;
+
+DROP TABLE IF EXISTS \`wp_options\`;
+CREATE TABLE \`wp_options\` (
+  \`option_id\` bigint unsigned NOT NULL AUTO_INCREMENT,
+  \`option_name\` varchar(191) NOT NULL DEFAULT '',
+  \`option_value\` longtext NOT NULL,
+  \`autoload\` varchar(20) NOT NULL DEFAULT 'yes',
+  PRIMARY KEY (\`option_id\`),
+  UNIQUE KEY \`option_name\` (\`option_name\`)
+) ENGINE=InnoDB;
+LOCK TABLES \`wp_options\` WRITE;
+INSERT INTO \`wp_options\` VALUES (1,'home','https://blog.example/news/','yes'),(2,'permalink_structure','/%year%/%monthnum%/%postname%/','yes'),(3,'x','a:1:{s:4:\\"it\\'s\\";s:6:\\"(1,2);\\n\\";}','yes');
+UNLOCK TABLES;
+CREATE TABLE \`wp_posts\` (
+  \`ID\` bigint unsigned NOT NULL AUTO_INCREMENT,
+  \`post_date\` datetime NOT NULL DEFAULT '0000-00-00 00:00:00',
+  \`post_content\` longtext NOT NULL,
+  \`post_name\` varchar(200) NOT NULL DEFAULT '',
+  \`post_parent\` bigint unsigned NOT NULL DEFAULT '0',
+  \`post_type\` varchar(20) NOT NULL DEFAULT 'post',
+  PRIMARY KEY (\`ID\`)
+) ENGINE=InnoDB;
+INSERT INTO \`wp_posts\` VALUES (7,'2019-03-08 10:00:00','It''s (really);\\nINSERT INTO \`wp_postmeta\` VALUES (9,9,\\'rmp_vote_count\\',\\'9\\');','peace-talks',0,'post'),
+(8,'2020-01-02 10:00:00','','caf%c3%a9',0,'post'),(9,'2020-01-02 10:00:00','','team',10,'page'),(10,'2020-01-02 10:00:00','','about',0,'page');
+`;
+const META = `CREATE TABLE \`wp_postmeta\` (
+  \`meta_id\` bigint unsigned NOT NULL AUTO_INCREMENT,
+  \`post_id\` bigint unsigned NOT NULL DEFAULT '0',
+  \`meta_key\` varchar(255) DEFAULT NULL,
+  \`meta_value\` longtext,
+  PRIMARY KEY (\`meta_id\`)
+) ENGINE=InnoDB;
+`;
+const meta = (rows: [number, string, string][]) =>
+  META +
+  `INSERT INTO \`wp_postmeta\` VALUES ${rows.map(([post, key, value], index) => `(${index + 1},${post},'${key}','${value}')`).join(',')};\n`;
+
+test('Rate My Post: a whole dump, articles by the addresses that the widget derives', async () => {
+  const dump =
+    SITE +
+    meta([
+      [7, '_edit_lock', '1:1'],
+      [7, 'rmp_vote_count', '3'],
+      [7, 'rmp_rating_val_sum', '13'],
+      [7, 'rmp_avg_rating', '4.3'],
+      [8, 'rmp_vote_count', '1'],
+      [8, 'rmp_rating_val_sum', '5'],
+      [9, 'rmp_vote_count', '2'],
+      [9, 'rmp_rating_val_sum', '2'],
+      [10, 'rmp_vote_count', '0'],
+      [10, 'rmp_rating_val_sum', '0'],
+    ]);
+  const outcome = await load('rate-my-post', 'dump.sql', dump);
+  expect(outcome).toMatchObject({ exitCode: 0, json: { articles: 3, ratings: 6, invented: 3, skipped: 0 } });
+  expect(await shown('blog.example/news/2019/03/peace-talks')).toMatchObject({
+    average: 4.33,
+    distribution: [0, 0, 0, 2, 1],
+    imported: [{ source: 'rate-my-post', invented: true }],
+  });
+  expect(await shown('blog.example/news/2020/01/café')).toMatchObject({ distribution: [0, 0, 0, 0, 1] });
+  expect(await shown('blog.example/news/about/team')).toMatchObject({ distribution: [2, 0, 0, 0, 0] });
+  await load('rate-my-post', 'dump.sql', dump);
+  expect(await shown('blog.example/news/2019/03/peace-talks')).toMatchObject({ count: 3 });
+  expect((await verify(sessionOn(database), false)).exitCode).toBe(0);
+});
+
+test('kk Star Ratings: the names of version 5 before the old ones, from a CSV of the table', async () => {
+  const csv = `"meta_id","post_id","meta_key","meta_value"\n1,7,_kksr_casts,9\n2,7,_kksr_ratings,9\n3,7,_kksr_count_default,4\n4,7,_kksr_ratings_default,18.0\n`;
+  const pivot = 'post_id,_kksr_casts,_kksr_ratings\n8,2,9\n';
+  const dump = meta([
+    [7, '_kksr_casts', '9'],
+    [7, '_kksr_ratings', '9'],
+    [7, '_kksr_count_default', '4'],
+    [7, '_kksr_ratings_default', '18.2'],
+  ]);
+  await load('kk-star-ratings', 'dump.sql', dump, { articleId: 'p/{id}' });
+  await load('kk-star-ratings', 'pivot.csv', pivot, { articleId: 'p/{id}' });
+  expect(await shown('p/7')).toMatchObject({ count: 4, distribution: [0, 0, 0, 2, 2] });
+  expect(await shown('p/8')).toMatchObject({ count: 2, distribution: [0, 0, 0, 1, 1] });
+  await load('kk-star-ratings', 'meta.csv', csv, { articleId: 'q/{id}' });
+  expect(await shown('q/7')).toMatchObject({ count: 4, distribution: [0, 0, 0, 2, 2] });
+});
+
+const RATINGS_LOG = `INSERT INTO \`wp_ratings\` (\`rating_id\`, \`rating_postid\`, \`rating_posttitle\`, \`rating_rating\`, \`rating_timestamp\`, \`rating_ip\`, \`rating_host\`, \`rating_username\`, \`rating_userid\`) VALUES
+(1, 7, 'It''s; (a) title', 5, '1552039200', 'x', 'x', 'Guest', 0),
+(2, 7, 'It\\'s', 1, '1552039200', 'x', 'x', 'Guest', 0),
+(3, 8, 'b', 5, '1552039200', 'x', 'x', 'Guest', 0);
+`;
+
+test('WP-PostRatings: the log’s own distribution where it agrees with the totals, as phpMyAdmin dumps it', async () => {
+  const totals = meta([
+    [7, 'ratings_users', '2'],
+    [7, 'ratings_score', '6'],
+    [8, 'ratings_users', '2'],
+    [8, 'ratings_score', '6'],
+  ]);
+  await load('wp-postratings', 'dump.sql', RATINGS_LOG + totals, { articleId: '{id}' });
+  expect(await shown('7')).toMatchObject({ distribution: [1, 0, 0, 0, 1], imported: [{ invented: false }] });
+  expect(await shown('8')).toMatchObject({ distribution: [0, 0, 2, 0, 0], imported: [{ invented: true }] });
+});
+
+test('YASR: every vote of the log, half stars rounded up, no addresses kept', async () => {
+  const dump = `CREATE TABLE \`wp_yasr_log\` (
+  \`id\` bigint(20) NOT NULL AUTO_INCREMENT,
+  \`post_id\` bigint(20) NOT NULL,
+  \`user_id\` bigint(20) NOT NULL,
+  \`vote\` decimal(2,1) NOT NULL,
+  \`date\` datetime NOT NULL,
+  \`ip\` varchar(45) CHARACTER SET utf8 COLLATE utf8_unicode_ci NOT NULL,
+  PRIMARY KEY (\`id\`)
+) ENGINE=InnoDB;
+INSERT INTO \`wp_yasr_log\` VALUES (1,27,1,4.0,'2020-03-18 22:57:50','X.X.X.X'),(2,27,0,3.5,'2020-05-07 00:27:55','X.X.X.X'),(3,27,0,0.0,'2020-05-07 00:27:55','X.X.X.X');
+INSERT INTO \`wp_yasr_log_multi_set\` VALUES (1,1,1,27,5.0,0,'2020-05-07 00:27:55','X.X.X.X');
+`;
+  const outcome = await load('yasr', 'dump.sql', dump, { articleId: '{id}' });
+  expect(outcome).toMatchObject({ exitCode: 1, json: { articles: 1, ratings: 2, invented: 0, skipped: 1 } });
+  expect(outcome.text).toContain('dump.sql:10: it is not a vote');
+  expect(await shown('27')).toMatchObject({ distribution: [0, 0, 0, 2, 0] });
+});
+
+test('applause: claps are five stars', async () => {
+  const json = JSON.stringify([
+    { url: 'blog.example/a/', claps: 12 },
+    { url: 'https://blog.example/b', claps: 0 },
+  ]);
+  await load('applause', 'claps.json', json);
+  expect(await shown('blog.example/a')).toMatchObject({ count: 12, average: 5 });
+});
+
+test('says what cannot be, and with --strict imports nothing', async () => {
+  const dump = meta([
+    [7, 'rmp_vote_count', '2'],
+    [7, 'rmp_rating_val_sum', '11'],
+    [8, 'rmp_vote_count', 'two'],
+    [9, 'rmp_vote_count', '1'],
+    [9, 'rmp_rating_val_sum', '4'],
+  ]);
+  await expect(load('rate-my-post', 'd.sql', dump, { articleId: '{id}', strict: true })).rejects.toThrow(
+    'two is not a number',
+  );
+  expect(await shown('9')).toMatchObject({ count: 0 });
+  const outcome = await load('rate-my-post', 'd.sql', dump, { articleId: '{id}' });
+  expect(outcome.text).toMatch(/d\.sql:8: two is not a number[^]*d\.sql:8: post 7 has 2 votes with a sum of 11/);
+  expect(await shown('9')).toMatchObject({ count: 1 });
+  const lost = await load('rate-my-post', 'd.sql', dump);
+  expect(lost.text).toContain('the address of post 9 cannot be told; give --article-id');
+});

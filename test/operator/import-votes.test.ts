@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { exportAll } from '../../operator/export.ts';
+import { importVotes } from '../../operator/import-votes.ts';
+import { audit, differences } from '../support/audit.ts';
+import { openDatabase } from '../support/database.ts';
+import type { Database } from '../support/database.ts';
+import { sessionOn } from '../support/operator.ts';
+import { runRatings, startRatings } from '../support/ratings-program.ts';
+
+let database: Database;
+let folder: string;
+beforeEach(async () => {
+  [database, folder] = await Promise.all([openDatabase('dynoxide'), mkdtemp(join(tmpdir(), 'ratings-import-'))]);
+});
+afterEach(async () => {
+  await database.close();
+  await rm(folder, { recursive: true });
+});
+
+const hash = (text: string) => createHash('sha256').update(text).digest('base64url');
+const HEAD = 'articleId,voter,rating,votedAt';
+const line = (index: number, article = `page/${index % 50}`) =>
+  `${article},${hash(String(index))},${(index % 5) + 1},${new Date(Date.UTC(2026, 0, 1) + index * 1000).toISOString()}`;
+const sorted = (text: string) => text.trimEnd().split('\n').sort();
+const write = async (name: string, lines: readonly string[]) => {
+  await writeFile(join(folder, name), lines.join('\n') + '\n');
+  return join(folder, name);
+};
+const load = (file: string, format: 'csv' | 'ndjson' = 'csv', strict = false) =>
+  importVotes(sessionOn(database), file, { format, strict });
+const dump = async (format: 'csv' | 'ndjson' = 'csv') => {
+  const output = join(folder, 'out');
+  await exportAll(sessionOn(database), { format, output });
+  return readFile(output, 'utf8');
+};
+const audited = async () => differences(await audit(database.client, database.table));
+
+test('import, then export gives the same bytes after sorting; a second import changes nothing', async () => {
+  const awkward = ['"a,b"', '"say ""hi"""', "it's", 'naïve/日本', ' spaced ', '=SUM(A1)'].map((id, index) =>
+    line(index, id),
+  );
+  const lines = [HEAD, ...awkward, ...Array.from({ length: 3000 }, (_, index) => line(index + 10))];
+  const file = await write('votes.csv', lines);
+  expect(await load(file)).toMatchObject({ json: { read: 3006, changed: 3006, skipped: 0 }, exitCode: 0 });
+  expect(sorted(await dump())).toEqual([...lines].sort());
+  expect(await audited()).toEqual([]);
+  expect(await load(file)).toMatchObject({ json: { read: 3006, changed: 0 } });
+  const ndjson = join(folder, 'votes.ndjson');
+  await writeFile(ndjson, await dump('ndjson'));
+  expect(await load(ndjson, 'ndjson')).toMatchObject({ json: { read: 3006, changed: 0 } });
+});
+
+test('killed at any point and run again gives the same, and tallies are right in between', async () => {
+  const lines = [HEAD, ...Array.from({ length: 4000 }, (_, index) => line(index))];
+  const file = await write('votes.csv', lines);
+  const votesIn = async () => {
+    const { Count = 0 } = await database.client.send(new ScanCommand({ TableName: database.table, Select: 'COUNT' }));
+    return Count;
+  };
+  for (const share of [0.1, 0.4, 0.7]) {
+    const child = await startRatings(database, ['import', file]);
+    const closed = once(child, 'close');
+    while ((await votesIn()) < share * 4000 && child.exitCode === null);
+    child.kill('SIGKILL');
+    await closed;
+    expect(await audited()).toEqual([]);
+  }
+  const { code, stdout } = await runRatings(database, 'import', file, '--json');
+  expect(code).toBe(0);
+  expect((JSON.parse(stdout) as { changed: number }).changed).toBeLessThan(4000);
+  expect(sorted(await dump())).toEqual([...lines].sort());
+});
+
+test('stops where it is safe on Ctrl-C, and says so', async () => {
+  const file = await write('votes.csv', [HEAD, ...Array.from({ length: 60_000 }, (_, index) => line(index))]);
+  const child = await startRatings(database, ['import', file]);
+  const closed = once(child, 'close');
+  let said = '';
+  child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  while ((await database.client.send(new ScanCommand({ TableName: database.table, Limit: 1 }))).Items?.length === 0);
+  child.kill('SIGINT');
+  expect(await closed).toEqual([130, null]);
+  expect(said).toContain('run the same command again');
+  expect(await audited()).toEqual([]);
+});
+
+const WRONG = [
+  'page/1,too-short,5,2026-01-01T00:00:00.000Z',
+  `page/1,${hash('a')},6,2026-01-01T00:00:00.000Z`,
+  `page/1,${hash('a')},5,yesterday`,
+  `,${hash('a')},5,2026-01-01T00:00:00.000Z`,
+  `page/1,${hash('a')}`,
+];
+
+test('says file and line of what is wrong and skips it, or with --strict imports nothing', async () => {
+  const file = await write('votes.csv', [HEAD, line(1), ...WRONG, line(2)]);
+  await expect(load(file, 'csv', true)).rejects.toThrow(`${file}:3: voter must be`);
+  expect(await dump()).toBe(`${HEAD}\n`);
+  const outcome = await load(file);
+  expect(outcome).toMatchObject({ exitCode: 1, json: { read: 2, changed: 2, skipped: WRONG.length } });
+  for (const number of [3, 4, 5, 6, 7]) expect(outcome.text).toContain(`${file}:${number}: `);
+});
+
+test('the newer vote wins, whichever comes first, in the file or in the table', async () => {
+  const at = (day: number, rating: number) => `page,${hash('v')},${rating},2026-01-0${day}T00:00:00.000Z`;
+  const orders = fc.shuffledSubarray([at(1, 5), at(2, 1), at(3, 3), at(3, 4)], { minLength: 4 });
+  let run = 0;
+  await fc.assert(
+    fc.asyncProperty(orders, fc.nat(3), async (lines, split) => {
+      const own = lines.map((each) => each.replace('page', `page-${run}`));
+      await load(await write('a.csv', [HEAD, ...own.slice(0, split)]));
+      await load(await write('b.csv', [HEAD, ...own.slice(split)]));
+      expect(await dump()).toContain(at(3, 4).replace('page', `page-${run++}`));
+    }),
+    { numRuns: 12 },
+  );
+  expect(await audited()).toEqual([]);
+});
+
+test('takes voter IDs as well, and keeps only their hash', async () => {
+  const file = await write('votes.ndjson', [
+    '{"articleId":"a","voterId":"a-voter-of-this-test","rating":4,"votedAt":"2026-01-01T01:00+01:00"}',
+  ]);
+  await load(file, 'ndjson');
+  expect(await dump()).toBe(`${HEAD}\na,${hash('a-voter-of-this-test')},4,2026-01-01T00:00:00.000Z\n`);
+});

@@ -1,0 +1,146 @@
+import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import { voteKey } from '../../lambda/storage/keys.ts';
+import { seed } from '../../operator/seed.ts';
+import type { Session } from '../../operator/session.ts';
+import { verify } from '../../operator/verify.ts';
+import type { Verified } from '../../operator/verify.ts';
+import { audit, differences } from '../support/audit.ts';
+import { seeded } from '../support/chance.ts';
+import { openDatabase } from '../support/database.ts';
+import type { Database } from '../support/database.ts';
+import { injectFaults } from '../support/faults.ts';
+import type { Fault } from '../support/faults.ts';
+import { hurried, sessionOn } from '../support/operator.ts';
+import { startVoting, voterId } from '../support/voters.ts';
+
+let database: Database;
+let session: Session;
+beforeEach(async () => {
+  database = await openDatabase('dynoxide');
+  session = sessionOn(database);
+  await seed(session, { articles: 20, votes: 1000, days: 30, yes: true });
+});
+afterEach(() => database.close());
+
+const article = 'seed/why-we-love-bread' as ArticleId;
+const verified = async (repair = false, on = session) => {
+  const { json, exitCode } = await verify(on, repair);
+  return { ...(json as Verified), exitCode };
+};
+const put = (Item: Record<string, unknown>) =>
+  database.client.send(new PutCommand({ TableName: database.table, Item }));
+const audited = async () => differences(await audit(database.client, database.table));
+const addTo = (sk: string, by: number) =>
+  database.client.send(
+    new UpdateCommand({
+      TableName: database.table,
+      Key: { pk: `ARTICLE#${article}`, sk },
+      UpdateExpression: 'ADD s5 :by',
+      ExpressionAttributeValues: { ':by': by },
+    }),
+  );
+const aVote = { ...voteKey(article, voterId(1)), rating: 4, votedAt: '2026-01-01T00:00:00.000Z' };
+
+const faults: Record<string, () => Promise<unknown>> = {
+  'a missing vote': async () => {
+    await put(aVote);
+    await addTo('TALLY#00', 0);
+    await verify(session, true);
+    await database.client.send(new DeleteCommand({ TableName: database.table, Key: voteKey(article, voterId(1)) }));
+  },
+  'a vote that was never counted': () => put(aVote),
+  'an extra count': () => addTo('TALLY#00', 3),
+  'a lost shard': () =>
+    database.client.send(
+      new DeleteCommand({ TableName: database.table, Key: { pk: `ARTICLE#${article}`, sk: 'TALLY#00' } }),
+    ),
+  'an extra shard': () => addTo('TALLY#07', 2),
+  'a foreign shard': () => put({ pk: `ARTICLE#${article}`, sk: 'TALLY#extra', s5: 9 }),
+  'a shard with a count that is none': () => put({ pk: `ARTICLE#${article}`, sk: 'TALLY#01', s3: 'many', s9: 1 }),
+  'a vote with a rating that is none': () => put({ ...aVote, rating: 9 }),
+  'a vote without a rating': () => put({ pk: aVote.pk, sk: aVote.sk }),
+  'a vote on an article ID that is none': () => put({ ...aVote, sk: 'ARTICLE#\u0007' }),
+  'a vote without a date': () => put({ ...aVote, votedAt: 5 }),
+  'imported totals below zero': () => put({ pk: `ARTICLE#${article}`, sk: 'TALLY#imported#yasr', s1: -1 }),
+};
+
+test('finds nothing in a healthy table', async () => {
+  await put({ pk: `ARTICLE#${article}`, sk: 'TALLY#imported#yasr', s1: 3, importedAt: '2026-01-01T00:00:00.000Z' });
+  await put({ pk: 'NETWORK#x', sk: 'VOTERS', voters: 3, expiresAt: 1 });
+  expect(await verified()).toMatchObject({
+    ...{ articles: 20, votes: 1000, imported: 1, exitCode: 0 },
+    ...{ differences: [], findings: [], unsettled: [] },
+  });
+});
+
+test.each(Object.keys(faults))('finds and mends %s', async (fault) => {
+  await faults[fault]?.();
+  const found = await verified();
+  expect(found.exitCode).toBe(1);
+  expect(found.differences.length + found.findings.length).toBeGreaterThan(0);
+  expect((await verified(true)).exitCode).toBe(0);
+  expect(await verified()).toMatchObject({ exitCode: 0, differences: [], findings: [] });
+});
+
+test('reports what it does not know in an article’s partition, and leaves it alone', async () => {
+  const foreign = { pk: `ARTICLE#${article}`, sk: 'COMMENTS' };
+  await put(foreign);
+  expect((await verified(true)).findings).toMatchObject([{ wrong: 'foreign-item', item: foreign }]);
+  expect((await verified()).exitCode).toBe(0);
+  expect(await database.get(foreign)).toEqual(foreign);
+});
+
+test('leaves no mark behind', async () => {
+  await addTo('TALLY#00', 3);
+  await verified(true);
+  expect(await database.get({ pk: `ARTICLE#${article}`, sk: 'TALLY#00' })).not.toHaveProperty('recount');
+});
+
+test('mends all while people vote on it, refuses none of them and loses none', async () => {
+  for (const fault of [
+    'an extra count',
+    'a foreign shard',
+    'a vote that was never counted',
+    'a vote with a rating that is none',
+  ]) {
+    await faults[fault]?.();
+  }
+  const crowd = startVoting(database, [article, 'seed/the-history-of-bread' as ArticleId], seeded(5));
+  await crowd.reached(20);
+  const { differences: repaired, exitCode } = await verified(true);
+  await crowd.stop();
+  expect(exitCode).toBe(0);
+  expect(repaired.map(({ articleId }) => articleId)).toContain(article);
+  expect(await audited()).toEqual([]);
+  for (const [key, rating] of crowd.said) {
+    const [voter = '', articleId = ''] = key.split(' ');
+    const stored = await database.get(voteKey(articleId as ArticleId, voter as never));
+    expect(stored?.['rating'] ?? null).toBe(rating);
+  }
+});
+
+test('says nothing is wrong while people vote on what is right', async () => {
+  const crowd = startVoting(database, [article], seeded(6));
+  await crowd.reached(20);
+  for (let run = 0; run < 5; run++)
+    expect(await verified()).toMatchObject({ differences: [], findings: [], exitCode: 0 });
+  await crowd.stop();
+});
+
+const FAULTS: Fault[] = ['conflict', 'throttle', 'timeout-after-commit', 'reset-after-commit', 'reset-before'];
+
+test('mends although a third of its transactions fail, however they fail', async () => {
+  await addTo('TALLY#00', 3);
+  await faults['a lost shard']?.();
+  const random = seeded(8);
+  const client = database.connect();
+  injectFaults(client, (command) =>
+    command === 'TransactWriteItemsCommand' && random() < 0.33
+      ? FAULTS[Math.floor(random() * FAULTS.length)]
+      : undefined,
+  );
+  const faulty = sessionOn(database, { client, surroundings: hurried(random) });
+  expect((await verified(true, faulty)).exitCode).toBe(0);
+  expect(await audited()).toEqual([]);
+});

@@ -1,0 +1,25 @@
+import type { Surroundings } from '../../lambda/storage/deadline.ts';
+import { REAL_SURROUNDINGS } from '../../lambda/storage/deadline.ts';
+import type { Session } from '../../operator/session.ts';
+import type { Database } from './database.ts';
+
+const silent = { add: () => undefined, end: () => undefined };
+
+/** What commands work with, on a database of the test. */
+export function sessionOn(database: Database, part: Partial<Session> = {}): Session {
+  return {
+    client: database.client,
+    table: database.table,
+    // As deployed: read in several segments.
+    local: false,
+    signal: new AbortController().signal,
+    surroundings: REAL_SURROUNDINGS,
+    progress: () => silent,
+    ...part,
+  };
+}
+
+/** Surroundings whose pauses pass at once. */
+export function hurried(random: () => number = Math.random): Surroundings {
+  return { ...REAL_SURROUNDINGS, random, sleep: () => new Promise((resolve) => setImmediate(resolve)) };
+}

@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import type { Database } from './database.ts';
+
+export interface Ran {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** Starts the operator's program by itself, as `npx ratings` does, on the database of a test. */
+export async function startRatings(database: Database, args: readonly string[]): Promise<ChildProcess> {
+  const endpoint = await database.client.config.endpoint?.();
+  return spawn(process.execPath, ['bin/ratings.mjs', ...args, '--table', database.table], {
+    cwd: root,
+    env: {
+      ...process.env,
+      AWS_ENDPOINT_URL_DYNAMODB: `http://${endpoint?.hostname}:${endpoint?.port}`,
+      AWS_REGION: 'us-east-1',
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+    },
+  });
+}
+
+export async function runRatings(database: Database, ...args: string[]): Promise<Ran> {
+  const child = await startRatings(database, args);
+  const output = [child.stdout, child.stderr].map((stream) => text(stream as Readable));
+  const [code] = (await once(child, 'close')) as [number | null];
+  const [stdout = '', stderr = ''] = await Promise.all(output);
+  return { code, stdout, stderr };
+}

@@ -1,0 +1,56 @@
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import type { Rating } from '../../lambda/domain/rating.ts';
+import type { VoterId } from '../../lambda/domain/voter-id.ts';
+import { DynamoDBRatingStore } from '../../lambda/storage/dynamodb-rating-store.ts';
+import type { Database } from './database.ts';
+
+export const voterId = (index: number | string) => `voter-of-a-test-${index}` as VoterId;
+export const stars = (index: number) => ((index % 5) + 1) as Rating;
+
+export interface Crowd {
+  /** What each voter said last of each article and was answered for, `null` for a withdrawn vote; by `voter article`. */
+  readonly said: ReadonlyMap<string, Rating | null>;
+  readonly votes: number;
+  /** Resolves when so many votes were answered. */
+  reached(votes: number): Promise<void>;
+  /** Resolves when the last vote under way is answered. @throws what a vote threw */
+  stop(): Promise<void>;
+}
+
+/** People who vote, change their minds and withdraw on these articles, through the real store, until they are stopped. */
+export function startVoting(
+  database: Database,
+  articles: readonly ArticleId[],
+  random: () => number,
+  voters = 40,
+): Crowd {
+  const store = new DynamoDBRatingStore(database.client, database.table);
+  const said = new Map<string, Rating | null>();
+  let going = true;
+  let votes = 0;
+  // Nobody votes twice at once, so that it is known what a voter said last.
+  const lane = async (lane: number) => {
+    while (going) {
+      const voter = voterId(`live-${lane}-${Math.floor((random() * voters) / 4)}`);
+      const articleId = articles[Math.floor(random() * articles.length)] as ArticleId;
+      const rating = random() < 0.2 ? null : stars(Math.floor(random() * 5));
+      await store.recordVote({ articleId, voterId: voter, rating });
+      said.set(`${voter} ${articleId}`, rating);
+      votes++;
+    }
+  };
+  const lanes = [0, 1, 2, 3].map(lane);
+  return {
+    said,
+    get votes() {
+      return votes;
+    },
+    async reached(count) {
+      while (votes < count) await new Promise((resolve) => setTimeout(resolve, 5));
+    },
+    async stop() {
+      going = false;
+      await Promise.all(lanes);
+    },
+  };
+}
