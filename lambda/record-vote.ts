@@ -10,13 +10,15 @@ import { Observation } from './runtime/observation.ts';
 import { readVotingSettings } from './runtime/voting-settings.ts';
 import { DailySalt } from './storage/daily-salt.ts';
 import { DynamoDBRatingStore } from './storage/dynamodb-rating-store.ts';
+import { NetworkLimit } from './storage/network-limit.ts';
 
 const { around, attempted, failed, voted, voteRefused } = new Observation();
 const { rules, votersPerNetwork, tokens, proofOfWorkDifficulty: difficulty } = readVotingSettings();
 const client = createDocumentClient();
 const table = requireEnv('TABLE_NAME');
-const salt = new DailySalt(client, table);
-const store = new DynamoDBRatingStore(client, table, { salt, votersPerNetwork, attempted });
+const salt = new DailySalt(client, requireEnv('SALT_TABLE_NAME'));
+const networkLimit = votersPerNetwork > 0 ? new NetworkLimit(table, salt, votersPerNetwork) : undefined;
+const store = new DynamoDBRatingStore(client, table, { networkLimit, attempted });
 
 const identify = tokens
   ? signedVoter(tokenVerifier({ keys: parseKeySet(tokens.keys), audience: tokens.audience }), tokens.required)

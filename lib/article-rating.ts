@@ -10,6 +10,7 @@ import { RatingFunction } from './rating-function.ts';
 import { RatingsApi } from './ratings-api.ts';
 import { RatingsDashboard } from './ratings-dashboard.ts';
 import { RatingsTable } from './ratings-table.ts';
+import { SaltTable } from './salt-table.ts';
 import { completeSettings } from './read-settings.ts';
 import type { Settings } from './settings.ts';
 import { Site } from './site.ts';
@@ -42,6 +43,7 @@ export class ArticleRating extends Construct {
     const settings = completeSettings(props);
 
     this.table = new RatingsTable(this, 'Table', settings);
+    const salts = new SaltTable(this, 'Salts');
     const secrets = new OriginSecrets(this, 'OriginSecrets', { version: settings.originSecretVersion });
 
     const shared = { table: this.table, settings, serviceName: nameOf(this), originSecrets: secrets.valid };
@@ -51,14 +53,18 @@ export class ArticleRating extends Construct {
       description: 'Records, changes or withdraws a vote',
       // A transaction needs the permission of each action in it: there is none of its own.
       tableActions: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'],
-      environment: voteEnvironment(settings),
+      partitions: ['ARTICLE#', 'NETWORK#', 'PROOF#', 'SALT#', 'VOTER#'],
+      environment: { SALT_TABLE_NAME: salts.tableName, ...voteEnvironment(settings) },
       reservedConcurrency: settings.voteConcurrency,
     });
+    salts.grant(this.recordVote.handler, 'dynamodb:PutItem');
     this.getRatings = new RatingFunction(this, 'GetRatings', {
       ...shared,
       entry: 'get-ratings',
       description: 'Answers with the summaries of articles',
       tableActions: ['Query'],
+      // Not the votes: what cannot be read cannot be given away.
+      partitions: ['ARTICLE#'],
       environment: {
         CACHE_SECONDS: String(settings.cacheSeconds),
         STALE_SECONDS: String(settings.staleSeconds),

@@ -22,7 +22,9 @@ export async function openLocalTable(name?: string): Promise<OpenTable> {
       region: localAccess.AWS_REGION,
       credentials: { accessKeyId: localAccess.AWS_ACCESS_KEY_ID, secretAccessKey: localAccess.AWS_SECRET_ACCESS_KEY },
     });
-    const { TableNames = [] } = await client.send(new ListTablesCommand({}));
+    const { TableNames: all = [] } = await client.send(new ListTablesCommand({}));
+    // Tables of this machine are called by their logical IDs; that of the salts holds no ratings.
+    const TableNames = all.filter((each) => !/Salts[0-9A-F]{8}$/.test(each));
     const [table] = name === undefined ? TableNames : TableNames.filter((each) => each === name);
     if (table === undefined || (name === undefined && TableNames.length > 1)) {
       const found =

@@ -7,13 +7,12 @@ import { Busy, Unconfirmed } from '../domain/errors.ts';
 import type { Circumstances, RatingStore, RecordedVote, VoteEffect } from '../domain/rating-store.ts';
 import type { Tally } from '../domain/tally.ts';
 import type { Vote } from '../domain/vote.ts';
-import { DailySalt } from './daily-salt.ts';
 import { Deadline, REAL_SURROUNDINGS } from './deadline.ts';
 import type { Surroundings } from './deadline.ts';
 import { classify } from './failure.ts';
 import type { Guard } from './guard.ts';
 import { voteKey } from './keys.ts';
-import { NetworkLimit } from './network-limit.ts';
+import type { NetworkLimit } from './network-limit.ts';
 import { readTally } from './read-tally.ts';
 import { ShardWidths } from './shard-widths.ts';
 import { spendProof } from './spend-proof.ts';
@@ -21,9 +20,8 @@ import { voteTransaction } from './vote-transaction.ts';
 import type { SeenVote } from './vote-transaction.ts';
 
 export interface StoreOptions {
-  /** New voters that one network may bring to one article in a UTC day; 0, the default, for any number. */
-  readonly votersPerNetwork?: number;
-  readonly salt?: DailySalt;
+  /** Counts new voters per network; without one there is no such limit. */
+  readonly networkLimit?: NetworkLimit | undefined;
   readonly surroundings?: Surroundings;
   /** Told of each transaction: whether it met another on its tally shard. */
   readonly attempted?: (contended: boolean) => void;
@@ -48,17 +46,12 @@ export class DynamoDBRatingStore implements RatingStore {
   readonly #attempted: (contended: boolean) => void;
 
   constructor(client: DynamoDBDocumentClient, table: string, options: StoreOptions = {}) {
-    const {
-      votersPerNetwork = 0,
-      salt = new DailySalt(client, table),
-      surroundings = REAL_SURROUNDINGS,
-      attempted = () => undefined,
-    } = options;
+    const { networkLimit, surroundings = REAL_SURROUNDINGS, attempted = () => undefined } = options;
     this.#client = client;
     this.#table = table;
     this.#surroundings = surroundings;
     this.#attempted = attempted;
-    if (votersPerNetwork > 0) this.#networkLimit = new NetworkLimit(table, salt, votersPerNetwork);
+    this.#networkLimit = networkLimit;
   }
 
   async recordVote(vote: Vote, circumstances: Circumstances = {}): Promise<RecordedVote> {

@@ -28,7 +28,10 @@ function ownPolicies() {
 
 describe('the table', () => {
   test('keeps its logical ID, without which a deploy would replace it', () => {
-    expect(resources('AWS::DynamoDB::GlobalTable').map(([id]) => id)).toEqual(['ArticleRatingTableD169304A']);
+    expect(resources('AWS::DynamoDB::GlobalTable').map(([id]) => id)).toEqual([
+      'ArticleRatingTableD169304A',
+      'ArticleRatingSalts6C551633',
+    ]);
   });
 
   test('has the keys and the expiry of the design', () => {
@@ -123,14 +126,17 @@ describe('the functions', () => {
     });
   });
 
-  test('may do to the table what they do, and nothing else', () => {
+  test('may do to the tables what they do, and nothing else', () => {
     const granted = ownPolicies().map(([id, { PolicyDocument }]) => {
-      const { Statement } = PolicyDocument as { Statement: { Action: string | string[] }[] };
-      const actions = Statement.flatMap(({ Action }) => Action).filter((action) => action.startsWith('dynamodb:'));
+      const { Statement } = PolicyDocument as { Statement: { Action: string | string[]; Resource: unknown }[] };
+      const actions = Statement.flatMap(({ Action, Resource }) => {
+        const on = JSON.stringify(Resource).includes('Salts') ? 'salts: ' : '';
+        return [Action].flat().map((action) => action.replace('dynamodb:', `dynamodb:${on}`));
+      }).filter((action) => action.startsWith('dynamodb:'));
       return [id.includes('RecordVote') ? 'RecordVote' : 'GetRatings', actions.map((action) => action.slice(9)).sort()];
     });
     expect(Object.fromEntries(granted)).toEqual({
-      RecordVote: ['DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
+      RecordVote: ['DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem', 'salts: PutItem'],
       GetRatings: ['Query'],
     });
   });
@@ -138,7 +144,12 @@ describe('the functions', () => {
 
 test('no policy of a function has a wildcard', () => {
   expect(ownPolicies()).toHaveLength(2);
-  for (const [, { PolicyDocument }] of ownPolicies()) expect(JSON.stringify(PolicyDocument)).not.toContain('*');
+  for (const [, { PolicyDocument }] of ownPolicies()) {
+    for (const { Action, Resource } of (PolicyDocument as { Statement: { Action: unknown; Resource: unknown }[] })
+      .Statement) {
+      expect(JSON.stringify([Action, Resource])).not.toContain('*');
+    }
+  }
 });
 
 test('no role allows an action with a wildcard, and none but of the CDK itself has a policy of others', () => {

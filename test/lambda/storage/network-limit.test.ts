@@ -4,8 +4,10 @@ import { TooManyVotes } from '../../../lambda/domain/errors.ts';
 import type { Network } from '../../../lambda/domain/network.ts';
 import type { Rating } from '../../../lambda/domain/rating.ts';
 import type { VoterId } from '../../../lambda/domain/voter-id.ts';
+import { DailySalt } from '../../../lambda/storage/daily-salt.ts';
 import { REAL_SURROUNDINGS } from '../../../lambda/storage/deadline.ts';
 import { DynamoDBRatingStore } from '../../../lambda/storage/dynamodb-rating-store.ts';
+import { NetworkLimit } from '../../../lambda/storage/network-limit.ts';
 import { audit, differences } from '../../support/audit.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';
@@ -26,8 +28,11 @@ describe.each(storageEngines())('on %s', (engine) => {
   });
 
   const surroundings = { ...REAL_SURROUNDINGS, now: () => now };
-  const open = (votersPerNetwork: number) =>
-    new DynamoDBRatingStore(database.client, database.table, { votersPerNetwork, surroundings });
+  const open = (perDay: number) => {
+    const salt = new DailySalt(database.client, database.table);
+    const networkLimit = new NetworkLimit(database.table, salt, perDay);
+    return new DynamoDBRatingStore(database.client, database.table, { networkLimit, surroundings });
+  };
   const office = '192.0.2.1' as Network;
   let articles = 0;
   const freshArticle = () => `limited-${articles++}` as ArticleId;
@@ -37,7 +42,7 @@ describe.each(storageEngines())('on %s', (engine) => {
     rating,
   });
   const count = async (articleId: ArticleId) =>
-    (await open(0).readTallies([articleId]))[0]?.reduce((sum, votes) => sum + votes);
+    (await open(1).readTallies([articleId]))[0]?.reduce((sum, votes) => sum + votes);
 
   test('counts as many new voters of one network as it may bring, however fast they come', async () => {
     const store = open(30);
