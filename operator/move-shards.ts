@@ -3,7 +3,7 @@ import { addTallies } from '../lambda/domain/tally.ts';
 import type { Tally } from '../lambda/domain/tally.ts';
 import { articlePartition, IMPORTED_PREFIX } from '../lambda/storage/keys.ts';
 import { MAX_ITEMS, transact } from '../lambda/storage/transact.ts';
-import type { TransactItem } from '../lambda/storage/vote-transaction.ts';
+import type { TransactItem } from '../lambda/storage/transact-item.ts';
 import { readArticle } from './read-article.ts';
 import { isZero } from './recount.ts';
 import type { Session } from './session.ts';

@@ -5,7 +5,7 @@ import type { Tally } from '../lambda/domain/tally.ts';
 import { articlePartition, shardKey } from '../lambda/storage/keys.ts';
 import type { StoredShard } from '../lambda/storage/parse-item.ts';
 import { MAX_ITEMS, transact } from '../lambda/storage/transact.ts';
-import type { TransactItem } from '../lambda/storage/vote-transaction.ts';
+import type { TransactItem } from '../lambda/storage/transact-item.ts';
 import { inParallel } from './in-parallel.ts';
 import { readArticle } from './read-article.ts';
 import { excess, isZero, recount } from './recount.ts';

@@ -8,7 +8,7 @@ import { articlePartition } from './keys.ts';
 import { ShardWidths } from './shard-widths.ts';
 import { addToShard } from './shard-update.ts';
 import { MAX_ITEMS, transact } from './transact.ts';
-import type { TransactItem } from './vote-transaction.ts';
+import type { TransactItem } from './transact-item.ts';
 
 /** What a vote item says. */
 export interface VoteValue {

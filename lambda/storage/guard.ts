@@ -1,4 +1,4 @@
-import type { TransactItem } from './vote-transaction.ts';
+import type { TransactItem } from './transact-item.ts';
 
 /** A further member of a vote's transaction, whose condition decides with it whether the vote is taken. */
 export interface Guard {

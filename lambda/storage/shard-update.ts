@@ -1,7 +1,7 @@
 import type { ArticleId } from '../domain/article-id.ts';
 import type { Rating } from '../domain/rating.ts';
 import { shardKey } from './keys.ts';
-import type { TransactItem } from './vote-transaction.ts';
+import type { TransactItem } from './transact-item.ts';
 
 /**
  * Adds to the counts of one tally shard; the condition costs nothing, since the shard is written anyway.

@@ -6,7 +6,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Busy } from '../domain/errors.ts';
 import type { Surroundings } from './deadline.ts';
 import { classify } from './failure.ts';
-import type { TransactItem } from './vote-transaction.ts';
+import type { TransactItem } from './transact-item.ts';
 
 /** Milliseconds. Nobody waits for an operator's transaction as a visitor does for a vote. */
 const PATIENCE = 120_000;

@@ -1,12 +1,9 @@
-import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Rating } from '../domain/rating.ts';
 import { tallyChange } from '../domain/tally.ts';
 import type { Vote } from '../domain/vote.ts';
 import { voteKey } from './keys.ts';
 import { addToShard } from './shard-update.ts';
-
-/** One write of a transaction. */
-export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+import type { TransactItem } from './transact-item.ts';
 
 /** A vote as it was read. */
 export interface SeenVote {
