@@ -1,5 +1,6 @@
 /** `npm run bench [-- --json]`: every measurement, one table. */
 import { cpus } from 'node:os';
+import { measureEdge } from './edge.ts';
 import { measureHotArticle } from './hot-article/measure.ts';
 import { formatTable, meetsGoal } from './row.ts';
 import type { Row } from './row.ts';
@@ -9,6 +10,7 @@ import { measureWarmPath } from './warm-path.ts';
 const measurements: [string, () => Promise<Row[]>][] = [
   ['the handlers beside the raw SDK calls', measureWarmPath],
   ['the local system under load', measureThroughput],
+  ['page views through the edge', measureEdge],
   ['a hot article on a model of DynamoDB', measureHotArticle],
 ];
 

@@ -53,7 +53,7 @@ export class ArticleRating extends Construct {
       description: 'Records, changes or withdraws a vote',
       // A transaction needs the permission of each action in it: there is none of its own.
       tableActions: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'],
-      partitions: ['ARTICLE#', 'NETWORK#', 'PROOF#', 'SALT#', 'VOTER#'],
+      partitions: ['ARTICLE#', 'NETWORK#', 'PROOF#', 'VOTER#'],
       environment: { SALT_TABLE_NAME: salts.tableName, ...voteEnvironment(settings) },
       reservedConcurrency: settings.voteConcurrency,
     });

@@ -17,6 +17,8 @@ export interface RatingFunctionProps {
   readonly table: TableV2;
   /** What the function does to the table, as DynamoDB names it: `Query`, `PutItem`, … */
   readonly tableActions: readonly string[];
+  /** With what the partition keys begin of the items that it does that to: `ARTICLE#`, … */
+  readonly partitions: readonly string[];
   /** By which metrics and log lines of this deployment are told from those of others. */
   readonly serviceName: string;
   /** Any of which a request must bring, separated by spaces. */
@@ -56,6 +58,9 @@ export class RatingFunction extends Construct {
       new PolicyStatement({
         actions: props.tableActions.map((action) => `dynamodb:${action}`),
         resources: [props.table.tableArn],
+        conditions: {
+          'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': props.partitions.map((prefix) => `${prefix}*`) },
+        },
       }),
     );
 

@@ -39,7 +39,7 @@ export const settingRules: { readonly [K in keyof Settings]: Rule<Settings[K]> }
   voterTokenKeys: text('a JWKS in JSON with at least one key, or {{resolve:secretsmanager:…}}', isKeySet),
   voterTokenAudience: text('a text of at most 200 characters', someText(200)),
   voterTokenRequired: yesOrNo(false),
-  proofOfWork: wholeNumber(0, 0, 10_000_000),
+  proofOfWork: wholeNumber(0, 0, 60_000),
 
   domainName: text('a domain in lower case', new RegExp(`^${host}$`)),
   certificateArn: text(

@@ -46,7 +46,7 @@ export interface Settings {
   readonly voterTokenAudience: string | undefined;
   /** Whether votes without a token are refused. */
   readonly voterTokenRequired: boolean;
-  /** Difficulty of the puzzle that a vote must bring solved: the largest number that its solver may have to try. 0: none. */
+  /** Difficulty of the puzzle that a vote must bring solved, in key derivations of about a millisecond each. 0: none. */
   readonly proofOfWork: number;
 
   /** A domain of the operator's own for everything, e.g. `ratings.example.com`; needs `certificateArn`. */

@@ -9,7 +9,7 @@ import { synthesizedAssembly, type GivenSettings } from './assembly.ts';
 import { audit, differences } from './audit.ts';
 
 /** The whole system, on a free port and with its data in memory. */
-export interface System {
+export interface System extends AsyncDisposable {
   readonly api: Api;
   readonly url: string;
   /** The API as it is without the CDN before it, which it refuses to be. */
@@ -36,6 +36,10 @@ export async function startSystem({ settings = unlimited }: { settings?: GivenSe
   const { folder } = await synthesizedAssembly(settings);
   const system = await startLocalSystem({ assembly: folder });
   const client = DynamoDBDocumentClient.from(connect(system.engine.endpoint));
+  const stop = async () => {
+    client.destroy();
+    await system.stop();
+  };
   return {
     api: new Api(system.url),
     url: system.url,
@@ -43,10 +47,8 @@ export async function startSystem({ settings = unlimited }: { settings?: GivenSe
     versionedWidget: versionedWidgetOf(folder),
     articles: async () => [...(await audit(client, system.tables[0] ?? '')).keys()],
     differences: async () => differences(await audit(client, system.tables[0] ?? '')),
-    stop: async () => {
-      client.destroy();
-      await system.stop();
-    },
+    stop,
+    [Symbol.asyncDispose]: stop,
   };
 }
 

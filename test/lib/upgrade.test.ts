@@ -1,0 +1,51 @@
+import { isDeepStrictEqual } from 'node:util';
+import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
+import { templateOf } from '../support/synthesized.ts';
+import deployed from './deployed-resources.json' with { type: 'json' };
+
+interface Resource {
+  readonly Type: string;
+  readonly Properties: Readonly<Record<string, unknown>>;
+}
+
+const database = loadAwsServiceSpecSync();
+
+/** Properties of a type whose change makes CloudFormation replace the resource, by its own specification. */
+function replacing(type: string): string[] {
+  const { properties } = database.lookup('resource', 'cloudFormationType', 'equals', type).only();
+  return Object.entries(properties)
+    .filter(([, { causesReplacement = 'no' }]) => causesReplacement !== 'no')
+    .map(([name]) => name);
+}
+
+// What version 0.1.0 deployed. A resource is only ever added here: those who have it must be able to upgrade.
+describe.each(Object.entries(deployed as Readonly<Record<string, Resource>>))('%s', (id, before) => {
+  const now = (templateOf().toJSON() as { Resources: Record<string, Resource> }).Resources[id];
+
+  test('is still there, of the same type', () => {
+    expect(now?.Type).toBe(before.Type);
+  });
+
+  test('differs in no property that would replace it', () => {
+    const changed = replacing(before.Type).filter(
+      (name) => !isDeepStrictEqual(before.Properties[name], now?.Properties[name]),
+    );
+    expect(changed).toEqual([]);
+  });
+});
+
+test('knows what replaces a table and a bucket', () => {
+  expect(replacing('AWS::DynamoDB::GlobalTable')).toEqual(expect.arrayContaining(['TableName', 'KeySchema']));
+  expect(replacing('AWS::S3::Bucket')).toContain('BucketName');
+});
+
+test('every property of every resource is one that its type has', () => {
+  const { Resources } = templateOf().toJSON() as { Resources: Record<string, Resource> };
+  const unknown = Object.entries(Resources)
+    .filter(([, { Type }]) => Type.startsWith('AWS::'))
+    .flatMap(([id, { Type, Properties }]) => {
+      const { properties } = database.lookup('resource', 'cloudFormationType', 'equals', Type).only();
+      return Object.keys(Properties).flatMap((name) => (name in properties ? [] : [`${id}.${name}`]));
+    });
+  expect(unknown).toEqual([]);
+});

@@ -1,0 +1,90 @@
+import { once } from 'node:events';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What a call does to a table's item or items, in the words of IAM. */
+export interface RecordedAccess {
+  /** E.g. `PutItem`, also where it was part of a transaction. */
+  readonly action: string;
+  readonly table: string;
+  /** The partition key, e.g. `ARTICLE#a`. */
+  readonly partition: string;
+}
+
+interface Attribute {
+  readonly S: string;
+}
+
+interface Item {
+  readonly TableName: string;
+  readonly Key?: { readonly pk: Attribute };
+  readonly Item?: { readonly pk: Attribute };
+  readonly KeyConditionExpression?: string;
+  readonly ExpressionAttributeValues?: Readonly<Record<string, Attribute>>;
+}
+
+type Transaction = { readonly TransactItems: readonly Readonly<Record<string, Item>>[] };
+
+/** The permission that each member of a transaction needs: there is none for the transaction itself. */
+const actionOf: Readonly<Record<string, string>> = {
+  Put: 'PutItem',
+  Update: 'UpdateItem',
+  Delete: 'DeleteItem',
+  ConditionCheck: 'ConditionCheckItem',
+};
+
+export interface RecordingProxy extends AsyncDisposable {
+  readonly endpoint: string;
+  /** What was recorded since the last call. */
+  take(): RecordedAccess[];
+}
+
+/** Stands before a DynamoDB and notes what is asked of it. */
+export async function startRecordingProxy(target: string): Promise<RecordingProxy> {
+  let recorded: RecordedAccess[] = [];
+  const server = createServer((incoming, outgoing) => {
+    const chunks: Buffer[] = [];
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+    incoming.on('end', () => {
+      const body = Buffer.concat(chunks);
+      const operation = String(incoming.headers['x-amz-target']).split('.')[1] ?? '';
+      recorded.push(...accesses(operation, JSON.parse(body.toString()) as Item & Transaction));
+      const { method, headers } = incoming;
+      const forwarded = request(target, { method, headers }, (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
+        answer.pipe(outgoing);
+      });
+      forwarded.on('error', () => outgoing.destroy());
+      forwarded.end(body);
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    take: () => {
+      const taken = recorded;
+      recorded = [];
+      return taken;
+    },
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+function accesses(operation: string, input: Item & Transaction): RecordedAccess[] {
+  if (operation !== 'TransactWriteItems') return [access(operation, input)];
+  return input.TransactItems.flatMap((member) =>
+    Object.entries(member).map(([kind, item]) => access(actionOf[kind] ?? kind, item)),
+  );
+}
+
+function access(action: string, input: Item): RecordedAccess {
+  const { TableName, Key, Item, KeyConditionExpression = '', ExpressionAttributeValues = {} } = input;
+  const placeholder = /^pk = (:\w+)/.exec(KeyConditionExpression)?.[1] ?? '';
+  const partition = (Key ?? Item)?.pk ?? ExpressionAttributeValues[placeholder];
+  return { action, table: TableName, partition: partition?.S ?? '' };
+}

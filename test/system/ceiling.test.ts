@@ -1,0 +1,34 @@
+import { measureEdge } from '../../bench/edge.ts';
+import { inFlight } from '../support/in-flight.ts';
+import { startSystem, unlimited } from '../support/system.ts';
+
+const system = (settings: object) => startSystem({ settings: { ...unlimited, ...settings } });
+
+test('turns away with 429 and Retry-After what is over the throttle, and counts exactly what it let through', async () => {
+  await using throttled = await system({ throttleRate: 50, throttleBurst: 60 });
+  const votes = Array.from(
+    { length: 600 },
+    (_, index) => () => throttled.api.vote('popular', `voter-at-the-ceiling-${index}`, (index % 5) + 1),
+  );
+  const answers = await inFlight(64, votes);
+  const refused = answers.filter(({ status }) => status === 429);
+  expect(refused.length).toBeGreaterThan(0);
+  for (const { headers } of refused) expect(headers.get('retry-after')).toBe('1');
+  const counted = answers.filter(({ status }) => status === 200).length;
+  expect(counted + refused.length).toBe(600);
+  expect(await throttled.differences()).toEqual([]);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(await throttled.api.summary('popular')).toMatchObject({ count: counted });
+}, 60_000);
+
+test('asks a function once for what five hundred visitors of a new article want at one moment', async () => {
+  await using cold = await startSystem({ settings: {} });
+  const answers = await Promise.all(Array.from({ length: 500 }, () => cold.api.ratings(['new'])));
+  expect(answers.map(({ status }) => status)).toEqual(Array(500).fill(200));
+  expect(new Set(answers.map(({ headers }) => headers.get('apigw-requestid'))).size).toBe(1);
+}, 60_000);
+
+test('lets at most one page view in fifty reach a function', async () => {
+  const rows = await measureEdge(100_000);
+  for (const { value } of rows) expect(value).toBeGreaterThanOrEqual(50);
+}, 120_000);

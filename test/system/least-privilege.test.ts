@@ -1,0 +1,82 @@
+import { solveChallenge, type Challenge } from 'altcha-lib';
+import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
+import { startEngine } from '../../local/engine/start-engine.ts';
+import { startLocalSystem } from '../../local/local-system.ts';
+import { readAssembly, resourcesOf } from '../../local/template/assembly.ts';
+import { Api } from '../support/api.ts';
+import { synthesizedAssembly } from '../support/assembly.ts';
+import { startRecordingProxy, type RecordedAccess } from '../support/recording-proxy.ts';
+
+interface Statement {
+  readonly Action: string | readonly string[];
+  readonly Resource: { readonly 'Fn::GetAtt': readonly [table: string, 'Arn'] };
+  readonly Condition?: {
+    readonly 'ForAllValues:StringLike': { readonly 'dynamodb:LeadingKeys': string | readonly string[] };
+  };
+}
+
+/** By table. */
+type Rights = Readonly<Record<string, { readonly actions: string[]; readonly partitions: string[] }>>;
+
+const voter = (index: number) => `voter-of-the-privilege-test-${index}`;
+const sorted = (values: readonly string[]) => [...new Set(values)].sort();
+
+/** Solves the puzzle of a vote that was refused for want of it, and sends the vote again. */
+async function voteWithProof(api: Api, articleId: string, voterId: string, rating: number | null) {
+  const vote = { articleId, voterId, rating };
+  const { status, body } = await api.post(JSON.stringify(vote));
+  expect(status).toBe(428);
+  const challenge = body?.['challenge'] as Challenge;
+  const solution = await solveChallenge({ challenge, deriveKey });
+  expect((await api.post(JSON.stringify({ ...vote, proof: { challenge, solution } }))).status).toBe(200);
+}
+
+test('each function may do exactly what it does: no action, table or key more, and none less', async () => {
+  const { folder } = await synthesizedAssembly({ cacheSeconds: 0, staleSeconds: 0, proofOfWork: 1 });
+  await using engine = await startEngine();
+  await using proxy = await startRecordingProxy(engine.endpoint);
+  await using system = await startLocalSystem({ assembly: folder, database: { endpoint: proxy.endpoint } });
+  const api = new Api(system.url);
+  proxy.take();
+
+  for (const [index, rating] of [5, 4, null, 3].entries()) await voteWithProof(api, 'a', voter(index % 2), rating);
+  const byVotes = proxy.take();
+  await api.ratings(['a', 'b']);
+  await api.request('/v1/nowhere');
+  const byReads = proxy.take();
+
+  expect(grantedTo('RecordVote', folder)).toEqual(used(byVotes));
+  expect(grantedTo('GetRatings', folder)).toEqual(used(byReads));
+}, 60_000);
+
+/** `<table> <action> <beginning of the partition key>` of each call. */
+function used(accesses: RecordedAccess[]): Rights {
+  const tables = Map.groupBy(accesses, ({ table }) => table);
+  return Object.fromEntries(
+    [...tables].map(([table, calls]) => [
+      table,
+      {
+        actions: sorted(calls.map(({ action }) => `dynamodb:${action}`)),
+        partitions: sorted(calls.map(({ partition }) => partition.replace(/#.*/s, '#*'))),
+      },
+    ]),
+  );
+}
+
+/** The same of a function's policy. A table whose keys are not named there is all of one kind. */
+function grantedTo(name: string, folder: string): Rights {
+  const { template } = readAssembly(folder);
+  const statements = resourcesOf(template, 'AWS::IAM::Policy')
+    .filter(([id]) => id.startsWith(`ArticleRating${name}Role`))
+    .flatMap(([, { PolicyDocument }]) => (PolicyDocument as { Statement: Statement[] }).Statement)
+    .filter(({ Action }) => [Action].flat().some((action) => action.startsWith('dynamodb:')));
+  return Object.fromEntries(
+    statements.map(({ Action, Resource, Condition }) => [
+      Resource['Fn::GetAtt'][0],
+      {
+        actions: sorted([Action].flat()),
+        partitions: sorted([Condition?.['ForAllValues:StringLike']['dynamodb:LeadingKeys'] ?? 'SALT#*'].flat()),
+      },
+    ]),
+  );
+}
