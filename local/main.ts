@@ -32,7 +32,7 @@ async function start(): Promise<LocalSystem> {
   return startLocalSystem({
     dataDir,
     port: portFrom(process.env['PORT'] ?? '8787'),
-    log: print,
+    log: (line) => isMetric(line) || print(line),
     database: givenDatabase(process.env),
     assembly: async () => {
       print('Synthesizing the stack, which takes a few seconds …');
@@ -50,6 +50,11 @@ function greet({ url, engine }: LocalSystem): void {
   curl -d '${vote}' ${url}/v1/votes
   curl '${url}/v1/ratings?articleId=hello'
 `);
+}
+
+/** CloudWatch takes such lines out of the log and makes metrics of them; people need not read them. */
+function isMetric(line: string): boolean {
+  return line.startsWith('{"_aws":');
 }
 
 function portFrom(given: string): number {
