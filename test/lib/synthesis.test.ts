@@ -5,7 +5,9 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { readAssembly } from '../../local/template/assembly.ts';
 import { functionsOf, type FunctionDefinition } from '../../local/template/functions.ts';
+import { synthesize } from '../../local/synthesize.ts';
 import { synthesizedAssembly, type Assembly } from '../support/assembly.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 let assembly: Assembly;
 let functions: FunctionDefinition[];
@@ -42,4 +44,13 @@ test('maps each bundle to its sources, without carrying them', () => {
     expect(map.sources.filter((source) => source.includes('lambda/'))).not.toHaveLength(0);
     expect(map).not.toHaveProperty('sourcesContent');
   }
+});
+
+test('says in words what is wrong with a setting, and not where in the code that was found', async () => {
+  using folder = temporaryFolder();
+  const failure = await synthesize(join(folder.path, 'cdk.out'), { settings: { cacheSeconds: 'x' } }).catch(String);
+  expect(failure).toContain(
+    'The setting article-rating:cacheSeconds must be a whole number from 0 to 86400, but is "x".',
+  );
+  expect(failure).not.toMatch(/^ {4}at /m);
 });

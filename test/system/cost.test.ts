@@ -1,0 +1,45 @@
+import { startEngine } from '../../local/engine/start-engine.ts';
+import { startLocalSystem } from '../../local/local-system.ts';
+import { Api } from '../support/api.ts';
+import { synthesizedAssembly } from '../support/assembly.ts';
+import { startRecordingProxy, type RecordedAccess } from '../support/recording-proxy.ts';
+
+/**
+ * Units by DynamoDB's price list, for items of up to 1 KB and queries of up to 4 KB: an item written in a transaction takes two,
+ * also where a condition refuses it; a consistent read takes one.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html
+ */
+function unitsOf(accesses: readonly RecordedAccess[]): { writes: number; reads: number } {
+  const reads = accesses.filter(({ action }) => action === 'Query' || action === 'GetItem').length;
+  const salts = accesses.filter(({ partition }) => partition.startsWith('SALT#')).length;
+  return { writes: 2 * (accesses.length - reads - salts), reads };
+}
+
+test('what docs/cost.md says a request costs', async () => {
+  const { folder } = await synthesizedAssembly({ cacheSeconds: 0, staleSeconds: 0 });
+  await using engine = await startEngine();
+  await using proxy = await startRecordingProxy(engine.endpoint);
+  await using system = await startLocalSystem({ assembly: folder, database: { endpoint: proxy.endpoint } });
+  const api = new Api(system.url);
+  const cost = async (request: () => Promise<{ status: number }>) => {
+    proxy.take();
+    expect((await request()).status).toBe(200);
+    return unitsOf(proxy.take());
+  };
+  const vote = (rating: number | null) => () => api.vote('a', 'voter-of-the-cost-test', rating);
+  expect({
+    first: await cost(vote(5)),
+    again: await cost(vote(5)),
+    changed: await cost(vote(4)),
+    withdrawn: await cost(vote(null)),
+    read: await cost(() => api.ratings(['a'])),
+    readOfFifty: await cost(() => api.ratings(Array.from({ length: 50 }, (_, index) => `article-${index}`))),
+  }).toEqual({
+    first: { writes: 6, reads: 1 },
+    again: { writes: 6, reads: 1 },
+    changed: { writes: 10, reads: 1 },
+    withdrawn: { writes: 4, reads: 2 },
+    read: { writes: 0, reads: 1 },
+    readOfFifty: { writes: 0, reads: 50 },
+  });
+}, 60_000);
