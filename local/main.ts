@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { localAccess } from './connect.ts';
 import { startLocalSystem, type Database, type LocalSystem } from './local-system.ts';
 import { StartError } from './start-error.ts';
@@ -28,7 +28,8 @@ try {
 }
 
 async function start(): Promise<LocalSystem> {
-  const dataDir = process.env['DATA_DIR'] ?? '.data';
+  // Absolute: the functions run in folders of their own below it.
+  const dataDir = resolve(process.env['DATA_DIR'] ?? '.data');
   return startLocalSystem({
     dataDir,
     port: portFrom(process.env['PORT'] ?? '8787'),
