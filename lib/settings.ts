@@ -22,7 +22,7 @@ export interface Settings {
   readonly throttleBurst: number;
   /** Read units a second that the table gives, all requests together. 0: as many as are asked for. */
   readonly maxReadUnits: number;
-  /** Write units a second that the table gives, all requests together; a vote takes 4 to 6. 0: as many as are asked for. */
+  /** Write units a second that the table gives, all requests together; a vote takes 4 to 10. 0: as many as are asked for. */
   readonly maxWriteUnits: number;
   /** Votes at one moment: executions reserved for their function. 0: whatever the account has free. */
   readonly voteConcurrency: number;

@@ -50,11 +50,11 @@ describe('alarms', () => {
 describe('ceilings', () => {
   test('are on requests and table units by default, and on functions if reserved', () => {
     template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
-      DefaultRouteSettings: { ThrottlingRateLimit: 500, ThrottlingBurstLimit: 1000 },
+      DefaultRouteSettings: { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
     });
     template.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
-      WriteOnDemandThroughputSettings: { MaxWriteRequestUnits: 3000 },
-      Replicas: [Match.objectLike({ ReadOnDemandThroughputSettings: { MaxReadRequestUnits: 3000 } })],
+      WriteOnDemandThroughputSettings: { MaxWriteRequestUnits: 1000 },
+      Replicas: [Match.objectLike({ ReadOnDemandThroughputSettings: { MaxReadRequestUnits: 1000 } })],
     });
     const reserved = (settings = {}) =>
       resourcesIn(templateOf(settings), 'AWS::Lambda::Function')
