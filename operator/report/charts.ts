@@ -36,8 +36,8 @@ export interface Day {
   readonly votes: number;
 }
 
-const WIDTH = 1000;
-const HEIGHT = 220;
+const WIDTH = 660;
+const HEIGHT = 180;
 const LEFT = 46;
 const BOTTOM = 24;
 const TOP = 10;
@@ -73,7 +73,7 @@ export function daysChart(days: readonly Day[]): Html {
         >${n(value)}</text
       >`;
   });
-  const every = Math.max(1, Math.ceil(days.length / 8));
+  const every = Math.max(1, Math.ceil(days.length / 7));
   const labels = days.map(({ day }, index) =>
     index % every === 0 && (index + 0.5) * step < WIDTH - LEFT - 30
       ? html`<text class="axis" x="${(LEFT + index * step).toFixed(1)}" y="${HEIGHT - 6}">${shortDay(day)}</text>`

@@ -63,8 +63,8 @@ export function reportPage(statistics: Statistics, { title, now, days, recentDay
           <section class="tiles" aria-label="Summary">
             ${tile(average.toFixed(2), 'average', html`<span class="stars" style="--share:${((average / 5) * 100).toFixed(1)}%" aria-hidden="true">★★★★★</span>`)}
             ${tile(n(count), 'ratings', imported > 0 ? html`${n(imported)} of them imported` : html`${n(votes)} votes`)}
-            ${tile(n(rated.length), 'articles rated', html`${n(Math.round(count / Math.max(1, rated.length)))} ratings each, on average`)}
-            ${tile(n(voters), 'voters', html`${(votes / Math.max(1, voters)).toFixed(1)} votes each, on average`)}
+            ${tile(n(rated.length), 'articles rated', html`${n(Math.round(count / Math.max(1, rated.length)))} ratings each`)}
+            ${tile(n(voters), 'voters', html`${(votes / Math.max(1, voters)).toFixed(1)} votes each`)}
             ${tile(n(recentVotes), `votes in ${recentDays} days`, html`${n(Math.round(recentVotes / recentDays))} a day`)}
           </section>
           <div class="pair">

@@ -1,0 +1,73 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo, Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { publishAddress } from '../../local/engine-address.ts';
+import { startEngine } from '../../local/engine/start-engine.ts';
+import { createTable } from '../../local/table.ts';
+import { findTable } from '../../operator/find-table.ts';
+
+const keep = { ...process.env };
+let folder: string;
+let server: Server | undefined;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ratings-find-'));
+  Object.assign(process.env, { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' });
+  process.env['DATA_DIR'] = folder;
+  delete process.env['AWS_ENDPOINT_URL_DYNAMODB'];
+});
+afterEach(async () => {
+  server?.close();
+  process.env = { ...keep };
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** A CloudFormation that knows one stack. */
+async function serveStack(outputs: string): Promise<void> {
+  const answer = `<DescribeStacksResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><DescribeStacksResult><Stacks><member>
+    <StackName>Ratings</StackName><StackStatus>CREATE_COMPLETE</StackStatus><CreationTime>2026-01-01T00:00:00Z</CreationTime>
+    <Outputs>${outputs}</Outputs></member></Stacks></DescribeStacksResult></DescribeStacksResponse>`;
+  const http = createServer((_request, response) => response.setHeader('content-type', 'text/xml').end(answer));
+  server = http.listen(0, '127.0.0.1');
+  await once(http, 'listening');
+  process.env['AWS_ENDPOINT_URL_CLOUDFORMATION'] = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+}
+
+const output = (key: string, value: string) =>
+  `<member><OutputKey>${key}</OutputKey><OutputValue>${value}</OutputValue></member>`;
+
+test('finds the table of a stack by its output', async () => {
+  await serveStack(output('ApiUrl', 'https://x') + output('TableName', 'Ratings-Table-1A2B'));
+  await using found = await findTable({ stack: 'Ratings' });
+  expect(found).toMatchObject({ table: 'Ratings-Table-1A2B', local: false });
+});
+
+test('says so when the stack is another', async () => {
+  await serveStack(output('ApiUrl', 'https://x'));
+  await expect(findTable({ stack: 'Ratings' })).rejects.toThrow('has no output TableName');
+});
+
+const table = {
+  name: 'local-table',
+  keySchema: [{ AttributeName: 'pk', KeyType: 'HASH' as const }],
+  attributes: [{ AttributeName: 'pk', AttributeType: 'S' as const }],
+};
+
+test('finds the local table by the running engine, and by its data when it does not run', async () => {
+  await expect(findTable({ local: true })).rejects.toThrow('run npm start once');
+  const engine = await startEngine({ dataDir: folder });
+  await createTable(engine.endpoint, table);
+  await expect(findTable({ local: true })).rejects.toThrow('Another command works on');
+  const published = publishAddress(folder, engine.endpoint);
+  {
+    await using found = await findTable({ local: true });
+    expect(found).toMatchObject({ table: 'local-table', local: true });
+  }
+  await engine.stop();
+  // As after `kill -9`: the address is still there, but nobody answers.
+  await using found = await findTable({ local: true });
+  expect(found.table).toBe('local-table');
+  published[Symbol.dispose]();
+});
