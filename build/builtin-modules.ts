@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import { builtinModules } from 'node:module';
+import type { Plugin } from 'esbuild';
+
+/** Libraries that are loaded only when needed: what they share with the rest would have to be a file of its own. */
+const LAZY = /[\\/]node_modules[\\/](jose|altcha-lib)[\\/]/;
+
+/**
+ * Takes Node's own modules as `process.getBuiltinModule` gives them. An import makes a module object of all their exports, those
+ * that are made when first looked at included: Web Crypto, undici, file streams.
+ */
+export const builtinModulesAsTheyAre: Plugin = {
+  name: 'builtin-modules',
+  setup(build) {
+    build.onResolve({ filter: /^(node:)?[a-z0-9_]+(\/[a-z]+)?$/ }, ({ path, importer }) => {
+      const name = path.replace(/^node:/, '');
+      if (LAZY.test(importer) || !builtinModules.includes(name)) return undefined;
+      return { path: name, namespace: 'builtin', sideEffects: false };
+    });
+    build.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({ contents: moduleOf(path), loader: 'js' }));
+    build.onLoad({ filter: /[\\/]node_modules[\\/]@(smithy|aws)[\\/].*\.js$/ }, async ({ path }) => {
+      const original = await readFile(path, 'utf8');
+      return { contents: original.replaceAll(/\bimport\((["']node:\w+["'])\)/g, 'process.getBuiltinModule($1)') };
+    });
+  },
+};
+
+/** All exports, each of which the bundler can leave out. */
+function moduleOf(name: string): string {
+  const builtin = process.getBuiltinModule(`node:${name}`) as object;
+  const names = Object.keys(builtin).filter((key) => key !== 'default');
+  const values = names.map((key, index) => {
+    const made = Object.getOwnPropertyDescriptor(builtin, key)?.get !== undefined;
+    // What is made when first looked at is looked at when it is first called.
+    if (made) return `function _${index}(...args) { return builtin.${key}(...args); }`;
+    return `const _${index} = /* @__PURE__ */ take('${key}');`;
+  });
+  return [
+    `const builtin = /* @__PURE__ */ process.getBuiltinModule('node:${name}');`,
+    '/* @__NO_SIDE_EFFECTS__ */ function take(key) { return builtin[key]; }',
+    ...values,
+    `export { builtin as default, ${names.map((key, index) => `_${index} as ${key}`).join(', ')} };`,
+  ].join('\n');
+}

@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Plugin } from 'esbuild';
+
+/** Modules of the SDK that cannot run in Lambda, or not for DynamoDB, and what `stand-ins/` has in their place. */
+export const standIns: Readonly<Record<string, string>> = {
+  '@aws-sdk/credential-provider-node/dist-es/index.js': 'credentials',
+  '@smithy/core/dist-es/submodules/config/shared-ini-file-loader/loadSharedConfigFiles.js': 'shared-config-files',
+  '@smithy/core/dist-es/submodules/config/config-resolver/regionConfig/getInstanceMetadataRegion.js':
+    'instance-metadata',
+  '@smithy/core/dist-es/submodules/event-streams/index.js': 'event-streams',
+  '@aws-sdk/endpoint-cache/dist-es/index.js': 'endpoint-cache',
+  '@smithy/core/dist-es/submodules/serde/uuid/v4.js': 'uuid',
+  '@smithy/core/dist-es/submodules/checksum/sha256/Sha256Js.js': 'sha256-js',
+  '@aws-sdk/client-dynamodb/dist-es/endpoint/endpointResolver.js': 'endpoint',
+  '@aws-sdk/core/dist-es/submodules/client/util-endpoints/lib/aws/partitions.js': 'partitions',
+};
+
+/**
+ * Bundles stand-ins instead of what a function does not need. A module that is not there any more, as after an upgrade of the
+ * SDK, fails the build; so does, by esbuild itself, a stand-in that lacks an export somebody imports.
+ */
+export function leaveOut(replaced: Readonly<Record<string, string>> = standIns): Plugin {
+  return {
+    name: 'leave-out',
+    setup(build) {
+      const met = new Set<string>();
+      for (const [module, standIn] of Object.entries(replaced)) {
+        build.onLoad({ filter: endingWith(`node_modules/${module}`) }, async ({ path }) => {
+          met.add(module);
+          const contents = await readFile(join(import.meta.dirname, 'stand-ins', `${standIn}.ts`), 'utf8');
+          return { contents, loader: 'ts', resolveDir: dirname(path) };
+        });
+      }
+      build.onEnd(() => ({
+        errors: Object.keys(replaced)
+          .filter((module) => !met.has(module))
+          .map((module) => ({ text: `${module} is not part of the bundle any more; see build/leave-out.ts.` })),
+      }));
+    },
+  };
+}
+
+function endingWith(path: string): RegExp {
+  return new RegExp(`${path.replaceAll('.', '\\.').replaceAll('/', '[\\\\/]')}$`);
+}

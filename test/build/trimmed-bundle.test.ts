@@ -1,0 +1,113 @@
+import { startFunction, type FunctionRunner } from '../../local/functions/function-runner.ts';
+import { sandboxEnvironment } from '../../local/functions/sandbox-environment.ts';
+import { readAssembly } from '../../local/template/assembly.ts';
+import { functionsOf } from '../../local/template/functions.ts';
+import { synthesizedAssembly } from '../support/assembly.ts';
+import { httpEvent } from '../support/event.ts';
+import {
+  failure,
+  startScriptedDynamoDB,
+  type ReceivedCall,
+  type ScriptedDynamoDB,
+} from '../support/scripted-dynamodb.ts';
+
+const access = {
+  AWS_REGION: 'eu-central-1',
+  AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+  AWS_SECRET_ACCESS_KEY: 'secret',
+  AWS_SESSION_TOKEN: 'a-session-token',
+};
+const throttled = { CancellationReasons: [{ Code: 'None' }, { Code: 'ThrottlingError' }] };
+const conflict = { CancellationReasons: [{ Code: 'None' }, { Code: 'TransactionConflict' }] };
+
+let dynamodb: ScriptedDynamoDB;
+let recordVote: FunctionRunner;
+let log: string[];
+beforeAll(async () => {
+  dynamodb = await startScriptedDynamoDB();
+  const functions = functionsOf(readAssembly((await synthesizedAssembly()).folder));
+  const definition = functions.find(({ environment }) => 'VOTERS_PER_NETWORK' in environment);
+  if (definition === undefined) throw new Error('There is no function that takes votes.');
+  const environment = { ...sandboxEnvironment(definition, dynamodb.endpoint, access), ORIGIN_SECRETS: 'secret' };
+  recordVote = await startFunction(definition, environment, (line) => log.push(line));
+}, 60_000);
+afterAll(async () => {
+  await recordVote[Symbol.asyncDispose]();
+  await dynamodb[Symbol.asyncDispose]();
+});
+beforeEach(() => {
+  dynamodb.calls.length = 0;
+  log = [];
+});
+
+async function vote(): Promise<{ status: number; transactions: ReceivedCall[] }> {
+  const event = httpEvent({
+    routeKey: 'POST /v1/votes',
+    headers: { 'x-origin-verify': 'secret' },
+    body: JSON.stringify({ articleId: 'a', rating: 4, voterId: 'voter-of-a-test-1' }),
+  });
+  const outcome = await recordVote.call(event, 'request-1');
+  if (outcome.is !== 'result') throw new Error(`The call ended with ${outcome.is}.`);
+  const transactions = dynamodb.calls.filter(({ operation }) => operation === 'TransactWriteItems');
+  return { status: (outcome.result as { statusCode: number }).statusCode, transactions };
+}
+
+const tokensOf = (transactions: ReceivedCall[]) => new Set(transactions.map(({ body }) => body['ClientRequestToken']));
+
+test('signs with the credentials of the environment, session token included, for the region of the environment', async () => {
+  const { status, transactions } = await vote();
+  expect(status).toBe(200);
+  const { headers } = transactions[0] as ReceivedCall;
+  expect(headers.authorization).toMatch(
+    /^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE\/\d{8}\/eu-central-1\/dynamodb\/aws4_request, SignedHeaders=.*x-amz-security-token/,
+  );
+  expect(headers['x-amz-security-token']).toBe('a-session-token');
+  expect(headers['user-agent']).toMatch(/^aws-sdk-js\/3/);
+});
+
+test.each([
+  ['a throttled transaction', failure('TransactionCanceledException', throttled)],
+  ['a conflict', failure('TransactionCanceledException', conflict)],
+  ['a throttled call', failure('ProvisionedThroughputExceededException')],
+  ['too many calls', failure('RequestLimitExceeded')],
+  ['a ThrottlingException', failure('ThrottlingException')],
+])('tries again, as something new, after %s', async (_, reply) => {
+  dynamodb.reply('TransactWriteItems', reply);
+  const { status, transactions } = await vote();
+  expect(status).toBe(200);
+  expect(tokensOf(transactions).size).toBe(2);
+});
+
+test.each([
+  ['a fault of the server', failure('InternalServerError', {}, 500)],
+  ['an answer that is not of DynamoDB', { status: 503, body: {} } as const],
+  ['an answer that is cut short', 'cut' as const],
+  ['no answer for a second', 'silence' as const],
+])('sends the same again after %s', async (_, reply) => {
+  dynamodb.reply('TransactWriteItems', reply);
+  const { status, transactions } = await vote();
+  expect(status).toBe(200);
+  expect(transactions).toHaveLength(2);
+  expect(tokensOf(transactions).size).toBe(1);
+});
+
+test('changes the vote that a failed condition returns', async () => {
+  const Item = { rating: { N: '2' }, votedAt: { S: '2026-01-01T00:00:00.000Z' } };
+  const CancellationReasons = [{ Code: 'ConditionalCheckFailed', Item }, { Code: 'None' }];
+  dynamodb.reply('TransactWriteItems', failure('TransactionCanceledException', { CancellationReasons }));
+  const { status, transactions } = await vote();
+  expect(status).toBe(200);
+  expect(transactions).toHaveLength(2);
+  expect(JSON.stringify(transactions[1]?.body)).toContain('{"N":"2"}');
+});
+
+test.each(['ResourceNotFoundException', 'ValidationException', 'AccessDeniedException'])(
+  'gives up at once after %s, and logs it by its name',
+  async (type) => {
+    dynamodb.reply('TransactWriteItems', failure(type));
+    const { status, transactions } = await vote();
+    expect(status).toBe(500);
+    expect(transactions).toHaveLength(1);
+    expect(log.join('\n')).toContain(type);
+  },
+);

@@ -1,0 +1,64 @@
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
+
+/** A call as it came over the wire. */
+export interface ReceivedCall {
+  /** E.g. `TransactWriteItems`. */
+  readonly operation: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Record<string, unknown>;
+}
+
+/** What the next call of an operation gets: an error in DynamoDB's own form, half an answer and then nothing, or no answer. */
+export type Reply = { readonly status: number; readonly body: object } | 'cut' | 'silence';
+
+/** Speaks DynamoDB's protocol and answers as it is told, so that everything that can go wrong does when asked to. */
+export interface ScriptedDynamoDB extends AsyncDisposable {
+  readonly endpoint: string;
+  readonly calls: ReceivedCall[];
+  /** The next calls of this operation get these, one each; all others succeed. */
+  reply(operation: string, ...replies: Reply[]): void;
+}
+
+const SUCCESS: Record<string, object> = {
+  Query: { Items: [{ pk: { S: 'ARTICLE#a' }, sk: { S: 'TALLY#00' }, s4: { N: '1' } }], Count: 1, ScannedCount: 1 },
+};
+
+export async function startScriptedDynamoDB(): Promise<ScriptedDynamoDB> {
+  const calls: ReceivedCall[] = [];
+  const scripts = new Map<string, Reply[]>();
+  const server = createServer((request, response) => {
+    void (async () => {
+      const operation = String(request.headers['x-amz-target']).replace(/^.*\./, '');
+      calls.push({ operation, headers: request.headers, body: (await json(request)) as Record<string, unknown> });
+      const reply = scripts.get(operation)?.shift() ?? { status: 200, body: SUCCESS[operation] ?? {} };
+      if (reply === 'silence') return;
+      if (reply === 'cut') {
+        response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0', 'content-length': 1000 }).write('{"It');
+        setTimeout(() => response.destroy(), 10);
+        return;
+      }
+      response
+        .writeHead(reply.status, { 'content-type': 'application/x-amz-json-1.0' })
+        .end(JSON.stringify(reply.body));
+    })();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    calls,
+    reply: (operation, ...replies) => void scripts.set(operation, replies),
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** An error as DynamoDB answers it. */
+export function failure(type: string, members: object = {}, status = 400): Reply {
+  return { status, body: { __type: `com.amazonaws.dynamodb.v20120810#${type}`, message: `${type}.`, ...members } };
+}
