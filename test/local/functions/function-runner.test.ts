@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startFunction } from '../../../local/functions/function-runner.ts';
@@ -44,6 +45,8 @@ test.each([
   const lines: string[] = [];
   await using runner = await start(source, { log: (line) => lines.push(line) });
   expect(await runner.call({}, '')).toMatchObject({ is: 'error' });
+  // What a process prints takes another way than what it answers.
+  for (let wait = 0; wait < 100 && !lines.join('\n').includes('Error: no'); wait++) await delay(20);
   expect(lines.join('\n')).toContain('Error: no');
 });
 
