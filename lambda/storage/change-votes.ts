@@ -7,23 +7,18 @@ import type { Surroundings } from './deadline.ts';
 import { articlePartition } from './keys.ts';
 import { ShardWidths } from './shard-widths.ts';
 import { addToShard } from './shard-update.ts';
+import { stillIs } from './stored-vote.ts';
+import type { StoredVote } from './stored-vote.ts';
 import { MAX_ITEMS, transact } from './transact.ts';
 import type { TransactItem } from './transact-item.ts';
-
-/** What a vote item says. */
-export interface VoteValue {
-  readonly rating: Rating;
-  /** ISO 8601 in UTC; undefined only on a vote that someone meddled with. */
-  readonly votedAt: string | undefined;
-}
 
 /** A vote item as it was read, and as it shall be; `null` for none. Alike, it is only made sure of. */
 export interface VoteChange {
   /** Partition key of the voter's votes. */
   readonly voter: string;
   readonly articleId: ArticleId;
-  readonly before: VoteValue | null;
-  readonly after: VoteValue | null;
+  readonly before: StoredVote | null;
+  readonly after: StoredVote | null;
 }
 
 /** Changes that are made together or not at all. */
@@ -110,22 +105,7 @@ function writeVote(table: string, { voter, articleId, before, after }: VoteChang
   return { Put: { ...unchanged, Item: { ...Key, ...dated(after) } } };
 }
 
-function stillIs(vote: VoteValue | null) {
-  if (vote === null) return { ConditionExpression: 'attribute_not_exists(pk)' };
-  const { rating, votedAt } = vote;
-  if (votedAt === undefined) {
-    return {
-      ConditionExpression: 'rating = :rating AND attribute_not_exists(votedAt)',
-      ExpressionAttributeValues: { ':rating': rating },
-    };
-  }
-  return {
-    ConditionExpression: 'rating = :rating AND votedAt = :votedAt',
-    ExpressionAttributeValues: { ':rating': rating, ':votedAt': votedAt },
-  };
-}
-
 /** Without an attribute that is not there. */
-function dated({ rating, votedAt }: VoteValue) {
+function dated({ rating, votedAt }: StoredVote) {
   return votedAt === undefined ? { rating } : { rating, votedAt };
 }

@@ -16,8 +16,8 @@ import type { NetworkLimit } from './network-limit.ts';
 import { readTally } from './read-tally.ts';
 import { ShardWidths } from './shard-widths.ts';
 import { spendProof } from './spend-proof.ts';
+import type { StoredVote } from './stored-vote.ts';
 import { voteTransaction } from './vote-transaction.ts';
-import type { SeenVote } from './vote-transaction.ts';
 
 export interface StoreOptions {
   /** Counts new voters per network; without one there is no such limit. */
@@ -98,7 +98,12 @@ export class DynamoDBRatingStore implements RatingStore {
     return perhaps;
   }
 
-  async #prepare(vote: Vote, seen: SeenVote | null, conflicts: number, circumstances: Circumstances): Promise<Attempt> {
+  async #prepare(
+    vote: Vote,
+    seen: StoredVote | null,
+    conflicts: number,
+    circumstances: Circumstances,
+  ): Promise<Attempt> {
     const { now, random } = this.#surroundings;
     const guards = await this.#guards(vote, seen, circumstances);
     const shard = Math.floor(random() * this.#widths.range(vote.articleId, conflicts));
@@ -107,7 +112,7 @@ export class DynamoDBRatingStore implements RatingStore {
     return { guards, input: { TransactItems, ClientRequestToken: randomUUID() } };
   }
 
-  async #guards({ articleId }: Vote, seen: SeenVote | null, { network, proof }: Circumstances): Promise<Guard[]> {
+  async #guards({ articleId }: Vote, seen: StoredVote | null, { network, proof }: Circumstances): Promise<Guard[]> {
     const guards: Guard[] = [];
     // Changing one's mind is never limited.
     if (seen === null && network !== undefined && this.#networkLimit !== undefined) {
@@ -123,10 +128,12 @@ export class DynamoDBRatingStore implements RatingStore {
     return tally;
   }
 
-  async #seen({ articleId, voterId }: Vote): Promise<SeenVote | null> {
+  async #seen({ articleId, voterId }: Vote): Promise<StoredVote | null> {
     const Key = voteKey(articleId, voterId);
     const { Item } = await this.#client.send(new GetCommand({ TableName: this.#table, Key, ConsistentRead: true }));
-    return (Item as SeenVote | undefined) ?? null;
+    if (Item === undefined) return null;
+    const { rating, votedAt } = Item as StoredVote;
+    return { rating, votedAt };
   }
 
   async #read<T>(deadline: Deadline, read: () => Promise<T>, TooLate: typeof Busy | typeof Unconfirmed): Promise<T> {
@@ -142,7 +149,7 @@ export class DynamoDBRatingStore implements RatingStore {
   }
 }
 
-function effectOf(seen: SeenVote | null, { rating }: Vote): VoteEffect {
+function effectOf(seen: StoredVote | null, { rating }: Vote): VoteEffect {
   if (seen === null) return 'recorded';
   return rating === null ? 'withdrawn' : 'changed';
 }

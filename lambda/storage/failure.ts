@@ -1,6 +1,6 @@
 import { DynamoDBServiceException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import type { Rating } from '../domain/rating.ts';
-import type { SeenVote } from './vote-transaction.ts';
+import type { StoredVote } from './stored-vote.ts';
 
 /**
  * What a failed call to DynamoDB means for the caller:
@@ -12,7 +12,7 @@ import type { SeenVote } from './vote-transaction.ts';
  * - `defect`: trying again cannot help
  */
 export type Failure =
-  | { readonly kind: 'changed'; readonly seen: SeenVote | null }
+  | { readonly kind: 'changed'; readonly seen: StoredVote | null }
   | { readonly kind: 'guarded'; readonly guard: number }
   | { readonly kind: 'contended' | 'refused' | 'unknown' | 'defect' };
 
@@ -40,7 +40,7 @@ function classifyCancellation({ CancellationReasons: reasons = [] }: Transaction
   if (vote?.Code === 'ConditionalCheckFailed') {
     // The document client unmarshals answers, not exceptions.
     const rating = vote.Item?.['rating']?.N;
-    const votedAt = vote.Item?.['votedAt']?.S ?? '';
+    const votedAt = vote.Item?.['votedAt']?.S;
     return { kind: 'changed', seen: rating === undefined ? null : { rating: Number(rating) as Rating, votedAt } };
   }
   const guard = guards.findIndex(({ Code }) => Code === 'ConditionalCheckFailed');
