@@ -40,28 +40,33 @@ const addTo = (sk: string, by: number) =>
       ExpressionAttributeValues: { ':by': by },
     }),
   );
-const aVote = { ...voteKey(article, voterId(1)), rating: 4, votedAt: '2026-01-01T00:00:00.000Z' };
+let strangers = 0;
+/** A vote of somebody who has none yet. */
+const aVote = () => ({ ...voteKey(article, voterId(strangers++)), rating: 4, votedAt: '2026-01-01T00:00:00.000Z' });
 
 const faults: Record<string, () => Promise<unknown>> = {
   'a missing vote': async () => {
-    await put(aVote);
-    await addTo('TALLY#00', 0);
+    const vote = aVote();
+    await put(vote);
     await verify(session, true);
-    await database.client.send(new DeleteCommand({ TableName: database.table, Key: voteKey(article, voterId(1)) }));
+    await database.client.send(new DeleteCommand({ TableName: database.table, Key: { pk: vote.pk, sk: vote.sk } }));
   },
-  'a vote that was never counted': () => put(aVote),
+  'a vote that was never counted': () => put(aVote()),
   'an extra count': () => addTo('TALLY#00', 3),
-  'a lost shard': () =>
-    database.client.send(
-      new DeleteCommand({ TableName: database.table, Key: { pk: `ARTICLE#${article}`, sk: 'TALLY#00' } }),
+  // All that other tests may have made.
+  'lost shards': () =>
+    Promise.all(
+      ['TALLY#00', 'TALLY#01', 'TALLY#07'].map((sk) =>
+        database.client.send(new DeleteCommand({ TableName: database.table, Key: { pk: `ARTICLE#${article}`, sk } })),
+      ),
     ),
   'an extra shard': () => addTo('TALLY#07', 2),
   'a foreign shard': () => put({ pk: `ARTICLE#${article}`, sk: 'TALLY#extra', s5: 9 }),
   'a shard with a count that is none': () => put({ pk: `ARTICLE#${article}`, sk: 'TALLY#01', s3: 'many', s9: 1 }),
-  'a vote with a rating that is none': () => put({ ...aVote, rating: 9 }),
-  'a vote without a rating': () => put({ pk: aVote.pk, sk: aVote.sk }),
-  'a vote on an article ID that is none': () => put({ ...aVote, sk: 'ARTICLE#\u0007' }),
-  'a vote without a date': () => put({ ...aVote, votedAt: 5 }),
+  'a vote with a rating that is none': () => put({ ...aVote(), rating: 9 }),
+  'a vote without a rating': () => put({ pk: aVote().pk, sk: `ARTICLE#${article}` }),
+  'a vote on an article ID that is none': () => put({ ...aVote(), sk: 'ARTICLE#\u0007' }),
+  'a vote without a date': () => put({ ...aVote(), votedAt: 5 }),
   'imported totals below zero': () => put({ pk: `ARTICLE#${article}`, sk: 'TALLY#imported#yasr', s1: -1 }),
 };
 
@@ -133,7 +138,7 @@ const FAULTS: Fault[] = ['conflict', 'throttle', 'timeout-after-commit', 'reset-
 
 test('mends although a third of its transactions fail, however they fail', async () => {
   await addTo('TALLY#00', 3);
-  await faults['a lost shard']?.();
+  await faults['lost shards']?.();
   const random = seeded(8);
   const client = database.connect();
   injectFaults(client, (command) =>
