@@ -1,31 +1,50 @@
-/** `npm run bench [-- --json]`: every measurement, one table. */
-import { cpus } from 'node:os';
+/** `npm run bench [-- --json] [--write] [--only=warm,bytes]`: every measurement, one table; `--write` puts it into docs/performance.md. */
+import { cpus, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import { measureBytes } from './bytes.ts';
+import { measureCapacity } from './capacity.ts';
+import { measureColdStart } from './cold-start/measure.ts';
+import { writeDocument } from './document.ts';
 import { measureEdge } from './edge.ts';
 import { measureHotArticle } from './hot-article/measure.ts';
+import { modelMemory } from './memory.ts';
+import { measurePage } from './page.ts';
 import { formatTable, meetsGoal } from './row.ts';
 import type { Row } from './row.ts';
 import { measureThroughput } from './throughput.ts';
 import { measureWarmPath } from './warm-path.ts';
 
-const measurements: [string, () => Promise<Row[]>][] = [
-  ['the handlers beside the raw SDK calls', measureWarmPath],
-  ['the local system under load', measureThroughput],
-  ['page views through the edge', measureEdge],
-  ['a hot article on a model of DynamoDB', measureHotArticle],
-];
+const measurements: Record<string, () => Promise<Row[]>> = {
+  'cold start': measureColdStart,
+  warm: measureWarmPath,
+  throughput: measureThroughput,
+  bytes: measureBytes,
+  page: measurePage,
+  capacity: measureCapacity,
+  edge: measureEdge,
+  'hot article': measureHotArticle,
+  memory: modelMemory,
+};
+
+const { values: options } = parseArgs({
+  options: { json: { type: 'boolean' }, write: { type: 'boolean' }, only: { type: 'string' } },
+});
+const chosen = options.only?.split(',') ?? Object.keys(measurements);
 
 const rows: Row[] = [];
-for (const [what, measure] of measurements) {
-  process.stderr.write(`Measuring ${what} …\n`);
-  rows.push(...(await measure()));
+for (const [group, measure] of Object.entries(measurements)) {
+  if (!chosen.includes(group)) continue;
+  const start = performance.now();
+  process.stderr.write(`Measuring ${group} … `);
+  rows.push(...(await measure()).map((row) => ({ group, ...row })));
+  process.stderr.write(`${((performance.now() - start) / 1000).toFixed(0)} s\n`);
 }
 
-const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}, Node ${process.version}`;
-if (process.argv.includes('--json')) {
-  process.stdout.write(JSON.stringify({ machine, rows }, undefined, 2) + '\n');
-} else {
-  process.stdout.write(
-    `${machine}; medians of several runs; timings are noisy, ratios less so\n\n${formatTable(rows)}\n`,
-  );
-}
+const machine =
+  `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GB, ` +
+  `${process.platform} ${process.arch}, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}. Medians; ` +
+  'the spread is that of the middle half of the runs.';
+if (options.write) await writeDocument(machine, rows);
+if (options.json) process.stdout.write(JSON.stringify({ machine, rows }, undefined, 2) + '\n');
+else process.stdout.write(`${machine}\n\n${formatTable(rows)}\n`);
 process.exitCode = rows.some((row) => meetsGoal(row) === false) ? 1 : 0;

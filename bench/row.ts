@@ -1,7 +1,11 @@
 /** One measurement, a median over several runs. */
 export interface Row {
+  /** Which measurement it belongs to, e.g. `cold start`. */
+  readonly group?: string;
   readonly what: string;
   readonly value: number;
+  /** Between which the middle half of the runs lay. */
+  readonly spread?: readonly [number, number];
   readonly unit: string;
   /** The same measure of the least that the work could take, in the same run. */
   readonly floor?: { readonly what: string; readonly value: number };
@@ -22,12 +26,13 @@ export function formatTable(rows: readonly Row[]): string {
   const cells = rows.map((row) => [
     row.what,
     `${round(row.value)} ${row.unit}`,
+    row.spread === undefined ? '' : row.spread.map(round).join(' – '),
     row.floor === undefined ? '' : `${round(row.floor.value)} ${row.unit} (${row.floor.what})`,
     row.ratio === undefined ? '' : row.ratio.toFixed(2),
     row.goal === undefined ? '' : 'atMost' in row.goal ? `≤ ${row.goal.atMost}` : `≥ ${row.goal.atLeast}`,
     { true: 'met', false: 'MISSED', undefined: '' }[String(meetsGoal(row)) as 'true' | 'false' | 'undefined'],
   ]);
-  const lines = [['what', 'measured', 'floor', 'ratio', 'goal', ''], ...cells];
+  const lines = [['what', 'measured', 'spread', 'beside', 'ratio', 'goal', ''], ...cells];
   const widths = lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0))) ?? [];
   const [head = '', ...rest] = lines.map(
     (line) => `| ${line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`,
@@ -36,5 +41,6 @@ export function formatTable(rows: readonly Row[]): string {
 }
 
 function round(value: number): string {
+  if (Number.isInteger(value)) return String(value);
   return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
 }

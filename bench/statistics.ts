@@ -8,6 +8,11 @@ export function median(samples: readonly number[]): number {
   return quantile(samples, 0.5);
 }
 
+/** Between which the middle half of the samples lies. */
+export function spread(samples: readonly number[]): readonly [number, number] {
+  return [quantile(samples, 0.25), quantile(samples, 0.75)];
+}
+
 /** Milliseconds that `work` takes. */
 export async function timed(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();

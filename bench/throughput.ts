@@ -1,7 +1,11 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Api } from '../test/support/api.ts';
 import { inFlight } from '../test/support/in-flight.ts';
 import { startSystem } from '../test/support/system.ts';
 import type { Row } from './row.ts';
-import { median, timed } from './statistics.ts';
+import { median, spread, timed } from './statistics.ts';
 
 const RUNS = 3;
 
@@ -14,6 +18,7 @@ export async function measureThroughput(): Promise<Row[]> {
   for (const limit of [1, 8, 64]) {
     const votes: number[] = [];
     const reads: number[] = [];
+    const trivial: number[] = [];
     for (let run = 0; run < RUNS; run++) {
       const system = await startSystem();
       const count = limit === 1 ? 500 : 2000;
@@ -24,16 +29,33 @@ export async function measureThroughput(): Promise<Row[]> {
       if (summary.count !== count)
         throw new Error(`${count} votes were answered 200 but ${summary.count} are counted.`);
       await system.stop();
+      trivial.push(await trivialServer((api) => perSecond(limit, count, () => api.ratings(['hot']))));
     }
-    rows.push({
-      what: `votes through the system, ${limit} in flight`,
-      value: median(votes),
+    const row = (what: string, values: number[]): Row => ({
+      group: 'throughput',
+      what: `${what} through the system, ${limit} in flight`,
+      value: median(values),
+      spread: spread(values),
       unit: 'a second',
-      ...(limit === 8 && { goal: { atLeast: 330 } }),
+      floor: { what: 'trivial node:http server', value: median(trivial) },
+      ratio: median(values.map((value, run) => value / (trivial[run] as number))),
     });
-    rows.push({ what: `reads through the system, ${limit} in flight`, value: median(reads), unit: 'a second' });
+    rows.push(row('votes', votes), row('reads', reads));
   }
   return rows;
+}
+
+/** Does `work` with a server that answers each request with the same few bytes. */
+async function trivialServer<T>(work: (api: Api) => Promise<T>): Promise<T> {
+  const server = createServer((_, response) => response.end('{"ratings":[{"average":4,"count":1}]}'));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  try {
+    return await work(new Api(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
 }
 
 async function perSecond(

@@ -1,0 +1,49 @@
+import { globSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { buildFunctions, functionNames, stock } from '../build/functions.ts';
+import { temporaryFolder } from '../test/support/temporary-folder.ts';
+import { buildWidget } from '../widget/build.ts';
+import type { Row } from './row.ts';
+
+/** Bytes that a function reads when it starts, beside the stock bundle's, and that a page loads for the widget. */
+export async function measureBytes(): Promise<Row[]> {
+  using folder = temporaryFolder();
+  const [deployed, original, widget] = ['deployed', 'stock', 'widget'].map((name) => join(folder.path, name)) as [
+    string,
+    string,
+    string,
+  ];
+  await Promise.all([buildFunctions(deployed), buildFunctions(original, stock), buildWidget(widget)]);
+  const bytes = (home: string, name: string) => statSync(join(home, name, 'index.mjs')).size;
+  const functions = functionNames.map((name): Row => {
+    const [value, floor] = [bytes(deployed, name), bytes(original, name)];
+    const what = `${name}, bundle`;
+    return {
+      group: 'bytes',
+      what,
+      value,
+      unit: 'B',
+      floor: { what: 'stock bundle', value: floor },
+      ratio: value / floor,
+    };
+  });
+  const gzipped = (file: string) => gzipSync(readFileSync(file)).length;
+  const languages = globSync(join(widget, 'lang/*.js')).map(gzipped);
+  return [
+    ...functions,
+    {
+      group: 'bytes',
+      what: 'widget with English, gzipped, in one request',
+      value: gzipped(join(widget, 'article-rating.js')),
+      unit: 'B',
+      goal: { atMost: 4500 },
+    },
+    {
+      group: 'bytes',
+      what: 'the largest other language, gzipped, in one more',
+      value: Math.max(...languages),
+      unit: 'B',
+    },
+  ];
+}

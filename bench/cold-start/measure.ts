@@ -1,0 +1,65 @@
+import { functionNames } from '../../build/functions.ts';
+import { temporaryFolder } from '../../test/support/temporary-folder.ts';
+import type { Row } from '../row.ts';
+import { median, spread } from '../statistics.ts';
+import { openLaunchpad } from './starts.ts';
+import type { FunctionName, Start } from './starts.ts';
+import { buildVariants, byDefault, steps } from './variants.ts';
+import type { Variant } from './variants.ts';
+
+const ROUNDS = 15;
+
+/** All starts of each variant, by its name, in the order of the rounds; `empty` among them. */
+export type Starts = ReadonlyMap<string, readonly Start[]>;
+
+export const wall = (start: Start) => start.import + start.call;
+export const cpu = (start: Start) => start.cpu;
+
+/** Starts all variants in turn, each in a fresh process, so that whatever the machine does meanwhile befalls all. */
+export async function startAll(name: FunctionName, variants: readonly Variant[], rounds: number): Promise<Starts> {
+  using folder = temporaryFolder();
+  const folders = await buildVariants(folder.path, variants);
+  await using launchpad = await openLaunchpad();
+  const starts = new Map([...folders.keys()].map((variant) => [variant, [] as Start[]]));
+  for (let round = 0; round < rounds; round++) {
+    for (const [variant, home] of folders) starts.get(variant)?.push(await launchpad.start(home, name));
+  }
+  return starts;
+}
+
+/** Each round's own time above the empty handler. */
+export function aboveEmpty(starts: Starts, variant: string, measure: (start: Start) => number): number[] {
+  const empty = starts.get('empty') ?? [];
+  return (starts.get(variant) ?? []).map((start, round) => measure(start) - measure(empty[round] as Start));
+}
+
+/** Each round's own quotient of two variants above the empty handler. */
+export function ratios(starts: Starts, variant: string, to: string, measure: (start: Start) => number): number[] {
+  const floor = aboveEmpty(starts, to, measure);
+  return aboveEmpty(starts, variant, measure).map((value, round) => value / (floor[round] as number));
+}
+
+/** Import and first answer of both functions, beside the stock bundle's, and what each step of the trimming gains. */
+export async function measureColdStart(): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const name of functionNames) {
+    const starts = await startAll(name, [byDefault, ...steps], ROUNDS);
+    const [first, last] = [steps[0]?.name ?? '', steps.at(-1)?.name ?? ''];
+    const row = (variant: string, measure: typeof wall, what: string): Row => ({
+      group: 'cold start',
+      what: `${name}, ${what}`,
+      value: median(aboveEmpty(starts, variant, measure)),
+      spread: spread(aboveEmpty(starts, variant, measure)),
+      unit: 'ms',
+      floor: { what: first, value: median(aboveEmpty(starts, first, measure)) },
+      ratio: median(ratios(starts, variant, first, measure)),
+    });
+    const empty = (starts.get('empty') ?? []).map(wall);
+    const what = `${name}, an empty handler instead`;
+    rows.push({ group: 'cold start', what, value: median(empty), spread: spread(empty), unit: 'ms' });
+    rows.push({ ...row(last, wall, 'import + first answer, above the empty handler'), goal: { atMost: 0.5 } });
+    rows.push({ ...row(last, cpu, 'the same in processor time'), goal: { atMost: 0.5 } });
+    for (const { name: step } of [byDefault, ...steps]) rows.push(row(step, cpu, `processor time: ${step}`));
+  }
+  return rows;
+}

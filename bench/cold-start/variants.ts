@@ -1,0 +1,54 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BuildOptions } from 'esbuild';
+import { builtinModulesAsTheyAre } from '../../build/builtin-modules.ts';
+import { buildFunctions, functionNames, stock, trimming } from '../../build/functions.ts';
+import { leaveOut, standIns } from '../../build/leave-out.ts';
+
+/** A way to bundle the functions. */
+export interface Variant {
+  readonly name: string;
+  readonly options: BuildOptions;
+}
+
+const only = (...names: string[]) =>
+  leaveOut(Object.fromEntries(Object.entries(standIns).filter(([, standIn]) => names.includes(standIn))));
+const with_ = (options: BuildOptions): BuildOptions => ({ ...stock, ...options });
+
+/** What CDK's NodejsFunction does unless told otherwise, the SDK bundled. */
+export const byDefault: Variant = {
+  name: "NodejsFunction's defaults",
+  options: with_({ mainFields: ['main', 'module'], minify: false, format: 'cjs', outExtension: { '.js': '.cjs' } }),
+};
+
+/** Each with what the one before has, from the stock bundle to the one that is deployed. */
+export const steps: readonly Variant[] = [
+  { name: 'stock bundle', options: stock },
+  { name: '+ credentials from the environment only', options: with_({ plugins: [only('credentials')] }) },
+  {
+    name: '+ built-in modules as they are',
+    options: with_({ plugins: [only('credentials'), builtinModulesAsTheyAre] }),
+  },
+  { name: '+ other stand-ins', options: with_({ plugins: trimming.plugins }) },
+  {
+    name: '+ no web streams',
+    options: with_({ plugins: trimming.plugins, define: trimming.define }),
+  },
+  { name: '+ files of their own for what is rarely needed', options: { ...stock, ...trimming } },
+];
+
+/** The folder of each variant's functions by its name, and of a function that does nothing. */
+export async function buildVariants(folder: string, variants: readonly Variant[]): Promise<Map<string, string>> {
+  const folders = new Map<string, string>();
+  for (const [index, { name, options }] of variants.entries()) {
+    const home = join(folder, String(index));
+    await buildFunctions(home, options);
+    folders.set(name, home);
+  }
+  const empty = join(folder, 'empty');
+  for (const name of functionNames) {
+    await mkdir(join(empty, name), { recursive: true });
+    await writeFile(join(empty, name, 'index.mjs'), 'export const handler = async () => ({ statusCode: 200 });');
+  }
+  return folders.set('empty', empty);
+}

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { answering } from '../lambda/http/answering.ts';
+import { recordVote } from '../lambda/http/record-vote.ts';
+import { DynamoDBRatingStore } from '../lambda/storage/dynamodb-rating-store.ts';
+import { openDatabase } from '../test/support/database.ts';
+import { httpEvent } from '../test/support/event.ts';
+import { startAll } from './cold-start/measure.ts';
+import { steps } from './cold-start/variants.ts';
+import type { Row } from './row.ts';
+import { median } from './statistics.ts';
+
+/** https://aws.amazon.com/lambda/pricing/: dollars per GB-second on arm64, and per request, in us-east-1. */
+const GB_SECOND = 0.0000133334;
+const REQUEST = 0.0000002;
+/** A function with 1,769 MB has one processor; https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
+const WHOLE_PROCESSOR = 1769;
+/** Milliseconds that a call of DynamoDB takes by itself: what its own latency metrics usually show. A vote makes two. */
+const DYNAMODB_CALL = 4;
+const CALLS = 1500;
+const SIZES = [128, 256, 512, 1024, 1769];
+
+/** What a vote costs and takes by memory size, computed from measured processor time. */
+export async function modelMemory(): Promise<Row[]> {
+  const warm = await processorTimePerVote();
+  const starts = await startAll('record-vote', steps.slice(-1), 5);
+  const cold = median((starts.get(steps.at(-1)?.name ?? '') ?? []).map(({ cpu }) => cpu));
+  const rows: Row[] = [
+    { group: 'memory', what: 'processor time of a warm vote', value: warm, unit: 'ms' },
+    { group: 'memory', what: 'processor time of a cold start with a vote', value: cold, unit: 'ms' },
+  ];
+  for (const size of SIZES) {
+    const share = Math.min(1, size / WHOLE_PROCESSOR);
+    const duration = 2 * DYNAMODB_CALL + warm / share;
+    const dollars = 1_000_000 * (REQUEST + (size / 1024) * (Math.ceil(duration) / 1000) * GB_SECOND);
+    const what = (measure: string) => `model, ${size} MB: ${measure}`;
+    rows.push(
+      { group: 'memory', what: what('a warm vote'), value: duration, unit: 'ms' },
+      // Initialisation has a whole processor, so this is the most that a cold start can take.
+      {
+        group: 'memory',
+        what: what('a cold start with a vote, at most'),
+        value: 3 * DYNAMODB_CALL + cold / share,
+        unit: 'ms',
+      },
+      { group: 'memory', what: what('a million votes'), value: dollars, unit: 'dollars' },
+    );
+  }
+  return rows;
+}
+
+/** Milliseconds of this process alone; the engine is another. */
+async function processorTimePerVote(): Promise<number> {
+  const database = await openDatabase('dynoxide');
+  const store = new DynamoDBRatingStore(database.client, database.table);
+  const failed = (error: unknown) => {
+    throw error;
+  };
+  const vote = answering(recordVote({ store }), { failed });
+  const send = async () => {
+    const body = JSON.stringify({ articleId: 'measured', rating: 4, voterId: randomUUID() });
+    await vote(httpEvent({ routeKey: 'POST /v1/votes', rawPath: '/v1/votes', body }));
+  };
+  for (let call = 0; call < 300; call++) await send();
+  const before = process.cpuUsage();
+  for (let call = 0; call < CALLS; call++) await send();
+  const { user, system } = process.cpuUsage(before);
+  await database.close();
+  return (user + system) / 1000 / CALLS;
+}

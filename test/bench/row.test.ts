@@ -1,0 +1,41 @@
+import { chart } from '../../bench/chart.ts';
+import { formatTable, meetsGoal } from '../../bench/row.ts';
+import { quantile, spread } from '../../bench/statistics.ts';
+
+const row = { what: 'a vote', value: 1.234, unit: 'ms' };
+
+test('judges the ratio where there is one, the value where there is none', () => {
+  expect(meetsGoal(row)).toBeUndefined();
+  expect(meetsGoal({ ...row, goal: { atMost: 1.2 } })).toBe(false);
+  expect(meetsGoal({ ...row, ratio: 1.1, goal: { atMost: 1.2 } })).toBe(true);
+  expect(meetsGoal({ ...row, goal: { atLeast: 1 } })).toBe(true);
+});
+
+test('shows value, spread, floor, ratio and goal of a row', () => {
+  const full = {
+    ...row,
+    spread: [1.1, 1.3],
+    floor: { what: 'raw', value: 1 },
+    ratio: 1.234,
+    goal: { atMost: 1.1 },
+  } as const;
+  expect(formatTable([full]).split('\n').at(-1)).toMatch(
+    /^\| a vote \| 1.23 ms +\| 1.10 – 1.30 +\| 1 ms \(raw\) +\| 1.23 +\| ≤ 1.1 +\| MISSED +\|$/,
+  );
+});
+
+test('takes quantiles by the nearest rank, in any order', () => {
+  const samples = [5, 1, 4, 2, 3];
+  expect(quantile(samples, 0.5)).toBe(3);
+  expect(quantile(samples, 1)).toBe(5);
+  expect(spread(samples)).toEqual([2, 4]);
+});
+
+test('draws the longest bar over the whole width, and escapes names', () => {
+  const svg = chart('A & B', [row, { ...row, what: '<stock>', value: 2.468 }]);
+  expect(svg.match(/<rect [^>]*width="([\d.]+)"/g)).toHaveLength(2);
+  expect(svg).toContain('width="380.0"');
+  expect(svg).toContain('width="190.0"');
+  expect(svg).toContain('A &amp; B');
+  expect(svg).toContain('&lt;stock>');
+});
