@@ -41,6 +41,11 @@ export async function measureThroughput(): Promise<Row[]> {
       ratio: median(values.map((value, run) => value / (trivial[run] as number))),
     });
     rows.push(row('votes', votes), row('reads', reads));
+    // A goal of its own, apart from what the machine could do at best.
+    if (limit === 8) {
+      const what = 'votes through the system, 8 in flight, at least';
+      rows.push({ group: 'throughput', what, value: median(votes), unit: 'a second', goal: { atLeast: 330 } });
+    }
   }
   return rows;
 }
