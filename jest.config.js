@@ -3,8 +3,9 @@ export default {
   roots: ['<rootDir>/test'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   randomize: true,
-  maxWorkers: 2,
-  testTimeout: 30_000,
+  // More than there are cores on a small machine: most tests wait for processes, pages and pauses.
+  maxWorkers: 4,
+  testTimeout: 90_000,
   // Published as ES modules only.
   transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   transform: {

@@ -88,6 +88,7 @@ export class World implements AsyncDisposable {
 
   async killDatabase(): Promise<void> {
     await end(this.#database, 'SIGKILL');
+    this.#proxy.dropLateCalls();
     this.kills.databases++;
     await delay(50); // long enough for calls to find nobody there
     this.#database = await startDatabase(this.#folder, this.#port);

@@ -5,6 +5,8 @@ import { startSystem, unlimited } from '../support/system.ts';
 import type { System } from '../support/system.ts';
 
 const PER_NETWORK = 30;
+/** More for the long form: `ATTEMPTS=10000 npx jest test/system/ballot-stuffing`. */
+const ATTEMPTS = Number(process.env['ATTEMPTS'] ?? 2_000);
 
 let system: System;
 beforeAll(async () => {
@@ -39,10 +41,10 @@ function forged(random: () => number): Record<string, string> {
   };
 }
 
-test('counts as many of 10,000 fresh voters from one address as the limit says, whatever they claim', async () => {
+test('counts as many of thousands of fresh voters from one address as the limit says, whatever they claim', async () => {
   const random = seeded(5);
   const tasks = Array.from(
-    { length: 10_000 },
+    { length: ATTEMPTS },
     (_, voter) => () => system.api.post(body('stuffed', voter), forged(random)),
   );
   const answers = await inFlight(64, tasks);

@@ -17,8 +17,9 @@ test('turns away with 429 and Retry-After what is over the throttle, and counts 
   const counted = answers.filter(({ status }) => status === 200).length;
   expect(counted + refused.length).toBe(600);
   expect(await throttled.differences()).toEqual([]);
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  expect(await throttled.api.summary('popular')).toMatchObject({ count: counted });
+  let read = await throttled.api.ratings(['popular']);
+  while (read.status === 429) read = await throttled.api.ratings(['popular']);
+  expect(read.body).toMatchObject({ ratings: [{ count: counted }] });
 }, 60_000);
 
 test('asks a function once for what five hundred visitors of a new article want at one moment', async () => {
