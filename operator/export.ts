@@ -10,9 +10,8 @@ import { VOTER_PREFIX } from '../lambda/storage/keys.ts';
 import { parseItem } from '../lambda/storage/parse-item.ts';
 import { writerOf } from './export-format.ts';
 import type { Format, Row } from './export-format.ts';
-import type { Run } from './program.ts';
 import { scan } from './scan.ts';
-import type { Outcome, Session } from './session.ts';
+import type { Outcome, Run, Session } from './session.ts';
 
 interface ExportOptions {
   readonly format: Format;

@@ -2,15 +2,13 @@ import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-clo
 import { createClient } from './client.ts';
 import { openLocalTable } from './local-table.ts';
 import { EXIT, OperatorError } from './operator-error.ts';
-import type { Session } from './session.ts';
+import type { OpenTable } from './session.ts';
 
 export interface TableOptions {
   readonly table?: string;
   readonly stack?: string;
   readonly local?: boolean;
 }
-
-export type OpenTable = Pick<Session, 'client' | 'table' | 'local'> & AsyncDisposable;
 
 /**
  * The table that the options name: by itself, by the stack that it was deployed with, or this machine's own. Region and

@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import { forgetVoter, itemsOf } from '../lambda/storage/forget-voter.ts';
-import type { Run } from './program.ts';
-import type { Outcome, Session } from './session.ts';
+import type { Outcome, Run, Session } from './session.ts';
 import { voterKey } from './voter-key.ts';
 
 interface ForgetOptions {

@@ -4,7 +4,7 @@ import { importVotes } from './import-votes.ts';
 import { EXIT, OperatorError } from './operator-error.ts';
 import { PLUGINS } from './plugins/plugins.ts';
 import type { PluginName } from './plugins/plugins.ts';
-import type { Run } from './program.ts';
+import type { Run } from './session.ts';
 
 export interface ImportOptions {
   readonly from?: PluginName;

@@ -6,8 +6,8 @@ import { publishedAddress } from '../local/engine-address.ts';
 import { startEngine } from '../local/engine/start-engine.ts';
 import { lockFile } from '../local/file-lock.ts';
 import { createClient } from './client.ts';
-import type { OpenTable } from './find-table.ts';
 import { OperatorError } from './operator-error.ts';
+import type { OpenTable } from './session.ts';
 
 /**
  * The table of the local system: by the running system's engine, or else by one started on its data folder for as long as

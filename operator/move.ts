@@ -7,9 +7,8 @@ import { findVotes } from './find-votes.ts';
 import { clearEmptyShards, moveImported } from './move-shards.ts';
 import { EXIT, OperatorError } from './operator-error.ts';
 import { articleId } from './options.ts';
-import type { Run } from './program.ts';
 import { readVotes, removeItems } from './remove.ts';
-import type { Outcome, Session } from './session.ts';
+import type { Outcome, Run, Session } from './session.ts';
 
 export function moveCommand(run: Run): Command {
   return new Command('move')

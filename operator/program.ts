@@ -14,13 +14,10 @@ import { removeVotesCommand } from './remove-votes.ts';
 import { reportCommand } from './report.ts';
 import { resetCommand } from './reset.ts';
 import { seedCommand } from './seed.ts';
-import type { Outcome, Session } from './session.ts';
+import type { Run } from './session.ts';
 import { showCommand } from './show.ts';
 import { topCommand } from './top.ts';
 import { verifyCommand } from './verify.ts';
-
-/** Opens the table that the command line names, lets `work` work with it, and prints what came of it. */
-export type Run = (command: Command, work: (session: Session) => Promise<Outcome>) => Promise<void>;
 
 const DESCRIPTION = 'Look at, move, prove and forget the ratings of one table.';
 

@@ -2,10 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { OperatorError } from './operator-error.ts';
 import { wholeNumber } from './options.ts';
-import type { Run } from './program.ts';
 import { reportPage } from './report/page.ts';
 import { gather } from './report/statistics.ts';
-import type { Outcome, Session } from './session.ts';
+import type { Outcome, Run, Session } from './session.ts';
 
 interface ReportOptions {
   readonly output: string;

@@ -8,10 +8,9 @@ import type { ChangeGroup } from '../lambda/storage/change-votes.ts';
 import { Lanes } from './lanes.ts';
 import { EXIT, OperatorError } from './operator-error.ts';
 import { wholeNumber } from './options.ts';
-import type { Run } from './program.ts';
 import { inventArticles } from './seed-articles.ts';
 import type { SeedArticle } from './seed-articles.ts';
-import type { Outcome, Session } from './session.ts';
+import type { Outcome, Run, Session } from './session.ts';
 
 interface SeedOptions {
   readonly articles: number;

@@ -1,4 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Command } from 'commander';
 import type { Surroundings } from '../lambda/storage/deadline.ts';
 import type { Progress } from './progress.ts';
 
@@ -23,3 +24,9 @@ export interface Outcome {
   readonly json: unknown;
   readonly exitCode?: number;
 }
+
+/** A session's table, and what it took to reach it. */
+export type OpenTable = Pick<Session, 'client' | 'table' | 'local'> & AsyncDisposable;
+
+/** Opens the table that the command line names, lets `work` work with it, and prints what came of it. */
+export type Run = (command: Command, work: (session: Session) => Promise<Outcome>) => Promise<void>;

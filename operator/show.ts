@@ -5,11 +5,10 @@ import { summarize } from '../lambda/domain/summary.ts';
 import { articlePartition } from '../lambda/storage/keys.ts';
 import { parseVote } from '../lambda/storage/parse-item.ts';
 import { barChart } from './bars.ts';
-import type { Run } from './program.ts';
 import { readArticle, shownTally } from './read-article.ts';
 import type { Article } from './read-article.ts';
 import { scan } from './scan.ts';
-import type { Outcome, Session } from './session.ts';
+import type { Outcome, Run, Session } from './session.ts';
 
 export function showCommand(run: Run): Command {
   return new Command('show')
