@@ -9,7 +9,7 @@ export type Handler = (event: APIGatewayProxyEventV2) => Promise<Response>;
 /** Whom to tell what became of a request that was not answered as hoped. */
 export interface Observer {
   /** An answer of 500 or above; the error is whole, so it must not go to the visitor. */
-  readonly failed: (error: unknown, requestId: string) => void;
+  readonly failed: (error: unknown, requestId: string) => void | Promise<void>;
   readonly refused?: (code: ErrorCode) => void;
 }
 
@@ -22,7 +22,8 @@ export function answering(handle: Handler, observer: Observer): Handler {
       const expected = error instanceof RatingError ? error : undefined;
       const response = expected ? problemResponse(expected) : internalErrorResponse();
       observer.refused?.(expected?.code ?? 'internal');
-      if (response.statusCode >= 500) observer.failed(error, event.requestContext.requestId);
+      // Waited for: what a function does after its answer may never be done.
+      if (response.statusCode >= 500) await observer.failed(error, event.requestContext.requestId);
       return response;
     }
   };

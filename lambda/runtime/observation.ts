@@ -1,4 +1,3 @@
-import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { ErrorCode } from '../domain/errors.ts';
 import type { VoteEffect } from '../domain/rating-store.ts';
@@ -14,7 +13,6 @@ const METRIC_OF_EFFECT = {
  * Names and namespace come from the POWERTOOLS_… variables. Neither ever holds a voter ID or an address.
  */
 export class Observation {
-  readonly #logger = new Logger();
   readonly #metrics = new Metrics();
 
   readonly voted = (effect: VoteEffect): void => {
@@ -34,8 +32,10 @@ export class Observation {
   };
 
   /** A failure that somebody should look at, whole, under the request ID by which the access log knows it. */
-  readonly failed = (error: unknown, requestId: string): void => {
-    this.#logger.error('The request failed.', { requestId, error: error instanceof Error ? error : String(error) });
+  readonly failed = async (error: unknown, requestId: string): Promise<void> => {
+    // Loaded with the first failure, so that no start pays for it.
+    const { Logger } = await import('@aws-lambda-powertools/logger');
+    new Logger().error('The request failed.', { requestId, error: error instanceof Error ? error : String(error) });
   };
 
   /** Sends the metrics of each request when it is answered, and those of the first one marked as a cold start. */

@@ -11,7 +11,7 @@ function answerTo(error: unknown): Promise<Response> {
   const failing = answering(
     // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- what libraries throw may be no Error
     () => Promise.reject(error),
-    { failed: (...report) => reports.push(report) },
+    { failed: (...report) => void reports.push(report) },
   );
   return failing(httpEvent());
 }
@@ -54,3 +54,13 @@ test.each([new TypeError('secret detail'), 'secret text', undefined])(
     expect(reports).toEqual([[error, 'request-1']]);
   },
 );
+
+test('answers only when the failure has been told, for nothing runs on after an answer', async () => {
+  let told = false;
+  const failed = async () => {
+    await new Promise((resolve) => setImmediate(resolve));
+    told = true;
+  };
+  await answering(() => Promise.reject(new Error()), { failed })(httpEvent());
+  expect(told).toBe(true);
+});
