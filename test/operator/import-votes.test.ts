@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { exportAll } from '../../operator/export.ts';
+import { exportAll } from '../../operator/commands/export.ts';
 import { importVotes } from '../../operator/import-votes.ts';
 import { audit, differences } from '../support/audit.ts';
 import { openDatabase } from '../support/database.ts';

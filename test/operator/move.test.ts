@@ -3,11 +3,11 @@ import type { Rating } from '../../lambda/domain/rating.ts';
 import { DynamoDBRatingStore } from '../../lambda/storage/dynamodb-rating-store.ts';
 import { voteKey } from '../../lambda/storage/keys.ts';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { move } from '../../operator/move.ts';
-import { removeMatching } from '../../operator/remove-votes.ts';
-import { reset } from '../../operator/reset.ts';
-import { forget } from '../../operator/forget.ts';
-import { show } from '../../operator/show.ts';
+import { move } from '../../operator/commands/move.ts';
+import { removeMatching } from '../../operator/commands/remove-votes.ts';
+import { reset } from '../../operator/commands/reset.ts';
+import { forget } from '../../operator/commands/forget.ts';
+import { show } from '../../operator/commands/show.ts';
 import { voterKey } from '../../operator/voter-key.ts';
 import { audit, differences } from '../support/audit.ts';
 import { seeded } from '../support/chance.ts';
@@ -128,7 +128,7 @@ test.each(['move', 'remove-votes'])(
 
 /** Verify itself, as an operator would run it meanwhile. */
 async function unequal(articles: readonly ArticleId[]): Promise<string[]> {
-  const { verify } = await import('../../operator/verify.ts');
+  const { verify } = await import('../../operator/commands/verify.ts');
   const { json } = await verify(session(), false);
   const { differences: found } = json as { differences: { articleId: ArticleId }[] };
   return found.filter(({ articleId }) => articles.includes(articleId)).map((each) => JSON.stringify(each));

@@ -1,10 +1,10 @@
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { voteKey } from '../../lambda/storage/keys.ts';
-import { seed } from '../../operator/seed.ts';
+import { seed } from '../../operator/commands/seed.ts';
 import type { Session } from '../../operator/session.ts';
-import { verify } from '../../operator/verify.ts';
-import type { Verified } from '../../operator/verify.ts';
+import { verify } from '../../operator/commands/verify.ts';
+import type { Verified } from '../../operator/commands/verify-text.ts';
 import { audit, differences } from '../support/audit.ts';
 import { seeded } from '../support/chance.ts';
 import { openDatabase } from '../support/database.ts';

@@ -1,16 +1,16 @@
 import { Command } from 'commander';
-import type { ArticleId } from '../lambda/domain/article-id.ts';
-import { parseItem } from '../lambda/storage/parse-item.ts';
-import { mend } from './finding.ts';
-import type { Finding } from './finding.ts';
-import { inParallel } from './in-parallel.ts';
-import { EXIT } from './operator-error.ts';
-import { excess, isZero, recount } from './recount.ts';
-import { repair } from './repair.ts';
-import type { Outcome, Run, Session } from './session.ts';
-import { settle } from './settle.ts';
-import type { Difference } from './settle.ts';
+import { parseItem } from '../../lambda/storage/parse-item.ts';
+import { mend } from '../finding.ts';
+import type { Finding } from '../finding.ts';
+import { inParallel } from '../in-parallel.ts';
+import { EXIT } from '../operator-error.ts';
+import { excess, isZero, recount } from '../recount.ts';
+import { repair } from '../repair.ts';
+import type { Outcome, Run, Session } from '../session.ts';
+import { settle } from '../settle.ts';
+import type { Difference } from '../settle.ts';
 import { describeVerified } from './verify-text.ts';
+import type { Verified } from './verify-text.ts';
 
 export function verifyCommand(run: Run): Command {
   return new Command('verify')
@@ -22,18 +22,6 @@ export function verifyCommand(run: Run): Command {
     .action(({ repair: mending = false }: { repair?: boolean }, command) =>
       run(command as Command, (session) => verify(session, mending)),
     );
-}
-
-export interface Verified {
-  readonly articles: number;
-  readonly votes: number;
-  readonly imported: number;
-  readonly votesPerSecond: number;
-  readonly differences: readonly Difference[];
-  readonly findings: readonly Finding[];
-  /** Voted on too fast to be told. */
-  readonly unsettled: readonly ArticleId[];
-  readonly repaired: boolean;
 }
 
 export async function verify(session: Session, mending: boolean): Promise<Outcome> {

@@ -1,10 +1,10 @@
 import { Command, Option } from 'commander';
-import { importTotals } from './import-totals.ts';
-import { importVotes } from './import-votes.ts';
-import { EXIT, OperatorError } from './operator-error.ts';
-import { PLUGINS } from './plugins/plugins.ts';
-import type { PluginName } from './plugins/plugins.ts';
-import type { Run } from './session.ts';
+import { importTotals } from '../import-totals.ts';
+import { importVotes } from '../import-votes.ts';
+import { EXIT, OperatorError } from '../operator-error.ts';
+import { PLUGINS } from '../plugins/plugins.ts';
+import type { PluginName } from '../plugins/plugins.ts';
+import type { Run } from '../session.ts';
 
 export interface ImportOptions {
   readonly from?: PluginName;

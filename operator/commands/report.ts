@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { OperatorError } from './operator-error.ts';
-import { wholeNumber } from './options.ts';
-import { reportPage } from './report/page.ts';
-import { gather } from './report/statistics.ts';
-import type { Outcome, Run, Session } from './session.ts';
+import { OperatorError } from '../operator-error.ts';
+import { wholeNumber } from '../options.ts';
+import { reportPage } from '../report/page.ts';
+import { gather } from '../report/statistics.ts';
+import type { Outcome, Run, Session } from '../session.ts';
 
 interface ReportOptions {
   readonly output: string;

@@ -1,15 +1,15 @@
 import { Command, Option } from 'commander';
-import type { ArticleId } from '../lambda/domain/article-id.ts';
-import { summarize } from '../lambda/domain/summary.ts';
-import { ARTICLE_PREFIX, VOTER_PREFIX } from '../lambda/storage/keys.ts';
-import { parseItem } from '../lambda/storage/parse-item.ts';
-import { bayesianAverage, meanOf, votesOf } from './bayesian-average.ts';
-import { moment, number, wholeNumber } from './options.ts';
-import { scan } from './scan.ts';
-import type { Outcome, Run, Session } from './session.ts';
-import { countVote } from './star-counts.ts';
-import type { StarCounts } from './star-counts.ts';
-import { textTable } from './text-table.ts';
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import { summarize } from '../../lambda/domain/summary.ts';
+import { ARTICLE_PREFIX, VOTER_PREFIX } from '../../lambda/storage/keys.ts';
+import { parseItem } from '../../lambda/storage/parse-item.ts';
+import { bayesianAverage, meanOf, votesOf } from '../bayesian-average.ts';
+import { moment, number, wholeNumber } from '../options.ts';
+import { scan } from '../scan.ts';
+import type { Outcome, Run, Session } from '../session.ts';
+import { countVote } from '../star-counts.ts';
+import type { StarCounts } from '../star-counts.ts';
+import { textTable } from '../text-table.ts';
 
 interface TopOptions {
   readonly by: 'average' | 'count';

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { forgetVoter, itemsOf } from '../lambda/storage/forget-voter.ts';
-import type { Outcome, Run, Session } from './session.ts';
-import { voterKey } from './voter-key.ts';
+import { forgetVoter, itemsOf } from '../../lambda/storage/forget-voter.ts';
+import type { Outcome, Run, Session } from '../session.ts';
+import { voterKey } from '../voter-key.ts';
 
 interface ForgetOptions {
   readonly hash?: boolean;

@@ -1,16 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Command } from 'commander';
-import type { ArticleId } from '../lambda/domain/article-id.ts';
-import type { Rating } from '../lambda/domain/rating.ts';
-import { VOTER_PREFIX } from '../lambda/storage/keys.ts';
-import { changeVotes } from '../lambda/storage/change-votes.ts';
-import type { ChangeGroup } from '../lambda/storage/change-votes.ts';
-import { Lanes } from './lanes.ts';
-import { EXIT, OperatorError } from './operator-error.ts';
-import { wholeNumber } from './options.ts';
-import { inventArticles } from './seed-articles.ts';
-import type { SeedArticle } from './seed-articles.ts';
-import type { Outcome, Run, Session } from './session.ts';
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import type { Rating } from '../../lambda/domain/rating.ts';
+import { VOTER_PREFIX } from '../../lambda/storage/keys.ts';
+import { changeVotes } from '../../lambda/storage/change-votes.ts';
+import type { ChangeGroup } from '../../lambda/storage/change-votes.ts';
+import { Lanes } from '../lanes.ts';
+import { EXIT, OperatorError } from '../operator-error.ts';
+import { wholeNumber } from '../options.ts';
+import { inventArticles } from '../seed-articles.ts';
+import type { SeedArticle } from '../seed-articles.ts';
+import type { Outcome, Run, Session } from '../session.ts';
 
 interface SeedOptions {
   readonly articles: number;

@@ -2,16 +2,16 @@ import { createWriteStream } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { Command, Option } from 'commander';
-import { summarize } from '../lambda/domain/summary.ts';
-import { addTallies } from '../lambda/domain/tally.ts';
-import type { Tally } from '../lambda/domain/tally.ts';
-import type { ArticleId } from '../lambda/domain/article-id.ts';
-import { VOTER_PREFIX } from '../lambda/storage/keys.ts';
-import { parseItem } from '../lambda/storage/parse-item.ts';
-import { writerOf } from './export-format.ts';
-import type { Format, Row } from './export-format.ts';
-import { scan } from './scan.ts';
-import type { Outcome, Run, Session } from './session.ts';
+import { summarize } from '../../lambda/domain/summary.ts';
+import { addTallies } from '../../lambda/domain/tally.ts';
+import type { Tally } from '../../lambda/domain/tally.ts';
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import { VOTER_PREFIX } from '../../lambda/storage/keys.ts';
+import { parseItem } from '../../lambda/storage/parse-item.ts';
+import { writerOf } from '../export-format.ts';
+import type { Format, Row } from '../export-format.ts';
+import { scan } from '../scan.ts';
+import type { Outcome, Run, Session } from '../session.ts';
 
 interface ExportOptions {
   readonly format: Format;

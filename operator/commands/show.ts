@@ -1,14 +1,14 @@
 import { Command } from 'commander';
-import type { ArticleId } from '../lambda/domain/article-id.ts';
-import { parseArticleId } from '../lambda/domain/article-id.ts';
-import { summarize } from '../lambda/domain/summary.ts';
-import { articlePartition } from '../lambda/storage/keys.ts';
-import { parseVote } from '../lambda/storage/parse-item.ts';
-import { barChart } from './bars.ts';
-import { readArticle, shownTally } from './read-article.ts';
-import type { Article } from './read-article.ts';
-import { scan } from './scan.ts';
-import type { Outcome, Run, Session } from './session.ts';
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import { parseArticleId } from '../../lambda/domain/article-id.ts';
+import { summarize } from '../../lambda/domain/summary.ts';
+import { articlePartition } from '../../lambda/storage/keys.ts';
+import { parseVote } from '../../lambda/storage/parse-item.ts';
+import { barChart } from '../bars.ts';
+import { readArticle, shownTally } from '../read-article.ts';
+import type { Article } from '../read-article.ts';
+import { scan } from '../scan.ts';
+import type { Outcome, Run, Session } from '../session.ts';
 
 export function showCommand(run: Run): Command {
   return new Command('show')

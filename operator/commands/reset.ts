@@ -1,12 +1,12 @@
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { Command } from 'commander';
-import type { ArticleId } from '../lambda/domain/article-id.ts';
-import { articlePartition, IMPORTED_PREFIX } from '../lambda/storage/keys.ts';
-import { findVotes } from './find-votes.ts';
-import { articleId } from './options.ts';
-import { readArticle } from './read-article.ts';
-import { removeItems, removeVotes } from './remove.ts';
-import type { Outcome, Run, Session } from './session.ts';
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import { articlePartition, IMPORTED_PREFIX } from '../../lambda/storage/keys.ts';
+import { findVotes } from '../find-votes.ts';
+import { articleId } from '../options.ts';
+import { readArticle } from '../read-article.ts';
+import { removeItems, removeVotes } from '../remove.ts';
+import type { Outcome, Run, Session } from '../session.ts';
 
 interface ResetOptions {
   readonly importedOnly?: boolean;

@@ -1,15 +1,15 @@
 import { Command, Option } from 'commander';
-import type { ArticleId } from '../lambda/domain/article-id.ts';
-import type { StoredVote } from '../lambda/storage/parse-item.ts';
-import { barChart } from './bars.ts';
-import { findVotes } from './find-votes.ts';
-import { EXIT, OperatorError } from './operator-error.ts';
-import { articleId, moment } from './options.ts';
-import { readVotes, removeVotes } from './remove.ts';
-import type { Outcome, Run, Session } from './session.ts';
-import { countVote } from './star-counts.ts';
-import type { StarCounts } from './star-counts.ts';
-import { voterKey } from './voter-key.ts';
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import type { StoredVote } from '../../lambda/storage/parse-item.ts';
+import { barChart } from '../bars.ts';
+import { findVotes } from '../find-votes.ts';
+import { EXIT, OperatorError } from '../operator-error.ts';
+import { articleId, moment } from '../options.ts';
+import { readVotes, removeVotes } from '../remove.ts';
+import type { Outcome, Run, Session } from '../session.ts';
+import { countVote } from '../star-counts.ts';
+import type { StarCounts } from '../star-counts.ts';
+import { voterKey } from '../voter-key.ts';
 
 interface RemoveOptions {
   readonly article: ArticleId;

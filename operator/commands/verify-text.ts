@@ -1,5 +1,20 @@
-import { textTable } from './text-table.ts';
-import type { Verified } from './verify.ts';
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import type { Finding } from '../finding.ts';
+import type { Difference } from '../settle.ts';
+import { textTable } from '../text-table.ts';
+
+/** What a recount found. */
+export interface Verified {
+  readonly articles: number;
+  readonly votes: number;
+  readonly imported: number;
+  readonly votesPerSecond: number;
+  readonly differences: readonly Difference[];
+  readonly findings: readonly Finding[];
+  /** Voted on too fast to be told. */
+  readonly unsettled: readonly ArticleId[];
+  readonly repaired: boolean;
+}
 
 const SHOWN = 50;
 

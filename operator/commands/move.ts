@@ -1,14 +1,14 @@
 import { Command } from 'commander';
-import type { ArticleId } from '../lambda/domain/article-id.ts';
-import { changeVotes } from '../lambda/storage/change-votes.ts';
-import type { ChangeGroup } from '../lambda/storage/change-votes.ts';
-import type { StoredVote } from '../lambda/storage/parse-item.ts';
-import { findVotes } from './find-votes.ts';
-import { clearEmptyShards, moveImported } from './move-shards.ts';
-import { EXIT, OperatorError } from './operator-error.ts';
-import { articleId } from './options.ts';
-import { readVotes, removeItems } from './remove.ts';
-import type { Outcome, Run, Session } from './session.ts';
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import { changeVotes } from '../../lambda/storage/change-votes.ts';
+import type { ChangeGroup } from '../../lambda/storage/change-votes.ts';
+import type { StoredVote } from '../../lambda/storage/parse-item.ts';
+import { findVotes } from '../find-votes.ts';
+import { clearEmptyShards, moveImported } from '../move-shards.ts';
+import { EXIT, OperatorError } from '../operator-error.ts';
+import { articleId } from '../options.ts';
+import { readVotes, removeItems } from '../remove.ts';
+import type { Outcome, Run, Session } from '../session.ts';
 
 export function moveCommand(run: Run): Command {
   return new Command('move')
