@@ -132,6 +132,7 @@ function outcomeOf(from: PluginName, articles: ReadonlyMap<ArticleId, Totals>, w
   if (invented > 0)
     lines.push(`${n(invented)} of them came as count and sum only; their distribution is invented to fit.`);
   if (wrong.count > 0) lines.push(`Skipped ${n(wrong.count)}.`);
+  if (articles.size === 0 && wrong.count === 0) lines.push(`The file has no ratings of ${from}: is it the right one?`);
   return {
     text: lines.join('\n'),
     json: { from, articles: articles.size, ratings, invented, skipped: wrong.count, wrong: wrong.lines },

@@ -19,7 +19,7 @@ export async function* readDump(file: string, wants: (table: string) => boolean)
   for await (const { text: raw, line } of readStatements(createReadStream(file, 'utf8'))) {
     const text = raw.trimStart();
     const create = /^CREATE TABLE (?:IF NOT EXISTS )?`?([^\s`(]+)`?\s*\(/i.exec(text);
-    if (create?.[1] !== undefined) columns.set(create[1], columnsOf(text));
+    if (create?.[1] !== undefined) columns.set(create[1], columnsOf(text.slice(create[0].length)));
     const insert = /^(?:INSERT|REPLACE) (?:IGNORE )?INTO `?([^\s`(]+)`?\s*(?:\(([^)]*)\))?\s*VALUES\s*/i.exec(text);
     const table = insert?.[1];
     if (insert === null || table === undefined || !wants(table)) continue;
@@ -28,9 +28,21 @@ export async function* readDump(file: string, wants: (table: string) => boolean)
   }
 }
 
-/** Columns are the lines that begin with a quoted name; keys and constraints begin with a word. */
-function columnsOf(create: string): string[] {
-  return [...create.matchAll(/^\s*`([^`]+)`\s/gm)].map(([, name = '']) => name);
+/** Words that begin a definition of something else than a column. */
+const NO_COLUMN = /^(?:PRIMARY|UNIQUE|KEY|INDEX|FULLTEXT|SPATIAL|CONSTRAINT|FOREIGN|CHECK)$/i;
+
+/** The columns among the definitions of a table, which commas separate, whether they stand in one line or in many. */
+function columnsOf(definitions: string): string[] {
+  let flat = definitions.replace(/'(?:[^'\\]|\\[^]|'')*'/g, '');
+  // Commas within brackets separate something else; the innermost go first.
+  for (let before = ''; before !== flat;) {
+    before = flat;
+    flat = flat.replace(/\([^()]*\)/g, '');
+  }
+  return [...flat.matchAll(/(?:^|,)\s*(?:`([^`]+)`|(\w+))\s/g)].flatMap(([, quoted, plain = '']) => {
+    if (quoted !== undefined) return [quoted];
+    return NO_COLUMN.test(plain) ? [] : [plain];
+  });
 }
 
 function* rowsOf(text: string, from: number, table: string, first: number, names: string[]): Generator<DumpRow> {
