@@ -1,5 +1,5 @@
 import { parseVote } from '../lambda/storage/parse-item.ts';
-import type { StoredItem, StoredVote } from '../lambda/storage/parse-item.ts';
+import type { StoredItem, VoteItem } from '../lambda/storage/parse-item.ts';
 import type { ScanCommandInput } from '@aws-sdk/lib-dynamodb';
 import { articlePartition } from '../lambda/storage/keys.ts';
 import type { ArticleId } from '../lambda/domain/article-id.ts';
@@ -7,7 +7,7 @@ import { scan } from './scan.ts';
 import type { Session } from './session.ts';
 
 export interface FoundVotes {
-  readonly votes: StoredVote[];
+  readonly votes: VoteItem[];
   /** Kept as votes on the article, but none that can be counted. */
   readonly others: StoredItem[];
 }
@@ -30,7 +30,7 @@ export async function findVotes(
     session,
     what,
     async (items) => {
-      const votes: StoredVote[] = [];
+      const votes: VoteItem[] = [];
       const others: StoredItem[] = [];
       for (const item of items) {
         const vote = parseVote(item);

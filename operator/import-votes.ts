@@ -1,6 +1,6 @@
 import { changeVotes } from '../lambda/storage/change-votes.ts';
 import type { ChangeGroup } from '../lambda/storage/change-votes.ts';
-import type { StoredVote } from '../lambda/storage/parse-item.ts';
+import type { VoteItem } from '../lambda/storage/parse-item.ts';
 import { Lanes } from './lanes.ts';
 import { EXIT, OperatorError } from './operator-error.ts';
 import { readRows } from './read-rows.ts';
@@ -33,7 +33,7 @@ export async function importVotes(
   const start = performance.now();
   const progress = session.progress('Importing', 'votes');
   const lanes = new Lanes(4);
-  let batch = new Map<string, StoredVote>();
+  let batch = new Map<string, VoteItem>();
   const flush = () => {
     const votes = [...batch.values()].sort((a, b) => (a.articleId < b.articleId ? -1 : 1));
     batch = new Map();
@@ -62,9 +62,9 @@ export async function importVotes(
 }
 
 /** @returns how many of the votes were not there yet, or were older there */
-async function importBatch(session: Session, votes: readonly StoredVote[]): Promise<number> {
+async function importBatch(session: Session, votes: readonly VoteItem[]): Promise<number> {
   let changed = 0;
-  let there = new Map<string, StoredVote>();
+  let there = new Map<string, VoteItem>();
   for (let rest = votes; rest.length > 0;) {
     const groups: ChangeGroup[] = rest.flatMap(({ voter, articleId, ...after }) => {
       const before = there.get(`${voter} ${articleId}`) ?? null;
@@ -82,7 +82,7 @@ async function importBatch(session: Session, votes: readonly StoredVote[]): Prom
 }
 
 /** The newer vote; of the same moment the higher rating, so that order and repetition make no difference. */
-function wins(vote: StoredVote, other: StoredVote): boolean {
+function wins(vote: VoteItem, other: VoteItem): boolean {
   const [at, otherAt] = [vote.votedAt ?? '', other.votedAt ?? ''];
   return at > otherAt || (at === otherAt && vote.rating > other.rating);
 }
@@ -91,7 +91,7 @@ async function* readVotesOf(
   file: string,
   format: 'csv' | 'ndjson' | 'json',
   wrong: WrongLines,
-): AsyncGenerator<StoredVote> {
+): AsyncGenerator<VoteItem> {
   for await (const { line, values, fault } of readRows(file, format)) {
     const vote = values === undefined ? (fault ?? '') : parseVoteRow(values);
     if (typeof vote === 'string') wrong.add(line, vote);

@@ -3,7 +3,7 @@ import type { ArticleId } from '../lambda/domain/article-id.ts';
 import { changeVotes } from '../lambda/storage/change-votes.ts';
 import { articlePartition } from '../lambda/storage/keys.ts';
 import { parseVote } from '../lambda/storage/parse-item.ts';
-import type { StoredItem, StoredVote } from '../lambda/storage/parse-item.ts';
+import type { StoredItem, VoteItem } from '../lambda/storage/parse-item.ts';
 import type { Session } from './session.ts';
 
 /**
@@ -13,8 +13,8 @@ import type { Session } from './session.ts';
  */
 export async function removeVotes(
   session: Session,
-  votes: readonly StoredVote[],
-  wanted: (vote: StoredVote) => boolean = () => true,
+  votes: readonly VoteItem[],
+  wanted: (vote: VoteItem) => boolean = () => true,
 ): Promise<number> {
   let removed = 0;
   for (let rest = votes; rest.length > 0;) {
@@ -35,8 +35,8 @@ export async function removeItems({ client, table }: Session, items: readonly St
 export async function readVotes(
   { client, table }: Session,
   keys: readonly { readonly voter: string; readonly articleId: ArticleId }[],
-): Promise<StoredVote[]> {
-  const found: StoredVote[] = [];
+): Promise<VoteItem[]> {
+  const found: VoteItem[] = [];
   let Keys = keys.map(({ voter, articleId }) => ({ pk: voter, sk: articlePartition(articleId) }));
   while (Keys.length > 0) {
     const request = { [table]: { Keys: Keys.slice(0, 100), ConsistentRead: true } };

@@ -3,13 +3,13 @@ import { RatingError } from '../lambda/domain/errors.ts';
 import { parseRating } from '../lambda/domain/rating.ts';
 import { parseVoterId } from '../lambda/domain/voter-id.ts';
 import { VOTER_PREFIX, voterPartition } from '../lambda/storage/keys.ts';
-import type { StoredVote } from '../lambda/storage/parse-item.ts';
+import type { VoteItem } from '../lambda/storage/parse-item.ts';
 import { VOTER_HASH } from './voter-key.ts';
 
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
 
 /** A row of a votes file as the vote that it says, or what is wrong with it. */
-export function parseVoteRow(row: Readonly<Record<string, unknown>>): StoredVote | string {
+export function parseVoteRow(row: Readonly<Record<string, unknown>>): VoteItem | string {
   try {
     const { articleId, rating, votedAt, voter, voterId } = row;
     const stars = parseRating(typeof rating === 'string' && /^[1-5]$/.test(rating) ? Number(rating) : rating);

@@ -9,3 +9,8 @@ export function utcDay(now: number): string {
 export function secondsLeftOfDay(now: number): number {
   return Math.ceil((DAY - (now % DAY)) / 1000);
 }
+
+/** Seconds since the epoch at which the UTC day after that of this time ends: two days after its own began. */
+export function endOfTomorrow(now: number): number {
+  return Math.floor(now / 1000) + secondsLeftOfDay(now) + DAY / 1000;
+}

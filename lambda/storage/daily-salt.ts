@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { secondsLeftOfDay, utcDay } from '../domain/utc-day.ts';
+import { endOfTomorrow, utcDay } from '../domain/utc-day.ts';
 import { saltKey } from './keys.ts';
 
 /**
@@ -51,9 +51,4 @@ export class DailySalt {
       return made;
     }
   }
-}
-
-/** Seconds since the epoch, as DynamoDB's TTL wants it: two days after the day began. */
-export function endOfTomorrow(now: number): number {
-  return Math.floor(now / 1000) + secondsLeftOfDay(now) + 86_400;
 }

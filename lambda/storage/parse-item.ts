@@ -4,17 +4,16 @@ import type { Rating } from '../domain/rating.ts';
 import type { Tally } from '../domain/tally.ts';
 import { ARTICLE_PREFIX, IMPORTED_PREFIX, SHARD_PREFIX, VOTER_PREFIX } from './keys.ts';
 import type { Key } from './keys.ts';
+import type { StoredVote } from './stored-vote.ts';
 
 /** An item as the document client reads it. */
 export type StoredItem = Key & Readonly<Record<string, unknown>>;
 
-export interface StoredVote {
+/** A vote with the keys that it is kept under. */
+export interface VoteItem extends StoredVote {
   /** Partition key of the voter's votes. */
   readonly voter: string;
   readonly articleId: ArticleId;
-  readonly rating: Rating;
-  /** ISO 8601 in UTC, unless someone meddled with it. */
-  readonly votedAt: string | undefined;
 }
 
 /** A tally shard; what is not a whole number counts as 0 and makes it unsound. */
@@ -28,7 +27,7 @@ export interface StoredShard {
 }
 
 export type ParsedItem =
-  | { readonly kind: 'vote'; readonly vote: StoredVote }
+  | { readonly kind: 'vote'; readonly vote: VoteItem }
   /** Kept where votes are, but none that can be counted. */
   | { readonly kind: 'no-vote' }
   | { readonly kind: 'shard'; readonly shard: StoredShard }
@@ -57,7 +56,7 @@ export function parseItem(item: StoredItem): ParsedItem {
 }
 
 /** Undefined for what cannot be counted as a vote. */
-export function parseVote({ pk, sk, rating, votedAt }: StoredItem): StoredVote | undefined {
+export function parseVote({ pk, sk, rating, votedAt }: StoredItem): VoteItem | undefined {
   const articleId = articleOf(sk);
   if (articleId === undefined || !isRating(rating)) return undefined;
   return { voter: pk, articleId, rating, votedAt: votedAt as string | undefined };

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { changeVotes } from '../../lambda/storage/change-votes.ts';
 import type { ChangeGroup } from '../../lambda/storage/change-votes.ts';
-import type { StoredVote } from '../../lambda/storage/parse-item.ts';
+import type { VoteItem } from '../../lambda/storage/parse-item.ts';
 import { findVotes } from '../find-votes.ts';
 import { clearEmptyShards, moveImported } from '../move-shards.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
@@ -53,7 +53,7 @@ export async function move(session: Session, from: ArticleId, to: ArticleId): Pr
   };
 }
 
-async function moveVotes(session: Session, votes: readonly StoredVote[], to: ArticleId): Promise<void> {
+async function moveVotes(session: Session, votes: readonly VoteItem[], to: ArticleId): Promise<void> {
   for (let rest = votes; rest.length > 0;) {
     const there = await readVotes(
       session,
@@ -71,11 +71,7 @@ async function moveVotes(session: Session, votes: readonly StoredVote[], to: Art
 }
 
 /** Away from the old article and, unless the voter said something newer there, on to the new one: both or neither. */
-function moveOne(
-  { voter, articleId: from, ...vote }: StoredVote,
-  to: ArticleId,
-  there: StoredVote | null,
-): ChangeGroup {
+function moveOne({ voter, articleId: from, ...vote }: VoteItem, to: ArticleId, there: VoteItem | null): ChangeGroup {
   const newer = there !== null && (there.votedAt ?? '') >= (vote.votedAt ?? '');
   return [
     { voter, articleId: from, before: vote, after: null },

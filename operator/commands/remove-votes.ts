@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import type { StoredVote } from '../../lambda/storage/parse-item.ts';
+import type { VoteItem } from '../../lambda/storage/parse-item.ts';
 import { barChart } from '../bars.ts';
 import { findVotes } from '../find-votes.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
@@ -46,13 +46,13 @@ export function removeVotesCommand(run: Run): Command {
 
 export async function removeMatching(session: Session, options: RemoveOptions): Promise<Outcome> {
   const { article, from, to, rating, yes = false } = options;
-  const wanted = (vote: StoredVote) =>
+  const wanted = (vote: VoteItem) =>
     (from === undefined || (vote.votedAt ?? '') >= from) &&
     (to === undefined || (vote.votedAt ?? '') < to) &&
     (rating === undefined || vote.rating === Number(rating));
   const removed: StarCounts = [0, 0, 0, 0, 0];
   let votes = 0;
-  const take = async (found: readonly StoredVote[]) => {
+  const take = async (found: readonly VoteItem[]) => {
     const matching = found.filter(wanted);
     for (const vote of matching) countVote(removed, vote.rating);
     // In two steps: several segments come here at the same time.
