@@ -1,3 +1,4 @@
+import { NO_ARTICLE } from './domain/article-id.ts';
 import { answering } from './http/answering.ts';
 import { getRatings } from './http/get-ratings.ts';
 import { refusingUnrouted } from './http/unrouted.ts';
@@ -5,10 +6,14 @@ import { viaCdn } from './http/via-cdn.ts';
 import { createDocumentClient } from './runtime/document-client.ts';
 import { requireEnv, requireWholeNumber } from './runtime/environment.ts';
 import { Observation } from './runtime/observation.ts';
+import { warmUp } from './runtime/warm-up.ts';
 import { DynamoDBRatingStore } from './storage/dynamodb-rating-store.ts';
+import { readTally } from './storage/read-tally.ts';
 
 const { around, failed } = new Observation();
-const store = new DynamoDBRatingStore(createDocumentClient(), requireEnv('TABLE_NAME'));
+const client = createDocumentClient();
+const table = requireEnv('TABLE_NAME');
+const store = new DynamoDBRatingStore(client, table);
 const lifetime = {
   maxAge: requireWholeNumber('CACHE_SECONDS'),
   staleWhileRevalidate: requireWholeNumber('STALE_SECONDS'),
@@ -18,3 +23,5 @@ const lifetime = {
 const handle = refusingUnrouted(getRatings(store, lifetime));
 const guarded = viaCdn(requireEnv('ORIGIN_SECRETS').split(' '), handle);
 export const handler = around(answering(guarded, { failed }));
+
+await warmUp(() => readTally(client, table, NO_ARTICLE));

@@ -1,3 +1,4 @@
+import { NO_ARTICLE } from './domain/article-id.ts';
 import { altchaProofOfWork } from './http/altcha-proof-of-work.ts';
 import { answering } from './http/answering.ts';
 import { anonymousVoter, signedVoter } from './http/identify-voter.ts';
@@ -8,9 +9,11 @@ import { createDocumentClient } from './runtime/document-client.ts';
 import { requireEnv } from './runtime/environment.ts';
 import { Observation } from './runtime/observation.ts';
 import { readVotingSettings } from './runtime/voting-settings.ts';
+import { warmUp } from './runtime/warm-up.ts';
 import { DailySalt } from './storage/daily-salt.ts';
 import { DynamoDBRatingStore } from './storage/dynamodb-rating-store.ts';
 import { NetworkLimit } from './storage/network-limit.ts';
+import { readTally } from './storage/read-tally.ts';
 
 const { around, attempted, failed, voted, voteRefused } = new Observation();
 const { rules, votersPerNetwork, tokens, proofOfWorkDifficulty: difficulty } = readVotingSettings();
@@ -23,8 +26,11 @@ const store = new DynamoDBRatingStore(client, table, { networkLimit, attempted }
 const identify = tokens
   ? signedVoter(tokenVerifier({ keys: parseKeySet(tokens.keys), audience: tokens.audience }), tokens.required)
   : anonymousVoter;
-const proofOfWork = difficulty > 0 ? altchaProofOfWork({ difficulty, secret: () => salt.of(Date.now()) }) : undefined;
+const today = () => salt.of(Date.now());
+const proofOfWork = difficulty > 0 ? altchaProofOfWork({ difficulty, secret: today }) : undefined;
 
 const vote = recordVote({ store, rules, identify, proofOfWork, voted });
 const guarded = viaCdn(requireEnv('ORIGIN_SECRETS').split(' '), vote);
 export const handler = around(answering(guarded, { failed, refused: voteRefused }));
+
+await warmUp(networkLimit || proofOfWork ? today : () => readTally(client, table, NO_ARTICLE));

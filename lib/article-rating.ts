@@ -57,7 +57,7 @@ export class ArticleRating extends Construct {
       environment: { SALT_TABLE_NAME: salts.tableName, ...voteEnvironment(settings) },
       reservedConcurrency: settings.voteConcurrency,
     });
-    salts.grant(this.recordVote.handler, 'dynamodb:PutItem');
+    salts.grant(this.recordVote.handler, 'dynamodb:GetItem', 'dynamodb:PutItem');
     this.getRatings = new RatingFunction(this, 'GetRatings', {
       ...shared,
       entry: 'get-ratings',

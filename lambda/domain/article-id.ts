@@ -7,6 +7,9 @@ export type ArticleId = string & { readonly [brand]: 'ArticleId' };
 
 const MAX_BYTES = 512;
 
+/** What no article can be known by. */
+export const NO_ARTICLE = '' as ArticleId;
+
 /** @throws InvalidArticleId */
 export function parseArticleId(value: unknown): ArticleId {
   if (typeof value !== 'string' || value === '') throw new InvalidArticleId('articleId must be a string, not empty.');

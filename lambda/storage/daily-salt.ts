@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { endOfTomorrow, utcDay } from '../domain/utc-day.ts';
 import { saltKey } from './keys.ts';
@@ -19,7 +19,7 @@ export class DailySalt {
     this.#table = table;
   }
 
-  /** One write on a function instance's first need of a day, nothing after that. */
+  /** One read on a function instance's first need of a day, and a write if it is the first of all; nothing after that. */
   async of(now: number): Promise<string> {
     const day = utcDay(now);
     const today = this.#today?.day === day ? this.#today : { day, salt: this.#fetch(day, now) };
@@ -33,6 +33,11 @@ export class DailySalt {
   }
 
   async #fetch(day: string, now: number): Promise<string> {
+    const { Item } = await this.#client.send(new GetCommand({ TableName: this.#table, Key: saltKey(day) }));
+    return (Item?.['salt'] as string | undefined) ?? this.#make(day, now);
+  }
+
+  async #make(day: string, now: number): Promise<string> {
     const salt = randomBytes(32).toString('base64url');
     try {
       await this.#client.send(

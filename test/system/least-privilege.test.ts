@@ -37,7 +37,8 @@ test('each function may do exactly what it does: no action, table or key more, a
   await using proxy = await startRecordingProxy(engine.endpoint);
   await using system = await startLocalSystem({ assembly: folder, database: { endpoint: proxy.endpoint } });
   const api = new Api(system.url);
-  proxy.take();
+  // The tables that are made, and what the functions do when they are initialised, of which only this is not done again.
+  const salt = proxy.take().filter(({ partition }) => partition.startsWith('SALT#'));
 
   for (const [index, rating] of [5, 4, null, 3].entries()) await voteWithProof(api, 'a', voter(index % 2), rating);
   const byVotes = proxy.take();
@@ -45,7 +46,7 @@ test('each function may do exactly what it does: no action, table or key more, a
   await api.request('/v1/nowhere');
   const byReads = proxy.take();
 
-  expect(grantedTo('RecordVote', folder)).toEqual(used(byVotes));
+  expect(grantedTo('RecordVote', folder)).toEqual(used([...salt, ...byVotes]));
   expect(grantedTo('GetRatings', folder)).toEqual(used(byReads));
 }, 60_000);
 
