@@ -4,16 +4,21 @@ import type { Plugin } from 'esbuild';
 
 /** Modules of the SDK that cannot run in Lambda, or not for DynamoDB, and what `stand-ins/` has in their place. */
 export const standIns: Readonly<Record<string, string>> = {
-  '@aws-sdk/credential-provider-node/dist-es/index.js': 'credentials',
-  '@smithy/core/dist-es/submodules/config/shared-ini-file-loader/loadSharedConfigFiles.js': 'shared-config-files',
-  '@smithy/core/dist-es/submodules/config/config-resolver/regionConfig/getInstanceMetadataRegion.js':
-    'instance-metadata',
-  '@smithy/core/dist-es/submodules/event-streams/index.js': 'event-streams',
-  '@aws-sdk/endpoint-cache/dist-es/index.js': 'endpoint-cache',
-  '@smithy/core/dist-es/submodules/serde/uuid/v4.js': 'uuid',
-  '@smithy/core/dist-es/submodules/checksum/sha256/Sha256Js.js': 'sha256-js',
   '@aws-sdk/client-dynamodb/dist-es/endpoint/endpointResolver.js': 'endpoint',
+  '@aws-sdk/core/dist-es/submodules/client/middleware-logger/loggerMiddleware.js': 'logger',
+  '@aws-sdk/core/dist-es/submodules/client/middleware-recursion-detection/getRecursionDetectionPlugin.js':
+    'recursion-detection',
   '@aws-sdk/core/dist-es/submodules/client/util-endpoints/lib/aws/partitions.js': 'partitions',
+  '@aws-sdk/core/dist-es/submodules/protocols/json/AwsJson1_0Protocol.js': 'aws-json',
+  '@aws-sdk/credential-provider-node/dist-es/index.js': 'credentials',
+  '@aws-sdk/dynamodb-codec/dist-es/index.js': 'dynamodb-codec',
+  '@aws-sdk/endpoint-cache/dist-es/index.js': 'endpoint-cache',
+  '@smithy/core/dist-es/submodules/checksum/sha256/Sha256Js.js': 'sha256-js',
+  '@smithy/core/dist-es/submodules/config/node-config-provider/configLoader.js': 'config-loader',
+  '@smithy/core/dist-es/submodules/event-streams/index.js': 'event-streams',
+  '@smithy/core/dist-es/submodules/retry/index.js': 'retry',
+  '@smithy/core/dist-es/submodules/schema/schemas/NormalizedSchema.js': 'normalized-schema',
+  '@smithy/core/dist-es/submodules/serde/uuid/v4.js': 'uuid',
 };
 
 /**

@@ -23,7 +23,7 @@ const RULES: { files: RegExp; may: RegExp }[] = [
     may: /^(operator\/|lambda\/(domain|storage|runtime)\/|@aws-sdk\/|commander$|csv-parse$|csv-stringify\/sync$|node:)/,
   },
   // They stand where modules of the SDK were.
-  { files: /^build\/stand-ins\//, may: /^(@aws-sdk\/|node:)/ },
+  { files: /^build\/stand-ins\//, may: /^(@aws-sdk\/|@smithy\/|node:)/ },
   { files: /^build\//, may: /^(build\/|widget\/|esbuild$|node:)/ },
   { files: /^local\//, may: /^(?!lambda\/|lib\/|bin\/)/ },
 ];

@@ -1,0 +1,166 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { build, type BuildOptions } from 'esbuild';
+import fc from 'fast-check';
+import { stock, trimming } from '../../build/functions.ts';
+import { AwsJson1_0Protocol } from '../../build/stand-ins/aws-json.ts';
+import { failure, startScriptedDynamoDB, type Reply } from '../support/scripted-dynamodb.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import type { Outcome, Sent } from '../support/wire-client.ts';
+
+// What is left of the SDK is compared with the SDK: the same commands go to the same DynamoDB, once through each.
+
+const access = { AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret' };
+/** Of the time, of the connection, of the order of members in JSON, or about the SDK itself. */
+const INCIDENTAL = /^(amz-sdk-.*|authorization|host|user-agent|x-amz-(content-sha256|date|user-agent))$/;
+/** What the SDK says of its retries, and the name of an error in DynamoDB's own words. */
+const UNUSED = new Set(['attempts', 'totalRetryDelay', '__type']);
+
+const folder = temporaryFolder();
+afterAll(() => folder[Symbol.dispose]());
+
+interface Exchange {
+  readonly sent: Sent;
+  readonly reply: Reply;
+}
+
+async function bundle(name: string, options: BuildOptions): Promise<string> {
+  const outdir = join(folder.path, name);
+  await build({ ...options, entryPoints: { client: 'test/support/wire-client.ts' }, outdir });
+  return join(outdir, 'client.mjs');
+}
+
+/** What reaches DynamoDB when the bundle sends the commands, and what it makes of the replies. */
+async function exchange(bundle: string, exchanges: readonly Exchange[]) {
+  await using dynamodb = await startScriptedDynamoDB();
+  for (const operation of ['GetItem', 'PutItem', 'Query', 'TransactWriteItems']) {
+    const own = exchanges.filter(({ sent }) => sent.command === operation.replace(/(Item|Items)?$/, 'Command'));
+    dynamodb.reply(operation, ...own.map(({ reply }) => reply));
+  }
+  const child = spawn(process.execPath, [bundle], {
+    env: { ...access, AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  child.stdin.end(JSON.stringify(exchanges.map(({ sent }) => sent)));
+  const [printed] = await Promise.all([text(child.stdout), once(child, 'close')]);
+  const outcomes = JSON.parse(printed, (key, value: unknown) => (UNUSED.has(key) ? undefined : value)) as Outcome[];
+  const received = dynamodb.calls.map(({ operation, headers, body }) => ({
+    operation,
+    headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !INCIDENTAL.test(name))),
+    body,
+  }));
+  return { outcomes, received };
+}
+
+const [trimmed, whole] = [bundle('trimmed', { ...stock, ...trimming }), bundle('whole', stock)];
+
+async function bothWays(exchanges: readonly Exchange[]) {
+  const [ours, theirs] = [await exchange(await trimmed, exchanges), await exchange(await whole, exchanges)];
+  expect(ours).toEqual(theirs);
+  expect(ours.received).toHaveLength(exchanges.length);
+  return ours.outcomes;
+}
+
+// Without what is refused, binary values, and sets, which JSON on the way to the other process would lose.
+const { value } = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { depthSize: 'small' },
+    fc.string({ unit: 'binary' }),
+    fc.integer(),
+    fc.double({ min: -1e15, max: 1e15, noNaN: true }),
+    fc.boolean(),
+    fc.constant(null),
+    fc.array(tie('value'), { maxLength: 3 }),
+    fc.dictionary(fc.string({ unit: 'binary' }), tie('value'), { maxKeys: 3, noNullPrototype: true }),
+  ),
+}));
+const native = fc.dictionary(fc.string({ minLength: 1 }), value, { maxKeys: 4, noNullPrototype: true });
+const { attribute } = fc.letrec((tie) => ({
+  attribute: fc.oneof(
+    { depthSize: 'small' },
+    fc.record({ S: fc.string({ unit: 'binary' }) }),
+    fc.record({ N: fc.integer().map(String) }),
+    fc.record({ BOOL: fc.boolean() }),
+    fc.constant({ NULL: true }),
+    fc.record({ L: fc.array(tie('attribute'), { maxLength: 3 }) }),
+    fc.record({ M: fc.dictionary(fc.string(), tie('attribute'), { maxKeys: 3, noNullPrototype: true }) }),
+  ),
+}));
+const item = fc.dictionary(fc.string({ minLength: 1 }), attribute, { maxKeys: 4, noNullPrototype: true });
+const items = fc.array(item, { maxLength: 3 });
+
+/** A command, and an answer such as it gets. */
+const exchangeOf = (command: Sent['command'], input: fc.Arbitrary<object>, body: fc.Arbitrary<object>) =>
+  fc.record({
+    sent: input.map((members) => ({ command, input: members })),
+    reply: body.map((members) => ({ status: 200, body: members })),
+  });
+const exchanges: fc.Arbitrary<Exchange> = fc.oneof(
+  exchangeOf(
+    'GetCommand',
+    fc.record({ TableName: fc.string(), Key: fc.record({ pk: fc.string(), sk: value }) }),
+    fc.record({ Item: item }),
+  ),
+  exchangeOf('PutCommand', fc.record({ TableName: fc.string(), Item: native }), fc.record({ Attributes: item })),
+  exchangeOf(
+    'QueryCommand',
+    fc.record({
+      TableName: fc.string(),
+      ExpressionAttributeValues: native,
+      Limit: fc.nat(),
+      ConsistentRead: fc.boolean(),
+    }),
+    fc.record({ Items: items, Count: fc.nat(), LastEvaluatedKey: item }),
+  ),
+  exchangeOf(
+    'TransactWriteCommand',
+    fc.record({
+      ClientRequestToken: fc.uuid(),
+      TransactItems: fc.record({ Item: native }).map((Put) => [{ Put }, { Delete: { Key: { pk: 'a' } } }]),
+    }),
+    fc.constant({}),
+  ),
+);
+
+test('sends what the SDK sends, and reads answers as it does', async () => {
+  const outcomes = await bothWays(fc.sample(exchanges, 300));
+  expect(outcomes.filter((outcome) => 'error' in outcome)).toEqual([]);
+});
+
+const get: Sent = { command: 'GetCommand', input: { TableName: 't', Key: { pk: 'a' } } };
+const put: Sent = { command: 'PutCommand', input: { TableName: 't', Item: { pk: 'a' } } };
+const transact: Sent = {
+  command: 'TransactWriteCommand',
+  input: { ClientRequestToken: 'token', TransactItems: [{ Delete: { TableName: 't', Key: { pk: 'a' } } }] },
+};
+const Item = { pk: { S: 'a' }, rating: { N: '4' } };
+
+test.each<[string, Sent, Reply]>([
+  ['a condition that did not hold', put, failure('ConditionalCheckFailedException', { Item })],
+  [
+    'a cancelled transaction',
+    transact,
+    failure('TransactionCanceledException', {
+      Message: 'Why.',
+      CancellationReasons: [{ Code: 'ConditionalCheckFailed', Item }, { Code: 'None' }],
+    }),
+  ],
+  ['a throttle', get, failure('ProvisionedThroughputExceededException')],
+  ['a fault', get, failure('InternalServerError', {}, 500)],
+  ['an error without a class', get, failure('AccessDeniedException')],
+  ['an error without a name', get, { status: 400, body: {} }],
+])('makes the same error of %s', async (_, sent, reply) => {
+  const [outcome] = await bothWays([{ sent, reply }]);
+  expect(outcome).toMatchObject({ is: expect.arrayContaining(['DynamoDBServiceException']) as string[] });
+});
+
+test('refuses to send binary values, which it would not send as the SDK does', async () => {
+  const protocol = new AwsJson1_0Protocol({ serviceTarget: 'DynamoDB', errorTypeRegistries: [] as never });
+  const context = { endpoint: () => Promise.resolve({}), streamCollector: () => Promise.resolve(new Uint8Array()) };
+  for (const B of [new Uint8Array([1]), Buffer.from([1])]) {
+    const sending = protocol.serializeRequest({ name: 'PutItem' }, { Item: { pk: { B } } }, context);
+    await expect(sending).rejects.toThrow('no binary values');
+  }
+});

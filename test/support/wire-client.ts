@@ -1,0 +1,36 @@
+/**
+ * Sends the commands that come on standard input, in JSON, and prints what came of each: a program of its own, so that it can be bundled
+ * as the functions are.
+ */
+import { json } from 'node:stream/consumers';
+import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, PutCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { createDocumentClient } from '../../lambda/runtime/document-client.ts';
+
+const commands = { GetCommand, PutCommand, QueryCommand, TransactWriteCommand };
+const classes = { ConditionalCheckFailedException, DynamoDBServiceException, TransactionCanceledException };
+
+export interface Sent {
+  readonly command: keyof typeof commands;
+  readonly input: object;
+}
+
+/** An answer, or an error with its own properties and the classes that it is an instance of. */
+export type Outcome = { readonly answer: unknown } | { readonly error: object; readonly is: readonly string[] };
+
+const client = createDocumentClient();
+
+async function outcomeOf({ command, input }: Sent): Promise<Outcome> {
+  try {
+    return { answer: await client.send(new commands[command](input as never) as GetCommand) };
+  } catch (error) {
+    const { name, message } = error as Error;
+    const is = Object.entries(classes).flatMap(([known, constructor]) => (error instanceof constructor ? [known] : []));
+    return { error: { ...(error as object), name, message }, is };
+  }
+}
+
+const outcomes: Outcome[] = [];
+for (const sent of (await json(process.stdin)) as Sent[]) outcomes.push(await outcomeOf(sent));
+process.stdout.write(JSON.stringify(outcomes));
