@@ -1,5 +1,5 @@
 import { globSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { buildFunctions, functionNames, stock } from '../build/functions.ts';
 import { temporaryFolder } from '../test/support/temporary-folder.ts';
@@ -15,7 +15,7 @@ export async function measureBytes(): Promise<Row[]> {
     string,
   ];
   await Promise.all([buildFunctions(deployed), buildFunctions(original, stock), buildWidget(widget)]);
-  const bytes = (home: string, name: string) => statSync(join(home, name, 'index.mjs')).size;
+  const bytes = (home: string, name: string) => bytesRead(join(home, name, 'index.mjs'));
   const functions = functionNames.map((name): Row => {
     const [value, floor] = [bytes(deployed, name), bytes(original, name)];
     const what = `${name}, bundle`;
@@ -46,4 +46,11 @@ export async function measureBytes(): Promise<Row[]> {
       unit: 'B',
     },
   ];
+}
+
+/** Of the file and of those that it imports at once. */
+function bytesRead(file: string): number {
+  const text = readFileSync(file, 'utf8');
+  const imports = [...text.matchAll(/\b(?:import|from)"(\.\/[\w-]+\.mjs)"/g)].map(([, path = '']) => path);
+  return statSync(file).size + imports.reduce((sum, path) => sum + bytesRead(join(dirname(file), path)), 0);
 }

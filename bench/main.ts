@@ -7,6 +7,7 @@ import { measureColdStart } from './cold-start/measure.ts';
 import { writeDocument } from './document.ts';
 import { measureEdge } from './edge.ts';
 import { measureHotArticle } from './hot-article/measure.ts';
+import { measureListReads } from './list-reads.ts';
 import { modelMemory } from './memory.ts';
 import { measurePage } from './page.ts';
 import { formatTable, meetsGoal } from './row.ts';
@@ -16,7 +17,7 @@ import { measureWarmPath } from './warm-path.ts';
 
 const measurements: Record<string, () => Promise<Row[]>> = {
   'cold start': measureColdStart,
-  warm: measureWarmPath,
+  warm: async () => [...(await measureWarmPath()), await measureListReads()],
   throughput: measureThroughput,
   bytes: measureBytes,
   page: measurePage,

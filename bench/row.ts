@@ -9,7 +9,7 @@ export interface Row {
   readonly unit: string;
   /** The same measure of the least that the work could take, in the same run. */
   readonly floor?: { readonly what: string; readonly value: number };
-  /** Value over floor: the median of the runs' own ratios, not the ratio of the medians. */
+  /** Value over floor: the median of the runs' own ratios, not the ratio of the medians; of tails, the ratio in all runs together. */
   readonly ratio?: number;
   /** What the value or, where there is one, the ratio should be. */
   readonly goal?: { readonly atMost: number } | { readonly atLeast: number };

@@ -6,10 +6,14 @@ export interface WidgetCost {
   layoutShift: number;
   /** The longest task of the main thread since the widget's script began, in milliseconds of processor time. */
   longestTask: number;
+  /** All of them together. */
+  mainThread: number;
   /** Such tasks over 50 ms. */
   longTasks: number;
   /** From the start of navigation until all ratings were on the screen, in milliseconds. */
   shownAfter: number;
+  /** Of the widget's own files, and of its API. */
+  requests: { files: number; api: number };
 }
 
 /**
@@ -39,11 +43,17 @@ export async function measureWidget(browser: Browser, url: string, slowDown = 4)
     await page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100)))');
     const shifts = await page.evaluate<number[]>('shifts');
     const tasks = tasksSinceScript(await stop());
+    const requested = await page.evaluate<string[]>(`performance.getEntriesByType('resource').map(({ name }) => name)`);
     return {
       layoutShift: shifts.reduce((sum, shift) => sum + shift, 0),
       longestTask: Math.max(...tasks),
+      mainThread: tasks.reduce((sum, duration) => sum + duration, 0),
       longTasks: tasks.filter((duration) => duration > 50).length,
       shownAfter,
+      requests: {
+        files: requested.filter((name) => /\/(article-rating|lang\/[\w-]+)\.js$/.test(name)).length,
+        api: requested.filter((name) => name.includes('/v1/')).length,
+      },
     };
   } finally {
     await context.close();

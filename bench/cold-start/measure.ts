@@ -4,7 +4,7 @@ import type { Row } from '../row.ts';
 import { median, spread } from '../statistics.ts';
 import { openLaunchpad } from './starts.ts';
 import type { FunctionName, Start } from './starts.ts';
-import { buildVariants, byDefault, steps } from './variants.ts';
+import { buildVariants, steps } from './variants.ts';
 import type { Variant } from './variants.ts';
 
 const ROUNDS = 15;
@@ -12,7 +12,8 @@ const ROUNDS = 15;
 /** All starts of each variant, by its name, in the order of the rounds; `empty` among them. */
 export type Starts = ReadonlyMap<string, readonly Start[]>;
 
-export const wall = (start: Start) => start.import + start.call;
+const wall = (start: Start) => start.import + start.call;
+const call = (start: Start) => start.call;
 export const cpu = (start: Start) => start.cpu;
 
 /** Starts all variants in turn, each in a fresh process, so that whatever the machine does meanwhile befalls all. */
@@ -43,7 +44,7 @@ export function ratios(starts: Starts, variant: string, to: string, measure: (st
 export async function measureColdStart(): Promise<Row[]> {
   const rows: Row[] = [];
   for (const name of functionNames) {
-    const starts = await startAll(name, [byDefault, ...steps], ROUNDS);
+    const starts = await startAll(name, steps, ROUNDS);
     const [first, last] = [steps[0]?.name ?? '', steps.at(-1)?.name ?? ''];
     const row = (variant: string, measure: typeof wall, what: string): Row => ({
       group: 'cold start',
@@ -57,9 +58,25 @@ export async function measureColdStart(): Promise<Row[]> {
     const empty = (starts.get('empty') ?? []).map(wall);
     const what = `${name}, an empty handler instead`;
     rows.push({ group: 'cold start', what, value: median(empty), spread: spread(empty), unit: 'ms' });
+    rows.push(spawnToAnswer(name, starts));
     rows.push({ ...row(last, wall, 'import + first answer, above the empty handler'), goal: { atMost: 0.5 } });
+    rows.push(row(last, call, 'of it after initialisation'));
     rows.push({ ...row(last, cpu, 'the same in processor time'), goal: { atMost: 0.5 } });
-    for (const { name: step } of [byDefault, ...steps]) rows.push(row(step, cpu, `processor time: ${step}`));
+    for (const { name: step } of steps) rows.push(row(step, cpu, `processor time: ${step}`));
   }
   return rows;
+}
+
+function spawnToAnswer(name: FunctionName, starts: Starts): Row {
+  const spawns = (variant: string) => (starts.get(variant) ?? []).map(({ spawn }) => spawn);
+  const [ours, empty] = [spawns(steps.at(-1)?.name ?? ''), spawns('empty')];
+  return {
+    group: 'cold start',
+    what: `${name}, process asked for to first answer`,
+    value: median(ours),
+    spread: spread(ours),
+    unit: 'ms',
+    floor: { what: 'an empty handler', value: median(empty) },
+    ratio: median(ours.map((value, round) => value / (empty[round] as number))),
+  };
 }

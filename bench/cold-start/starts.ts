@@ -1,6 +1,5 @@
 import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEngine } from '../../local/engine/start-engine.ts';
 import { sandboxEnvironment } from '../../local/functions/sandbox-environment.ts';
@@ -14,10 +13,13 @@ import type { functionNames } from '../../build/functions.ts';
 
 /** Milliseconds. */
 export interface Start {
+  /** From the moment that the process was asked for to the answer. */
+  readonly spawn: number;
   readonly import: number;
   readonly call: number;
   /** Of the processor, in both; unlike the other two, other programs hardly lengthen it. */
   readonly cpu: number;
+  readonly cpuOfImport: number;
 }
 
 export type FunctionName = (typeof functionNames)[number];
@@ -40,10 +42,7 @@ export async function openLaunchpad(): Promise<Launchpad> {
     return { ...sandboxEnvironment(definition, engine.endpoint), ORIGIN_SECRETS: 'secret' };
   };
   return {
-    start: (folder, name) => {
-      const file = ['index.mjs', 'index.cjs'].map((index) => join(folder, name, index)).find(existsSync) ?? '';
-      return probe(file, JSON.stringify(eventOf(name)), environmentOf(name));
-    },
+    start: (folder, name) => probe(join(folder, name, 'index.mjs'), JSON.stringify(eventOf(name)), environmentOf(name)),
     [Symbol.asyncDispose]: () => engine.stop(),
   };
 }
@@ -59,11 +58,12 @@ function eventOf(name: FunctionName) {
 
 function probe(file: string, event: string, env: Record<string, string>): Promise<Start> {
   return new Promise((resolve, reject) => {
+    const asked = performance.now();
     const child = fork(join(import.meta.dirname, 'probe.mjs'), [file, event], { env, execArgv: [], silent: true });
     let printed = '';
     child.stdout?.on('data', (chunk) => (printed += String(chunk)));
     child.stderr?.on('data', (chunk) => (printed += String(chunk)));
-    child.on('message', (start: Start) => resolve(start));
+    child.on('message', (start: Omit<Start, 'spawn'>) => resolve({ ...start, spawn: performance.now() - asked }));
     child.on('error', reject);
     child.on('close', () => reject(new Error(`${file} did not answer:\n${printed.slice(-2000)}`)));
   });

@@ -15,11 +15,8 @@ const only = (...names: string[]) =>
   leaveOut(Object.fromEntries(Object.entries(standIns).filter(([, standIn]) => names.includes(standIn))));
 const with_ = (options: BuildOptions): BuildOptions => ({ ...stock, ...options });
 
-/** What CDK's NodejsFunction does unless told otherwise, the SDK bundled. */
-export const byDefault: Variant = {
-  name: "NodejsFunction's defaults",
-  options: with_({ mainFields: ['main', 'module'], minify: false, format: 'cjs', outExtension: { '.js': '.cjs' } }),
-};
+/** What the protocol's stand-in needs none of goes with it. */
+const schemas = ['aws-json', 'dynamodb-codec', 'normalized-schema', 'logger'];
 
 /** Each with what the one before has, from the stock bundle to the one that is deployed. */
 export const steps: readonly Variant[] = [
@@ -28,6 +25,10 @@ export const steps: readonly Variant[] = [
   {
     name: '+ built-in modules as they are',
     options: with_({ plugins: [only('credentials'), builtinModulesAsTheyAre] }),
+  },
+  {
+    name: "+ DynamoDB's JSON without schemas",
+    options: with_({ plugins: [only('credentials', ...schemas), builtinModulesAsTheyAre] }),
   },
   { name: '+ other stand-ins', options: with_({ plugins: trimming.plugins }) },
   {
