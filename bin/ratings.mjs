@@ -1,14 +1,17 @@
 #!/usr/bin/env node
-// Plain JavaScript for whatever Node the machine has: the program is TypeScript, which this Node may not run but the
-// package `node` does.
+// Plain JavaScript for whatever Node the machine has: in a clone the program is TypeScript, which this Node may not run but
+// the package `node` does; installed as a package, it was bundled.
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const program = fileURLToPath(new URL('ratings.ts', import.meta.url));
 
-if (process.features.typescript) {
+if (!existsSync(program)) {
+  await import('../dist/ratings/ratings.mjs');
+} else if (process.features.typescript) {
   await import(program);
 } else {
   // Both processes get a terminal's Ctrl-C; the program decides what it means, and this one waits for it.

@@ -1,6 +1,5 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { createClient } from './client.ts';
-import { openLocalTable } from './local-table.ts';
 import { EXIT, OperatorError } from './operator-error.ts';
 import type { OpenTable } from './session.ts';
 
@@ -21,8 +20,17 @@ export async function findTable({ table, stack, local = false }: TableOptions): 
     const message = 'Say which table: --stack NAME (as deployed), --table NAME, or --local (the one of npm start).';
     throw new OperatorError(message, { exitCode: EXIT.usage });
   }
-  if (local) return openLocalTable(table);
+  if (local) {
+    // Only here, because it needs what Node 20 does not have, and a deployed table does not need it.
+    const { openLocalTable } = await import('./local-table.ts').catch((cause: unknown) => {
+      throw new OperatorError(`--local needs Node 22.5 or newer; this is ${process.version}.`, { cause });
+    });
+    return openLocalTable(table);
+  }
   const client = createClient();
+  await client.config.region().catch((cause: unknown) => {
+    throw new OperatorError('In which region? Set AWS_REGION, or AWS_PROFILE to a profile that says so.', { cause });
+  });
   const name = table ?? (await tableOfStack(stack ?? ''));
   return {
     client,

@@ -5,6 +5,8 @@ import { promisify } from 'node:util';
 import ts from 'typescript';
 import { readAssembly } from '../local/template/assembly.ts';
 import { functionsOf } from '../local/template/functions.ts';
+import { openDatabase } from './support/database.ts';
+import { environmentFor } from './support/ratings-program.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
 const run = promisify(execFile);
@@ -70,6 +72,20 @@ test('is a construct of any CDK app: synthesizes without a network, a bundler or
   ]);
   expect(functions[1]?.environment).toMatchObject({ CACHE_SECONDS: '10' });
 }, 30_000);
+
+test("brings the operator's command line, which needs no other package", async () => {
+  const database = await openDatabase('dynoxide');
+  const program = join(app, 'node_modules/article-rating/bin/ratings.mjs');
+  const given = { ...(await environmentFor(database)), PATH: '/nowhere' };
+  const ratings = (...args: string[]) =>
+    run(process.execPath, [program, ...args, '--table', database.table], { cwd: app, env: given });
+  await ratings('seed', '--articles', '3', '--votes', '50', '--yes');
+  const { stdout } = await ratings('top', '--json');
+  expect(JSON.parse(stdout)).toMatchObject({ articles: [{}, {}, {}] });
+  await ratings('report', '--output', 'report.html');
+  expect(readFileSync(join(app, 'report.html'), 'utf8')).toContain('<svg');
+  await database.close();
+}, 60_000);
 
 test('has types that know its properties', () => {
   const [right, wrong] = [join(app, 'right.mts'), join(app, 'wrong.mts')] as const;

@@ -49,6 +49,12 @@ test('says so when the stack is another', async () => {
   await expect(findTable({ stack: 'Ratings' })).rejects.toThrow('has no output TableName');
 });
 
+test('asks for the region where nothing says which', async () => {
+  for (const name of ['AWS_REGION', 'AWS_DEFAULT_REGION', 'AWS_PROFILE']) delete process.env[name];
+  Object.assign(process.env, { AWS_CONFIG_FILE: '/nowhere', AWS_SHARED_CREDENTIALS_FILE: '/nowhere' });
+  await expect(findTable({ table: 'Ratings' })).rejects.toThrow('Set AWS_REGION');
+});
+
 const table = {
   name: 'local-table',
   keySchema: [{ AttributeName: 'pk', KeyType: 'HASH' as const }],

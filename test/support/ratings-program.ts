@@ -14,18 +14,22 @@ export interface Ran {
 
 const root = join(import.meta.dirname, '..', '..');
 
+/** How the program finds the database of a test. */
+export async function environmentFor(database: Database): Promise<Record<string, string>> {
+  const endpoint = await database.client.config.endpoint?.();
+  return {
+    AWS_ENDPOINT_URL_DYNAMODB: `http://${endpoint?.hostname}:${endpoint?.port}`,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+  };
+}
+
 /** Starts the operator's program by itself, as `npx ratings` does, on the database of a test. */
 export async function startRatings(database: Database, args: readonly string[]): Promise<ChildProcess> {
-  const endpoint = await database.client.config.endpoint?.();
   return spawn(process.execPath, ['bin/ratings.mjs', ...args, '--table', database.table], {
     cwd: root,
-    env: {
-      ...process.env,
-      AWS_ENDPOINT_URL_DYNAMODB: `http://${endpoint?.hostname}:${endpoint?.port}`,
-      AWS_REGION: 'us-east-1',
-      AWS_ACCESS_KEY_ID: 'local',
-      AWS_SECRET_ACCESS_KEY: 'local',
-    },
+    env: { ...process.env, ...(await environmentFor(database)) },
   });
 }
 
