@@ -75,8 +75,9 @@ export class DynamoDBRatingStore implements RatingStore {
     let attempt: Attempt | undefined;
     while ((seen?.rating ?? null) !== vote.rating) {
       const effect = effectOf(seen, vote);
+      const prepare = () => this.#prepare(vote, seen, conflicts, circumstances);
+      attempt ??= await this.#read(deadline, prepare, perhaps === 'unchanged' ? Busy : Unconfirmed);
       try {
-        attempt ??= await this.#prepare(vote, seen, conflicts, circumstances);
         await this.#client.send(new TransactWriteCommand(attempt.input));
         this.#attempted(false);
         return effect;
@@ -84,7 +85,7 @@ export class DynamoDBRatingStore implements RatingStore {
         const failure = classify(error);
         this.#attempted(failure.kind === 'contended');
         if (failure.kind === 'defect') throw error;
-        if (failure.kind === 'guarded') throw attempt?.guards[failure.guard]?.refusal ?? error;
+        if (failure.kind === 'guarded') throw attempt.guards[failure.guard]?.refusal ?? error;
         if (failure.kind === 'unknown') perhaps = effect;
         if (deadline.passed) throw new (perhaps === 'unchanged' ? Busy : Unconfirmed)({ cause: error });
         if (failure.kind === 'contended') conflicts++;

@@ -1,10 +1,15 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../../lambda/domain/article-id.ts';
 import { Busy, Unconfirmed } from '../../../lambda/domain/errors.ts';
+import type { Network } from '../../../lambda/domain/network.ts';
 import type { Rating } from '../../../lambda/domain/rating.ts';
 import type { VoterId } from '../../../lambda/domain/voter-id.ts';
+import { DailySalt } from '../../../lambda/storage/daily-salt.ts';
 import { DynamoDBRatingStore } from '../../../lambda/storage/dynamodb-rating-store.ts';
+import type { StoreOptions } from '../../../lambda/storage/dynamodb-rating-store.ts';
 import { voteKey } from '../../../lambda/storage/keys.ts';
+import { NetworkLimit } from '../../../lambda/storage/network-limit.ts';
 import { voteTransaction } from '../../../lambda/storage/vote-transaction.ts';
 import { audit, differences } from '../../support/audit.ts';
 import { seeded } from '../../support/chance.ts';
@@ -23,7 +28,11 @@ let run = 0;
 const freshArticle = () => `article-${run++}` as ArticleId;
 
 /** A store whose calls fail as chosen, and whose pauses pass at once on a clock of its own. */
-function faultyStore(choose: ChooseFault, random: () => number = seeded(1)): DynamoDBRatingStore {
+function faultyStore(
+  choose: ChooseFault,
+  random: () => number = seeded(1),
+  limit?: (client: DynamoDBDocumentClient) => StoreOptions,
+): DynamoDBRatingStore {
   const client = database.connect();
   injectFaults(client, choose);
   let clock = Date.UTC(2026, 0, 1);
@@ -36,7 +45,7 @@ function faultyStore(choose: ChooseFault, random: () => number = seeded(1)): Dyn
       return new Promise<void>((resolve) => setImmediate(resolve));
     },
   };
-  return new DynamoDBRatingStore(client, database.table, { surroundings });
+  return new DynamoDBRatingStore(client, database.table, { surroundings, ...limit?.(client) });
 }
 
 const onWrites =
@@ -63,6 +72,25 @@ test.each<Fault>(['timeout-after-commit', 'reset-after-commit', 'server-error-af
     expect(await vote(null)).toEqual({ effect: 'withdrawn', tally: [0, 0, 0, 0, 0] });
   },
 );
+
+test('records nothing, and says so, when the salt of the day cannot be read, and counts no attempt', async () => {
+  const articleId = freshArticle();
+  const attempts: boolean[] = [];
+  const limited = (client: DynamoDBDocumentClient) => ({
+    networkLimit: new NetworkLimit(database.table, new DailySalt(client, database.table), 30),
+    attempted: (contended: boolean) => attempts.push(contended),
+  });
+  const vote = (times: number) => {
+    const choose = (command: string) => (command === 'GetItemCommand' && times-- > 0 ? 'reset-before' : undefined);
+    const circumstances = { network: '192.0.2.1' as Network };
+    return faultyStore(choose, seeded(1), limited).recordVote({ articleId, voterId, rating: 4 }, circumstances);
+  };
+  await expect(vote(Infinity)).rejects.toThrow(Busy);
+  expect(attempts).toEqual([]);
+  expect(await stateOf(articleId)).toBeUndefined();
+  expect(await vote(2)).toEqual({ effect: 'recorded', tally: [0, 0, 0, 1, 0] });
+  expect(attempts).toEqual([false]);
+});
 
 test('counts a vote once whose first sending arrives late, when it was sent again and taken back', async () => {
   const articleId = freshArticle();
