@@ -1,7 +1,7 @@
 import { globSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { buildFunctions, functionNames, stock } from '../build/functions.ts';
+import { buildFunctions, functionNames, stock } from '../bundling/functions.ts';
 import { temporaryFolder } from '../test/support/temporary-folder.ts';
 import { buildWidget } from '../widget/build.ts';
 import type { Row } from './row.ts';

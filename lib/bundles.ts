@@ -34,7 +34,7 @@ function build(): string {
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   // Of its own, for constructs cannot wait and the bundler's plugins need to.
   const typescript = process.features.typescript ? [] : ['--import', 'tsx'];
-  execFileSync(process.execPath, [...typescript, join(root, 'build/main.ts'), folder], {
+  execFileSync(process.execPath, [...typescript, join(root, 'bundling/main.ts'), folder], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
   });

@@ -23,12 +23,12 @@ const RULES: { files: RegExp; may: RegExp }[] = [
     may: /^(operator\/|lambda\/(domain|storage|runtime)\/|@aws-sdk\/|commander$|csv-parse$|csv-stringify\/sync$|node:)/,
   },
   // They stand where modules of the SDK were.
-  { files: /^build\/stand-ins\//, may: /^(@aws-sdk\/|@smithy\/|node:)/ },
-  { files: /^build\//, may: /^(build\/|widget\/|esbuild$|node:)/ },
+  { files: /^bundling\/stand-ins\//, may: /^(@aws-sdk\/|@smithy\/|node:)/ },
+  { files: /^bundling\//, may: /^(bundling\/|widget\/|esbuild$|node:)/ },
   { files: /^local\//, may: /^(?!lambda\/|lib\/|bin\/)/ },
 ];
 
-const sources = globSync('{bin,build,lib,lambda,widget,local,operator}/**/*.ts');
+const sources = globSync('{bin,bundling,lib,lambda,widget,local,operator}/**/*.ts');
 
 function importsOf(file: string): string[] {
   const { importedFiles } = ts.preProcessFile(readFileSync(file, 'utf8'), true, true);
@@ -45,7 +45,7 @@ test.each(sources)('%s imports only what its place allows', (file) => {
 
 test('finds every part of the tree and its imports', () => {
   expect(new Set(sources.map((file) => file.split('/')[0]))).toEqual(
-    new Set(['bin', 'build', 'lib', 'lambda', 'widget', 'local', 'operator']),
+    new Set(['bin', 'bundling', 'lib', 'lambda', 'widget', 'local', 'operator']),
   );
   expect(importsOf('lambda/record-vote.ts')).toContain('lambda/http/record-vote.ts');
 });

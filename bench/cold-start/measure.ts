@@ -1,4 +1,4 @@
-import { functionNames } from '../../build/functions.ts';
+import { functionNames } from '../../bundling/functions.ts';
 import { temporaryFolder } from '../../test/support/temporary-folder.ts';
 import type { Row } from '../row.ts';
 import { median, spread } from '../statistics.ts';

@@ -9,7 +9,7 @@ import { functionsOf } from '../../local/template/functions.ts';
 import { tablesOf } from '../../local/template/tables.ts';
 import { synthesizedAssembly } from '../../test/support/assembly.ts';
 import { httpEvent } from '../../test/support/event.ts';
-import type { functionNames } from '../../build/functions.ts';
+import type { functionNames } from '../../bundling/functions.ts';
 
 /** Milliseconds. */
 export interface Start {

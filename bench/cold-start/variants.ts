@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
-import { builtinModulesAsTheyAre } from '../../build/builtin-modules.ts';
-import { buildFunctions, functionNames, stock, trimming } from '../../build/functions.ts';
-import { leaveOut, standIns } from '../../build/leave-out.ts';
+import { builtinModulesAsTheyAre } from '../../bundling/builtin-modules.ts';
+import { buildFunctions, functionNames, stock, trimming } from '../../bundling/functions.ts';
+import { leaveOut, standIns } from '../../bundling/leave-out.ts';
 
 /** A way to bundle the functions. */
 export interface Variant {

@@ -40,7 +40,7 @@ export function leaveOut(replaced: Readonly<Record<string, string>> = standIns):
       build.onEnd(() => ({
         errors: Object.keys(replaced)
           .filter((module) => !met.has(module))
-          .map((module) => ({ text: `${module} is not part of the bundle any more; see build/leave-out.ts.` })),
+          .map((module) => ({ text: `${module} is not part of the bundle any more; see bundling/leave-out.ts.` })),
       }));
     },
   };

@@ -1,10 +1,10 @@
-/** `node build/operator.ts <folder>`: the operator's command line for those who install the package, in JavaScript that needs no other. */
+/** `node bundling/operator.ts <folder>`: the operator's command line for those who install the package, in JavaScript that needs no other. */
 import { copyFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 const [folder] = process.argv.slice(2);
-if (folder === undefined) throw new Error('Usage: node build/operator.ts <folder>');
+if (folder === undefined) throw new Error('Usage: node bundling/operator.ts <folder>');
 const outdir = resolve(folder);
 const projectRoot = join(import.meta.dirname, '..');
 

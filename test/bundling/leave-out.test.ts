@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { build } from 'esbuild';
-import { stock } from '../../build/functions.ts';
-import { leaveOut, standIns } from '../../build/leave-out.ts';
-import { defaultEndpointResolver } from '../../build/stand-ins/endpoint.ts';
+import { stock } from '../../bundling/functions.ts';
+import { leaveOut, standIns } from '../../bundling/leave-out.ts';
+import { defaultEndpointResolver } from '../../bundling/stand-ins/endpoint.ts';
 
 const partitions = join(
   import.meta.dirname,

@@ -1,9 +1,9 @@
-/** `node build/main.ts <folder>`: everything that is deployed and not written in CloudFormation, ready to be uploaded. */
+/** `node bundling/main.ts <folder>`: everything that is deployed and not written in CloudFormation, ready to be uploaded. */
 import { join, resolve } from 'node:path';
 import { buildFunctions } from './functions.ts';
 import { buildSite } from './site.ts';
 
 const [folder] = process.argv.slice(2);
-if (folder === undefined) throw new Error('Usage: node build/main.ts <folder>');
+if (folder === undefined) throw new Error('Usage: node bundling/main.ts <folder>');
 const root = resolve(folder);
 await Promise.all([buildFunctions(join(root, 'functions')), buildSite(root)]);
