@@ -26,11 +26,11 @@ const store = new DynamoDBRatingStore(client, table, { networkLimit, attempted }
 const identify = tokens
   ? signedVoter(tokenVerifier({ keys: parseKeySet(tokens.keys), audience: tokens.audience }), tokens.required)
   : anonymousVoter;
-const today = () => salt.of(Date.now());
-const proofOfWork = difficulty > 0 ? altchaProofOfWork({ difficulty, secret: today }) : undefined;
+const saltOfToday = () => salt.of(Date.now());
+const proofOfWork = difficulty > 0 ? altchaProofOfWork({ difficulty, secret: saltOfToday }) : undefined;
 
 const vote = recordVote({ store, rules, identify, proofOfWork, voted });
 const guarded = viaCdn(requireEnv('ORIGIN_SECRETS').split(' '), vote);
 export const handler = around(answering(guarded, { failed, refused: voteRefused }));
 
-await warmUp(networkLimit || proofOfWork ? today : () => readTally(client, table, NO_ARTICLE));
+await warmUp(networkLimit || proofOfWork ? saltOfToday : () => readTally(client, table, NO_ARTICLE));
