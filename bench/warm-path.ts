@@ -14,7 +14,7 @@ import type { Row } from './row.ts';
 import { median, quantile, spread, timed } from './statistics.ts';
 
 const RUNS = 5;
-const CALLS = 1000;
+const CALLS = 3000;
 
 type Call = () => Promise<unknown>;
 type Pair = Record<keyof Samples, Call>;
@@ -37,9 +37,9 @@ export async function measureWarmPath(): Promise<Row[]> {
     const database = await openDatabase('dynoxide');
     const pairs = calls(database.client, database.table);
     votes.push(await alternate(pairs.vote, CALLS));
-    limited.push(await alternate(pairs.limitedVote, CALLS));
-    reads.push(await alternate(pairs.read, 3 * CALLS));
-    lists.push(await alternate(pairs.list, CALLS / 20));
+    limited.push(await alternate(pairs.limitedVote, CALLS / 3));
+    reads.push(await alternate(pairs.read, CALLS));
+    lists.push(await alternate(pairs.list, CALLS / 60));
     await database.close();
   }
   return [
