@@ -18,9 +18,11 @@ export interface ProofOfWorkRules {
 
 /** Challenges of https://altcha.org, without any third party: made and verified here, remembered by nobody. */
 export function altchaProofOfWork({ difficulty, secret, now = Date.now }: ProofOfWorkRules): ProofOfWork {
+  // Loaded only where it is used, so that nobody else's cold start pays for it, and before the first vote comes.
+  const library = altcha();
   return {
     async challenge() {
-      const { createChallenge, deriveKey } = await altcha();
+      const { createChallenge, deriveKey } = await library;
       return createChallenge({
         algorithm: 'PBKDF2/SHA-256',
         cost: ITERATIONS,
@@ -32,13 +34,16 @@ export function altchaProofOfWork({ difficulty, secret, now = Date.now }: ProofO
     },
     async verify(solution) {
       const payload = parsePayload(solution);
-      return payload && verified(payload, await secret());
+      return payload && verified(await library, payload, await secret());
     },
   };
 }
 
-async function verified({ challenge, solution }: Payload, hmacSignatureSecret: string): Promise<Proof | undefined> {
-  const { verifySolution, deriveKey } = await altcha();
+async function verified(
+  { verifySolution, deriveKey }: Library,
+  { challenge, solution }: Payload,
+  hmacSignatureSecret: string,
+): Promise<Proof | undefined> {
   const result = await verifySolution({ challenge, solution, deriveKey, hmacSignatureSecret }).catch(() => undefined);
   // Both are signed, so neither can be varied to spend a proof twice.
   const { nonce, expiresAt } = challenge.parameters;
@@ -52,7 +57,8 @@ function parsePayload(value: unknown): Payload | undefined {
   return wellFormed ? { challenge, solution } : undefined;
 }
 
-/** Loaded only where it is used, so that nobody else's cold start pays for it. */
+type Library = Awaited<ReturnType<typeof altcha>>;
+
 async function altcha() {
   const [library, pbkdf2] = await Promise.all([import('altcha-lib'), import('altcha-lib/algorithms/pbkdf2')]);
   return { ...library, ...pbkdf2 };

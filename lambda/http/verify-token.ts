@@ -16,10 +16,11 @@ const ALGORITHM = { OKP: 'EdDSA', oct: 'HS256' } as const;
  * public key as if it were a secret.
  */
 export function tokenVerifier({ keys, audience }: TokenRules): VerifyToken {
+  // Loaded only where tokens are used, so that nobody else's cold start pays for it, and before the first one comes.
+  const library = import('jose');
   return async (token) => {
     if (typeof token !== 'string') throw new InvalidVoterToken();
-    // Loaded only where tokens are used, so that nobody else's cold start pays for it.
-    const { importJWK, jwtVerify } = await import('jose');
+    const { importJWK, jwtVerify } = await library;
     const attempts = keys.map(async (key): Promise<JWTVerifyResult> => {
       const algorithm = ALGORITHM[key.kty as keyof typeof ALGORITHM];
       const options = { algorithms: [algorithm], audience, requiredClaims: ['sub', 'exp'], clockTolerance: 5 };
