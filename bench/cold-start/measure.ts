@@ -1,9 +1,10 @@
 import { functionNames } from '../../bundling/functions.ts';
+import type { FunctionName } from '../../test/support/deployed-function.ts';
 import { temporaryFolder } from '../../test/support/temporary-folder.ts';
 import type { Row } from '../row.ts';
 import { median, spread } from '../statistics.ts';
 import { openLaunchpad } from './starts.ts';
-import type { FunctionName, Start } from './starts.ts';
+import type { Start } from './starts.ts';
 import { buildVariants, steps } from './variants.ts';
 import type { Variant } from './variants.ts';
 

@@ -2,14 +2,12 @@ import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { startEngine } from '../../local/engine/start-engine.ts';
-import { sandboxEnvironment } from '../../local/functions/sandbox-environment.ts';
 import { createTable } from '../../local/table.ts';
 import { readAssembly } from '../../local/template/assembly.ts';
-import { functionsOf } from '../../local/template/functions.ts';
 import { tablesOf } from '../../local/template/tables.ts';
 import { synthesizedAssembly } from '../../test/support/assembly.ts';
+import { deployedFunction, environmentOf, type FunctionName } from '../../test/support/deployed-function.ts';
 import { httpEvent } from '../../test/support/event.ts';
-import type { functionNames } from '../../bundling/functions.ts';
 
 /** Milliseconds. */
 export interface Start {
@@ -22,8 +20,6 @@ export interface Start {
   readonly cpuOfImport: number;
 }
 
-export type FunctionName = (typeof functionNames)[number];
-
 /** An engine with the template's tables, on which functions can be started with the template's own environment. */
 export interface Launchpad extends AsyncDisposable {
   /** Starts a process, imports the bundle in `folder`, has it answer one request, and ends it. */
@@ -34,15 +30,11 @@ export async function openLaunchpad(): Promise<Launchpad> {
   const assembly = readAssembly((await synthesizedAssembly()).folder);
   const engine = await startEngine();
   for (const table of tablesOf(assembly)) await createTable(engine.endpoint, table);
-  const functions = functionsOf(assembly);
-  const environmentOf = (name: FunctionName) => {
-    const votes = name === 'record-vote';
-    const definition = functions.find(({ environment }) => votes === 'VOTERS_PER_NETWORK' in environment);
-    if (definition === undefined) throw new Error(`The template has no function ${name}.`);
-    return { ...sandboxEnvironment(definition, engine.endpoint), ORIGIN_SECRETS: 'secret' };
-  };
   return {
-    start: (folder, name) => probe(join(folder, name, 'index.mjs'), JSON.stringify(eventOf(name)), environmentOf(name)),
+    start: async (folder, name) => {
+      const environment = environmentOf(await deployedFunction(name), engine.endpoint);
+      return probe(join(folder, name, 'index.mjs'), JSON.stringify(eventOf(name)), environment);
+    },
     [Symbol.asyncDispose]: () => engine.stop(),
   };
 }

@@ -1,8 +1,5 @@
-import { startFunction, type FunctionRunner } from '../../local/functions/function-runner.ts';
-import { sandboxEnvironment } from '../../local/functions/sandbox-environment.ts';
-import { readAssembly } from '../../local/template/assembly.ts';
-import { functionsOf } from '../../local/template/functions.ts';
-import { synthesizedAssembly } from '../support/assembly.ts';
+import type { FunctionRunner } from '../../local/functions/function-runner.ts';
+import { startDeployed } from '../support/deployed-function.ts';
 import { httpEvent } from '../support/event.ts';
 import {
   failure,
@@ -25,11 +22,7 @@ let recordVote: FunctionRunner;
 let log: string[];
 beforeAll(async () => {
   dynamodb = await startScriptedDynamoDB();
-  const functions = functionsOf(readAssembly((await synthesizedAssembly()).folder));
-  const definition = functions.find(({ environment }) => 'VOTERS_PER_NETWORK' in environment);
-  if (definition === undefined) throw new Error('There is no function that takes votes.');
-  const environment = { ...sandboxEnvironment(definition, dynamodb.endpoint, access), ORIGIN_SECRETS: 'secret' };
-  recordVote = await startFunction(definition, environment, (line) => log.push(line));
+  recordVote = await startDeployed('record-vote', dynamodb.endpoint, { access, log: (line) => log.push(line) });
 }, 60_000);
 afterAll(async () => {
   await recordVote[Symbol.asyncDispose]();

@@ -1,8 +1,4 @@
-import { startFunction } from '../../../local/functions/function-runner.ts';
-import { sandboxEnvironment } from '../../../local/functions/sandbox-environment.ts';
-import { readAssembly } from '../../../local/template/assembly.ts';
-import { functionsOf } from '../../../local/template/functions.ts';
-import { synthesizedAssembly } from '../../support/assembly.ts';
+import { startDeployed } from '../../support/deployed-function.ts';
 import { httpEvent } from '../../support/event.ts';
 import { startScriptedDynamoDB, type Reply, type ScriptedDynamoDB } from '../../support/scripted-dynamodb.ts';
 
@@ -14,22 +10,13 @@ afterEach(() => dynamodb[Symbol.asyncDispose]());
 
 const operations = () => dynamodb.calls.splice(0).map(({ operation }) => operation);
 
-/** As it is deployed, with the settings that a new operator has. */
-async function start(variable: 'VOTERS_PER_NETWORK' | 'CACHE_SECONDS') {
-  const functions = functionsOf(readAssembly((await synthesizedAssembly()).folder));
-  const definition = functions.find(({ environment }) => variable in environment);
-  if (definition === undefined) throw new Error(`No function has ${variable}.`);
-  const environment = { ...sandboxEnvironment(definition, dynamodb.endpoint), ORIGIN_SECRETS: 'secret' };
-  return startFunction(definition, environment, () => undefined);
-}
-
 const headers = { 'x-origin-verify': 'secret', 'cloudfront-viewer-address': '192.0.2.1:443' };
 const body = JSON.stringify({ articleId: 'a', rating: 4, voterId: 'voter-of-the-warm-up' });
 const vote = httpEvent({ routeKey: 'POST /v1/votes', headers, body });
 
 test('a function of votes fetches the salt of the day while it is initialised, and never again', async () => {
   dynamodb.reply('GetItem', { status: 200, body: { Item: { salt: { S: 'a-secret' } } } });
-  await using recordVote = await start('VOTERS_PER_NETWORK');
+  await using recordVote = await startDeployed('record-vote', dynamodb.endpoint);
   expect(operations()).toEqual(['GetItem']);
   await recordVote.call(vote, '1');
   await recordVote.call(vote, '2');
@@ -37,7 +24,7 @@ test('a function of votes fetches the salt of the day while it is initialised, a
 });
 
 test('a function of reads reads nothing while it is initialised', async () => {
-  await using getRatings = await start('CACHE_SECONDS');
+  await using getRatings = await startDeployed('get-ratings', dynamodb.endpoint);
   expect(dynamodb.calls[0]?.body).toMatchObject({ ExpressionAttributeValues: { ':pk': { S: 'ARTICLE#' } } });
   expect(operations()).toEqual(['Query']);
   await getRatings.call(httpEvent({ headers, rawQueryString: 'articleId=a' }), '1');
@@ -50,7 +37,7 @@ test.each<[string, Reply]>([
   ['says nothing for a second', 'silence'],
 ])('a function starts although DynamoDB %s, and answers when it can', async (_, reply) => {
   dynamodb.reply('GetItem', reply);
-  await using recordVote = await start('VOTERS_PER_NETWORK');
+  await using recordVote = await startDeployed('record-vote', dynamodb.endpoint);
   expect(operations()).toEqual(['GetItem']);
   expect(await recordVote.call(vote, '1')).toMatchObject({ is: 'result', result: { statusCode: 200 } });
   expect(operations()).toEqual(['GetItem', 'PutItem', 'TransactWriteItems', 'Query']);

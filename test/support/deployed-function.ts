@@ -1,0 +1,32 @@
+import type { functionNames } from '../../bundling/functions.ts';
+import type { AccessVariables } from '../../local/connect.ts';
+import { startFunction, type FunctionRunner } from '../../local/functions/function-runner.ts';
+import { sandboxEnvironment } from '../../local/functions/sandbox-environment.ts';
+import { readAssembly } from '../../local/template/assembly.ts';
+import { functionsOf, type FunctionDefinition } from '../../local/template/functions.ts';
+import { synthesizedAssembly } from './assembly.ts';
+
+export type FunctionName = (typeof functionNames)[number];
+
+/** A function of the synthesized template, which a variable that only one of the two has tells. */
+export async function deployedFunction(name: FunctionName): Promise<FunctionDefinition> {
+  const functions = functionsOf(readAssembly((await synthesizedAssembly()).folder));
+  const found = functions.find((each) => (name === 'record-vote') === 'VOTERS_PER_NETWORK' in each.environment);
+  if (found === undefined) throw new Error(`The template has no function ${name}.`);
+  return found;
+}
+
+/** What it would have in Lambda, with a DynamoDB of this machine; requests must bring the header `x-origin-verify: secret`. */
+export function environmentOf(definition: FunctionDefinition, endpoint: string, access?: AccessVariables) {
+  return { ...sandboxEnvironment(definition, endpoint, access), ORIGIN_SECRETS: 'secret' };
+}
+
+/** Starts it as the local system does. */
+export async function startDeployed(
+  name: FunctionName,
+  endpoint: string,
+  { access, log = () => undefined }: { access?: AccessVariables; log?: (line: string) => unknown } = {},
+): Promise<FunctionRunner> {
+  const definition = await deployedFunction(name);
+  return startFunction(definition, environmentOf(definition, endpoint, access), log);
+}
