@@ -1,10 +1,8 @@
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { answering } from '../lambda/http/answering.ts';
-import { getRatings } from '../lambda/http/get-ratings.ts';
 import { DynamoDBRatingStore } from '../lambda/storage/dynamodb-rating-store.ts';
 import { connect } from '../local/connect.ts';
-import { httpEvent } from '../test/support/event.ts';
 import { DYNAMODB_CALL, startSlowStore } from './dynamodb-latency.ts';
+import { LIST, reading } from './handlers.ts';
 import type { Row } from './row.ts';
 import { median, spread, timed } from './statistics.ts';
 
@@ -18,20 +16,13 @@ const CALLS = 100;
 export async function measureListReads(): Promise<Row> {
   await using slow = await startSlowStore();
   const client = DynamoDBDocumentClient.from(connect(slow.endpoint));
-  const failed = (error: unknown) => {
-    throw error;
-  };
   const store = new DynamoDBRatingStore(client, 'table');
-  const handle = answering(getRatings(store, { maxAge: 5, staleWhileRevalidate: 30 }), { failed });
-  const read = (articles: number) => {
-    const rawQueryString = Array.from({ length: articles }, (_, index) => `articleId=article-${index}`).join('&');
-    return timed(() => handle(httpEvent({ rawQueryString })));
-  };
+  const [readOne, readList] = [reading(store, ['article']), reading(store, LIST)];
   const runs: { readonly one: number; readonly list: number }[] = [];
   for (let run = 0; run < RUNS; run++) {
     const [one, list]: [number[], number[]] = [[], []];
     for (let call = -CALLS / 5; call < CALLS; call++) {
-      const pair = [await read(1), await read(50)] as const;
+      const pair = [await timed(readOne), await timed(readList)] as const;
       if (call < 0) continue; // warming up
       one.push(pair[0]);
       list.push(pair[1]);

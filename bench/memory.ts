@@ -1,12 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { answering } from '../lambda/http/answering.ts';
-import { recordVote } from '../lambda/http/record-vote.ts';
 import { DynamoDBRatingStore } from '../lambda/storage/dynamodb-rating-store.ts';
 import { openDatabase } from '../test/support/database.ts';
-import { httpEvent } from '../test/support/event.ts';
 import { startAll } from './cold-start/measure.ts';
 import { steps } from './cold-start/variants.ts';
 import { DYNAMODB_CALL } from './dynamodb-latency.ts';
+import { voting } from './handlers.ts';
 import type { Row } from './row.ts';
 import { median } from './statistics.ts';
 
@@ -51,18 +48,10 @@ export async function modelMemory(): Promise<Row[]> {
 /** Milliseconds of this process alone; the engine is another. */
 async function processorTimePerVote(): Promise<number> {
   const database = await openDatabase('dynoxide');
-  const store = new DynamoDBRatingStore(database.client, database.table);
-  const failed = (error: unknown) => {
-    throw error;
-  };
-  const vote = answering(recordVote({ store }), { failed });
-  const send = async () => {
-    const body = JSON.stringify({ articleId: 'measured', rating: 4, voterId: randomUUID() });
-    await vote(httpEvent({ routeKey: 'POST /v1/votes', rawPath: '/v1/votes', body }));
-  };
-  for (let call = 0; call < 300; call++) await send();
+  const vote = voting(new DynamoDBRatingStore(database.client, database.table));
+  for (let call = 0; call < 300; call++) await vote('measured');
   const before = process.cpuUsage();
-  for (let call = 0; call < CALLS; call++) await send();
+  for (let call = 0; call < CALLS; call++) await vote('measured');
   const { user, system } = process.cpuUsage(before);
   await database.close();
   return (user + system) / 1000 / CALLS;

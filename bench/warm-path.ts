@@ -1,15 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { answering } from '../lambda/http/answering.ts';
-import { getRatings } from '../lambda/http/get-ratings.ts';
-import { recordVote } from '../lambda/http/record-vote.ts';
 import { DailySalt } from '../lambda/storage/daily-salt.ts';
 import { NetworkLimit } from '../lambda/storage/network-limit.ts';
 import { DynamoDBRatingStore } from '../lambda/storage/dynamodb-rating-store.ts';
 import type { TransactItem } from '../lambda/storage/transact-item.ts';
 import { openDatabase } from '../test/support/database.ts';
-import { httpEvent } from '../test/support/event.ts';
+import { LIST, reading, voting } from './handlers.ts';
 import type { Row } from './row.ts';
 import { median, quantile, spread, timed } from './statistics.ts';
 
@@ -39,6 +36,8 @@ export async function measureWarmPath(): Promise<Row[]> {
     votes.push(await alternate(pairs.vote, CALLS));
     limited.push(await alternate(pairs.limitedVote, CALLS / 3));
     reads.push(await alternate(pairs.read, CALLS));
+    // As the raw queries' article, each has votes to be read.
+    for (const article of LIST) await voting(new DynamoDBRatingStore(database.client, database.table))(article);
     lists.push(await alternate(pairs.list, CALLS / 60));
     await database.close();
   }
@@ -99,12 +98,6 @@ function calls(client: DynamoDBDocumentClient, table: string): Record<Kind, Pair
   const limitingStore = new DynamoDBRatingStore(client, table, {
     networkLimit: new NetworkLimit(table, new DailySalt(client, table), 1_000_000),
   });
-  const failed = (error: unknown) => {
-    throw error;
-  };
-  const handleVote = answering(recordVote({ store }), { failed });
-  const handleLimitedVote = answering(recordVote({ store: limitingStore }), { failed });
-  const handleRead = answering(getRatings(store, { maxAge: 5, staleWhileRevalidate: 30 }), { failed });
   const rawQuery = () =>
     client.send(
       new QueryCommand({
@@ -140,22 +133,18 @@ function calls(client: DynamoDBDocumentClient, table: string): Record<Kind, Pair
     );
   // As long as the key that the handler derives from the voter ID.
   const key = () => createHash('sha256').update(randomUUID()).digest('base64url');
-  const voteOf = (articleId: string, headers = {}) => {
-    const body = JSON.stringify({ articleId, rating: 4, voterId: randomUUID() });
-    return httpEvent({ routeKey: 'POST /v1/votes', rawPath: '/v1/votes', headers, body });
-  };
-  const list = Array.from({ length: 50 }, (_, index) => `articleId=article-${index}`).join('&');
+  const [vote, limitedVote] = [voting(store), voting(limitingStore)];
   const viaNetwork = { 'cloudfront-viewer-address': '192.0.2.1:443' };
   return {
     vote: {
-      handler: () => handleVote(voteOf('handled')),
+      handler: () => vote('handled'),
       raw: async () => {
         await rawTransaction(key());
         await rawQuery();
       },
     },
     limitedVote: {
-      handler: () => handleLimitedVote(voteOf('limited', viaNetwork)),
+      handler: () => limitedVote('limited', viaNetwork),
       raw: async () => {
         await rawTransaction(key(), {
           Update: {
@@ -170,11 +159,11 @@ function calls(client: DynamoDBDocumentClient, table: string): Record<Kind, Pair
       },
     },
     read: {
-      handler: () => handleRead(httpEvent({ rawQueryString: 'articleId=handled' })),
+      handler: reading(store, ['handled']),
       raw: rawQuery,
     },
     list: {
-      handler: () => handleRead(httpEvent({ rawQueryString: list })),
+      handler: reading(store, LIST),
       raw: () => Promise.all(Array.from({ length: 50 }, rawQuery)),
     },
   };

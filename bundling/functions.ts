@@ -10,7 +10,7 @@ const projectRoot = join(import.meta.dirname, '..');
 /** The functions, by the names of their entry files under `lambda/`. */
 export const functionNames = ['record-vote', 'get-ratings'] as const;
 
-/** A function's code as it is without anything done for its start: what the trimming is measured against. */
+/** How code for Node is bundled, nothing done for its start: what the trimming of the functions is measured against. */
 export const stock = {
   absWorkingDir: projectRoot,
   bundle: true,

@@ -2,29 +2,23 @@
 import { copyFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { stock } from './functions.ts';
 
 const [folder] = process.argv.slice(2);
 if (folder === undefined) throw new Error('Usage: node bundling/operator.ts <folder>');
 const outdir = resolve(folder);
-const projectRoot = join(import.meta.dirname, '..');
 
 await build({
-  absWorkingDir: projectRoot,
+  ...stock,
   entryPoints: { ratings: 'bin/ratings.ts' },
   outdir,
-  bundle: true,
+  target: 'node20',
+  sourcemap: false,
+  legalComments: 'linked',
   // What only a clone can do, such as `--local`, stays out of the way.
   splitting: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  minify: true,
-  legalComments: 'linked',
-  mainFields: ['module', 'main'],
-  outExtension: { '.js': '.mjs' },
   // For libraries that are no ES modules.
   banner: { js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);" },
-  logLevel: 'warning',
 });
-for (const name of ['page.css', 'page.js'])
-  copyFileSync(join(projectRoot, 'operator/report', name), join(outdir, name));
+const report = join(import.meta.dirname, '../operator/report');
+for (const name of ['page.css', 'page.js']) copyFileSync(join(report, name), join(outdir, name));

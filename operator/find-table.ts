@@ -22,7 +22,8 @@ export async function findTable({ table, stack, local = false }: TableOptions): 
   }
   if (local) {
     // Only here, because it needs what Node 20 does not have, and a deployed table does not need it.
-    const { openLocalTable } = await import('./local-table.ts').catch((cause: unknown) => {
+    const { openLocalTable } = await import('./local-table.ts').catch((cause: NodeJS.ErrnoException) => {
+      if (cause.code !== 'ERR_UNKNOWN_BUILTIN_MODULE') throw cause;
       throw new OperatorError(`--local needs Node 22.5 or newer; this is ${process.version}.`, { cause });
     });
     return openLocalTable(table);

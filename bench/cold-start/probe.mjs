@@ -10,17 +10,18 @@ const start = process.hrtime.bigint();
 
 const { handler } = await import(url);
 const imported = process.hrtime.bigint();
-const cpuOfImport = milliseconds(process.cpuUsage(cpu));
+const cpuOfImport = processorTime();
 const { statusCode } = await handler(parsed);
 const end = process.hrtime.bigint();
 
-const cpuOfBoth = milliseconds(process.cpuUsage(cpu));
+const cpuOfBoth = processorTime();
 if (statusCode !== 200) throw new Error(`The handler answered ${statusCode}.`);
 const ms = (nanoseconds) => Number(nanoseconds) / 1e6;
 process.send({ import: ms(imported - start), call: ms(end - imported), cpu: cpuOfBoth, cpuOfImport });
 process.disconnect();
 process.exit();
 
-function milliseconds({ user, system }) {
+function processorTime() {
+  const { user, system } = process.cpuUsage(cpu);
   return (user + system) / 1000;
 }

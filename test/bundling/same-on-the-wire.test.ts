@@ -6,6 +6,7 @@ import { build, type BuildOptions } from 'esbuild';
 import fc from 'fast-check';
 import { stock, trimming } from '../../bundling/functions.ts';
 import { AwsJson1_0Protocol } from '../../bundling/stand-ins/aws-json.ts';
+import { errorClasses } from '../support/error-classes.ts';
 import { failure, startScriptedDynamoDB, type Reply } from '../support/scripted-dynamodb.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import type { Outcome, Sent } from '../support/wire-client.ts';
@@ -17,6 +18,13 @@ const access = { AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', A
 const INCIDENTAL = /^(amz-sdk-.*|authorization|host|user-agent|x-amz-(content-sha256|date|user-agent))$/;
 /** What the SDK says of its retries, and the name of an error in DynamoDB's own words. */
 const UNUSED = new Set(['attempts', 'totalRetryDelay', '__type']);
+
+const OPERATIONS: Record<Sent['command'], string> = {
+  GetCommand: 'GetItem',
+  PutCommand: 'PutItem',
+  QueryCommand: 'Query',
+  TransactWriteCommand: 'TransactWriteItems',
+};
 
 const folder = temporaryFolder();
 afterAll(() => folder[Symbol.dispose]());
@@ -35,8 +43,8 @@ async function bundle(name: string, options: BuildOptions): Promise<string> {
 /** What reaches DynamoDB when the bundle sends the commands, and what it makes of the replies. */
 async function exchange(bundle: string, exchanges: readonly Exchange[]) {
   await using dynamodb = await startScriptedDynamoDB();
-  for (const operation of ['GetItem', 'PutItem', 'Query', 'TransactWriteItems']) {
-    const own = exchanges.filter(({ sent }) => sent.command === operation.replace(/(Item|Items)?$/, 'Command'));
+  for (const [command, operation] of Object.entries(OPERATIONS)) {
+    const own = exchanges.filter(({ sent }) => sent.command === command);
     dynamodb.reply(operation, ...own.map(({ reply }) => reply));
   }
   const child = spawn(process.execPath, [bundle], {
@@ -154,6 +162,15 @@ test.each<[string, Sent, Reply]>([
 ])('makes the same error of %s', async (_, sent, reply) => {
   const [outcome] = await bothWays([{ sent, reply }]);
   expect(outcome).toMatchObject({ is: expect.arrayContaining(['DynamoDBServiceException']) as string[] });
+});
+
+test('makes an error of every class that the SDK has', async () => {
+  const names = errorClasses.map(([name]) => name).filter((name) => name !== 'DynamoDBServiceException');
+  expect(names.length).toBeGreaterThan(30);
+  const outcomes = await bothWays(names.map((name) => ({ sent: get, reply: failure(name) })));
+  expect(outcomes.map((outcome) => 'is' in outcome && new Set(outcome.is))).toEqual(
+    names.map((name) => new Set([name, 'DynamoDBServiceException'])),
+  );
 });
 
 test('refuses to send binary values, which it would not send as the SDK does', async () => {

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { localAccess } from '../../local/connect.ts';
 import type { Database } from './database.ts';
 
 export interface Ran {
@@ -17,12 +18,7 @@ const root = join(import.meta.dirname, '..', '..');
 /** How the program finds the database of a test. */
 export async function environmentFor(database: Database): Promise<Record<string, string>> {
   const endpoint = await database.client.config.endpoint?.();
-  return {
-    AWS_ENDPOINT_URL_DYNAMODB: `http://${endpoint?.hostname}:${endpoint?.port}`,
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
-  };
+  return { ...localAccess, AWS_ENDPOINT_URL_DYNAMODB: `http://${endpoint?.hostname}:${endpoint?.port}` };
 }
 
 /** Starts the operator's program by itself, as `npx ratings` does, on the database of a test. */

@@ -3,13 +3,11 @@
  * as the functions are.
  */
 import { json } from 'node:stream/consumers';
-import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { createDocumentClient } from '../../lambda/runtime/document-client.ts';
+import { errorClasses } from './error-classes.ts';
 
 const commands = { GetCommand, PutCommand, QueryCommand, TransactWriteCommand };
-const classes = { ConditionalCheckFailedException, DynamoDBServiceException, TransactionCanceledException };
 
 export interface Sent {
   readonly command: keyof typeof commands;
@@ -26,7 +24,7 @@ async function outcomeOf({ command, input }: Sent): Promise<Outcome> {
     return { answer: await client.send(new commands[command](input as never) as GetCommand) };
   } catch (error) {
     const { name, message } = error as Error;
-    const is = Object.entries(classes).flatMap(([known, constructor]) => (error instanceof constructor ? [known] : []));
+    const is = errorClasses.flatMap(([known, constructor]) => (error instanceof constructor ? [known] : []));
     return { error: { ...(error as object), name, message }, is };
   }
 }

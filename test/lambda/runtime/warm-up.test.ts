@@ -23,7 +23,7 @@ test('a function of votes fetches the salt of the day while it is initialised, a
   expect(operations()).toEqual(['TransactWriteItems', 'Query', 'TransactWriteItems', 'Query']);
 });
 
-test('a function of reads reads nothing while it is initialised', async () => {
+test('a function of reads asks for an article that cannot be while it is initialised', async () => {
   await using getRatings = await startDeployed('get-ratings', dynamodb.endpoint);
   expect(dynamodb.calls[0]?.body).toMatchObject({ ExpressionAttributeValues: { ':pk': { S: 'ARTICLE#' } } });
   expect(operations()).toEqual(['Query']);

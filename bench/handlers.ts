@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto';
+import { answering } from '../lambda/http/answering.ts';
+import { getRatings } from '../lambda/http/get-ratings.ts';
+import { recordVote } from '../lambda/http/record-vote.ts';
+import type { DynamoDBRatingStore } from '../lambda/storage/dynamodb-rating-store.ts';
+import { httpEvent } from '../test/support/event.ts';
+
+/** Ends the measurement. */
+const failed = (error: unknown) => {
+  throw error;
+};
+
+/** A vote of a new voter on an article, through its function's handler. */
+export function voting(store: DynamoDBRatingStore) {
+  const handle = answering(recordVote({ store }), { failed });
+  return (articleId: string, headers: Record<string, string> = {}) => {
+    const body = JSON.stringify({ articleId, rating: 4, voterId: randomUUID() });
+    return handle(httpEvent({ routeKey: 'POST /v1/votes', rawPath: '/v1/votes', headers, body }));
+  };
+}
+
+/** A read of these articles, through its function's handler. */
+export function reading(store: DynamoDBRatingStore, articleIds: readonly string[]) {
+  const handle = answering(getRatings(store, { maxAge: 5, staleWhileRevalidate: 30 }), { failed });
+  const rawQueryString = articleIds.map((id) => `articleId=${id}`).join('&');
+  return () => handle(httpEvent({ rawQueryString }));
+}
+
+/** As many as one request may ask for. */
+export const LIST = Array.from({ length: 50 }, (_, index) => `article-${index}`);
