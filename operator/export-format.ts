@@ -29,6 +29,8 @@ export function writerOf(format: Format, columns: readonly string[], sink: Writa
     async write(rows) {
       if (rows.length === 0) return;
       lines += rows.length;
+      // A stream that failed takes no more, and would never drain.
+      if (sink.errored) throw sink.errored;
       if (!sink.write(text(rows))) await once(sink, 'drain');
     },
   };

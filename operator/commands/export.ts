@@ -1,6 +1,4 @@
-import { createWriteStream } from 'node:fs';
 import type { Writable } from 'node:stream';
-import { finished } from 'node:stream/promises';
 import { Command, Option } from 'commander';
 import { summarize } from '../../lambda/domain/summary.ts';
 import { addTallies } from '../../lambda/domain/tally.ts';
@@ -10,6 +8,7 @@ import { VOTER_PREFIX } from '../../lambda/storage/keys.ts';
 import { parseItem } from '../../lambda/storage/parse-item.ts';
 import { writerOf } from '../export-format.ts';
 import type { Format, Row } from '../export-format.ts';
+import { writeOutput } from '../output-file.ts';
 import { scan } from '../scan.ts';
 import type { Outcome, Run, Session } from '../session.ts';
 
@@ -33,12 +32,9 @@ export async function exportAll(
   { format, summaries = false, output }: ExportOptions,
 ): Promise<Outcome> {
   const start = performance.now();
-  const sink = output === undefined ? process.stdout : createWriteStream(output);
-  const lines = await (summaries ? exportSummaries(session, sink, format) : exportVotes(session, sink, format));
-  if (output !== undefined) {
-    sink.end();
-    await finished(sink);
-  }
+  const fill = (sink: Writable) =>
+    summaries ? exportSummaries(session, sink, format) : exportVotes(session, sink, format);
+  const lines = await (output === undefined ? fill(process.stdout) : writeOutput(output, fill));
   const seconds = (performance.now() - start) / 1000;
   const what = `${lines.toLocaleString('en')} ${summaries ? 'articles' : 'votes'}`;
   const text = `Exported ${what} to ${output}, ${Math.round(lines / seconds).toLocaleString('en')} a second.`;

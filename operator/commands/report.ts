@@ -1,7 +1,6 @@
-import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { OperatorError } from '../operator-error.ts';
 import { wholeNumber } from '../options.ts';
+import { writeOutput } from '../output-file.ts';
 import { reportPage } from '../report/page.ts';
 import { gather } from '../report/statistics.ts';
 import type { Outcome, Run, Session } from '../session.ts';
@@ -29,14 +28,12 @@ export async function report(session: Session, { output, ...options }: ReportOpt
   const start = performance.now();
   const now = new Date(session.surroundings.now());
   const since = new Date(now.getTime() - options.recentDays * DAY).toISOString();
-  const statistics = await gather(session, since);
+  const { votes, articles } = await writeOutput(output, async (sink) => {
+    const statistics = await gather(session, since);
+    sink.write(reportPage(statistics, { ...options, now }));
+    return statistics;
+  });
   const seconds = (performance.now() - start) / 1000;
-  try {
-    writeFileSync(output, reportPage(statistics, { ...options, now }));
-  } catch (error) {
-    throw new OperatorError(`${output} cannot be written: ${(error as Error).message}`, { cause: error });
-  }
-  const { votes, articles } = statistics;
   const n = (count: number) => count.toLocaleString('en');
   return {
     text: `Wrote ${output}: ${n(votes)} votes on ${n(articles.size)} articles, ${n(Math.round(votes / seconds))} a second.`,
