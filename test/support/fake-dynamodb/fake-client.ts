@@ -1,0 +1,57 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Command } from './fake-dynamodb.ts';
+
+/** Carries a command to a DynamoDB and its answer back. */
+export type Carry = (command: Command) => Promise<object>;
+
+const nowhere = new DynamoDBClient({
+  region: 'us-east-1',
+  credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
+});
+
+/** A document client whose commands go where `carry` takes them, without the SDK's middleware and marshalling. */
+export class FakeClient extends DynamoDBDocumentClient {
+  /** @param removesUndefined as `marshallOptions.removeUndefinedValues` */
+  constructor(carry: Carry, { removesUndefined = false } = {}) {
+    super(nowhere);
+    const send = async (command: Command) => {
+      if (removesUndefined) return carry(withInput(command, withoutUndefined(command.input)));
+      if (hasUndefined(command.input)) throw new Error('Pass options.removeUndefinedValues=true to remove undefined.');
+      return carry(command);
+    };
+    // The declared overloads know every command by its type; the fake knows it by its class.
+    this.send = send;
+  }
+}
+
+function withInput(command: Command, input: object): Command {
+  return Object.assign(Object.create(Object.getPrototypeOf(command) as object) as Command, { input });
+}
+
+function withoutUndefined<T extends object>(value: T): T {
+  if (Array.isArray(value)) return value.map((each) => clean(each)) as T;
+  const entries = Object.entries(value).filter(([, each]) => each !== undefined);
+  return Object.fromEntries(entries.map(([name, each]) => [name, clean(each)])) as T;
+}
+
+function clean(value: unknown): unknown {
+  return typeof value === 'object' && value !== null ? withoutUndefined(value) : value;
+}
+
+/** Whether a stored or compared value is undefined, on which the document client throws. */
+function hasUndefined(input: object): boolean {
+  const {
+    Item,
+    ExpressionAttributeValues,
+    TransactItems = [],
+  } = input as {
+    Item?: object;
+    ExpressionAttributeValues?: object;
+    TransactItems?: object[];
+  };
+  return (
+    [Item, ExpressionAttributeValues].some((values) => Object.values(values ?? {}).includes(undefined)) ||
+    TransactItems.flatMap((item) => Object.values(item) as object[]).some(hasUndefined)
+  );
+}

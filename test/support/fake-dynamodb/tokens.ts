@@ -1,0 +1,54 @@
+/** A place in an expression that the fake does not understand. DynamoDB may; then the fake has to learn it. */
+export class UnknownExpression extends Error {
+  override readonly name = 'UnknownExpression';
+}
+
+const TOKEN = /\s*(?:([#:]?[A-Za-z_][A-Za-z0-9_]*)|(<>|<=|>=|[=<>(),+-]))/y;
+
+/** The words and signs of an expression, read one by one. */
+export class Tokens {
+  readonly #text: string;
+  readonly #tokens: string[] = [];
+  #next = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+    TOKEN.lastIndex = 0;
+    while (text.slice(TOKEN.lastIndex).trim() !== '') {
+      const at = TOKEN.lastIndex;
+      const match = TOKEN.exec(text);
+      if (match === null) throw new UnknownExpression(`${text}: cannot read ${text.slice(at)}`);
+      this.#tokens.push((match[1] ?? match[2]) as string);
+    }
+  }
+
+  get end(): boolean {
+    return this.#next >= this.#tokens.length;
+  }
+
+  /** Whether the next token is this one; keywords in any case. */
+  at(token: string): boolean {
+    return this.#tokens[this.#next]?.toUpperCase() === token.toUpperCase();
+  }
+
+  take(token: string): boolean {
+    const found = this.at(token);
+    if (found) this.#next++;
+    return found;
+  }
+
+  expect(token: string): void {
+    if (!this.take(token)) this.fail(`expected ${token}`);
+  }
+
+  next(): string {
+    const token = this.#tokens[this.#next++];
+    return token ?? this.fail('ends too early');
+  }
+
+  fail(why: string): never {
+    throw new UnknownExpression(
+      `${this.#text}: ${why} at token ${this.#next} (${this.#tokens[this.#next] ?? 'the end'})`,
+    );
+  }
+}

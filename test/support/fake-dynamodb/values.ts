@@ -1,0 +1,34 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+
+/** What an attribute may hold in this fake: what the service stores, and no more. */
+export type Value = string | number | boolean;
+
+/** An item as the document client sees it; never changed once stored. */
+export type Item = Readonly<Record<string, Value>>;
+
+export function isValue(value: unknown): value is Value {
+  return typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && isFinite(value));
+}
+
+/** Exceptions carry items as DynamoDB's own JSON: the document client unmarshalls answers only. */
+export function marshalled(item: Item): Record<string, AttributeValue> {
+  return Object.fromEntries(Object.entries(item).map(([name, value]) => [name, attributeValue(value)]));
+}
+
+function attributeValue(value: Value): AttributeValue {
+  if (typeof value === 'string') return { S: value };
+  return typeof value === 'number' ? { N: String(value) } : { BOOL: value };
+}
+
+/** Strings by their UTF-8 bytes, as DynamoDB compares them. */
+export function compare(a: Value, b: Value): number {
+  if (typeof a === 'string' && typeof b === 'string') {
+    return isAscii(a) && isAscii(b) ? (a < b ? -1 : a > b ? 1 : 0) : Buffer.compare(Buffer.from(a), Buffer.from(b));
+  }
+  return Number(a) - Number(b);
+}
+
+function isAscii(text: string): boolean {
+  // eslint-disable-next-line no-control-regex -- every ASCII character is meant
+  return /^[\x00-\x7f]*$/.test(text);
+}
