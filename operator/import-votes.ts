@@ -1,10 +1,11 @@
 import { changeVotes } from '../lambda/storage/change-votes.ts';
 import type { ChangeGroup } from '../lambda/storage/change-votes.ts';
 import type { VoteItem } from '../lambda/storage/parse-item.ts';
+import type { StoredVote } from '../lambda/storage/stored-vote.ts';
 import { Lanes } from './lanes.ts';
 import { EXIT, OperatorError } from './operator-error.ts';
 import { readRows } from './read-rows.ts';
-import { readVotes } from './remove.ts';
+import { readVersions } from './remove.ts';
 import type { Outcome, Session } from './session.ts';
 import { parseVoteRow } from './vote-row.ts';
 import { WrongLines } from './wrong-lines.ts';
@@ -64,27 +65,30 @@ export async function importVotes(
 /** @returns how many of the votes were not there yet, or were older there */
 async function importBatch(session: Session, votes: readonly VoteItem[]): Promise<number> {
   let changed = 0;
-  let there = new Map<string, VoteItem>();
+  let there: ReadonlyMap<string, StoredVote> = new Map();
   for (let rest = votes; rest.length > 0;) {
-    const groups: ChangeGroup[] = rest.flatMap(({ voter, articleId, ...after }) => {
+    session.signal.throwIfAborted();
+    const groups: ChangeGroup[] = rest.flatMap((vote) => {
+      const { voter, articleId } = vote;
       const before = there.get(`${voter} ${articleId}`) ?? null;
-      return before === null || wins({ voter, articleId, ...after }, before)
-        ? [[{ voter, articleId, before, after }]]
-        : [];
+      return before === null || wins(vote, before) ? [[{ voter, articleId, before, after: vote }]] : [];
     });
     const stale = await changeVotes(session.client, session.table, groups, session.surroundings);
     changed += groups.length - stale.length;
     const keys = new Set(stale.flat().map(({ voter, articleId }) => `${voter} ${articleId}`));
     rest = rest.filter(({ voter, articleId }) => keys.has(`${voter} ${articleId}`));
-    there = new Map((await readVotes(session, rest)).map((vote) => [`${vote.voter} ${vote.articleId}`, vote]));
+    there = await readVersions(session, rest);
   }
   return changed;
 }
 
-/** The newer vote; of the same moment the higher rating, so that order and repetition make no difference. */
-function wins(vote: VoteItem, other: VoteItem): boolean {
+/**
+ * The newer version; of the same moment the higher rating, so that order and repetition make no difference. A vote
+ * wins over a withdrawn version of the same moment, which an operator's command leaves: an import takes that command back.
+ */
+function wins(vote: StoredVote, other: StoredVote): boolean {
   const [at, otherAt] = [vote.votedAt ?? '', other.votedAt ?? ''];
-  return at > otherAt || (at === otherAt && vote.rating > other.rating);
+  return at > otherAt || (at === otherAt && (vote.rating ?? 0) > (other.rating ?? 0));
 }
 
 async function* readVotesOf(

@@ -2,10 +2,11 @@ import type { ArticleId } from '../lambda/domain/article-id.ts';
 import { addTallies } from '../lambda/domain/tally.ts';
 import type { Tally } from '../lambda/domain/tally.ts';
 import { articlePartition, IMPORTED_PREFIX } from '../lambda/storage/keys.ts';
+import { SPREAD } from '../lambda/storage/shard-name.ts';
 import { MAX_ITEMS, transact } from '../lambda/storage/transact.ts';
 import type { TransactItem } from '../lambda/storage/transact-item.ts';
+import { OperatorError } from './operator-error.ts';
 import { readArticle } from './read-article.ts';
-import { isZero } from './recount.ts';
 import type { Session } from './session.ts';
 
 /** Adds an article's imported totals to another's, source by source. @returns the sources */
@@ -14,8 +15,13 @@ export async function moveImported(session: Session, from: ArticleId, to: Articl
   for (;;) {
     const [first] = (await readArticle(session, from)).imported;
     if (first === undefined) return moved;
+    session.signal.throwIfAborted();
     const { source, counts, invented } = first;
+    const damaged = (id: ArticleId) =>
+      new OperatorError(`The totals of ${id} imported from ${source} are damaged. Run ratings verify --repair first.`);
+    if (!first.sound) throw damaged(from);
     const there = (await readArticle(session, to)).imported.find((each) => each.source === source);
+    if (there?.sound === false) throw damaged(to);
     const sk = IMPORTED_PREFIX + source;
     const Put = {
       TableName: session.table,
@@ -27,22 +33,23 @@ export async function moveImported(session: Session, from: ArticleId, to: Articl
       ...(there === undefined ? { ConditionExpression: 'attribute_not_exists(pk)' } : stillCounts(there.counts)),
     };
     const Delete = { TableName: session.table, Key: { pk: articlePartition(from), sk }, ...stillCounts(counts) };
-    const refused = await transact(session.client, [{ Delete }, { Put }], () => [], session.surroundings);
+    const refused = await transact(session.client, () => ({ items: [{ Delete }, { Put }] }), session.surroundings);
     if (refused === undefined) moved.push(source);
   }
 }
 
-/** Deletes the shards of an article without votes, under the condition that they still say what adds up to nothing. */
+/** Deletes the shards of an article without votes, under the condition that they still count nothing. A spread article keeps its own. */
 export async function clearEmptyShards(session: Session, articleId: ArticleId): Promise<void> {
   const { shards, voted } = await readArticle(session, articleId);
-  if (!isZero(voted) || shards.length === 0 || shards.length > MAX_ITEMS) return;
+  if (voted.some((count) => count !== 0) || shards.length === 0 || shards.length > MAX_ITEMS) return;
+  if (shards.some(({ name }) => name === SPREAD)) return;
   const deletes = shards.map(({ sk, counts }): TransactItem => {
     return {
       Delete: { TableName: session.table, Key: { pk: articlePartition(articleId), sk }, ...stillCounts(counts) },
     };
   });
   // Voted on meanwhile: then they are not empty, and stay.
-  await transact(session.client, deletes, () => [], session.surroundings);
+  await transact(session.client, () => ({ items: deletes }), session.surroundings);
 }
 
 function attributes(counts: Tally): Record<string, number> {

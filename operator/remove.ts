@@ -2,8 +2,10 @@ import { BatchGetCommand, DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../lambda/domain/article-id.ts';
 import { changeVotes } from '../lambda/storage/change-votes.ts';
 import { articlePartition } from '../lambda/storage/keys.ts';
-import { parseVote } from '../lambda/storage/parse-item.ts';
+import { parseItem, parseVote } from '../lambda/storage/parse-item.ts';
 import type { StoredItem, VoteItem } from '../lambda/storage/parse-item.ts';
+import { stillItem } from '../lambda/storage/still-item.ts';
+import type { StoredVote } from '../lambda/storage/stored-vote.ts';
 import type { Session } from './session.ts';
 
 /**
@@ -26,25 +28,52 @@ export async function removeVotes(
   return removed;
 }
 
-/** Deletes what is kept where votes are but counts as none. */
+/** Deletes what is kept where votes are but counts as none, unless it has changed since it was read. */
 export async function removeItems({ client, table }: Session, items: readonly StoredItem[]): Promise<void> {
-  for (const { pk, sk } of items) await client.send(new DeleteCommand({ TableName: table, Key: { pk, sk } }));
+  for (const item of items) {
+    const { pk, sk } = item;
+    try {
+      await client.send(new DeleteCommand({ TableName: table, Key: { pk, sk }, ...stillItem(item) }));
+    } catch (error) {
+      if ((error as Error).name !== 'ConditionalCheckFailedException') throw error;
+    }
+  }
+}
+
+/** Names a vote item. */
+export interface VoteName {
+  readonly voter: string;
+  readonly articleId: ArticleId;
 }
 
 /** Votes as they are now; those that are not there any more are left out. */
-export async function readVotes(
-  { client, table }: Session,
-  keys: readonly { readonly voter: string; readonly articleId: ArticleId }[],
-): Promise<VoteItem[]> {
-  const found: VoteItem[] = [];
+export async function readVotes(session: Session, keys: readonly VoteName[]): Promise<VoteItem[]> {
+  const items = await readItems(session, keys);
+  return items.flatMap((item) => parseVote(item) ?? []);
+}
+
+/** Vote items as they are now, withdrawn ones too, by voter and article ID with a space between them. */
+export async function readVersions(session: Session, keys: readonly VoteName[]): Promise<Map<string, StoredVote>> {
+  const found = new Map<string, StoredVote>();
+  for (const item of await readItems(session, keys)) {
+    const parsed = parseItem(item);
+    if (parsed.kind === 'vote') {
+      const { voter, articleId, ...vote } = parsed.vote;
+      found.set(`${voter} ${articleId}`, vote);
+    } else if (parsed.kind === 'withdrawn') {
+      found.set(`${parsed.voter} ${parsed.articleId}`, parsed.vote);
+    }
+  }
+  return found;
+}
+
+async function readItems({ client, table }: Session, keys: readonly VoteName[]): Promise<StoredItem[]> {
+  const found: StoredItem[] = [];
   let Keys = keys.map(({ voter, articleId }) => ({ pk: voter, sk: articlePartition(articleId) }));
   while (Keys.length > 0) {
     const request = { [table]: { Keys: Keys.slice(0, 100), ConsistentRead: true } };
     const { Responses = {}, UnprocessedKeys = {} } = await client.send(new BatchGetCommand({ RequestItems: request }));
-    for (const item of (Responses[table] ?? []) as StoredItem[]) {
-      const vote = parseVote(item);
-      if (vote !== undefined) found.push(vote);
-    }
+    found.push(...((Responses[table] ?? []) as StoredItem[]));
     Keys = [...Keys.slice(100), ...((UnprocessedKeys[table]?.Keys ?? []) as typeof Keys)];
   }
   return found;

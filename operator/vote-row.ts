@@ -26,6 +26,7 @@ export function parseVoteRow(row: Readonly<Record<string, unknown>>): VoteItem |
       articleId: parseArticleId(articleId),
       rating: stars,
       votedAt: new Date(votedAt).toISOString(),
+      shard: undefined,
     };
   } catch (error) {
     if (error instanceof RatingError) return error.message;

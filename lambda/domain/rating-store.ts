@@ -1,6 +1,7 @@
 import type { ArticleId } from './article-id.ts';
 import type { Network } from './network.ts';
 import type { Proof } from './proof.ts';
+import type { Rating } from './rating.ts';
 import type { Tally } from './tally.ts';
 import type { Vote } from './vote.ts';
 
@@ -19,6 +20,8 @@ export interface Circumstances {
   readonly network?: Network | undefined;
   /** The proof of work that it spends. */
   readonly proof?: Proof | undefined;
+  /** What the browser remembers of the voter's rating: a hint that the vote is not the first. */
+  readonly previous?: Rating | undefined;
 }
 
 /** The port through which votes are kept and counted. */

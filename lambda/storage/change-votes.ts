@@ -1,24 +1,30 @@
+import type { CancellationReason } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../domain/article-id.ts';
 import type { Rating } from '../domain/rating.ts';
 import { tallyChange } from '../domain/tally.ts';
+import { chooseShard, holdingShard, QUIET } from './article-layout.ts';
+import type { ArticleLayout } from './article-layout.ts';
 import { REAL_SURROUNDINGS } from './deadline.ts';
 import type { Surroundings } from './deadline.ts';
 import { articlePartition } from './keys.ts';
-import { ShardWidths } from './shard-widths.ts';
+import { readLayout } from './read-tally.ts';
+import { FIRST_SHARD, parseShardName } from './shard-name.ts';
+import type { ShardName } from './shard-name.ts';
 import { addToShard } from './shard-update.ts';
-import { stillIs } from './stored-vote.ts';
+import { attributesOf, stillIs } from './stored-vote.ts';
 import type { StoredVote } from './stored-vote.ts';
 import { MAX_ITEMS, transact } from './transact.ts';
+import type { Writes } from './transact.ts';
 import type { TransactItem } from './transact-item.ts';
 
-/** A vote item as it was read, and as it shall be; `null` for none. Alike, it is only made sure of. */
+/** A vote item as it was read (`null`: none), and the vote as it shall be (`null`: none). If equal, only the condition is checked. */
 export interface VoteChange {
   /** Partition key of the voter's votes. */
   readonly voter: string;
   readonly articleId: ArticleId;
   readonly before: StoredVote | null;
-  readonly after: StoredVote | null;
+  readonly after: { readonly rating: Rating; readonly votedAt: string | undefined } | null;
 }
 
 /** Changes that are made together or not at all. */
@@ -27,6 +33,7 @@ export type ChangeGroup = readonly VoteChange[];
 /**
  * Changes votes and the tallies with them, many in one transaction, under the condition that every vote is still as
  * it was read. So tally and votes are equal at every moment, whatever else is voted meanwhile and whenever this is killed.
+ * A removed vote leaves a withdrawn version with its own `votedAt`: late calls find it gone, and an import can restore it.
  *
  * @returns the groups that were not made because a vote of theirs had changed: read them again, and decide again
  */
@@ -39,13 +46,12 @@ export async function changeVotes(
   const stale: ChangeGroup[] = [];
   const packs = pack(groups);
   for (let next = packs.shift(); next !== undefined; next = packs.shift()) {
-    const reasons = await writePack(client, table, next, surroundings);
+    const changes = next.flat();
+    const make = (conflicts: number, now: number) =>
+      writesOf(client, table, changes, conflicts, surroundings.random, now);
+    const reasons = await transact(client, make, surroundings);
     if (reasons === undefined) continue;
-    let index = 0;
-    const failed = next.filter((group) => {
-      const codes = reasons.slice(index, (index += group.length)).map(({ Code }) => Code);
-      return codes.includes('ConditionalCheckFailed');
-    });
+    const failed = failedOf(next, reasons);
     stale.push(...failed);
     const rest = next.filter((group) => !failed.includes(group));
     if (rest.length > 0) packs.unshift(rest);
@@ -53,59 +59,93 @@ export async function changeVotes(
   return stale;
 }
 
-function writePack(client: DynamoDBDocumentClient, table: string, groups: ChangeGroup[], surroundings: Surroundings) {
-  const changes = groups.flat();
-  const tallies = new Map<ArticleId, Map<Rating, number>>();
-  for (const { articleId, before, after } of changes) {
-    const tally = tallies.get(articleId) ?? new Map<Rating, number>();
-    tallies.set(articleId, tally);
-    for (const [star, by] of tallyChange(before?.rating ?? null, after?.rating ?? null)) {
-      tally.set(star, (tally.get(star) ?? 0) + by);
-    }
-  }
-  const widths = new ShardWidths();
-  const shards = (conflicts: number, now: string) =>
-    [...tallies].flatMap(([articleId, tally]) => {
-      const change = [...tally].filter(([, by]) => by !== 0);
-      const shard = Math.floor(surroundings.random() * widths.range(articleId, conflicts));
-      return change.length === 0 ? [] : [addToShard(table, articleId, shard, change, now)];
-    });
-  const items = changes.map((change) => writeVote(table, change));
-  return transact(client, items, shards, surroundings);
+function failedOf(groups: readonly ChangeGroup[], reasons: readonly CancellationReason[]): ChangeGroup[] {
+  let index = 0;
+  return groups.filter((group) => {
+    const codes = reasons.slice(index, (index += group.length)).map(({ Code }) => Code);
+    return codes.includes('ConditionalCheckFailed');
+  });
 }
 
-/** Groups by transaction, none of which may hold an item twice; a shard is written once for all votes of its article. */
+/** Every shard that counts a changed vote is written, also when its counts stay the same: a recount must see that votes changed. */
+async function writesOf(
+  client: DynamoDBDocumentClient,
+  table: string,
+  changes: readonly VoteChange[],
+  conflicts: number,
+  random: () => number,
+  now: number,
+): Promise<Writes> {
+  const layouts = await layoutsOf(client, table, changes);
+  const chosen = new Map<ArticleId, ShardName>();
+  const shards = new Map<string, { articleId: ArticleId; shard: ShardName; counts: Map<Rating, number> }>();
+  const items = changes.map((change): TransactItem => {
+    const { articleId, before, after } = change;
+    const kept = before?.rating ?? null;
+    if (isSame(change)) return { ConditionCheck: { ...unchanged(table, change), Key: keyOf(change) } };
+    const layout = layouts.get(articleId) ?? QUIET;
+    const fresh = chosen.get(articleId) ?? chooseShard(QUIET, conflicts, random);
+    chosen.set(articleId, fresh);
+    const shard = kept === null ? fresh : holdingShard(layout, before?.shard ?? FIRST_SHARD);
+    const written = shards.get(`${articleId}\n${shard}`) ?? { articleId, shard, counts: new Map<Rating, number>() };
+    shards.set(`${articleId}\n${shard}`, written);
+    for (const [star, by] of tallyChange(kept, after?.rating ?? null)) {
+      written.counts.set(star, (written.counts.get(star) ?? 0) + by);
+    }
+    const next = { rating: after?.rating ?? null, votedAt: after === null ? before?.votedAt : after.votedAt, shard };
+    return { Put: { ...unchanged(table, change), Item: { ...keyOf(change), ...attributesOf(next, now) } } };
+  });
+  const updates = [...shards.values()].map(({ articleId, shard, counts }) =>
+    addToShard(
+      table,
+      articleId,
+      shard,
+      [...counts].filter(([, by]) => by !== 0),
+      now,
+    ),
+  );
+  return { items, shards: updates };
+}
+
+/** Which keys are open, for the articles of which a vote is counted under a further one. */
+async function layoutsOf(client: DynamoDBDocumentClient, table: string, changes: readonly VoteChange[]) {
+  const hot = changes.filter(({ before }) => parseShardName(before?.shard ?? FIRST_SHARD).serial !== undefined);
+  const articles = [...new Set(hot.map(({ articleId }) => articleId))];
+  const layouts = articles.map(async (id) => [id, await readLayout(client, table, id, QUIET)] as const);
+  return new Map<ArticleId, ArticleLayout>(await Promise.all(layouts));
+}
+
+/** Groups by transaction, none of which may hold an item twice; votes of an article may share a shard, or have one each. */
 function pack(groups: Iterable<ChangeGroup>): ChangeGroup[][] {
   const packs: ChangeGroup[][] = [];
   let current: ChangeGroup[] = [];
   let votes = new Set<string>();
-  let articles = new Set<string>();
+  let shards = new Set<string>();
   for (const group of groups) {
     const keys = group.map(({ voter, articleId }) => `${voter} ${articleId}`);
-    const all = new Set([...articles, ...group.map(({ articleId }) => articleId)]);
+    const touched = group.map(({ articleId, before }) => `${articleId}\n${before?.shard ?? ''}`);
+    const all = new Set([...shards, ...touched]);
     if (votes.size + keys.length + all.size > MAX_ITEMS || keys.some((key) => votes.has(key))) {
       packs.push(current);
       current = [];
       votes = new Set();
-      articles = new Set();
+      shards = new Set();
     }
     current.push(group);
     for (const key of keys) votes.add(key);
-    for (const { articleId } of group) articles.add(articleId);
+    for (const shard of touched) shards.add(shard);
   }
   return current.length > 0 ? [...packs, current] : packs;
 }
 
-function writeVote(table: string, { voter, articleId, before, after }: VoteChange): TransactItem {
-  const Key = { pk: voter, sk: articlePartition(articleId) };
-  const unchanged = { TableName: table, ...stillIs(before) };
-  const same = before?.rating === after?.rating && before?.votedAt === after?.votedAt;
-  if (same) return { ConditionCheck: { ...unchanged, Key } };
-  if (after === null) return { Delete: { ...unchanged, Key } };
-  return { Put: { ...unchanged, Item: { ...Key, ...dated(after) } } };
+function keyOf({ voter, articleId }: VoteChange) {
+  return { pk: voter, sk: articlePartition(articleId) };
 }
 
-/** Without an attribute that is not there. */
-function dated({ rating, votedAt }: StoredVote) {
-  return votedAt === undefined ? { rating } : { rating, votedAt };
+function unchanged(table: string, { before }: VoteChange) {
+  return { TableName: table, ...stillIs(before) };
+}
+
+function isSame({ before, after }: VoteChange): boolean {
+  return (before?.rating ?? null) === (after?.rating ?? null) && (after === null || before?.votedAt === after.votedAt);
 }

@@ -1,4 +1,4 @@
-/** The clocks, chance and patience of the process; arguments so that tests can bend them. */
+/** Clocks, randomness and sleep, injectable for tests. */
 export interface Surroundings {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -7,6 +7,8 @@ export interface Surroundings {
   /** 0 inclusive to 1 exclusive. */
   readonly random: () => number;
   readonly sleep: (ms: number) => Promise<void>;
+  /** Makes a ClientRequestToken, never the same twice; a random UUID by default. */
+  readonly token?: () => string;
 }
 
 export const REAL_SURROUNDINGS: Surroundings = {

@@ -1,53 +1,64 @@
-import { DynamoDBServiceException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import type { Rating } from '../domain/rating.ts';
+import {
+  ConditionalCheckFailedException,
+  DynamoDBServiceException,
+  TransactionCanceledException,
+} from '@aws-sdk/client-dynamodb';
+import type { CancellationReason } from '@aws-sdk/client-dynamodb';
+import { marshalledVote } from './stored-vote.ts';
 import type { StoredVote } from './stored-vote.ts';
 
 /**
  * What a failed call to DynamoDB means for the caller:
- * - `changed`: the condition did not hold; `seen` is the vote as it is now (`null`: there is none)
- * - `guarded`: the condition of the guard with this index did not hold; nothing was written
+ * - `changed`: the vote item is not the version that the write was made from; `seen` is the one there (`null`: no item)
+ * - `guarded`: the vote could have been written, but the condition of the guard with this index did not hold
+ * - `closed`: the tally shard's partition key was folded, or was never opened; nothing was written
  * - `contended`: another transaction held the tally shard; nothing was written
- * - `refused`: throttled, never sent, another item was held, or a recount holds the shard; nothing was written
+ * - `throttled`: DynamoDB takes no more at the moment; nothing was written
+ * - `refused`: never sent, another item was held, or a recount holds the shard; nothing was written
  * - `unknown`: it may have been carried out all the same (time-out, reset, server fault)
  * - `defect`: trying again cannot help
  */
 export type Failure =
   | { readonly kind: 'changed'; readonly seen: StoredVote | null }
   | { readonly kind: 'guarded'; readonly guard: number }
-  | { readonly kind: 'contended' | 'refused' | 'unknown' | 'defect' };
+  | { readonly kind: 'closed' | 'contended' | 'throttled' | 'refused' | 'unknown' | 'defect' };
 
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
-const REFUSED = new Set([
+const THROTTLED = new Set([
   'ProvisionedThroughputExceeded',
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
   'ThrottlingError',
   'ThrottlingException',
-  'TransactionConflict',
-  'TransactionConflictException',
-  'TransactionInProgressException',
 ]);
+
+const REFUSED = new Set(['TransactionConflict', 'TransactionConflictException', 'TransactionInProgressException']);
 
 export function classify(error: unknown): Failure {
   if (error instanceof TransactionCanceledException) return classifyCancellation(error);
+  if (error instanceof ConditionalCheckFailedException) return { kind: 'changed', seen: marshalledVote(error.Item) };
   if (!(error instanceof DynamoDBServiceException)) return { kind: classifyConnection(error) };
+  if (THROTTLED.has(error.name)) return { kind: 'throttled' };
   if (REFUSED.has(error.name)) return { kind: 'refused' };
   return { kind: error.$fault === 'server' ? 'unknown' : 'defect' };
 }
 
 function classifyCancellation({ CancellationReasons: reasons = [] }: TransactionCanceledException): Failure {
   const [vote, shard, ...guards] = reasons;
-  if (vote?.Code === 'ConditionalCheckFailed') {
-    // The document client unmarshals answers, not exceptions.
-    const rating = vote.Item?.['rating']?.N;
-    const votedAt = vote.Item?.['votedAt']?.S;
-    return { kind: 'changed', seen: rating === undefined ? null : { rating: Number(rating) as Rating, votedAt } };
-  }
+  if (vote?.Code === 'ConditionalCheckFailed') return { kind: 'changed', seen: marshalledVote(vote.Item) };
   const guard = guards.findIndex(({ Code }) => Code === 'ConditionalCheckFailed');
-  if (guard >= 0) return { kind: 'guarded', guard };
+  // Beside a busy vote item a guard proves nothing: the same vote may be counting itself at this moment.
+  if (guard >= 0 && vote?.Code === 'None') return { kind: 'guarded', guard };
+  if (shard?.Code === 'ConditionalCheckFailed') return { kind: isClosed(shard) ? 'closed' : 'refused' };
   if (shard?.Code === 'TransactionConflict') return { kind: 'contended' };
-  if (shard?.Code === 'ConditionalCheckFailed') return { kind: 'refused' };
-  return { kind: reasons.some(({ Code = '' }) => REFUSED.has(Code)) ? 'refused' : 'defect' };
+  const codes = reasons.map(({ Code = '' }) => Code);
+  if (codes.some((code) => THROTTLED.has(code))) return { kind: 'throttled' };
+  return { kind: guard >= 0 || codes.some((code) => REFUSED.has(code)) ? 'refused' : 'defect' };
+}
+
+/** Whether a tally shard was refused because its partition key is folded or was never opened, and not by a recount's mark. */
+export function isClosed({ Code, Item }: CancellationReason): boolean {
+  return Code === 'ConditionalCheckFailed' && (Item?.['recount'] === undefined || Item['closed'] !== undefined);
 }
 
 function classifyConnection(error: unknown): 'refused' | 'unknown' | 'defect' {

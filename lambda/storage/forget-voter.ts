@@ -4,8 +4,9 @@ import { changeVotes } from './change-votes.ts';
 import type { ChangeGroup } from './change-votes.ts';
 import { REAL_SURROUNDINGS } from './deadline.ts';
 import type { Surroundings } from './deadline.ts';
-import { parseVote } from './parse-item.ts';
+import { parseItem } from './parse-item.ts';
 import type { StoredItem } from './parse-item.ts';
+import { stillItem } from './still-item.ts';
 
 export interface Forgotten {
   /** Votes taken out of the table and of their articles' tallies. */
@@ -15,8 +16,9 @@ export interface Forgotten {
 }
 
 /**
- * Erases everything that is kept about a voter, whose votes leave the tallies in the same transactions. Goes on until
- * nothing is left, so votes that arrive meanwhile go as well.
+ * Erases the votes of a voter, which leave the tallies in the same transactions, and everything else that is kept about the voter. Goes on
+ * until nothing is left but withdrawn versions, so votes that arrive meanwhile go as well. Those versions say only that there
+ * is no vote, and expire after two days.
  *
  * @param voter partition key of the voter's votes, as `voterPartition` makes it
  */
@@ -33,27 +35,45 @@ export async function forgetVoter(
     if (items.length === 0) return { votes, others };
     const groups: ChangeGroup[] = [];
     for (const item of items) {
-      const vote = parseVote(item);
-      if (vote !== undefined) {
-        groups.push([{ voter, articleId: vote.articleId, before: vote, after: null }]);
+      const parsed = parseItem(item);
+      if (parsed.kind === 'vote') {
+        groups.push([{ voter, articleId: parsed.vote.articleId, before: parsed.vote, after: null }]);
       } else {
-        await client.send(new DeleteCommand({ TableName: table, Key: { pk: item.pk, sk: item.sk } }));
-        others++;
+        others += await deleteUnchanged(client, table, item);
       }
     }
     votes += groups.length - (await changeVotes(client, table, groups, surroundings)).length;
   }
 }
 
-/** What is kept about a voter, or its first megabyte. */
+/** @returns 1, or 0 if the item has changed since it was read */
+async function deleteUnchanged(client: DynamoDBDocumentClient, table: string, item: StoredItem): Promise<0 | 1> {
+  const { pk, sk } = item;
+  try {
+    await client.send(new DeleteCommand({ TableName: table, Key: { pk, sk }, ...stillItem(item) }));
+    return 1;
+  } catch (error) {
+    if ((error as Error).name !== 'ConditionalCheckFailedException') throw error;
+    return 0;
+  }
+}
+
+/** What is kept about a voter beyond withdrawn versions. */
 export async function itemsOf(client: DynamoDBDocumentClient, table: string, voter: string): Promise<StoredItem[]> {
-  const { Items = [] } = await client.send(
-    new QueryCommand({
-      TableName: table,
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': voter },
-      ConsistentRead: true,
-    }),
-  );
-  return Items as StoredItem[];
+  const items: StoredItem[] = [];
+  let ExclusiveStartKey: Record<string, unknown> | undefined;
+  do {
+    const page = await client.send(
+      new QueryCommand({
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': voter },
+        ConsistentRead: true,
+        ExclusiveStartKey,
+      }),
+    );
+    items.push(...((page.Items ?? []) as StoredItem[]).filter((item) => parseItem(item).kind !== 'withdrawn'));
+    ExclusiveStartKey = page.LastEvaluatedKey;
+  } while (ExclusiveStartKey !== undefined);
+  return items;
 }

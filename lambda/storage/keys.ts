@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ArticleId } from '../domain/article-id.ts';
 import type { VoterId } from '../domain/voter-id.ts';
+import { parseShardName } from './shard-name.ts';
+import type { ShardName } from './shard-name.ts';
 
 /** Primary key of an item. */
 export interface Key {
@@ -13,7 +15,7 @@ export function voteKey(articleId: ArticleId, voterId: VoterId): Key {
   return { pk: voterPartition(voterId), sk: articlePartition(articleId) };
 }
 
-/** The partition that holds all of a voter's votes. */
+/** The partition key of all of a voter's votes. */
 export function voterPartition(voterId: VoterId): string {
   return VOTER_PREFIX + createHash('sha256').update(voterId).digest('base64url');
 }
@@ -21,18 +23,25 @@ export function voterPartition(voterId: VoterId): string {
 export const VOTER_PREFIX = 'VOTER#';
 export const ARTICLE_PREFIX = 'ARTICLE#';
 
-/** The partition that holds all of an article's tally shards. */
+/** The home partition key of an article's tally shards; a quiet article has no other. */
 export function articlePartition(articleId: ArticleId): string {
   return ARTICLE_PREFIX + articleId;
 }
 
 export const SHARD_PREFIX = 'TALLY#';
 
-/** Totals that came without votes, a shard for each source: read like any other shard, told apart by the key. */
+/** A further partition key of the shards of a hot article. The number comes first, since an ID may contain `#`. */
+export function furtherPartition(articleId: ArticleId, serial: number): string {
+  return `${SHARD_PREFIX}${serial}#${articleId}`;
+}
+
+/** Totals imported without votes: one item for each source, read like a shard, told apart by its sort key. */
 export const IMPORTED_PREFIX = `${SHARD_PREFIX}imported#`;
 
-export function shardKey(articleId: ArticleId, shard: number): Key {
-  return { pk: articlePartition(articleId), sk: SHARD_PREFIX + String(shard).padStart(2, '0') };
+export function shardKey(articleId: ArticleId, name: ShardName): Key {
+  const { serial, rest } = parseShardName(name);
+  const pk = serial === undefined ? articlePartition(articleId) : furtherPartition(articleId, serial);
+  return { pk, sk: SHARD_PREFIX + rest };
 }
 
 /** The secret of one UTC day, e.g. `2026-11-23`. */
@@ -40,12 +49,12 @@ export function saltKey(day: string): Key {
   return { pk: `SALT#${day}`, sk: 'SALT' };
 }
 
-/** How many new voters one network brought to one article in one day; both are in the digest. */
+/** How many new voters one network brought to one article in one day; the digest covers both. */
 export function networkKey(digest: string): Key {
   return { pk: `NETWORK#${digest}`, sk: 'VOTERS' };
 }
 
-/** A proof of work that was spent. */
+/** A spent proof of work. */
 export function proofKey(id: string): Key {
   return { pk: `PROOF#${id}`, sk: 'SPENT' };
 }

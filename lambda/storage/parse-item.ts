@@ -4,6 +4,8 @@ import type { Rating } from '../domain/rating.ts';
 import type { Tally } from '../domain/tally.ts';
 import { ARTICLE_PREFIX, IMPORTED_PREFIX, SHARD_PREFIX, VOTER_PREFIX } from './keys.ts';
 import type { Key } from './keys.ts';
+import { isShardName, SPREAD } from './shard-name.ts';
+import type { ShardName } from './shard-name.ts';
 import type { StoredVote } from './stored-vote.ts';
 
 /** An item as the document client reads it. */
@@ -14,20 +16,25 @@ export interface VoteItem extends StoredVote {
   /** Partition key of the voter's votes. */
   readonly voter: string;
   readonly articleId: ArticleId;
+  readonly rating: Rating;
 }
 
-/** A tally shard; what is not a whole number counts as 0 and makes it unsound. */
-export interface StoredShard {
+/** A tally shard; a count that is no whole number is read as 0 and makes the shard unsound. */
+export interface StoredShard extends Key {
   readonly articleId: ArticleId;
-  readonly sk: string;
+  readonly name: ShardName;
   readonly counts: Tally;
   readonly sound: boolean;
   /** The mark of a recount. */
   readonly recount: string | undefined;
+  /** Attributes that are no counts and no mark, kept when the shard is mended. */
+  readonly rest: Readonly<Record<string, unknown>>;
 }
 
 export type ParsedItem =
   | { readonly kind: 'vote'; readonly vote: VoteItem }
+  /** Stays for two days after a withdrawal and counts nowhere. */
+  | { readonly kind: 'withdrawn'; readonly voter: string; readonly articleId: ArticleId; readonly vote: StoredVote }
   /** Kept where votes are, but none that can be counted. */
   | { readonly kind: 'no-vote' }
   | { readonly kind: 'shard'; readonly shard: StoredShard }
@@ -41,45 +48,71 @@ export type ParsedItem =
 
 /** What an item of the table is, going by its key, whatever was done to it. */
 export function parseItem(item: StoredItem): ParsedItem {
-  if (item.pk.startsWith(VOTER_PREFIX)) {
-    const vote = parseVote(item);
-    return vote === undefined ? { kind: 'no-vote' } : { kind: 'vote', vote };
-  }
-  if (!item.pk.startsWith(ARTICLE_PREFIX)) return { kind: 'other' };
+  if (item.pk.startsWith(VOTER_PREFIX)) return parseVoterItem(item);
+  const further = /^TALLY#([1-9]\d*)#(.*)$/s.exec(item.pk);
+  if (!item.pk.startsWith(ARTICLE_PREFIX) && further === null) return { kind: 'other' };
   if (!item.sk.startsWith(SHARD_PREFIX)) return { kind: 'foreign' };
-  const articleId = articleOf(item.pk);
+  const articleId = validId(further?.[2] ?? item.pk.slice(ARTICLE_PREFIX.length));
   if (articleId === undefined) return { kind: 'foreign-shard', articleId };
-  if (/^TALLY#(\d\d|1[01]\d|12[0-7])$/.test(item.sk)) return { kind: 'shard', shard: parseShard(item, articleId) };
-  if (!item.sk.startsWith(IMPORTED_PREFIX)) return { kind: 'foreign-shard', articleId };
+  const rest = item.sk.slice(SHARD_PREFIX.length);
+  const name = further === null ? rest : `${further[1]}.${rest}`;
+  if (isShardName(name)) return { kind: 'shard', shard: parseShard(item, articleId, name) };
+  if (further !== null || !item.sk.startsWith(IMPORTED_PREFIX)) return { kind: 'foreign-shard', articleId };
   const source = item.sk.slice(IMPORTED_PREFIX.length);
-  return { kind: 'imported', shard: parseShard(item, articleId), source, invented: item['invented'] === true };
+  return { kind: 'imported', shard: parseShard(item, articleId, name), source, invented: item['invented'] === true };
+}
+
+function parseVoterItem(item: StoredItem): ParsedItem {
+  const vote = parseVote(item);
+  if (vote !== undefined) return { kind: 'vote', vote };
+  const articleId = articleOf(item.sk);
+  const { rating, votedAt, expiresAt } = item;
+  if (articleId === undefined || rating !== undefined || typeof expiresAt !== 'number') return { kind: 'no-vote' };
+  if (typeof votedAt !== 'string') return { kind: 'no-vote' };
+  return { kind: 'withdrawn', voter: item.pk, articleId, vote: { rating: null, votedAt, shard: undefined } };
 }
 
 /** Undefined for what cannot be counted as a vote. */
-export function parseVote({ pk, sk, rating, votedAt }: StoredItem): VoteItem | undefined {
+export function parseVote({ pk, sk, rating, votedAt, shard }: StoredItem): VoteItem | undefined {
   const articleId = articleOf(sk);
   if (articleId === undefined || !isRating(rating)) return undefined;
-  return { voter: pk, articleId, rating, votedAt: votedAt as string | undefined };
-}
-
-const SHARD_ATTRIBUTES = new Set(['pk', 'sk', 'recount', 'importedAt', 'invented']);
-
-function parseShard(item: StoredItem, articleId: ArticleId): StoredShard {
-  const count = (star: Rating) => (Number.isSafeInteger(item[`s${star}`]) ? (item[`s${star}`] as number) : 0);
   return {
-    articleId,
-    sk: item.sk,
-    counts: [count(1), count(2), count(3), count(4), count(5)],
-    sound: Object.entries(item).every(([name, value]) =>
-      /^s[1-5]$/.test(name) ? Number.isSafeInteger(value) : SHARD_ATTRIBUTES.has(name),
-    ),
-    recount: item['recount'] as string | undefined,
+    ...{ voter: pk, articleId, rating, votedAt: votedAt as string | undefined },
+    shard: isShardName(shard) ? shard : undefined,
   };
 }
 
+function parseShard(item: StoredItem, articleId: ArticleId, name: ShardName): StoredShard {
+  const { pk, sk, recount, ...attributes } = item;
+  const count = (star: Rating) => (Number.isSafeInteger(item[`s${star}`]) ? (item[`s${star}`] as number) : 0);
+  const entries = Object.entries(attributes);
+  const isCount = ([attribute]: [string, unknown]) => /^s[1-5]$/.test(attribute);
+  const known = entries.filter((entry) => !isCount(entry) && (ATTRIBUTES.get(entry[0])?.(entry[1], name) ?? false));
+  return {
+    ...{ pk, sk, articleId, name },
+    counts: [count(1), count(2), count(3), count(4), count(5)],
+    sound: entries.every((entry) => (isCount(entry) ? Number.isSafeInteger(entry[1]) : known.includes(entry))),
+    recount: recount as string | undefined,
+    rest: Object.fromEntries(known),
+  };
+}
+
+/** Attributes beside the counts, and where and how they may be. */
+const ATTRIBUTES = new Map<string, (value: unknown, name: ShardName) => boolean>([
+  ['importedAt', (value, name) => typeof value === 'string' && name.startsWith('imported#')],
+  ['invented', (_, name) => name.startsWith('imported#')],
+  ['first', (value, name) => Number.isSafeInteger(value) && name === SPREAD],
+  ['next', (value, name) => Number.isSafeInteger(value) && name === SPREAD],
+  ['openedAt', (value, name) => Number.isSafeInteger(value) && name === SPREAD],
+  ['closed', (value, name) => typeof value === 'string' && name.includes('.')],
+  ['expiresAt', (value, name) => Number.isSafeInteger(value) && name.includes('.')],
+]);
+
 function articleOf(key: string): ArticleId | undefined {
-  if (!key.startsWith(ARTICLE_PREFIX)) return undefined;
-  const id = key.slice(ARTICLE_PREFIX.length);
+  return key.startsWith(ARTICLE_PREFIX) ? validId(key.slice(ARTICLE_PREFIX.length)) : undefined;
+}
+
+function validId(id: string): ArticleId | undefined {
   try {
     return parseArticleId(id) === id ? (id as ArticleId) : undefined;
   } catch {

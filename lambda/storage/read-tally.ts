@@ -1,37 +1,95 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../domain/article-id.ts';
 import { addTallies, EMPTY_TALLY } from '../domain/tally.ts';
 import type { Tally } from '../domain/tally.ts';
-import { articlePartition, IMPORTED_PREFIX, SHARD_PREFIX } from './keys.ts';
+import { QUIET } from './article-layout.ts';
+import type { ArticleLayout } from './article-layout.ts';
+import { articlePartition, furtherPartition, IMPORTED_PREFIX, shardKey, SHARD_PREFIX } from './keys.ts';
+import { SPREAD } from './shard-name.ts';
 
 export interface StoredTally {
-  readonly tally: Tally;
-  /** How many shards votes are counted in; 0 for an article that nobody rated. Imported totals are not among them. */
-  readonly shards: number;
+  readonly layout: ArticleLayout;
+  /** The sum over the shards of each partition key, by its number; 0 is the home key. */
+  readonly keys: ReadonlyMap<number, Tally>;
 }
 
 type Shard = Partial<Record<'s1' | 's2' | 's3' | 's4' | 's5', number>>;
 
-/** Reads a whole tally with one consistent Query: its few small shards stay far below the 1 MB of a page. */
+/**
+ * Reads a whole tally: one Query for a quiet article, one more for each further partition key that is open. The home key
+ * comes first, because one of its items says which keys are open and counts those that are not.
+ */
 export async function readTally(
   client: DynamoDBDocumentClient,
   table: string,
   articleId: ArticleId,
+  { consistent = true }: { readonly consistent?: boolean } = {},
 ): Promise<StoredTally> {
+  const home = await readHome(client, table, articleId, consistent);
+  const { first, next } = home.layout;
+  const serials = Array.from({ length: next - first }, (_, index) => first + index);
+  const further = await Promise.all(
+    serials.map(async (serial) => [serial, await readKey(client, table, articleId, serial, consistent)] as const),
+  );
+  return { layout: home.layout, keys: new Map([[0, home.tally], ...further]) };
+}
+
+/** Reads the shards under the home partition key, imported totals among them. */
+export async function readHome(
+  client: DynamoDBDocumentClient,
+  table: string,
+  articleId: ArticleId,
+  consistent = true,
+): Promise<{ readonly layout: ArticleLayout; readonly tally: Tally }> {
+  const items = await query(client, table, articlePartition(articleId), consistent);
+  const spread = items.find(({ sk }) => sk === SHARD_PREFIX + SPREAD) as Partial<ArticleLayout> | undefined;
+  // Writers choose among as many shards as they are told of, so counting the other items would make every article grow.
+  const width = items.filter(({ sk }) => sk !== SHARD_PREFIX + SPREAD && !sk.startsWith(IMPORTED_PREFIX)).length;
+  const { first, next, openedAt } = { ...QUIET, ...spread };
+  return { layout: { width, first, next, openedAt }, tally: sum(items) };
+}
+
+/** Reads the shards under one further partition key. A folded key keeps its counts, for readers that are on their way. */
+export async function readKey(
+  client: DynamoDBDocumentClient,
+  table: string,
+  articleId: ArticleId,
+  serial: number,
+  consistent = true,
+): Promise<Tally> {
+  return sum(await query(client, table, furtherPartition(articleId, serial), consistent));
+}
+
+/** Reads only which keys are open. */
+export async function readLayout(
+  client: DynamoDBDocumentClient,
+  table: string,
+  articleId: ArticleId,
+  { width }: ArticleLayout,
+): Promise<ArticleLayout> {
+  const { Item } = await client.send(
+    new GetCommand({ TableName: table, Key: shardKey(articleId, SPREAD), ConsistentRead: true }),
+  );
+  const { first, next, openedAt } = { ...QUIET, ...(Item as Partial<ArticleLayout> | undefined) };
+  return { width, first, next, openedAt };
+}
+
+// The few small shards of a key stay far below the 1 MB of a page.
+async function query(client: DynamoDBDocumentClient, table: string, pk: string, ConsistentRead: boolean) {
   const { Items = [] } = await client.send(
     new QueryCommand({
       TableName: table,
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
-      ExpressionAttributeValues: { ':pk': articlePartition(articleId), ':sk': SHARD_PREFIX },
-      ConsistentRead: true,
+      ExpressionAttributeValues: { ':pk': pk, ':sk': SHARD_PREFIX },
+      ...(ConsistentRead && { ConsistentRead }),
     }),
   );
-  // Writers choose among as many shards as they are told of, so counting the others would make every article grow.
-  const shards = Items.filter(({ sk }) => !(sk as string).startsWith(IMPORTED_PREFIX)).length;
-  return { tally: Items.map(countsOf).reduce(addTallies, EMPTY_TALLY), shards };
+  return Items as (Shard & { readonly sk: string })[];
 }
 
-function countsOf({ s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0 }: Shard): Tally {
-  return [s1, s2, s3, s4, s5];
+function sum(items: readonly Shard[]): Tally {
+  return items
+    .map(({ s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0 }): Tally => [s1, s2, s3, s4, s5])
+    .reduce(addTallies, EMPTY_TALLY);
 }

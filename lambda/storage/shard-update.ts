@@ -1,31 +1,44 @@
 import type { ArticleId } from '../domain/article-id.ts';
 import type { Rating } from '../domain/rating.ts';
 import { shardKey } from './keys.ts';
+import { parseShardName, SPREAD } from './shard-name.ts';
+import type { ShardName } from './shard-name.ts';
 import type { TransactItem } from './transact-item.ts';
+
+/** A recount's mark that is over: docs/adr/0005-a-recount-marks-shards.md. */
+export const NOT_HELD = '(attribute_not_exists(recount) OR recount < :now)';
 
 /**
  * Adds to the counts of one tally shard; the condition costs nothing, since the shard is written anyway.
  *
- * A recount marks the shards that it counts with `recount`, a time and a token (docs/adr/0005-a-recount-marks-shards.md). Until
- * that time the shard is not to be written; whoever writes it later takes the mark away, by which the recount knows.
+ * A recount marks the shards that it counts with `recount`, a time and a token. Until that time nobody may write the
+ * shard; a later write removes the mark, which tells the recount. Shards under the home key are created by
+ * their first vote. Those under a further key must exist and be open, so that no vote lands where readers do not look.
  *
- * @param now ISO 8601 in UTC
+ * @param change nothing to add is allowed: then the write only removes the mark
+ * @param now milliseconds since the epoch
  */
 export function addToShard(
   table: string,
   articleId: ArticleId,
-  shard: number,
+  shard: ShardName,
   change: Iterable<readonly [Rating, number]>,
-  now: string,
+  now: number,
 ): TransactItem {
   const counts = [...change];
+  const add = counts.length > 0 ? `ADD ${counts.map(([star]) => `s${star} :s${star}`).join(', ')} ` : '';
+  const home = parseShardName(shard).serial === undefined && shard !== SPREAD;
   return {
     Update: {
       TableName: table,
       Key: shardKey(articleId, shard),
-      UpdateExpression: `ADD ${counts.map(([star]) => `s${star} :s${star}`).join(', ')} REMOVE recount`,
-      ConditionExpression: 'attribute_not_exists(recount) OR recount < :now',
-      ExpressionAttributeValues: { ...Object.fromEntries(counts.map(([star, by]) => [`:s${star}`, by])), ':now': now },
+      UpdateExpression: `${add}REMOVE recount`,
+      ConditionExpression: home ? NOT_HELD : `${NOT_HELD} AND attribute_exists(pk) AND attribute_not_exists(closed)`,
+      ExpressionAttributeValues: {
+        ...Object.fromEntries(counts.map(([star, by]) => [`:s${star}`, by])),
+        ':now': new Date(now).toISOString(),
+      },
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     },
   };
 }

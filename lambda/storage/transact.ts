@@ -5,10 +5,10 @@ import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Busy } from '../domain/errors.ts';
 import type { Surroundings } from './deadline.ts';
-import { classify } from './failure.ts';
+import { classify, isClosed } from './failure.ts';
 import type { TransactItem } from './transact-item.ts';
 
-/** Milliseconds. Nobody waits for an operator's transaction as a visitor does for a vote. */
+/** Milliseconds. An operator's transaction may take longer than a visitor's vote. */
 const PATIENCE = 120_000;
 const FIRST_PAUSE = 20;
 const LONGEST_PAUSE = 2000;
@@ -16,46 +16,53 @@ const LONGEST_PAUSE = 2000;
 /** DynamoDB's own limit. */
 export const MAX_ITEMS = 100;
 
+/** The writes of one transaction. */
+export interface Writes {
+  /** The caller decides again when a condition of one of these does not hold. */
+  readonly items: readonly TransactItem[];
+  /** Writes to tally shards. A refused one is tried again: on other shards, or when a recount has released it. */
+  readonly shards?: readonly TransactItem[];
+}
+
 /**
- * Writes `items` and what `shards` makes, all or nothing, as often as it takes until that is written or a condition on one of
- * `items` does not hold. What only time can help - conflicts, throttles, lost answers, a shard that a recount holds - is
- * tried again, with other shards where others help.
+ * Writes all or nothing, again and again until it is written or a condition on one of `items` does not hold. What only time
+ * can help (conflicts, throttles, lost answers, a shard held by a recount) is tried again.
  *
- * @param shards makes the writes to tally shards, given how many conflicts there were
+ * @param make the writes, given the number of conflicts so far and the time in milliseconds
  * @returns the reasons, in the order of `items`, if a condition did not hold; undefined when written
  * @throws Busy after two minutes
  */
 export async function transact(
   client: DynamoDBDocumentClient,
-  items: readonly TransactItem[],
-  shards: (conflicts: number, now: string) => TransactItem[],
-  { now, elapsed, random, sleep }: Surroundings,
+  make: (conflicts: number, now: number) => Promise<Writes> | Writes,
+  { now, elapsed, random, sleep, token = randomUUID }: Surroundings,
 ): Promise<CancellationReason[] | undefined> {
   const end = elapsed() + PATIENCE;
   let conflicts = 0;
-  let request = { TransactItems: [...items, ...shards(0, iso(now()))], ClientRequestToken: randomUUID() };
+  let attempt: { readonly own: number; readonly command: TransactWriteCommand; open: boolean } | undefined;
   for (let tries = 0; ; tries++) {
+    if (attempt === undefined) {
+      const { items, shards = [] } = await make(conflicts, now());
+      const input = { TransactItems: [...items, ...shards], ClientRequestToken: token() };
+      attempt = { own: items.length, command: new TransactWriteCommand(input), open: false };
+    }
+    const { own, command } = attempt;
     try {
-      await client.send(new TransactWriteCommand(request));
+      await client.send(command);
       return undefined;
     } catch (error) {
-      const reasons = error instanceof TransactionCanceledException ? (error.CancellationReasons ?? []) : undefined;
-      const own = reasons?.slice(0, items.length) ?? [];
-      if (own.some(({ Code }) => Code === 'ConditionalCheckFailed')) return own;
-      const shardsRefused = reasons?.slice(items.length).some(({ Code }) => Code === 'ConditionalCheckFailed') ?? false;
+      const reasons = error instanceof TransactionCanceledException ? (error.CancellationReasons ?? []) : [];
+      const refused = reasons.map(({ Code }) => Code === 'ConditionalCheckFailed');
+      if (refused.slice(0, own).includes(true)) return reasons.slice(0, own);
       const { kind } = classify(error);
-      if (kind === 'defect' && !shardsRefused) throw error;
+      if (kind === 'defect' && !refused.includes(true)) throw error;
       if (elapsed() >= end) throw new Busy({ cause: error });
+      if (reasons.some(({ Code }) => Code === 'TransactionConflict')) conflicts++;
+      // Sent again as it was while an earlier sending may still be carried out: one token makes the two one.
+      // A closed shard stays closed, so nothing that names it can be carried out any more.
+      attempt.open ||= kind === 'unknown';
+      if (!attempt.open || reasons.slice(own).some(isClosed)) attempt = undefined;
       await sleep(random() * Math.min(FIRST_PAUSE * 2 ** tries, LONGEST_PAUSE));
-      // With the same token an answer that was lost is given again. Only what was certainly not written may change.
-      if (reasons !== undefined) {
-        if (reasons.some(({ Code }) => Code === 'TransactionConflict')) conflicts++;
-        request = { TransactItems: [...items, ...shards(conflicts, iso(now()))], ClientRequestToken: randomUUID() };
-      }
     }
   }
-}
-
-function iso(ms: number): string {
-  return new Date(ms).toISOString();
 }

@@ -2,30 +2,39 @@ import { tallyChange } from '../domain/tally.ts';
 import type { Vote } from '../domain/vote.ts';
 import { voteKey } from './keys.ts';
 import { addToShard } from './shard-update.ts';
-import { stillIs } from './stored-vote.ts';
+import { attributesOf, stillIs } from './stored-vote.ts';
 import type { StoredVote } from './stored-vote.ts';
+import type { ShardName } from './shard-name.ts';
 import type { TransactItem } from './transact-item.ts';
 
+/** The write that takes a vote item from the version `seen` to the version `next`, and fails with the item if it is not `seen`. */
+export function writeVote(
+  table: string,
+  { articleId, voterId }: Vote,
+  seen: StoredVote | null,
+  next: StoredVote,
+  now: number,
+) {
+  return {
+    TableName: table,
+    Item: { ...voteKey(articleId, voterId), ...attributesOf(next, now) },
+    ...stillIs(seen),
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
+  };
+}
+
 /**
- * The writes that move a voter's vote from `seen` (`null`: no vote) to `vote.rating` and one tally shard with it, both or neither.
- * The transaction is cancelled with `ConditionalCheckFailed` as the first reason, and the vote as it is, when `seen` is no longer true.
+ * The writes that take a vote from `seen` to `next` and its tally shard with it, both or neither. The first
+ * cancellation reason is `ConditionalCheckFailed`, with the vote as it is, when `seen` is no longer true.
  */
 export function voteTransaction(
   table: string,
   vote: Vote,
   seen: StoredVote | null,
-  shard: number,
-  votedAt: string,
+  next: StoredVote,
+  shard: ShardName,
+  now: number,
 ): [vote: TransactItem, shard: TransactItem] {
-  const change = tallyChange(seen?.rating ?? null, vote.rating);
-  return [writeVote(table, vote, seen, votedAt), addToShard(table, vote.articleId, shard, change, votedAt)];
-}
-
-function writeVote(table: string, vote: Vote, seen: StoredVote | null, votedAt: string): TransactItem {
-  const Key = voteKey(vote.articleId, vote.voterId);
-  const { rating } = vote;
-  const unchanged = { TableName: table, ReturnValuesOnConditionCheckFailure: 'ALL_OLD', ...stillIs(seen) } as const;
-  return rating === null
-    ? { Delete: { ...unchanged, Key } }
-    : { Put: { ...unchanged, Item: { ...Key, rating, votedAt } } };
+  const change = tallyChange(seen?.rating ?? null, next.rating);
+  return [{ Put: writeVote(table, vote, seen, next, now) }, addToShard(table, vote.articleId, shard, change, now)];
 }

@@ -3,11 +3,12 @@ import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { changeVotes } from '../../lambda/storage/change-votes.ts';
 import type { ChangeGroup } from '../../lambda/storage/change-votes.ts';
 import type { VoteItem } from '../../lambda/storage/parse-item.ts';
+import type { StoredVote } from '../../lambda/storage/stored-vote.ts';
 import { findVotes } from '../find-votes.ts';
 import { clearEmptyShards, moveImported } from '../move-shards.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
 import { articleId } from '../options.ts';
-import { readVotes, removeItems } from '../remove.ts';
+import { readVersions, readVotes, removeItems } from '../remove.ts';
 import type { Outcome, Run, Session } from '../session.ts';
 
 export function moveCommand(run: Run): Command {
@@ -55,12 +56,12 @@ export async function move(session: Session, from: ArticleId, to: ArticleId): Pr
 
 async function moveVotes(session: Session, votes: readonly VoteItem[], to: ArticleId): Promise<void> {
   for (let rest = votes; rest.length > 0;) {
-    const there = await readVotes(
+    session.signal.throwIfAborted();
+    const there = await readVersions(
       session,
       rest.map(({ voter }) => ({ voter, articleId: to })),
     );
-    const byVoter = new Map(there.map((vote) => [vote.voter, vote]));
-    const groups = rest.map((vote) => moveOne(vote, to, byVoter.get(vote.voter) ?? null));
+    const groups = rest.map((vote) => moveOne(vote, to, there.get(`${vote.voter} ${to}`) ?? null));
     const stale = await changeVotes(session.client, session.table, groups, session.surroundings);
     // Changed, withdrawn or voted meanwhile, on either article: look again.
     rest = await readVotes(
@@ -71,11 +72,13 @@ async function moveVotes(session: Session, votes: readonly VoteItem[], to: Artic
 }
 
 /** Away from the old article and, unless the voter said something newer there, on to the new one: both or neither. */
-function moveOne({ voter, articleId: from, ...vote }: VoteItem, to: ArticleId, there: VoteItem | null): ChangeGroup {
+function moveOne(vote: VoteItem, to: ArticleId, there: StoredVote | null): ChangeGroup {
+  const { voter, articleId: from } = vote;
   const newer = there !== null && (there.votedAt ?? '') >= (vote.votedAt ?? '');
+  const kept = there?.rating === null || there === null ? null : { ...there, rating: there.rating };
   return [
     { voter, articleId: from, before: vote, after: null },
-    { voter, articleId: to, before: there, after: newer ? there : vote },
+    { voter, articleId: to, before: there, after: newer ? kept : vote },
   ];
 }
 

@@ -1,10 +1,11 @@
 import { Command } from 'commander';
 import { parseItem } from '../../lambda/storage/parse-item.ts';
+import { wrongShards } from '../article-count.ts';
 import { mend } from '../finding.ts';
 import type { Finding } from '../finding.ts';
 import { inParallel } from '../in-parallel.ts';
 import { EXIT } from '../operator-error.ts';
-import { excess, isZero, recount } from '../recount.ts';
+import { recount } from '../recount.ts';
 import { repair } from '../repair.ts';
 import type { Outcome, Run, Session } from '../session.ts';
 import { settle } from '../settle.ts';
@@ -27,34 +28,31 @@ export function verifyCommand(run: Run): Command {
 export async function verify(session: Session, mending: boolean): Promise<Outcome> {
   const { articles, findings, votes, imported, seconds } = await recount(session, 'Recounting');
   const suspects = [...articles]
-    .map(([articleId, count]) => ({ articleId, ...count }))
-    .filter((count) => !isZero(excess(count.tally, count.votes)));
+    .map(([articleId, count]) => ({ articleId, count, wrong: wrongShards(count) }))
+    .filter(({ wrong }) => wrong !== '')
+    .map(({ articleId, count, wrong }): Difference => ({ articleId, votes: count.votes, tally: count.tally, wrong }));
   const outcome = mending ? await mendAll(session, suspects, findings) : await settle(session, suspects);
   const verified: Verified = {
     articles: articles.size,
     votes,
     imported,
     votesPerSecond: Math.round(votes / seconds),
-    differences: outcome.differences,
+    ...outcome,
     findings,
-    unsettled: outcome.unsettled.map(({ articleId }) => articleId),
     repaired: mending,
   };
   return { json: verified, text: describeVerified(verified), exitCode: exitCodeOf(verified) };
 }
 
 async function mendAll(session: Session, suspects: readonly Difference[], findings: readonly Finding[]) {
-  await inParallel(findings, (finding) => {
-    const parsed = parseItem(finding.item);
-    return mend(session, finding, parsed.kind === 'imported' ? parsed.shard : undefined);
-  });
+  await inParallel(findings, (finding) => mend(session, finding));
   const unsound = findings.flatMap(({ item }) => {
     const parsed = parseItem(item);
     return parsed.kind === 'shard' ? [parsed.shard.articleId] : [];
   });
   const all = [...new Set([...suspects.map(({ articleId }) => articleId), ...unsound])];
   const { repaired, unsettled } = await repair(session, all);
-  return { differences: repaired, unsettled: unsettled.map((articleId) => ({ articleId })) };
+  return { differences: repaired, unsettled };
 }
 
 function exitCodeOf({ differences, findings, unsettled, repaired }: Verified): number {

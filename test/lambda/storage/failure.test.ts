@@ -1,4 +1,5 @@
 import {
+  ConditionalCheckFailedException,
   DynamoDBServiceException,
   InternalServerError,
   ProvisionedThroughputExceededException,
@@ -19,7 +20,18 @@ const unmet = { Code: 'ConditionalCheckFailed' };
 test('finds the vote as it is now in a condition that did not hold', () => {
   const votedAt = '2026-01-01T00:00:00.000Z';
   const Item = { rating: { N: '3' }, votedAt: { S: votedAt } };
-  expect(classify(cancelled({ ...unmet, Item }, none))).toEqual({ kind: 'changed', seen: { rating: 3, votedAt } });
+  const seen = { rating: 3, votedAt, shard: undefined };
+  expect(classify(cancelled({ ...unmet, Item }, none))).toEqual({ kind: 'changed', seen });
+  const shard = { S: '3.07' };
+  expect(classify(cancelled({ ...unmet, Item: { ...Item, shard } }))).toEqual({
+    kind: 'changed',
+    seen: { ...seen, shard: '3.07' },
+  });
+  const withdrawn = { ...plain, Item: { votedAt: { S: votedAt } } };
+  expect(classify(new ConditionalCheckFailedException(withdrawn))).toEqual({
+    kind: 'changed',
+    seen: { rating: null, votedAt, shard: undefined },
+  });
   expect(classify(cancelled(unmet, none))).toEqual({ kind: 'changed', seen: null });
   expect(classify(cancelled(unmet, conflict))).toEqual({ kind: 'changed', seen: null });
 });
@@ -28,6 +40,18 @@ test('tells which guard refused a vote that was not there yet', () => {
   expect(classify(cancelled(none, none, unmet))).toEqual({ kind: 'guarded', guard: 0 });
   expect(classify(cancelled(none, conflict, none, unmet))).toEqual({ kind: 'guarded', guard: 1 });
   expect(classify(cancelled(unmet, none, unmet))).toEqual({ kind: 'changed', seen: null });
+});
+
+test('does not believe a guard while the vote item is busy', () => {
+  expect(classify(cancelled(conflict, none, unmet))).toEqual({ kind: 'refused' });
+  expect(classify(cancelled({ Code: 'ThrottlingError' }, none, unmet))).toEqual({ kind: 'throttled' });
+});
+
+test('tells a folded partition key from a shard that a recount holds', () => {
+  const recount = { S: '2026-01-01T00:00:00.000Z#token' };
+  expect(classify(cancelled(none, { ...unmet, Item: { recount } }))).toEqual({ kind: 'refused' });
+  expect(classify(cancelled(none, unmet))).toEqual({ kind: 'closed' });
+  expect(classify(cancelled(none, { ...unmet, Item: { closed: { S: '2026' }, recount } }))).toEqual({ kind: 'closed' });
 });
 
 test('takes a conflict on the shard for contention, and one on the vote itself not', () => {
@@ -39,6 +63,11 @@ test.each<[string, unknown]>([
   ['a throttled transaction', cancelled(none, { Code: 'ThrottlingError' })],
   ['an exhausted partition', cancelled({ Code: 'ProvisionedThroughputExceeded' }, none)],
   ['a throttled read', new ProvisionedThroughputExceededException(plain)],
+])('tells %s from contention', (_, error) => {
+  expect(classify(error)).toEqual({ kind: 'throttled' });
+});
+
+test.each<[string, unknown]>([
   ['a read that met a transaction', new TransactionConflictException(plain)],
   ['a refused connection', Object.assign(new Error(), { code: 'ECONNREFUSED' })],
 ])('knows that nothing was written by %s', (_, error) => {

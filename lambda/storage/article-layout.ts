@@ -1,0 +1,45 @@
+import { furtherShard, homeShard, parseShardName, SHARDS_PER_KEY, SPREAD } from './shard-name.ts';
+import type { ShardName } from './shard-name.ts';
+
+/** Where an article's tally shards are. */
+export interface ArticleLayout {
+  /** Shards under the home partition key; 0 for an article that nobody rated. */
+  readonly width: number;
+  /** The further partition keys `first` to `next - 1` are open; those before `first` are folded. */
+  readonly first: number;
+  readonly next: number;
+  /** When `next` was last raised, in milliseconds since the epoch; 0 if never. */
+  readonly openedAt: number;
+}
+
+export const QUIET: ArticleLayout = { width: 0, first: 1, next: 1, openedAt: 0 };
+
+/** More shards under one key than this gain nothing: the key's own write limit is reached first. */
+const MAX_WIDTH = 128;
+
+/** Partition keys that take votes: the home key and the open further ones. */
+export function openKeys({ first, next }: ArticleLayout): number {
+  return 1 + next - first;
+}
+
+/**
+ * A shard for a new vote, chosen at random so that writers spread out. The first conflict of a request is taken for
+ * chance; each further one doubles the range under the home key. So only contention makes an article wider.
+ */
+export function chooseShard(layout: ArticleLayout, conflicts: number, random: () => number): ShardName {
+  const key = Math.floor(random() * openKeys(layout));
+  if (key > 0) return furtherShard(layout.first + key - 1, Math.floor(random() * SHARDS_PER_KEY));
+  const range = Math.min(Math.max(1, layout.width) * 2 ** Math.max(0, conflicts - 1), MAX_WIDTH);
+  return homeShard(Math.floor(random() * range));
+}
+
+/** The shard that counts a vote whose item names `shard`. */
+export function holdingShard({ first }: ArticleLayout, shard: ShardName): ShardName {
+  const { serial } = parseShardName(shard);
+  return serial !== undefined && serial < first ? SPREAD : shard;
+}
+
+/** The partition key that a shard is under: 0 for the home key. */
+export function keyOf(shard: ShardName): number {
+  return parseShardName(shard).serial ?? 0;
+}

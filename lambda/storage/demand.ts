@@ -1,0 +1,42 @@
+/** Milliseconds in which a vote fades from memory to a third. With longer memories more was refused, and for longer. */
+const MEMORY = 500;
+
+/** An article may be asked for this many times more votes than were taken of late. */
+const HEADROOM = 1.25;
+
+/**
+ * How many votes on one article ended of late on one function instance, and how many of them were taken. When DynamoDB takes fewer
+ * than are asked for, the surplus is refused at once, so that the work goes into votes that can be recorded.
+ * Source: https://sre.google/sre-book/handling-overload/#eq2101
+ */
+export class Demand {
+  #asked = 0;
+  #taken = 0;
+  #at = 0;
+
+  /** Whether to try a vote at all. @param now milliseconds on a monotonic clock */
+  admits(now: number, random: () => number): boolean {
+    this.#fade(now);
+    return random() >= (this.#asked - 1 - HEADROOM * this.#taken) / (this.#asked + 1);
+  }
+
+  /** A vote was answered. @param taken unless it was refused for want of capacity */
+  ended(taken: boolean, now: number): void {
+    this.#fade(now);
+    this.#asked++;
+    if (taken) this.#taken++;
+  }
+
+  /** How many times more votes are asked for than are taken, 1 or more. */
+  pressure(now: number): number {
+    this.#fade(now);
+    return Math.max(1, this.#asked / Math.max(1, this.#taken));
+  }
+
+  #fade(now: number): void {
+    const left = Math.exp((this.#at - now) / MEMORY);
+    this.#asked *= left;
+    this.#taken *= left;
+    this.#at = now;
+  }
+}

@@ -1,0 +1,80 @@
+import type { ArticleId } from '../domain/article-id.ts';
+import { addTallies, EMPTY_TALLY } from '../domain/tally.ts';
+import type { Tally } from '../domain/tally.ts';
+import { QUIET } from './article-layout.ts';
+import type { ArticleLayout } from './article-layout.ts';
+import { Demand } from './demand.ts';
+import type { StoredTally } from './read-tally.ts';
+
+/** Milliseconds between two counts that tell a rate. A shorter time would measure chance. */
+const RATE_INTERVAL = 250;
+
+/** What one function instance remembers of an article. All of it may be out of date: nothing is counted by it. */
+export class KnownArticle {
+  readonly demand = new Demand();
+  #layout: ArticleLayout = QUIET;
+  #keys: ReadonlyMap<number, Tally> = new Map();
+  #readAt = -Infinity;
+  #counted: { readonly votes: number; readonly at: number } | undefined;
+  #rate: number | undefined;
+
+  get layout(): ArticleLayout {
+    return this.#layout;
+  }
+
+  /** Other keys are open now, so the tallies that were read do not go with them. */
+  set layout(layout: ArticleLayout) {
+    this.#layout = layout;
+    this.#readAt = -Infinity;
+  }
+
+  /** @param at milliseconds on a monotonic clock, before the read began */
+  learn({ layout, keys }: StoredTally, at: number): void {
+    this.#layout = layout;
+    this.#keys = keys;
+    this.#readAt = at;
+    const votes = sumOf(keys).reduce((sum, count) => sum + count, 0);
+    const last = this.#counted;
+    if (last !== undefined && at - last.at < RATE_INTERVAL) return;
+    this.#rate = last && ((votes - last.votes) / (at - last.at)) * 1000;
+    this.#counted = { votes, at };
+  }
+
+  /** The tallies of all partition keys, if they were read within `age` milliseconds. */
+  keysReadWithin(age: number, now: number): ReadonlyMap<number, Tally> | undefined {
+    return now - this.#readAt <= age ? this.#keys : undefined;
+  }
+
+  /**
+   * Votes a second on the whole article, from one count to the next: everybody's votes are in the tally, so each
+   * instance sees what all of them do. Each measurement is given once; undefined without a new one.
+   */
+  takeRate(): number | undefined {
+    const rate = this.#rate;
+    this.#rate = undefined;
+    return rate;
+  }
+}
+
+export function sumOf(keys: ReadonlyMap<number, Tally>): Tally {
+  return [...keys.values()].reduce(addTallies, EMPTY_TALLY);
+}
+
+/** Articles remembered by one function instance; forgetting one costs a conflict or two. */
+const CAPACITY = 1000;
+
+/** The articles that were voted on last. */
+export class KnownArticles {
+  readonly #articles = new Map<ArticleId, KnownArticle>();
+
+  of(articleId: ArticleId): KnownArticle {
+    const article = this.#articles.get(articleId) ?? new KnownArticle();
+    this.#articles.delete(articleId);
+    this.#articles.set(articleId, article);
+    if (this.#articles.size > CAPACITY) {
+      const [oldest] = this.#articles.keys();
+      this.#articles.delete(oldest as ArticleId);
+    }
+    return article;
+  }
+}

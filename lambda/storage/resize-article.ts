@@ -1,0 +1,44 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { ArticleId } from '../domain/article-id.ts';
+import { openKeys } from './article-layout.ts';
+import type { ArticleLayout } from './article-layout.ts';
+import type { Surroundings } from './deadline.ts';
+import { foldKey } from './fold-key.ts';
+import type { KnownArticle } from './known-article.ts';
+import { openFurtherKeys } from './open-further-keys.ts';
+
+/** Votes a second for each partition key, above which an article opens more: half of a key's limit, to be in time. */
+const RATE_PER_KEY = 250;
+
+/** 8,000 votes a second at the rate above, 16,000 at the limit. */
+const MOST_KEYS = 32;
+
+/** Milliseconds that further keys stay open at least: opening and folding one costs some 130 write units. */
+const OPEN_FOR = 600_000;
+
+/** Of the writers that see the need, as many try at once. */
+const CHANCE = 0.2;
+
+/** Opens or folds further partition keys when the article's rate, as its tally shows it, asks for that. */
+export async function resizeArticle(
+  client: DynamoDBDocumentClient,
+  table: string,
+  articleId: ArticleId,
+  article: KnownArticle,
+  { now, elapsed, random }: Surroundings,
+  mostKeys = MOST_KEYS,
+): Promise<void> {
+  const rate = article.takeRate();
+  if (rate === undefined) return;
+  const { layout } = article;
+  const open = openKeys(layout);
+  const asked = rate * article.demand.pressure(elapsed());
+  let resized: ArticleLayout | undefined;
+  if (asked > RATE_PER_KEY * open && open < mostKeys && random() < CHANCE) {
+    const wanted = Math.min(Math.ceil(asked / RATE_PER_KEY), mostKeys);
+    resized = await openFurtherKeys(client, table, articleId, layout, wanted - open, now());
+  } else if (asked < (RATE_PER_KEY / 4) * (open - 1) && now() - layout.openedAt > OPEN_FOR) {
+    resized = await foldKey(client, table, articleId, layout, now());
+  }
+  if (resized !== undefined) article.layout = resized;
+}

@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { Busy, Unconfirmed } from '../domain/errors.ts';
+import type { Circumstances, VoteEffect } from '../domain/rating-store.ts';
+import type { Vote } from '../domain/vote.ts';
+import { chooseShard, holdingShard } from './article-layout.ts';
+import type { Deadline, Surroundings } from './deadline.ts';
+import { classify } from './failure.ts';
+import type { Failure } from './failure.ts';
+import type { Guard } from './guard.ts';
+import { voteKey } from './keys.ts';
+import type { KnownArticle } from './known-article.ts';
+import type { NetworkLimit } from './network-limit.ts';
+import { readLayout } from './read-tally.ts';
+import { RetryBudget } from './retry-budget.ts';
+import { retrying } from './retrying.ts';
+import { FIRST_SHARD } from './shard-name.ts';
+import type { ShardName } from './shard-name.ts';
+import { spendProof } from './spend-proof.ts';
+import { nextVersion, storedVote } from './stored-vote.ts';
+import type { StoredVote } from './stored-vote.ts';
+import { voteTransaction, writeVote } from './vote-transaction.ts';
+
+export interface Written {
+  readonly effect: VoteEffect;
+  /** The shard that counts the vote, or counted it until now. */
+  readonly shard: ShardName | undefined;
+}
+
+/** One write of the vote item, sent once or, while nobody knows whether it arrived, again: the same token makes the two one. */
+interface Attempt extends Written {
+  readonly next: StoredVote;
+  readonly guards: readonly Guard[];
+  readonly command: TransactWriteCommand | PutCommand;
+  /** Whether an earlier sending may have been carried out, or may be yet. */
+  open: boolean;
+}
+
+export interface WriterOptions {
+  readonly surroundings: Surroundings;
+  readonly networkLimit: NetworkLimit | undefined;
+  readonly attempted: (contended: boolean) => void;
+}
+
+/**
+ * Takes a vote item to the version that the voter wants, and its tally shard with it. Every vote that is answered was a write of its
+ * item, a repeated one too, so whatever the voter sent before and arrives later finds a version that is gone.
+ */
+export class VoteWriter {
+  readonly #client: DynamoDBDocumentClient;
+  readonly #table: string;
+  readonly #options: WriterOptions;
+  readonly #budget = new RetryBudget();
+
+  constructor(client: DynamoDBDocumentClient, table: string, options: WriterOptions) {
+    this.#client = client;
+    this.#table = table;
+    this.#options = options;
+  }
+
+  /** @throws TooManyVotes, ProofUsed, Busy, Unconfirmed */
+  async write(vote: Vote, article: KnownArticle, circumstances: Circumstances, deadline: Deadline): Promise<Written> {
+    // Most votes are first votes, so one is assumed and the condition corrects that: unless the voter is known to have voted.
+    const known = vote.rating === null || circumstances.previous !== undefined;
+    let seen = known ? await retrying(() => this.#read(vote), { deadline, TooLate: Busy }) : null;
+    let observed = known;
+    let conflicts = 0;
+    let attempt: Attempt | undefined;
+    /** Whether a write of this request may have been carried out without an answer. */
+    let uncertain = false;
+    for (;;) {
+      const TooLate = uncertain ? Unconfirmed : Busy;
+      const prepare = () => this.#prepare(vote, seen, article, conflicts, circumstances);
+      attempt ??= await retrying(prepare, { deadline, TooLate });
+      const sent = await this.#send(attempt);
+      if (sent === 'written') return attempt;
+      const { failure, cause } = sent;
+      if (failure.kind === 'defect') throw cause;
+      if (failure.kind === 'guarded') throw attempt.guards[failure.guard]?.refusal ?? cause;
+      if (failure.kind === 'changed' && isDeepStrictEqual(failure.seen, attempt.next)) return attempt; // its answer was lost
+      if (failure.kind === 'unknown') attempt.open = uncertain = true;
+      if (failure.kind === 'contended') conflicts++;
+      const givenUp = failure.kind === 'throttled' && !uncertain && !this.#budget.spend();
+      if (givenUp || deadline.passed) throw new (uncertain ? Unconfirmed : Busy)({ cause });
+      if (failure.kind === 'closed') {
+        const read = () => readLayout(this.#client, this.#table, vote.articleId, article.layout);
+        article.layout = await retrying(read, { deadline, TooLate });
+      }
+      const corrected = failure.kind === 'changed' && !isDeepStrictEqual(failure.seen, seen);
+      if (failure.kind === 'changed') {
+        const wanted = (failure.seen?.rating ?? null) === vote.rating;
+        // The same vote, sent twice at once: the other one took the item to a new version during this request.
+        if (corrected && observed && wanted) return { effect: 'unchanged', shard: failure.seen?.shard };
+        seen = failure.seen;
+        observed = true;
+      }
+      // An open attempt is kept, unless it can never be carried out: its version is gone, or its shard is closed.
+      if (!attempt.open || failure.kind === 'changed' || failure.kind === 'closed') attempt = undefined;
+      if (!corrected) await deadline.pause();
+    }
+  }
+
+  async #send(attempt: Attempt): Promise<'written' | { readonly failure: Failure; readonly cause: unknown }> {
+    const { attempted } = this.#options;
+    try {
+      await this.#client.send(attempt.command as TransactWriteCommand);
+      if (attempt.effect !== 'unchanged') attempted(false);
+      this.#budget.earn();
+      return 'written';
+    } catch (cause) {
+      const failure = classify(cause);
+      if (attempt.effect !== 'unchanged') attempted(failure.kind === 'contended');
+      return { failure, cause };
+    }
+  }
+
+  async #prepare(
+    vote: Vote,
+    seen: StoredVote | null,
+    { layout }: KnownArticle,
+    conflicts: number,
+    circumstances: Circumstances,
+  ): Promise<Attempt> {
+    const { now, random, token = randomUUID } = this.#options.surroundings;
+    const at = now();
+    const before = seen?.rating ?? null;
+    const held = before === null ? undefined : holdingShard(layout, seen?.shard ?? FIRST_SHARD);
+    const next = (shard: ShardName | undefined): StoredVote => ({
+      rating: vote.rating,
+      votedAt: nextVersion(seen, at),
+      shard: vote.rating === null ? undefined : shard,
+    });
+    if (vote.rating === before) {
+      const repeated = next(seen?.shard);
+      const command = new PutCommand(writeVote(this.#table, vote, seen, repeated, at));
+      return { effect: 'unchanged', shard: held, next: repeated, guards: [], command, open: false };
+    }
+    const guards = await this.#guards(vote, before === null, circumstances);
+    const shard = held ?? chooseShard(layout, conflicts, random);
+    const changed = next(shard);
+    const TransactItems = [
+      ...voteTransaction(this.#table, vote, seen, changed, shard, at),
+      ...guards.map(({ item }) => item),
+    ];
+    const command = new TransactWriteCommand({ TransactItems, ClientRequestToken: token() });
+    return { effect: effectOf(before, vote), shard, next: changed, guards, command, open: false };
+  }
+
+  async #guards({ articleId }: Vote, isNew: boolean, { network, proof }: Circumstances): Promise<Guard[]> {
+    const { networkLimit, surroundings } = this.#options;
+    const guards: Guard[] = [];
+    // Changing one's mind is never limited.
+    if (isNew && network !== undefined && networkLimit !== undefined) {
+      guards.push(await networkLimit.countVoter(network, articleId, surroundings.now()));
+    }
+    if (proof !== undefined) guards.push(spendProof(this.#table, proof));
+    return guards;
+  }
+
+  async #read({ articleId, voterId }: Vote): Promise<StoredVote | null> {
+    const Key = voteKey(articleId, voterId);
+    const { Item } = await this.#client.send(new GetCommand({ TableName: this.#table, Key, ConsistentRead: true }));
+    return storedVote(Item);
+  }
+}
+
+function effectOf(before: Vote['rating'], { rating }: Vote): VoteEffect {
+  if (before === null) return 'recorded';
+  return rating === null ? 'withdrawn' : 'changed';
+}

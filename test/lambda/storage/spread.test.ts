@@ -1,0 +1,144 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { ArticleId } from '../../../lambda/domain/article-id.ts';
+import type { Rating } from '../../../lambda/domain/rating.ts';
+import type { VoterId } from '../../../lambda/domain/voter-id.ts';
+import { foldKey } from '../../../lambda/storage/fold-key.ts';
+import { DynamoDBRatingStore } from '../../../lambda/storage/dynamodb-rating-store.ts';
+import { voteKey } from '../../../lambda/storage/keys.ts';
+import { openFurtherKeys } from '../../../lambda/storage/open-further-keys.ts';
+import { readTally } from '../../../lambda/storage/read-tally.ts';
+import { verify } from '../../../operator/commands/verify.ts';
+import { audit, differences } from '../../support/audit.ts';
+import { seeded } from '../../support/chance.ts';
+import { openDatabase } from '../../support/database.ts';
+import type { Database } from '../../support/database.ts';
+import { hurried, sessionOn } from '../../support/operator.ts';
+import { storageEngines } from '../../support/storage-engines.ts';
+
+describe.each(storageEngines())('on %s', (engine) => {
+  let database: Database;
+  beforeAll(async () => {
+    database = await openDatabase(engine);
+  });
+  afterAll(() => database.close());
+
+  let run = 0;
+  let articleId: ArticleId;
+  beforeEach(() => {
+    articleId = `hot-${run++}` as ArticleId;
+  });
+  const voter = (index: number) => `voter-of-this-test-${index}` as VoterId;
+  const newStore = (random = seeded(run)) =>
+    new DynamoDBRatingStore(database.client, database.table, { surroundings: hurried(random) });
+  const layout = async () => (await readTally(database.client, database.table, articleId)).layout;
+  const open = async (count: number) =>
+    openFurtherKeys(database.client, database.table, articleId, await layout(), count, Date.now());
+  const fold = async () => foldKey(database.client, database.table, articleId, await layout(), Date.now());
+  const right = async () => {
+    expect(differences(await audit(database.client, database.table))).toEqual([]);
+    expect(await verify(sessionOn(database), false)).toMatchObject({
+      exitCode: 0,
+      json: { differences: [], findings: [] },
+    });
+  };
+
+  test('votes spread over the keys that are open, and are read from all of them', async () => {
+    const store = newStore();
+    await store.recordVote({ articleId, voterId: voter(0), rating: 5 });
+    await open(3);
+    for (let index = 1; index <= 20; index++) {
+      const rating = ((index % 5) + 1) as Rating;
+      await store.recordVote({ articleId, voterId: voter(index), rating });
+    }
+    expect(await newStore().readTallies([articleId])).toEqual([[4, 4, 4, 4, 5]]);
+    const shards = await Promise.all(
+      Array.from(
+        { length: 20 },
+        async (_, index) => (await database.get(voteKey(articleId, voter(index + 1))))?.['shard'],
+      ),
+    );
+    expect(new Set(shards.map((shard) => /^(\d+)\./.exec(String(shard))?.[1])).size).toBe(4);
+    await right();
+  });
+
+  test('a store that does not know the keys changes and withdraws votes where they are counted', async () => {
+    await open(4);
+    const knowing = newStore();
+    await knowing.recordVote({ articleId, voterId: voter(0), rating: 1 });
+    for (let index = 1; index < 12; index++) await knowing.recordVote({ articleId, voterId: voter(index), rating: 2 });
+    for (let index = 1; index < 12; index++) {
+      const rating = index % 2 === 0 ? null : 5;
+      await newStore().recordVote({ articleId, voterId: voter(index), rating });
+    }
+    expect(await newStore().readTallies([articleId])).toEqual([[1, 0, 0, 0, 6]]);
+    await right();
+  });
+
+  test('folded keys keep their votes, which can still be changed and withdrawn', async () => {
+    await open(3);
+    const stale = newStore();
+    for (let index = 0; index < 16; index++) await stale.recordVote({ articleId, voterId: voter(index), rating: 3 });
+    await fold();
+    await fold();
+    expect(await layout()).toMatchObject({ first: 3, next: 4 });
+    expect(await newStore().readTallies([articleId])).toEqual([[0, 0, 16, 0, 0]]);
+    await right();
+    // This store still believes that the folded keys are open.
+    for (let index = 0; index < 8; index++) await stale.recordVote({ articleId, voterId: voter(index), rating: 4 });
+    for (let index = 16; index < 32; index++) await stale.recordVote({ articleId, voterId: voter(index), rating: 1 });
+    for (let index = 8; index < 12; index++)
+      await newStore().recordVote({ articleId, voterId: voter(index), rating: null });
+    expect(await newStore().readTallies([articleId])).toEqual([[16, 0, 4, 8, 0]]);
+    await fold();
+    await open(2);
+    expect(await layout()).toMatchObject({ first: 4, next: 6 });
+    for (let index = 0; index < 32; index++) await stale.recordVote({ articleId, voterId: voter(index), rating: 5 });
+    expect(await newStore().readTallies([articleId])).toEqual([[0, 0, 0, 0, 32]]);
+    await right();
+  });
+
+  test('two writers who open keys at once open them once', async () => {
+    const seen = await layout();
+    const both = [1, 2].map(() => openFurtherKeys(database.client, database.table, articleId, seen, 2, Date.now()));
+    const outcomes = await Promise.allSettled(both);
+    expect(outcomes.some(({ status }) => status === 'fulfilled')).toBe(true);
+    expect(await layout()).toMatchObject({ first: 1, next: 3 });
+    const { Count } = await database.client.send(
+      new QueryCommand({
+        TableName: database.table,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': `TALLY#1#${articleId}` },
+      }),
+    );
+    expect(Count).toBe(32);
+  });
+
+  test('no shard ever counts below zero', async () => {
+    await open(2);
+    const random = seeded(11);
+    const stores = [newStore(random), newStore(random), newStore(random)];
+    for (let turn = 0; turn < 150; turn++) {
+      const rating = random() < 0.3 ? null : ((Math.floor(random() * 5) + 1) as Rating);
+      const vote = { articleId, voterId: voter(Math.floor(random() * 8)), rating };
+      await stores[turn % 3]?.recordVote(vote);
+      if (turn === 60 || turn === 90) await fold();
+    }
+    const items = await Promise.all(
+      [`ARTICLE#${articleId}`, ...[1, 2].map((key) => `TALLY#${key}#${articleId}`)].map(async (pk) => {
+        const { Items = [] } = await database.client.send(
+          new QueryCommand({
+            TableName: database.table,
+            KeyConditionExpression: 'pk = :pk',
+            ExpressionAttributeValues: { ':pk': pk },
+          }),
+        );
+        return Items;
+      }),
+    );
+    const counts = items
+      .flat()
+      .flatMap((item) => ['s1', 's2', 's3', 's4', 's5'].map((star) => Number(item[star] ?? 0)));
+    expect(Math.min(...counts)).toBe(0);
+    await right();
+  });
+});
