@@ -21,7 +21,11 @@ const client = createDocumentClient();
 const table = requireEnv('TABLE_NAME');
 const salt = new DailySalt(client, requireEnv('SALT_TABLE_NAME'));
 const networkLimit = votersPerNetwork > 0 ? new NetworkLimit(table, salt, votersPerNetwork) : undefined;
-const store = new DynamoDBRatingStore(client, table, { networkLimit, attempted });
+const store = new DynamoDBRatingStore(client, table, {
+  networkLimit,
+  attempted,
+  resizeFailed: (error) => failed(error, 'resize'),
+});
 
 const identify = tokens
   ? signedVoter(tokenVerifier({ keys: parseKeySet(tokens.keys), audience: tokens.audience }), tokens.required)

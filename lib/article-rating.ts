@@ -52,8 +52,8 @@ export class ArticleRating extends Construct {
       entry: 'record-vote',
       description: 'Records, changes or withdraws a vote',
       // A transaction needs the permission of each action in it: there is none of its own.
-      tableActions: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'],
-      partitions: ['ARTICLE#', 'NETWORK#', 'PROOF#', 'VOTER#'],
+      tableActions: ['GetItem', 'PutItem', 'UpdateItem', 'Query'],
+      partitions: ['ARTICLE#', 'NETWORK#', 'PROOF#', 'TALLY#', 'VOTER#'],
       environment: { SALT_TABLE_NAME: salts.tableName, ...voteEnvironment(settings) },
       reservedConcurrency: settings.voteConcurrency,
     });
@@ -64,7 +64,7 @@ export class ArticleRating extends Construct {
       description: 'Answers with the summaries of articles',
       tableActions: ['Query'],
       // Not the votes: what cannot be read cannot be given away.
-      partitions: ['ARTICLE#'],
+      partitions: ['ARTICLE#', 'TALLY#'],
       environment: {
         CACHE_SECONDS: String(settings.cacheSeconds),
         STALE_SECONDS: String(settings.staleSeconds),

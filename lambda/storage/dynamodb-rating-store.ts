@@ -25,7 +25,7 @@ export interface StoreOptions {
   /** Partition keys of one article, at most; its own default otherwise. */
   readonly mostKeys?: number;
   /** Told of a defect in opening or folding partition keys, which does not fail the vote. */
-  readonly resizeFailed?: (error: unknown) => void;
+  readonly resizeFailed?: (error: unknown) => void | Promise<void>;
 }
 
 /** Throttled reads of a list after which to give up: a retry would only take units from others. */
@@ -40,7 +40,7 @@ export class DynamoDBRatingStore implements RatingStore {
   readonly #table: string;
   readonly #surroundings: Surroundings;
   readonly #mostKeys: number | undefined;
-  readonly #resizeFailed: (error: unknown) => void;
+  readonly #resizeFailed: (error: unknown) => void | Promise<void>;
   readonly #articles = new KnownArticles();
   readonly #writer: VoteWriter;
 
@@ -90,7 +90,7 @@ export class DynamoDBRatingStore implements RatingStore {
     try {
       await resizeArticle(this.#client, this.#table, articleId, article, this.#surroundings, this.#mostKeys);
     } catch (error) {
-      if (classify(error).kind === 'defect') this.#resizeFailed(error);
+      if (classify(error).kind === 'defect') await this.#resizeFailed(error);
     }
   }
 

@@ -1,10 +1,11 @@
-import { TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../domain/article-id.ts';
 import { QUIET } from './article-layout.ts';
 import type { ArticleLayout } from './article-layout.ts';
 import { classify } from './failure.ts';
 import { shardKey } from './keys.ts';
+import type { TransactItem } from './transact-item.ts';
 import { furtherShard, SHARDS_PER_KEY, SPREAD } from './shard-name.ts';
 
 /**
@@ -24,39 +25,41 @@ export async function openFurtherKeys(
   const serials = Array.from({ length: count }, (_, index) => layout.next + index);
   await Promise.all(serials.map((serial) => createShards(client, table, articleId, serial)));
   const next = layout.next + count;
-  try {
-    await client.send(
-      new UpdateCommand({
-        TableName: table,
-        Key: shardKey(articleId, SPREAD),
-        UpdateExpression: 'SET #first = if_not_exists(#first, :first), #next = :next, openedAt = :now',
-        ConditionExpression: layout.next === QUIET.next ? 'attribute_not_exists(#next)' : '#next = :seen',
-        ExpressionAttributeNames: { '#first': 'first', '#next': 'next' },
-        ExpressionAttributeValues: {
-          ...{ ':first': QUIET.first, ':next': next, ':now': now },
-          ...(layout.next !== QUIET.next && { ':seen': layout.next }),
-        },
-      }),
-    );
-  } catch (error) {
-    if (classify(error).kind === 'changed') return undefined;
-    throw error;
-  }
+  // A transaction of one write: UpdateItem would be one more command in the bundle.
+  const Update = {
+    TableName: table,
+    Key: shardKey(articleId, SPREAD),
+    UpdateExpression: 'SET #first = if_not_exists(#first, :first), #next = :next, openedAt = :now',
+    ConditionExpression: layout.next === QUIET.next ? 'attribute_not_exists(#next)' : '#next = :seen',
+    ExpressionAttributeNames: { '#first': 'first', '#next': 'next' },
+    ExpressionAttributeValues: {
+      ...{ ':first': QUIET.first, ':next': next, ':now': now },
+      ...(layout.next !== QUIET.next && { ':seen': layout.next }),
+    },
+  };
+  if (!(await created(client, [{ Update }]))) return undefined;
   return { ...layout, next, openedAt: now };
 }
 
+/** One transaction creates all shards of a key, so if one exists all do. */
 async function createShards(client: DynamoDBDocumentClient, table: string, articleId: ArticleId, serial: number) {
-  const TransactItems = Array.from({ length: SHARDS_PER_KEY }, (_, index) => ({
+  const puts = Array.from({ length: SHARDS_PER_KEY }, (_, index) => ({
     Put: {
       TableName: table,
       Item: shardKey(articleId, furtherShard(serial, index)),
       ConditionExpression: 'attribute_not_exists(pk)',
     },
   }));
+  await created(client, puts);
+}
+
+/** @returns false if a condition did not hold, because another writer was first */
+async function created(client: DynamoDBDocumentClient, TransactItems: TransactItem[]): Promise<boolean> {
   try {
     await client.send(new TransactWriteCommand({ TransactItems }));
+    return true;
   } catch (error) {
-    // One transaction creates all shards of a key, so if one exists all do.
-    if (classify(error).kind !== 'changed') throw error;
+    if (classify(error).kind === 'changed') return false;
+    throw error;
   }
 }

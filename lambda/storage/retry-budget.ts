@@ -7,7 +7,7 @@ const MOST_SAVED = 3;
  * on a partition that is already past its own limit.
  */
 export class RetryBudget {
-  #saved = 1;
+  #saved = MOST_SAVED;
 
   earn(): void {
     this.#saved = Math.min(MOST_SAVED, this.#saved + EARNED);

@@ -9,6 +9,7 @@ import { parseItem } from '../../lambda/storage/parse-item.ts';
 import { writerOf } from '../export-format.ts';
 import type { Format, Row } from '../export-format.ts';
 import { writeOutput } from '../output-file.ts';
+import { scannedCounts } from '../read-article.ts';
 import { scan } from '../scan.ts';
 import type { Outcome, Run, Session } from '../session.ts';
 
@@ -81,7 +82,8 @@ async function exportSummaries(session: Session, sink: Writable, format: Format)
       for (const item of items) {
         const parsed = parseItem(item);
         if (parsed.kind !== 'shard' && parsed.kind !== 'imported') continue;
-        const { articleId, counts } = parsed.shard;
+        const { articleId } = parsed.shard;
+        const counts = await scannedCounts(session, parsed.shard);
         let article = current.get(segment);
         if (article?.articleId !== articleId) {
           rows.push(...flush(segment));

@@ -5,6 +5,7 @@ import { ARTICLE_PREFIX, VOTER_PREFIX } from '../../lambda/storage/keys.ts';
 import { parseItem } from '../../lambda/storage/parse-item.ts';
 import { bayesianAverage, meanOf, votesOf } from '../bayesian-average.ts';
 import { moment, number, wholeNumber } from '../options.ts';
+import { scannedCounts } from '../read-article.ts';
 import { scan } from '../scan.ts';
 import type { Outcome, Run, Session } from '../session.ts';
 import { countVote } from '../star-counts.ts';
@@ -70,13 +71,14 @@ async function readTallies(session: Session, since: string | undefined): Promise
   await scan(
     session,
     'Counting',
-    (items) => {
+    async (items) => {
       for (const item of items) {
         const parsed = parseItem(item);
         if (parsed.kind === 'vote') countVote(tallyOf(parsed.vote.articleId), parsed.vote.rating);
         if (parsed.kind !== 'shard' && parsed.kind !== 'imported') continue;
         const tally = tallyOf(parsed.shard.articleId);
-        for (const star of [0, 1, 2, 3, 4] as const) tally[star] += parsed.shard.counts[star];
+        const counts = await scannedCounts(session, parsed.shard);
+        for (const star of [0, 1, 2, 3, 4] as const) tally[star] += counts[star];
       }
     },
     filter,

@@ -1,5 +1,6 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { parseItem } from '../../lambda/storage/parse-item.ts';
+import { scannedCounts } from '../read-article.ts';
 import { scan } from '../scan.ts';
 import type { Session } from '../session.ts';
 import { countVote } from '../star-counts.ts';
@@ -39,7 +40,7 @@ export async function gather(session: Session, recentSince: string): Promise<Sta
     }
     return article;
   };
-  await scan(session, 'Reading', (items, segment) => {
+  await scan(session, 'Reading', async (items, segment) => {
     for (const item of items) {
       const parsed = parseItem(item);
       if (parsed.kind === 'vote') {
@@ -54,9 +55,10 @@ export async function gather(session: Session, recentSince: string): Promise<Sta
         lastVoter.set(segment, voter);
       } else if (parsed.kind === 'shard' || parsed.kind === 'imported') {
         const { tally } = articleOf(parsed.shard.articleId);
+        const counts = await scannedCounts(session, parsed.shard);
         for (const star of [0, 1, 2, 3, 4] as const) {
-          tally[star] += parsed.shard.counts[star];
-          if (parsed.kind === 'imported') imported += parsed.shard.counts[star];
+          tally[star] += counts[star];
+          if (parsed.kind === 'imported') imported += counts[star];
         }
       }
     }

@@ -136,7 +136,7 @@ describe('the functions', () => {
       return [id.includes('RecordVote') ? 'RecordVote' : 'GetRatings', actions.map((action) => action.slice(9)).sort()];
     });
     expect(Object.fromEntries(granted)).toEqual({
-      RecordVote: ['DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem', 'salts: GetItem', 'salts: PutItem'],
+      RecordVote: ['GetItem', 'PutItem', 'Query', 'UpdateItem', 'salts: GetItem', 'salts: PutItem'],
       GetRatings: ['Query'],
     });
   });

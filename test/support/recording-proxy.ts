@@ -9,6 +9,12 @@ export interface RecordedAccess {
   readonly table: string;
   /** The partition key, e.g. `ARTICLE#a`. */
   readonly partition: string;
+  /**
+   * By DynamoDB's price list, for items of up to 1 KB and queries of up to 4 KB: an item written in a transaction takes two units,
+   * also where a condition refuses it, alone one; a consistent read takes one, another half of one.
+   * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html
+   */
+  readonly units: { readonly writes: number; readonly reads: number };
 }
 
 interface Attribute {
@@ -20,6 +26,7 @@ interface Item {
   readonly Key?: { readonly pk: Attribute };
   readonly Item?: { readonly pk: Attribute };
   readonly KeyConditionExpression?: string;
+  readonly ConsistentRead?: boolean;
   readonly ExpressionAttributeValues?: Readonly<Record<string, Attribute>>;
 }
 
@@ -76,15 +83,20 @@ export async function startRecordingProxy(target: string): Promise<RecordingProx
 }
 
 function accesses(operation: string, input: Item & Transaction): RecordedAccess[] {
-  if (operation !== 'TransactWriteItems') return [access(operation, input)];
+  if (operation !== 'TransactWriteItems') return [access(operation, input, unitsOf(operation, input))];
   return input.TransactItems.flatMap((member) =>
-    Object.entries(member).map(([kind, item]) => access(actionOf[kind] ?? kind, item)),
+    Object.entries(member).map(([kind, item]) => access(actionOf[kind] ?? kind, item, { writes: 2, reads: 0 })),
   );
 }
 
-function access(action: string, input: Item): RecordedAccess {
+function unitsOf(operation: string, { ConsistentRead = false }: Item): RecordedAccess['units'] {
+  if (operation === 'Query' || operation === 'GetItem') return { writes: 0, reads: ConsistentRead ? 1 : 0.5 };
+  return { writes: 1, reads: 0 };
+}
+
+function access(action: string, input: Item, units: RecordedAccess['units']): RecordedAccess {
   const { TableName, Key, Item, KeyConditionExpression = '', ExpressionAttributeValues = {} } = input;
   const placeholder = /^pk = (:\w+)/.exec(KeyConditionExpression)?.[1] ?? '';
   const partition = (Key ?? Item)?.pk ?? ExpressionAttributeValues[placeholder];
-  return { action, table: TableName, partition: partition?.S ?? '' };
+  return { action, table: TableName, partition: partition?.S ?? '', units };
 }

@@ -1,5 +1,10 @@
 import { solveChallenge, type Challenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import { QUIET } from '../../lambda/storage/article-layout.ts';
+import { openFurtherKeys } from '../../lambda/storage/open-further-keys.ts';
+import { connect } from '../../local/connect.ts';
 import { startEngine } from '../../local/engine/start-engine.ts';
 import { startLocalSystem } from '../../local/local-system.ts';
 import { readAssembly, resourcesOf } from '../../local/template/assembly.ts';
@@ -41,8 +46,12 @@ test('each function may do exactly what it does: no action, table or key more, a
   const salt = proxy.take().filter(({ partition }) => partition.startsWith('SALT#'));
 
   for (const [index, rating] of [5, 4, null, 3].entries()) await voteWithProof(api, 'a', voter(index % 2), rating);
+  const client = DynamoDBDocumentClient.from(connect(engine.endpoint));
+  await openFurtherKeys(client, system.tables[0] ?? '', 'hot' as ArticleId, QUIET, 7, Date.now());
+  client.destroy();
+  for (let index = 0; index < 9; index++) await voteWithProof(api, 'hot', voter(index), 4);
   const byVotes = proxy.take();
-  await api.ratings(['a', 'b']);
+  await api.ratings(['a', 'hot']);
   await api.request('/v1/nowhere');
   const byReads = proxy.take();
 
