@@ -66,7 +66,7 @@ function wrongWith({ sk, votedAt }: StoredItem, parsed: ParsedItem, now: number)
  * changed since it was read is left for the next time.
  */
 export async function mend({ client, table }: Session, { wrong, item }: Finding): Promise<void> {
-  const { pk, sk, recount: _, ...rest } = item;
+  const { pk, sk } = item;
   const unchanged = { TableName: table, ...stillItem(item) };
   try {
     if (wrong === 'foreign-shard' || wrong === 'corrupt-vote') {
@@ -76,7 +76,8 @@ export async function mend({ client, table }: Session, { wrong, item }: Finding)
       const Item = { ...item, votedAt: new Date(0).toISOString() };
       await client.send(new PutCommand({ ...unchanged, Item }));
     } else if (wrong === 'stale-mark') {
-      await client.send(new PutCommand({ ...unchanged, Item: { pk, sk, ...rest } }));
+      const Item = Object.fromEntries(Object.entries(item).filter(([name]) => name !== 'recount'));
+      await client.send(new PutCommand({ ...unchanged, Item }));
     } else if (wrong === 'corrupt-import') {
       await client.send(new PutCommand({ ...unchanged, Item: { pk, sk, ...soundImport(item) } }));
     }

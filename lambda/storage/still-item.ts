@@ -1,8 +1,8 @@
 import type { StoredItem } from './parse-item.ts';
 
 /** The condition that an item still has every attribute that was read, as it was read. */
-export function stillItem({ pk, sk, ...attributes }: StoredItem) {
-  const entries = Object.entries(attributes);
+export function stillItem(item: StoredItem) {
+  const entries = Object.entries(item).filter(([name]) => name !== 'pk' && name !== 'sk');
   const conditions = entries.map((_, index) => `#a${index} = :a${index}`);
   return {
     ConditionExpression: ['attribute_exists(pk)', ...conditions].join(' AND '),

@@ -33,7 +33,7 @@ export async function audit(client: DynamoDBDocumentClient, table: string): Prom
       tally: [0, 0, 0, 0, 0],
       shards: 0,
       isOpen: () => false,
-      further: new Map(),
+      further: new Map<number, number[]>(),
     };
     const found = articles.get(id) ?? empty;
     articles.set(id, found);

@@ -87,9 +87,9 @@ test('a vote after a withdrawal is counted again', async () => {
 test('a withdrawn vote keeps nothing but its time and its end', async () => {
   await store().recordVote({ articleId, voterId, rating: 4 });
   await store().recordVote({ articleId, voterId, rating: null });
-  const { pk, sk, ...rest } = (await database.get(voteKey(articleId, voterId))) ?? {};
-  expect(Object.keys(rest).sort()).toEqual(['expiresAt', 'votedAt']);
-  expect(rest['expiresAt']).toBeGreaterThan(Date.now() / 1000 + 86_400);
+  const version = (await database.get(voteKey(articleId, voterId))) ?? {};
+  expect(Object.keys(version).sort()).toEqual(['expiresAt', 'pk', 'sk', 'votedAt']);
+  expect(version['expiresAt']).toBeGreaterThan(Date.now() / 1000 + 86_400);
 });
 
 test('versions go on when a clock was set back', async () => {
