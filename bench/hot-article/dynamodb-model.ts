@@ -1,78 +1,126 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { cancelled, conflict, conflictReason, NONE, THROTTLES } from '../../test/support/fake-dynamodb/errors.ts';
+import { FakeDynamoDB } from '../../test/support/fake-dynamodb/fake-dynamodb.ts';
+import type { Command } from '../../test/support/fake-dynamodb/fake-dynamodb.ts';
+import type { Key } from '../../test/support/fake-dynamodb/table.ts';
+import { Capacity } from './capacity.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
-/** Write units that one partition takes in a second; beyond them it throttles. */
-const PARTITION_WRITE_UNITS = 1000;
-/** A transactional write costs two units per item of up to 1 kB. */
-const UNITS_PER_WRITE = 2;
+const TABLE = 'ratings';
+
+/** Bytes of a tally shard's item, as DynamoDB counts them, with an article ID of usual length. */
+const SHARD_BYTES = 110;
+
+const THROTTLED = {
+  Code: 'ThrottlingError',
+  Message: 'Throughput exceeds the current capacity of your table or index.',
+};
+
+export interface ModelOptions {
+  /** Whether a transaction that meets another one costs as much as if it had been written. */
+  readonly chargesConflicts?: boolean;
+  /** Units that the whole table takes in a second. */
+  readonly tableWriteUnits?: number;
+  readonly tableReadUnits?: number;
+}
 
 /**
- * As much of DynamoDB as matters to one hot article: transactions that overlap on an item conflict, a partition
- * throttles, and calls take their time. First votes only, so the vote items are never met twice and are not kept.
- * Limits: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html
+ * How long calls of DynamoDB take and which are refused, around a fake that knows what they do: transactions that overlap on
+ * an item conflict, and what exceeds the units of a partition key is throttled. Answers what the store sends, and nothing else.
+ * Limits: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html
  */
 export class DynamoDBModel {
   transactions = 0;
-  readonly shards = new Map<string, number>();
+  queries = 0;
+  readonly capacity: Capacity;
   readonly #time: VirtualTime;
   readonly #random: () => number;
+  readonly #chargesConflicts: boolean;
+  readonly #fake: FakeDynamoDB;
+  /** Items of the transactions under way. */
   readonly #held = new Set<string>();
-  #units = PARTITION_WRITE_UNITS;
-  #refilledAt: number;
 
-  constructor(time: VirtualTime, random: () => number) {
+  constructor(time: VirtualTime, random: () => number, options: ModelOptions = {}) {
+    const { chargesConflicts = false, tableWriteUnits = Infinity, tableReadUnits = Infinity } = options;
     this.#time = time;
     this.#random = random;
-    this.#refilledAt = time.now();
+    this.#chargesConflicts = chargesConflicts;
+    this.#fake = new FakeDynamoDB({ tables: [TABLE], now: time.now });
+    this.capacity = new Capacity({ write: tableWriteUnits, read: tableReadUnits }, time.now);
   }
 
-  /** Answers what the store sends, and nothing else. */
   readonly client = {
-    send: (command: unknown) => {
+    send: (command: Command) => {
       if (command instanceof TransactWriteCommand) return this.#transact(command);
-      if (command instanceof QueryCommand) return this.#query();
-      throw new Error('The model knows transactions and queries only.');
+      if (command instanceof QueryCommand) return this.#query(command);
+      if (command instanceof GetCommand) return this.#read(command, (command.input.Key as Key).pk, 1);
+      if (command instanceof PutCommand) return this.#write(command, command.input.Item as Key);
+      if (command instanceof UpdateCommand) return this.#write(command, command.input.Key as Key);
+      throw new Error(`The model does not know ${command.constructor.name}.`);
     },
   } as unknown as DynamoDBDocumentClient;
 
-  async #transact({ input }: TransactWriteCommand): Promise<object> {
+  /** Items under a partition key. */
+  itemsUnder(pk: string): number {
+    return this.#fake.table(TABLE).partition(pk).length;
+  }
+
+  async #transact(command: TransactWriteCommand): Promise<object> {
     this.transactions++;
-    const { sk } = input.TransactItems?.[1]?.Update?.Key as { sk: string };
     await this.#time.sleep(1); // to the service
-    if (this.#held.has(sk)) return this.#cancel('TransactionConflict');
-    if (!this.#takeUnits()) return this.#cancel('ThrottlingError');
-    this.#held.add(sk);
+    const { TransactItems = [] } = command.input;
+    const keys = TransactItems.map(({ Put, Update }) => (Put?.Item ?? Update?.Key) as unknown as Key);
+    // For each item of up to 1 kB.
+    const uses = keys.map(({ pk }) => [pk, 2] as const);
+    const conflicts = keys.map((key) => this.#held.has(nameOf(key)));
+    if (conflicts.includes(true)) {
+      if (this.#chargesConflicts) this.capacity.charge('write', uses);
+      await this.#time.sleep(this.#latency(3));
+      throw cancelled(conflicts.map((conflicting) => (conflicting ? conflictReason() : NONE)));
+    }
+    const lacking = this.capacity.take('write', uses);
+    if (lacking !== undefined) {
+      await this.#time.sleep(this.#latency(3));
+      throw cancelled(keys.map(({ pk }) => (pk === lacking ? THROTTLED : NONE)));
+    }
+    const names = keys.map(nameOf);
+    for (const name of names) this.#held.add(name);
     await this.#time.sleep(this.#latency(7));
-    this.#held.delete(sk);
-    this.shards.set(sk, (this.shards.get(sk) ?? 0) + 1);
-    return {};
+    for (const name of names) this.#held.delete(name);
+    return this.#carryOut(command);
   }
 
-  async #cancel(code: string): Promise<never> {
+  async #write(command: Command, key: Key): Promise<object> {
+    await this.#time.sleep(1);
+    if (this.capacity.take('write', [[key.pk, 1]]) !== undefined) return this.#throttle();
     await this.#time.sleep(this.#latency(3));
-    const message = `Transaction cancelled: ${code}`;
-    throw new TransactionCanceledException({
-      message,
-      $metadata: {},
-      CancellationReasons: [{ Code: 'None' }, { Code: code }],
-    });
+    if (this.#held.has(nameOf(key))) throw conflict();
+    return this.#carryOut(command);
   }
 
-  async #query(): Promise<object> {
+  async #query(command: QueryCommand): Promise<object> {
+    this.queries++;
+    const pk = command.input.ExpressionAttributeValues?.[':pk'] as string;
+    return this.#read(command, pk, Math.max(1, Math.ceil((this.itemsUnder(pk) * SHARD_BYTES) / 4096)));
+  }
+
+  async #read(command: QueryCommand | GetCommand, pk: string, units: number): Promise<object> {
+    const use = [pk, command.input.ConsistentRead === true ? units : units / 2] as const;
+    if (this.capacity.take('read', [use]) !== undefined) return this.#throttle();
     await this.#time.sleep(this.#latency(3));
-    return { Items: [...this.shards].map(([sk, s4]) => ({ sk, s4 })) };
+    return this.#carryOut(command);
   }
 
-  #takeUnits(): boolean {
-    const now = this.#time.now();
-    const refill = ((now - this.#refilledAt) / 1000) * PARTITION_WRITE_UNITS;
-    this.#units = Math.min(this.#units + refill, PARTITION_WRITE_UNITS);
-    this.#refilledAt = now;
-    if (this.#units < UNITS_PER_WRITE) return false;
-    this.#units -= UNITS_PER_WRITE;
-    return true;
+  #carryOut(command: Command): object {
+    const outcome = this.#fake.arrive(command).carryOut();
+    if ('error' in outcome) throw outcome.error as Error;
+    return outcome.output;
+  }
+
+  async #throttle(): Promise<never> {
+    await this.#time.sleep(this.#latency(2));
+    throw (THROTTLES[0] as () => Error)();
   }
 
   /** Log-normal milliseconds around the median, with a 99th percentile of 3.2 times as much. */
@@ -80,4 +128,8 @@ export class DynamoDBModel {
     const normal = Math.sqrt(-2 * Math.log(1 - this.#random())) * Math.cos(2 * Math.PI * this.#random());
     return medianMs * Math.exp(0.5 * normal);
   }
+}
+
+function nameOf({ pk, sk }: Key): string {
+  return `${pk}\n${sk}`;
 }

@@ -15,7 +15,7 @@ const LOADS = [
 export async function measureHotArticle(): Promise<Row[]> {
   const rows: Row[] = [];
   for (const { rate, seconds, most } of LOADS) {
-    const run = await simulateHotArticle(rate, seconds);
+    const run = await simulateHotArticle({ rate, seconds });
     const what = (measure: string) => `model, ${rate} votes/s on one article: ${measure}`;
     rows.push(
       {

@@ -1,7 +1,14 @@
+interface Event {
+  readonly at: number;
+  readonly order: number;
+  readonly resolve: () => void;
+}
+
 /** A clock that jumps from event to event, so that an hour of traffic takes seconds and every run is the same. */
 export class VirtualTime {
   #now: number;
-  #events: { at: number; order: number; resolve: () => void }[] = [];
+  /** A binary heap, the next event first. */
+  readonly #events: Event[] = [];
   #order = 0;
 
   /** @param start milliseconds since the epoch */
@@ -17,27 +24,62 @@ export class VirtualTime {
     });
 
   /** Runs until nothing sleeps any more. */
-  async run(): Promise<void> {
-    for (;;) {
-      // Whatever was woken last must have come to its next sleep before time moves on.
-      await new Promise((resolve) => setImmediate(resolve));
-      const next = this.#events.pop();
-      if (next === undefined) return;
-      this.#now = next.at;
-      next.resolve();
-    }
+  run(): Promise<void> {
+    return new Promise((done) => {
+      const step = () => {
+        const next = this.#removeFirst();
+        if (next === undefined) {
+          done();
+          return;
+        }
+        this.#now = next.at;
+        next.resolve();
+        afterMicrotasks(step);
+      };
+      afterMicrotasks(step);
+    });
   }
 
-  /** Keeps the events sorted, the next one last. */
-  #insert(event: { at: number; order: number; resolve: () => void }): void {
-    let low = 0;
-    let high = this.#events.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const other = this.#events[middle] as typeof event;
-      if (other.at > event.at || (other.at === event.at && other.order > event.order)) low = middle + 1;
-      else high = middle;
+  #insert(event: Event): void {
+    const events = this.#events;
+    let index = events.length;
+    while (index > 0) {
+      const parent = (index - 1) >>> 1;
+      const other = events[parent] as Event;
+      if (isBefore(other, event)) break;
+      events[index] = other;
+      index = parent;
     }
-    this.#events.splice(low, 0, event);
+    events[index] = event;
   }
+
+  #removeFirst(): Event | undefined {
+    const events = this.#events;
+    const first = events[0];
+    const last = events.pop();
+    if (last === undefined || last === first) return first;
+    let index = 0;
+    for (;;) {
+      let child = 2 * index + 1;
+      if (child >= events.length) break;
+      if (child + 1 < events.length && isBefore(events[child + 1] as Event, events[child] as Event)) child++;
+      if (isBefore(last, events[child] as Event)) break;
+      events[index] = events[child] as Event;
+      index = child;
+    }
+    events[index] = last;
+    return first;
+  }
+}
+
+function isBefore(a: Event, b: Event): boolean {
+  return a.at < b.at || (a.at === b.at && a.order < b.order);
+}
+
+/**
+ * Whatever was woken last must have come to its next sleep before time moves on. Node runs a callback that a microtask
+ * gives to `nextTick` when no microtask is left, four times as fast as one given to `setImmediate`.
+ */
+function afterMicrotasks(step: () => void): void {
+  queueMicrotask(() => process.nextTick(step));
 }

@@ -87,6 +87,7 @@ function parseComparison(tokens: Tokens): Condition {
   return (item, binding) => {
     const [a, b] = [left(item, binding), right(item, binding)];
     if (sign === '<>') return a !== b;
+    if (sign === '=') return a !== undefined && a === b;
     return a !== undefined && b !== undefined && typeof a === typeof b && holds(compare(a, b));
   };
 }

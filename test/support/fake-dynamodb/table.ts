@@ -32,18 +32,28 @@ export class Cell implements Key {
 /** A table with keys `pk` and `sk` that remembers every version of every item. */
 export class Table {
   readonly #partitions = new Map<string, Map<string, Cell>>();
+  /** Partitions in order, until they get another cell. */
+  readonly #sorted = new Map<string, readonly Cell[]>();
 
   cell(key: Key): Cell {
     let partition = this.#partitions.get(key.pk);
     if (partition === undefined) this.#partitions.set(key.pk, (partition = new Map<string, Cell>()));
     let cell = partition.get(key.sk);
-    if (cell === undefined) partition.set(key.sk, (cell = new Cell(key)));
+    if (cell === undefined) {
+      partition.set(key.sk, (cell = new Cell(key)));
+      this.#sorted.delete(key.pk);
+    }
     return cell;
   }
 
   /** Every cell of a partition, by sort key. */
-  partition(pk: string): Cell[] {
-    return [...(this.#partitions.get(pk)?.values() ?? [])].sort((a, b) => compare(a.sk, b.sk));
+  partition(pk: string): readonly Cell[] {
+    let sorted = this.#sorted.get(pk);
+    if (sorted === undefined) {
+      sorted = [...(this.#partitions.get(pk)?.values() ?? [])].sort((a, b) => compare(a.sk, b.sk));
+      this.#sorted.set(pk, sorted);
+    }
+    return sorted;
   }
 
   /** Every cell, in the order of a Scan: partitions by a hash of their key, items of one partition by sort key. */

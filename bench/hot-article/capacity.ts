@@ -1,0 +1,54 @@
+import { Throughput } from './throughput.ts';
+
+/** Units that one partition key takes in a second at most; beyond them DynamoDB throttles. */
+export const KEY_LIMITS = { write: 1000, read: 3000 };
+
+type Kind = keyof typeof KEY_LIMITS;
+/** Partition key and units of one item. */
+export type Use = readonly [pk: string, units: number];
+
+/** The capacity of a table and of each of its partition keys. Votes are spread over so many keys that these have no limit. */
+export class Capacity {
+  readonly used = { write: 0, read: 0 };
+  readonly #keys = new Map<string, Throughput>();
+  readonly #table: Readonly<Record<Kind, Throughput>>;
+  readonly #now: () => number;
+
+  /** @param table units that the whole table takes in a second */
+  constructor(table: Readonly<Record<Kind, number>>, now: () => number) {
+    this.#now = now;
+    this.#table = { write: new Throughput(table.write, now()), read: new Throughput(table.read, now()) };
+  }
+
+  /** Uses units of all these keys or none. @returns the key that has not enough; undefined if they were used */
+  take(kind: Kind, uses: readonly Use[]): string | undefined {
+    const now = this.#now();
+    const sums = new Map<string, number>();
+    for (const [pk, units] of uses) sums.set(pk, (sums.get(pk) ?? 0) + units);
+    for (const [pk, units] of sums) {
+      if (!this.#key(kind, pk).has(units, now) || !this.#table[kind].has(units, now)) return pk;
+    }
+    this.charge(kind, sums);
+    return undefined;
+  }
+
+  /** Uses units whether they are there or not. */
+  charge(kind: Kind, uses: Iterable<Use>): void {
+    for (const [pk, units] of uses) {
+      this.#key(kind, pk).use(units);
+      this.#table[kind].use(units);
+      this.used[kind] += units;
+    }
+  }
+
+  #key(kind: Kind, pk: string): Throughput {
+    const spread = pk.startsWith('VOTER#');
+    const name = spread ? 'votes' : `${kind} ${pk}`;
+    let key = this.#keys.get(name);
+    if (key === undefined) {
+      key = new Throughput(spread ? Infinity : KEY_LIMITS[kind], this.#now());
+      this.#keys.set(name, key);
+    }
+    return key;
+  }
+}

@@ -1,0 +1,36 @@
+import { quantile } from '../statistics.ts';
+
+/** What became of votes. */
+export interface Fate {
+  readonly votes: number;
+  readonly recorded: number;
+  readonly refused: number;
+  /** Milliseconds from a recorded vote to its answer. */
+  readonly p50: number;
+  readonly p99: number;
+  /** The same of refused votes. */
+  readonly refusedP99: number;
+}
+
+/** Collects what became of each vote. */
+export class Fates {
+  readonly #recorded: number[] = [];
+  readonly #refused: number[] = [];
+
+  /** @param duration milliseconds */
+  add(recorded: boolean, duration: number): void {
+    (recorded ? this.#recorded : this.#refused).push(duration);
+  }
+
+  summarize(): Fate {
+    const [recorded, refused] = [this.#recorded.length, this.#refused.length];
+    return {
+      votes: recorded + refused,
+      recorded,
+      refused,
+      p50: quantile(this.#recorded, 0.5),
+      p99: quantile(this.#recorded, 0.99),
+      refusedP99: refused === 0 ? 0 : quantile(this.#refused, 0.99),
+    };
+  }
+}
