@@ -1,0 +1,133 @@
+import type { ArticleId } from '../../../lambda/domain/article-id.ts';
+import type { VoterId } from '../../../lambda/domain/voter-id.ts';
+import { Busy } from '../../../lambda/domain/errors.ts';
+import { Demand } from '../../../lambda/storage/demand.ts';
+import { DynamoDBRatingStore } from '../../../lambda/storage/dynamodb-rating-store.ts';
+import { openFurtherKeys } from '../../../lambda/storage/open-further-keys.ts';
+import { readTally } from '../../../lambda/storage/read-tally.ts';
+import { RetryBudget } from '../../../lambda/storage/retry-budget.ts';
+import { audit, differences } from '../../support/audit.ts';
+import { seeded } from '../../support/chance.ts';
+import { openDatabase } from '../../support/database.ts';
+import type { Database } from '../../support/database.ts';
+import { injectFaults } from '../../support/faults.ts';
+
+let database: Database;
+beforeAll(async () => {
+  database = await openDatabase('dynoxide');
+});
+afterAll(() => database.close());
+
+let run = 0;
+let articleId: ArticleId;
+let voters = 0;
+beforeEach(() => {
+  articleId = `article-${run++}` as ArticleId;
+});
+const newVote = () => ({ articleId, voterId: `voter-of-this-test-${voters++}` as VoterId, rating: 4 as const });
+
+/** A store on a clock that the test sets. */
+function storeAt(clock: { now: number }, client = database.client) {
+  const sleep = (ms: number) => {
+    clock.now += ms;
+    return Promise.resolve();
+  };
+  const surroundings = { now: () => clock.now, elapsed: () => clock.now, random: seeded(run), sleep };
+  return new DynamoDBRatingStore(client, database.table, { surroundings });
+}
+
+test('a demand that is met is always admitted', () => {
+  const demand = new Demand();
+  for (let at = 0; at < 1000; at++) {
+    expect(demand.admits(at, () => 0)).toBe(true);
+    demand.ended(true, at);
+  }
+});
+
+test('of a demand that is never met one in a while is admitted, and all of it once it is forgotten', () => {
+  const demand = new Demand();
+  const random = seeded(1);
+  for (let at = 0; at < 100; at++) demand.ended(false, at);
+  const admitted = Array.from({ length: 1000 }, () => demand.admits(100, random)).filter(Boolean).length;
+  expect(admitted).toBeGreaterThan(0);
+  expect(admitted).toBeLessThan(100);
+  expect(demand.pressure(100)).toBeGreaterThan(50);
+  expect(demand.admits(4000, () => 0)).toBe(true);
+});
+
+test('retries have to be earned', () => {
+  const budget = new RetryBudget();
+  expect(Array.from({ length: 4 }, () => budget.spend())).toEqual([true, true, true, false]);
+  for (let recorded = 0; recorded < 11; recorded++) budget.earn();
+  expect([budget.spend(), budget.spend()]).toEqual([true, false]);
+});
+
+test('a throttled article refuses at once, and another one is not affected', async () => {
+  const clock = { now: Date.UTC(2026, 0, 1) };
+  const client = database.connect();
+  let throttled = true;
+  let writes = 0;
+  injectFaults(client, (command) => {
+    if (command !== 'TransactWriteItemsCommand') return undefined;
+    writes++;
+    return throttled ? 'throttle' : undefined;
+  });
+  const store = storeAt(clock, client);
+  for (let vote = 0; vote < 200; vote++) await expect(store.recordVote(newVote())).rejects.toThrow(Busy);
+  expect(writes).toBeLessThan(40);
+  throttled = false;
+  const other = `${articleId}-other` as ArticleId;
+  await store.recordVote({ ...newVote(), articleId: other });
+  clock.now += 5000;
+  await store.recordVote(newVote());
+});
+
+test('an article that gets hot opens further partition keys, and folds them when it has been quiet', async () => {
+  const clock = { now: Date.UTC(2026, 0, 1) };
+  const store = storeAt(clock);
+  const layout = async () => (await readTally(database.client, database.table, articleId)).layout;
+  const at = async (perSecond: number, votes: number) => {
+    for (let vote = 0; vote < votes; vote++) {
+      await store.recordVote(newVote());
+      clock.now += 1000 / perSecond;
+    }
+  };
+  await at(100, 100);
+  expect(await layout()).toMatchObject({ first: 1, next: 1 });
+  await at(1000, 1500);
+  const hot = await layout();
+  expect(hot.next - hot.first).toBeGreaterThanOrEqual(3);
+  clock.now += 600_000;
+  await at(1, 12);
+  expect(await layout()).toMatchObject({ first: hot.next, next: hot.next });
+  expect(await store.readTallies([articleId])).toEqual([[0, 0, 0, 1612, 0]]);
+  expect(differences(await audit(database.client, database.table))).toEqual([]);
+});
+
+test('the answer of a very hot article reads the key that holds the vote, and the others once a second', async () => {
+  const clock = { now: Date.UTC(2026, 0, 1) };
+  const client = database.connect();
+  await openFurtherKeys(
+    client,
+    database.table,
+    articleId,
+    (await readTally(client, database.table, articleId)).layout,
+    7,
+    clock.now,
+  );
+  let reads = 0;
+  injectFaults(client, (command) => {
+    if (command === 'QueryCommand') reads++;
+    return undefined;
+  });
+  const store = storeAt(clock, client);
+  const readsOf = async () => {
+    reads = 0;
+    const { tally } = await store.recordVote(newVote());
+    return { reads, votes: tally[3] };
+  };
+  expect(await readsOf()).toEqual({ reads: 8, votes: 1 });
+  for (let votes = 2; votes <= 9; votes++) expect(await readsOf()).toMatchObject({ reads: 1 });
+  clock.now += 1100;
+  expect(await readsOf()).toEqual({ reads: 8, votes: 10 });
+});
