@@ -1,141 +1,107 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../lambda/domain/article-id.ts';
-import { parseArticleId } from '../lambda/domain/article-id.ts';
-import { RatingError } from '../lambda/domain/errors.ts';
-import { addTallies } from '../lambda/domain/tally.ts';
-import type { Tally } from '../lambda/domain/tally.ts';
-import { articlePartition, IMPORTED_PREFIX } from '../lambda/storage/keys.ts';
-import { inParallel } from './in-parallel.ts';
-import { EXIT } from './operator-error.ts';
-import { TotalsGatherer } from './plugins/gather-totals.ts';
-import type { SourceRow } from './plugins/plugin.ts';
+import { EXIT, OperatorError } from './operator-error.ts';
+import { addTemplate } from './plugins/article-id-template.ts';
+import type { Templates } from './plugins/article-id-template.ts';
+import type { Plugin } from './plugins/plugin.ts';
 import { PLUGINS } from './plugins/plugins.ts';
 import type { PluginName } from './plugins/plugins.ts';
-import { readDump } from './plugins/sql-dump.ts';
-import { WordPressAddresses } from './plugins/wordpress-addresses.ts';
-import { readRows } from './read-rows.ts';
+import { postratingsScale } from './plugins/postratings-scale.ts';
+import { readAddresses, readSites } from './plugins/read-sites.ts';
+import type { SourceFormat } from './plugins/read-sites.ts';
+import type { Site } from './plugins/sites.ts';
+import { starsUpTo, UP_AND_DOWN } from './plugins/star-scale.ts';
+import type { StarScale } from './plugins/star-scale.ts';
 import type { Outcome, Session } from './session.ts';
+import { addSite } from './totals-by-article.ts';
+import type { ArticleTotals, TotalsByArticle } from './totals-by-article.ts';
+import { changesTo, makeChanges, outcomeOfChanges } from './totals-changes.ts';
 import { WrongLines } from './wrong-lines.ts';
 
-interface ImportTotalsOptions {
+export interface ImportTotalsOptions {
   readonly from: PluginName;
-  readonly format: 'csv' | 'ndjson' | 'json' | 'sql';
-  readonly articleId?: string;
+  readonly format: SourceFormat;
+  /** Templates of article IDs: one for all, or `type=template`. */
+  readonly articleId?: string | readonly string[];
+  /** Exports of WordPress that say where posts are. */
+  readonly addresses?: readonly string[];
+  /** Of several sites in a dump the one whose tables begin so. */
+  readonly prefix?: string;
+  /** The plugin's best rating, or `up-down`, if the file does not say. */
+  readonly max?: number | 'up-down';
   readonly strict?: boolean;
-}
-
-interface Totals {
-  readonly counts: Tally;
-  readonly invented: boolean;
+  readonly dryRun?: boolean;
 }
 
 /** Sets the imported totals of every article that the file speaks of. The whole file is read before anything is written. */
 export async function importTotals(session: Session, file: string, options: ImportTotalsOptions): Promise<Outcome> {
-  const { from, articleId: template, format, strict = false } = options;
+  const { from, format, addresses = [], prefix, strict = false, dryRun = false } = options;
+  const plugin: Plugin = PLUGINS[from];
+  const templates = [options.articleId ?? []]
+    .flat()
+    .reduce<Templates>((all, each) => addTemplate(each, all), new Map());
   const wrong = new WrongLines(file);
-  const gatherer = new TotalsGatherer(PLUGINS[from], wrong);
-  const addresses = new WordPressAddresses();
-  const rows = progressing(session, format === 'sql' ? readTables(file, from) : readFlat(file, format, wrong));
-  for await (const row of rows) {
-    gatherer.take(row);
-    addresses.take(row);
+  const sites = await readSites(session, file, { format, plugin, prefix }, wrong);
+  await readAddresses(session, addresses, sites);
+  if (sites.length > 1 && [...templates.values()].some((template) => !template.includes('{home}')))
+    throw new OperatorError(
+      `${file} has ${sites.length} sites, whose posts would get the same IDs. Begin --article-id with {home}, or say which with --prefix.`,
+      { exitCode: EXIT.usage },
+    );
+  const totals: TotalsByArticle = { articles: new Map(), leftOut: new Map() };
+  const scales = new Set<string>();
+  for (const site of sites) {
+    const scale = scaleOf(site, from, options.max);
+    if (scale.unusual !== undefined) scales.add(scale.unusual);
+    addSite(totals, site, scale, templates, from === 'applause');
+    wrong.addAll(site.wrong);
   }
-  const articles = new Map<ArticleId, Totals>();
-  const nowhere: string[] = [];
-  for (const { post, counts, invented } of gatherer.totals()) {
-    const named = template === undefined && from === 'applause' ? bare(post) : addresses.articleId(post, template);
-    const id = named === undefined ? undefined : validId(named);
-    if (id === undefined) {
-      nowhere.push(post);
-      continue;
-    }
-    // Two posts at one address: all of their ratings are that article's.
-    const before = articles.get(id) ?? { counts: [0, 0, 0, 0, 0], invented: false };
-    articles.set(id, { counts: addTallies(before.counts, counts), invented: before.invented || invented });
-  }
-  for (const post of nowhere) wrong.add(0, `the address of post ${post} cannot be told; give --article-id.`);
   if (strict) wrong.refuse();
   const importedAt = new Date(session.surroundings.now()).toISOString();
-  await inParallel([...articles], ([id, totals]) => write(session, id, from, totals, importedAt));
-  return outcomeOf(from, articles, wrong);
+  const changes = await changesTo(session, from, totals.articles, importedAt);
+  const made = dryRun ? undefined : await makeChanges(session, changes);
+  const lines = [
+    ...wrong.lines,
+    ...aboutScales(from, scales),
+    ...aboutLeftOut(totals.leftOut),
+    ...aboutShared(totals.articles),
+  ];
+  return outcomeOfChanges({
+    from,
+    changes,
+    made,
+    articles: totals.articles,
+    wrong,
+    about: lines,
+    leftOut: totals.leftOut,
+  });
 }
 
-async function write(
-  { client, table, signal }: Session,
-  id: ArticleId,
-  source: string,
-  totals: Totals,
-  importedAt: string,
-) {
-  signal.throwIfAborted();
-  const [s1, s2, s3, s4, s5] = totals.counts;
-  const Item = {
-    ...{ pk: articlePartition(id), sk: IMPORTED_PREFIX + source, s1, s2, s3, s4, s5, importedAt },
-    ...(totals.invented && { invented: true }),
-  };
-  await client.send(new PutCommand({ TableName: table, Item }));
+function scaleOf({ wordpress }: Site, from: PluginName, max: ImportTotalsOptions['max']): StarScale {
+  if (max === 'up-down') return UP_AND_DOWN;
+  if (max !== undefined) return starsUpTo(max);
+  return from === 'wp-postratings' ? postratingsScale(wordpress.options) : starsUpTo(5);
 }
 
-async function* readTables(file: string, from: PluginName): AsyncGenerator<SourceRow> {
-  const plugin = PLUGINS[from];
-  const tables = ['postmeta', 'posts', 'options', ...('log' in plugin ? [plugin.log.table] : [])];
-  const nameOf = (table: string) => tables.find((name) => table === name || table.endsWith(`_${name}`));
-  for await (const row of readDump(file, (table) => nameOf(table) !== undefined)) {
-    yield { ...row, table: nameOf(row.table) ?? '' };
-  }
+function aboutScales(from: PluginName, scales: ReadonlySet<string>): string[] {
+  return scales.size === 0 ? [] : [`${from} had ${[...scales].join(' and ')}: brought to five stars.`];
 }
 
-async function* readFlat(
-  file: string,
-  format: 'csv' | 'ndjson' | 'json',
-  wrong: WrongLines,
-): AsyncGenerator<SourceRow> {
-  for await (const { line, values, fault } of readRows(file, format)) {
-    if (values === undefined) wrong.add(line, fault ?? '');
-    // A table of the database, exported as it is, or a row for each post.
-    else yield { table: 'meta_key' in values ? 'postmeta' : '', line, values };
-  }
+function aboutLeftOut(leftOut: ReadonlyMap<string, number>): string[] {
+  if (leftOut.size === 0) return [];
+  const all = [...leftOut.values()].reduce((sum, count) => sum + count, 0);
+  const each = [...leftOut].map(([status, count]) => `${count.toLocaleString('en')} ${status}`).join(', ');
+  return [`Left out ${all.toLocaleString('en')} rated posts that no visitor sees: ${each}.`];
 }
 
-async function* progressing(session: Session, rows: AsyncIterable<SourceRow>): AsyncGenerator<SourceRow> {
-  const progress = session.progress('Reading', 'rows');
-  try {
-    for await (const row of rows) {
-      session.signal.throwIfAborted();
-      progress.add(1);
-      yield row;
-    }
-  } finally {
-    progress.end();
-  }
-}
+const SHARED_SHOWN = 5;
 
-/** As the widget derives IDs: host and path. */
-function bare(url: string): string {
-  return url.replace(/^https?:\/\//, '').replace(/\/+$/, '');
-}
-
-function validId(text: string): ArticleId | undefined {
-  try {
-    return parseArticleId(text);
-  } catch (error) {
-    if (error instanceof RatingError) return undefined;
-    throw error;
-  }
-}
-
-function outcomeOf(from: PluginName, articles: ReadonlyMap<ArticleId, Totals>, wrong: WrongLines): Outcome {
-  const ratings = [...articles.values()].flatMap(({ counts }) => counts).reduce((sum, count) => sum + count, 0);
-  const invented = [...articles.values()].filter((totals) => totals.invented).length;
-  const n = (count: number) => count.toLocaleString('en');
-  const lines = [...wrong.lines, `Imported ${n(ratings)} ratings of ${n(articles.size)} articles from ${from}.`];
-  if (invented > 0)
-    lines.push(`${n(invented)} of them came as count and sum only; their distribution is invented to fit.`);
-  if (wrong.count > 0) lines.push(`Skipped ${n(wrong.count)}.`);
-  if (articles.size === 0 && wrong.count === 0) lines.push(`The file has no ratings of ${from}: is it the right one?`);
-  return {
-    text: lines.join('\n'),
-    json: { from, articles: articles.size, ratings, invented, skipped: wrong.count, wrong: wrong.lines },
-    exitCode: wrong.count > 0 || articles.size === 0 ? EXIT.look : EXIT.done,
-  };
+/** Of different posts at one address somebody must know: it is one article for the widget, but perhaps nobody meant that. */
+function aboutShared(articles: ReadonlyMap<ArticleId, ArticleTotals>): string[] {
+  const shared = [...articles].filter(([, { posts }]) => posts.length > 1);
+  const lines = shared.slice(0, SHARED_SHOWN).map(([id, { posts }]) => {
+    const some = posts.slice(0, SHARED_SHOWN).map(({ post }) => post);
+    return `${posts.length} posts get one article ID, ${id}: ${some.join(', ')}${posts.length > some.length ? ', …' : ''}.`;
+  });
+  const more = shared.length - lines.length;
+  return more > 0 ? [...lines, `… and ${more.toLocaleString('en')} more IDs.`] : lines;
 }

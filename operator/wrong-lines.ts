@@ -18,6 +18,12 @@ export class WrongLines {
     if (this.#first.length < SHOWN) this.#first.push(`${this.#file}${line > 0 ? `:${line}` : ''}: ${fault}`);
   }
 
+  /** Adds those of a part of the file. */
+  addAll(part: WrongLines): void {
+    this.count += part.count;
+    this.#first.push(...part.#first.slice(0, SHOWN - this.#first.length));
+  }
+
   /** One line each, as compilers print them, up to a limit. */
   get lines(): readonly string[] {
     const more = this.count - this.#first.length;

@@ -20,7 +20,7 @@ const RULES: { files: RegExp; may: RegExp }[] = [
   },
   {
     files: /^operator\//,
-    may: /^(operator\/|lambda\/(domain|storage|runtime)\/|@aws-sdk\/|commander$|csv-parse$|csv-stringify\/sync$|node:)/,
+    may: /^(operator\/|lambda\/(domain|storage|runtime)\/|@aws-sdk\/|commander$|csv-parse$|csv-stringify\/sync$|fastest-levenshtein$|saxes$|node:)/,
   },
   // They stand where modules of the SDK were.
   { files: /^bundling\/stand-ins\//, may: /^(@aws-sdk\/|@smithy\/|node:)/ },

@@ -1,71 +1,124 @@
 import type { Writable } from 'node:stream';
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { summarize } from '../../lambda/domain/summary.ts';
 import { addTallies } from '../../lambda/domain/tally.ts';
 import type { Tally } from '../../lambda/domain/tally.ts';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import { VOTER_PREFIX } from '../../lambda/storage/keys.ts';
+import { ARTICLE_PREFIX, VOTER_PREFIX } from '../../lambda/storage/keys.ts';
 import { parseItem } from '../../lambda/storage/parse-item.ts';
+import { scanFilter } from '../export-filter.ts';
+import type { ExportFilter } from '../export-filter.ts';
 import { writerOf } from '../export-format.ts';
 import type { Format, Row } from '../export-format.ts';
+import { TOTALS_COLUMNS } from '../exported-totals.ts';
+import { EXIT, OperatorError } from '../operator-error.ts';
+import { articleId, moment } from '../options.ts';
 import { writeOutput } from '../output-file.ts';
 import { scannedCounts } from '../read-article.ts';
 import { scan } from '../scan.ts';
 import type { Outcome, Run, Session } from '../session.ts';
 
-interface ExportOptions {
+export interface ExportOptions extends ExportFilter {
   readonly format: Format;
   readonly summaries?: boolean;
+  readonly imported?: boolean;
   readonly output?: string;
 }
 
 export function exportCommand(run: Run): Command {
   return new Command('export')
-    .description('write all votes, or a summary of each article; voters are named by hash')
+    .description('write all votes, a summary of each article, or imported totals; voters are named by hash')
     .option('--summaries', 'one line an article instead of one a vote')
+    .option('--imported', 'the imported totals instead of votes, as ratings import --imported reads them')
+    .option('--article <id>', 'of this article only; may be repeated, up to 100 times', articleIds)
+    .option('--prefix <text>', 'of articles only whose IDs begin so')
+    .option('--since <time>', 'votes from this day or moment on, in UTC', moment)
     .addOption(new Option('--format <format>', 'of the lines').choices(['csv', 'ndjson']).default('csv'))
     .option('-o, --output <file>', 'write there instead of to standard output')
-    .action((options: ExportOptions, command) => run(command as Command, (session) => exportAll(session, options)));
+    .action((options: ExportOptions, command) => {
+      if (options.summaries && options.imported) throw wrongUse('Say either --summaries or --imported.');
+      if (options.since !== undefined && (options.summaries ?? options.imported))
+        throw wrongUse('--since is for votes: summaries and imported totals do not know when each was given.');
+      return run(command as Command, (session) => exportAll(session, options));
+    });
 }
 
-export async function exportAll(
-  session: Session,
-  { format, summaries = false, output }: ExportOptions,
-): Promise<Outcome> {
+export async function exportAll(session: Session, options: ExportOptions): Promise<Outcome> {
+  const { summaries = false, imported = false, output } = options;
   const start = performance.now();
-  const fill = (sink: Writable) =>
-    summaries ? exportSummaries(session, sink, format) : exportVotes(session, sink, format);
+  const write = imported ? exportImported : summaries ? exportSummaries : exportVotes;
+  const fill = (sink: Writable) => write(session, sink, options);
   const lines = await (output === undefined ? fill(process.stdout) : writeOutput(output, fill));
   const seconds = (performance.now() - start) / 1000;
-  const what = `${lines.toLocaleString('en')} ${summaries ? 'articles' : 'votes'}`;
+  const what = `${lines.toLocaleString('en')} ${imported ? 'imported totals' : summaries ? 'articles' : 'votes'}`;
   const text = `Exported ${what} to ${output}, ${Math.round(lines / seconds).toLocaleString('en')} a second.`;
   // Standard output holds the export itself.
   if (output !== undefined) return { text, json: { lines, seconds, output } };
   return { text: '', json: undefined };
 }
 
+/** DynamoDB compares with at most 100 values. */
+const MOST_ARTICLES = 100;
+
+function articleIds(text: string, before: readonly ArticleId[] = []): readonly ArticleId[] {
+  if (before.length === MOST_ARTICLES) throw new InvalidArgumentError('There may be 100; use --prefix, or export all.');
+  return [...before, articleId(text)];
+}
+
+function wrongUse(message: string): OperatorError {
+  return new OperatorError(message, { exitCode: EXIT.usage });
+}
+
 const VOTE_COLUMNS = ['articleId', 'voter', 'rating', 'votedAt'] as const;
 
-async function exportVotes(session: Session, sink: Writable, format: Format): Promise<number> {
-  const writer = writerOf(format, VOTE_COLUMNS, sink);
-  await scan(session, 'Exporting', async (items) => {
-    const rows: Row[] = [];
-    for (const item of items) {
-      const parsed = parseItem(item);
-      if (parsed.kind !== 'vote') continue;
-      const { articleId, voter, rating, votedAt = '' } = parsed.vote;
-      rows.push({ articleId, voter: voter.slice(VOTER_PREFIX.length), rating, votedAt });
-    }
-    await writer.write(rows);
-  });
+async function exportVotes(session: Session, sink: Writable, options: ExportOptions): Promise<number> {
+  const writer = writerOf(options.format, VOTE_COLUMNS, sink);
+  await scan(
+    session,
+    'Exporting',
+    async (items) => {
+      const rows: Row[] = [];
+      for (const item of items) {
+        const parsed = parseItem(item);
+        if (parsed.kind !== 'vote') continue;
+        const { articleId, voter, rating, votedAt = '' } = parsed.vote;
+        rows.push({ articleId, voter: voter.slice(VOTER_PREFIX.length), rating, votedAt });
+      }
+      await writer.write(rows);
+    },
+    scanFilter(options, 'sk', VOTER_PREFIX),
+  );
+  return writer.lines;
+}
+
+async function exportImported(session: Session, sink: Writable, options: ExportOptions): Promise<number> {
+  const writer = writerOf(options.format, TOTALS_COLUMNS, sink);
+  await scan(
+    session,
+    'Exporting',
+    async (items) => {
+      const rows: Row[] = [];
+      for (const item of items) {
+        const parsed = parseItem(item);
+        if (parsed.kind !== 'imported') continue;
+        const { source, invented, shard } = parsed;
+        const [s1, s2, s3, s4, s5] = shard.counts;
+        const importedAt = typeof item['importedAt'] === 'string' ? item['importedAt'] : '';
+        const articleId = shard.articleId;
+        rows.push({ articleId, source, s1, s2, s3, s4, s5, invented: invented ? 'true' : '', importedAt });
+      }
+      await writer.write(rows);
+    },
+    scanFilter(options, 'pk', ARTICLE_PREFIX),
+  );
   return writer.lines;
 }
 
 const SUMMARY_COLUMNS = ['articleId', 'average', 'count', 's1', 's2', 's3', 's4', 's5', 'imported'] as const;
 
 /** An article's shards follow each other within a segment, so no more than one article a segment is kept. */
-async function exportSummaries(session: Session, sink: Writable, format: Format): Promise<number> {
-  const writer = writerOf(format, SUMMARY_COLUMNS, sink);
+async function exportSummaries(session: Session, sink: Writable, options: ExportOptions): Promise<number> {
+  const writer = writerOf(options.format, SUMMARY_COLUMNS, sink);
   const current = new Map<number, { articleId: ArticleId; tally: Tally; imported: number }>();
   const flush = (segment: number): Row[] => {
     const article = current.get(segment);
@@ -94,7 +147,7 @@ async function exportSummaries(session: Session, sink: Writable, format: Format)
       }
       await writer.write(rows);
     },
-    { FilterExpression: 'begins_with(pk, :article)', ExpressionAttributeValues: { ':article': 'ARTICLE#' } },
+    scanFilter(options, 'pk', ARTICLE_PREFIX),
   );
   for (const segment of current.keys()) await writer.write(flush(segment));
   return writer.lines;

@@ -1,49 +1,105 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { importExportedTotals } from '../exported-totals.ts';
 import { importTotals } from '../import-totals.ts';
+import type { ImportTotalsOptions } from '../import-totals.ts';
 import { importVotes } from '../import-votes.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
+import { wholeNumber } from '../options.ts';
+import { addTemplate } from '../plugins/article-id-template.ts';
 import { PLUGINS } from '../plugins/plugins.ts';
-import type { PluginName } from '../plugins/plugins.ts';
-import type { Run } from '../session.ts';
+import type { SourceFormat } from '../plugins/read-sites.ts';
+import { STDIN } from '../read-text.ts';
+import type { Outcome, Run, Session } from '../session.ts';
+import { undoImport } from '../undo-import.ts';
 
-export interface ImportOptions {
-  readonly from?: PluginName;
-  readonly articleId?: string;
-  readonly format?: 'csv' | 'ndjson' | 'sql' | 'json';
-  readonly strict?: boolean;
+export interface ImportOptions extends Partial<ImportTotalsOptions> {
+  readonly imported?: boolean;
+  readonly undo?: string;
 }
 
-const ABOUT_FROM = `
-Votes, as ratings export writes them: CSV with a head line, or NDJSON, with articleId, rating, votedAt, and either voter
-(the hash) or voterId. Running it twice changes nothing; where a voter's vote is there already, the newer one wins.
+const ABOUT = `
+Votes, as ratings export writes them: CSV with a head line, or NDJSON, with articleId, rating, votedAt, and either voter (the hash) or voterId. Running it twice changes nothing; where a voter's vote is there already, the newer one wins.
 
-Totals of a plugin (--from): its table as a SQL dump, or as CSV with the same columns. Each run sets an article's imported
-totals of that plugin. --article-id says which article a WordPress post is now, e.g. 'blog.example/{slug}'; of {id}, {slug}, {year},
-{month} and {day}. Without it the addresses in the dump are used, as the widget does: see docs/operators.md.`;
+Totals of a plugin (--from): its tables as a SQL dump, as phpMyAdmin's JSON, or as CSV with the same columns. Each run sets an article's imported totals of that plugin, and prints how to take it back. Articles get the IDs that the widget derives from their addresses: from WordPress' own export, which knows them all (--addresses), or by the dump's permalinks. --article-id says otherwise, for all posts or for one type: 'recipe=blog.example/recipes/{slug}'; of {id}, {slug}, {year}, {month}, {day}, {hour}, {minute}, {second}, {type}, {category} and {home}. See docs/operators.md.`;
 
 export function importCommand(run: Run): Command {
+  const list = (text: string, before: readonly string[] = []) => [...before, text];
   return new Command('import')
     .description('read votes, or the totals of a rating plugin, from a file')
-    .argument('<file>', 'CSV, NDJSON, JSON or SQL, by its ending')
+    .argument(
+      '[file]',
+      'CSV, NDJSON, JSON, SQL or WordPress’ XML, by its ending, also packed by gzip; - for standard input',
+    )
     .addOption(new Option('--from <plugin>', 'totals of this plugin').choices(Object.keys(PLUGINS)))
-    .option('--article-id <template>', 'how an article ID is made of a post')
-    .addOption(new Option('--format <format>', 'if the ending does not tell').choices(['csv', 'ndjson', 'json', 'sql']))
+    .option(
+      '--article-id <[type=]template>',
+      'how an article ID is made of a post; may be repeated',
+      (text, before?: string[]) => {
+        addTemplate(text);
+        return list(text, before);
+      },
+    )
+    .option(
+      '--addresses <file>',
+      'WordPress’ own export (Tools, Export) with the posts’ addresses; may be repeated',
+      list,
+    )
+    .option('--prefix <prefix>', 'of several sites in the dump, the one whose tables begin so')
+    .option(
+      '--max <rating>',
+      'the plugin’s best rating if it is not five, or up-down; for what has no options of WordPress',
+      best,
+    )
+    .option('--imported', 'totals as ratings export --imported wrote them')
+    .option('--dry-run', 'write nothing; show what would change, with ten examples')
+    .option('--undo <id>', 'take back an earlier import of totals')
+    .addOption(
+      new Option('--format <format>', 'if the ending does not tell').choices(['csv', 'ndjson', 'json', 'sql', 'wxr']),
+    )
     .option('--strict', 'import nothing unless every line is right')
-    .addHelpText('after', ABOUT_FROM)
-    .action((file: string, options: ImportOptions, command) => {
-      const format = options.format ?? formatOf(file);
-      return run(command as Command, (session) =>
-        options.from === undefined
-          ? importVotes(session, file, { format, strict: options.strict ?? false })
-          : importTotals(session, file, { ...options, from: options.from, format }),
-      );
+    .addHelpText('after', ABOUT)
+    .action((file: string | undefined, options: ImportOptions, command) => {
+      const work = workOf(file, options);
+      return run(command as Command, work);
     });
 }
 
-function formatOf(file: string): NonNullable<ImportOptions['format']> {
-  const ending = /\.(csv|ndjson|jsonl|json|sql)$/i.exec(file)?.[1]?.toLowerCase();
-  if (ending === undefined) {
-    throw new OperatorError(`What is in ${file}? Say --format csv, ndjson, json or sql.`, { exitCode: EXIT.usage });
+/** @throws OperatorError if the options do not go together */
+function workOf(file: string | undefined, options: ImportOptions): (session: Session) => Promise<Outcome> {
+  const { from, imported = false, undo, dryRun = false, strict = false } = options;
+  if (undo !== undefined) {
+    if (file !== undefined) throw wrongUse('--undo takes back an import, and reads no file.');
+    return (session) => undoImport(session, undo, dryRun);
   }
-  return ending === 'jsonl' ? 'ndjson' : (ending as NonNullable<ImportOptions['format']>);
+  if (file === undefined) throw wrongUse('Say which file, - for standard input, or --undo with the ID of an import.');
+  const format = options.format ?? formatOf(file);
+  if (from !== undefined) return (session) => importTotals(session, file, { ...options, from, format });
+  const alien = (['articleId', 'addresses', 'prefix', 'max'] as const).find((name) => options[name] !== undefined);
+  if (alien !== undefined || format === 'sql' || format === 'wxr')
+    throw wrongUse('Votes come as CSV or NDJSON. For what a plugin kept, say --from.');
+  if (imported) return (session) => importExportedTotals(session, file, { format, strict, dryRun });
+  if (dryRun) throw wrongUse('--dry-run is for totals: --from or --imported.');
+  if (strict && STDIN.has(file)) throw wrongUse('--strict reads the file twice, which standard input cannot be.');
+  return (session) => importVotes(session, file, { format, strict });
+}
+
+const ENDING = /\.(csv|tsv|ndjson|jsonl|json|sql|xml|wxr)(?:\.gz)?$/i;
+const SAME: Readonly<Record<string, SourceFormat>> = { tsv: 'csv', jsonl: 'ndjson', xml: 'wxr' };
+
+function formatOf(file: string): SourceFormat {
+  const ending = ENDING.exec(file)?.[1]?.toLowerCase();
+  if (ending === undefined)
+    throw wrongUse(`Cannot tell the format of ${file}; pass --format csv, ndjson, json, sql or wxr.`);
+  return SAME[ending] ?? (ending as SourceFormat);
+}
+
+function best(text: string): number | 'up-down' {
+  if (text === 'up-down') return text;
+  const most = wholeNumber(text);
+  if (most > 100) throw new InvalidArgumentError('It must be 100 or less.');
+  return most;
+}
+
+function wrongUse(message: string): OperatorError {
+  return new OperatorError(message, { exitCode: EXIT.usage });
 }

@@ -1,7 +1,8 @@
 import type { Tally } from '../../lambda/domain/tally.ts';
 import type { WrongLines } from '../wrong-lines.ts';
 import type { Plugin, SourceRow } from './plugin.ts';
-import { inventDistribution } from './totals.ts';
+import { starsUpTo } from './star-scale.ts';
+import type { StarScale } from './star-scale.ts';
 import type { PostTotals } from './totals.ts';
 
 type Sums = Map<string, { value: number; rank: number; line: number }>;
@@ -12,7 +13,8 @@ export class TotalsGatherer {
   readonly #wrong: WrongLines;
   readonly #counts: Sums = new Map();
   readonly #sums: Sums = new Map();
-  readonly #logged = new Map<string, [number, number, number, number, number]>();
+  /** How often each rating was given, by post, on the plugin's own scale. */
+  readonly #logged = new Map<string, Map<number, number>>();
 
   constructor(plugin: Plugin, wrong: WrongLines) {
     this.#plugin = plugin;
@@ -39,21 +41,28 @@ export class TotalsGatherer {
     }
   }
 
+  get isEmpty(): boolean {
+    return this.#counts.size === 0 && (this.#plugin.meta !== undefined || this.#logged.size === 0);
+  }
+
   /** Where votes were logged and agree with count and sum, their distribution; otherwise an invented one. */
-  totals(): PostTotals[] {
+  totals(scale: StarScale): PostTotals[] {
     const posts = new Set([...this.#counts.keys(), ...(this.#plugin.meta ? [] : this.#logged.keys())]);
     return [...posts].flatMap((post): PostTotals[] => {
       const logged = this.#logged.get(post);
       const count = this.#counts.get(post);
-      if (count === undefined) return logged === undefined ? [] : [{ post, counts: logged, invented: false }];
+      if (count === undefined) {
+        const counts = logged && starsOf(logged, scale);
+        return counts === undefined ? [] : [{ post, counts, invented: false }];
+      }
       const sum = this.#sums.get(post)?.value ?? 0;
-      if (logged !== undefined && agrees(logged, count.value, sum)) return [{ post, counts: logged, invented: false }];
-      // kk Star Ratings keeps fractions of stars where the site has another number of them.
-      const counts = inventDistribution(count.value, Math.round(sum));
-      if (counts !== undefined) return count.value === 0 ? [] : [{ post, counts, invented: true }];
+      const counts = logged && agrees(logged, count.value, sum) ? starsOf(logged, scale) : undefined;
+      if (counts !== undefined) return [{ post, counts, invented: false }];
+      const made = scale.tallyOf(count.value, sum);
+      if (made !== undefined) return count.value === 0 ? [] : [{ post, ...made }];
       this.#wrong.add(
         count.line,
-        `post ${post} has ${count.value} votes with a sum of ${sum}, which 1 to 5 stars cannot give.`,
+        `post ${post} has ${count.value} votes with a sum of ${sum}, which ${scale.unusual ?? '1 to 5 stars'} cannot give.`,
       );
       return [];
     });
@@ -67,22 +76,36 @@ export class TotalsGatherer {
   }
 
   #takeLogged(post: string, rating: number, line: number): void {
-    // Half stars, which YASR allows, go up, as people round.
-    const stars = Math.floor(rating + 0.5);
-    if (post === '' || !(stars >= 1 && stars <= 5)) {
-      if (this.#plugin.meta === undefined) this.#wrong.add(line, 'it is not a vote of 1 to 5 stars on a post.');
+    // Without count and sum there is nothing to see a wrong vote by later.
+    if (this.#plugin.meta === undefined && (post === '' || starsUpTo(5).starOf(rating) === undefined)) {
+      this.#wrong.add(line, 'it is not a vote of 1 to 5 stars on a post.');
       return;
     }
-    const counts = this.#logged.get(post) ?? [0, 0, 0, 0, 0];
-    counts[(stars - 1) as 0]++;
-    this.#logged.set(post, counts);
+    const ratings = this.#logged.get(post) ?? new Map<number, number>();
+    ratings.set(rating, (ratings.get(rating) ?? 0) + 1);
+    this.#logged.set(post, ratings);
   }
 }
 
-function agrees(counts: Tally, count: number, sum: number): boolean {
-  const votes = counts.reduce((all, each) => all + each, 0);
-  const stars = counts.reduce((all, each, index) => all + each * (index + 1), 0);
+function agrees(ratings: ReadonlyMap<number, number>, count: number, sum: number): boolean {
+  let votes = 0;
+  let stars = 0;
+  for (const [rating, times] of ratings) {
+    votes += times;
+    stars += rating * times;
+  }
   return votes === count && stars === sum;
+}
+
+/** Undefined if a rating is none on this scale. */
+function starsOf(ratings: ReadonlyMap<number, number>, scale: StarScale): Tally | undefined {
+  const counts: [number, number, number, number, number] = [0, 0, 0, 0, 0];
+  for (const [rating, times] of ratings) {
+    const stars = scale.starOf(rating);
+    if (stars === undefined) return undefined;
+    counts[(stars - 1) as 0] += times;
+  }
+  return counts;
 }
 
 function text(value: unknown): string {

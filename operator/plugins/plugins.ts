@@ -4,9 +4,10 @@ const POST = ['post_id', 'id', 'ID', 'post'] as const;
 
 /** From the plugins' own sources and dumps; the table for people is in docs/operators.md. */
 export const PLUGINS = {
-  // https://wordpress.org/plugins/rate-my-post/: its analytics table is optional and can be emptied, so meta counts.
+  // https://wordpress.org/plugins/rate-my-post/: its analytics can be off or emptied, so they are believed where they agree with meta.
   'rate-my-post': {
     meta: { count: ['rmp_vote_count'], sum: ['rmp_rating_val_sum'] },
+    log: { table: 'rmp_analytics', post: 'post', rating: 'value' },
     columns: { post: POST, count: ['rmp_vote_count'], sum: ['rmp_rating_val_sum'] },
   },
   // https://wordpress.org/plugins/kk-star-ratings/: version 5 writes new names beside the old ones. The sum is of five stars.

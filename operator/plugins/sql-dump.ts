@@ -1,31 +1,65 @@
-import { createReadStream } from 'node:fs';
+import { EXIT, OperatorError } from '../operator-error.ts';
+import { readText } from '../read-text.ts';
 import { readStatements } from './sql-statements.ts';
 
 /** A row of a table as a dump inserts it; columns are named as in the dump, NULL is null. */
 export interface DumpRow {
+  /** Of a dump of several databases; otherwise empty. */
+  readonly database: string;
   /** With the prefix of the site, e.g. `wp_postmeta`. */
   readonly table: string;
   readonly line: number;
   readonly values: Readonly<Record<string, string | null>>;
 }
 
+/** A name as it is, as MySQL quotes it, or as `--compatible=ansi` does. */
+const NAME = /(?:`([^`]+)`|"([^"]+)"|([^\s`"(.;]+))/.source;
+const CREATE = new RegExp(`^CREATE TABLE (?:IF NOT EXISTS )?(?:${NAME}\\s*\\.\\s*)?${NAME}\\s*\\(`, 'i');
+const INSERT = new RegExp(
+  `^(?:INSERT|REPLACE) (?:LOW_PRIORITY |DELAYED |IGNORE )*INTO (?:${NAME}\\s*\\.\\s*)?${NAME}\\s*(?:\\(([^)]*)\\))?\\s*VALUES\\s*`,
+  'i',
+);
+const USE = new RegExp(`^USE ${NAME}`, 'i');
+
 /**
  * The rows of a MySQL or MariaDB dump, of mysqldump, phpMyAdmin or WP-CLI, as it is read. Knows what those write: CREATE TABLE,
  * INSERT INTO with or without columns and with any number of rows, quoted strings and comments.
  * @param wants whether a table's rows are of interest; the others are passed over
+ * @throws OperatorError if the dump does not say what a table's columns are called
  */
 export async function* readDump(file: string, wants: (table: string) => boolean): AsyncGenerator<DumpRow> {
   const columns = new Map<string, string[]>();
-  for await (const { text: raw, line } of readStatements(createReadStream(file, 'utf8'))) {
+  let used = '';
+  for await (const { text: raw, line } of readStatements(readText(file, false))) {
     const text = raw.trimStart();
-    const create = /^CREATE TABLE (?:IF NOT EXISTS )?`?([^\s`(]+)`?\s*\(/i.exec(text);
-    if (create?.[1] !== undefined) columns.set(create[1], columnsOf(text.slice(create[0].length)));
-    const insert = /^(?:INSERT|REPLACE) (?:IGNORE )?INTO `?([^\s`(]+)`?\s*(?:\(([^)]*)\))?\s*VALUES\s*/i.exec(text);
-    const table = insert?.[1];
-    if (insert === null || table === undefined || !wants(table)) continue;
-    const names = insert[2]?.split(',').map((name) => name.trim().replaceAll('`', '')) ?? columns.get(table) ?? [];
-    yield* rowsOf(text, insert[0].length, table, line, names);
+    const use = USE.exec(text);
+    if (use !== null) used = nameIn(use, 1);
+    const create = CREATE.exec(text);
+    if (create !== null)
+      columns.set(keyOf(nameIn(create, 1) || used, nameIn(create, 4)), columnsOf(text.slice(create[0].length)));
+    const insert = INSERT.exec(text);
+    if (insert === null) continue;
+    const [database, table] = [nameIn(insert, 1) || used, nameIn(insert, 4)];
+    if (!wants(table)) continue;
+    const names =
+      insert[7]?.split(',').map((name) => name.trim().replace(/^([`"])(.*)\1$/, '$2')) ??
+      columns.get(keyOf(database, table)) ??
+      columns.get(keyOf('', table));
+    if (names === undefined) {
+      const message = `${file}:${line}: nothing says what the columns of ${table} are called. Dump it again without --no-create-info, or with --complete-insert.`;
+      throw new OperatorError(message, { exitCode: EXIT.usage });
+    }
+    yield* rowsOf(text, insert[0].length, { database, table }, line, names);
   }
+}
+
+function keyOf(database: string, table: string): string {
+  return `${database} ${table}`;
+}
+
+/** The name that one of three groups from `first` on has matched. */
+function nameIn(match: RegExpExecArray, first: number): string {
+  return match[first] ?? match[first + 1] ?? match[first + 2] ?? '';
 }
 
 /** Words that begin a definition of something else than a column. */
@@ -39,29 +73,38 @@ function columnsOf(definitions: string): string[] {
     before = flat;
     flat = flat.replace(/\([^()]*\)/g, '');
   }
-  return [...flat.matchAll(/(?:^|,)\s*(?:`([^`]+)`|(\w+))\s/g)].flatMap(([, quoted, plain = '']) => {
+  return [...flat.matchAll(/(?:^|,)\s*(?:[`"]([^`"]+)[`"]|(\w+))\s/g)].flatMap(([, quoted, plain = '']) => {
     if (quoted !== undefined) return [quoted];
     return NO_COLUMN.test(plain) ? [] : [plain];
   });
 }
 
-function* rowsOf(text: string, from: number, table: string, first: number, names: string[]): Generator<DumpRow> {
+function* rowsOf(
+  text: string,
+  from: number,
+  of: Pick<DumpRow, 'database' | 'table'>,
+  first: number,
+  names: string[],
+): Generator<DumpRow> {
   let line = first + newlines(text, 0, from);
   let row: (string | null)[] = [];
-  // A value is a quoted string, in which a quote is doubled or escaped, or anything up to the next comma or bracket.
-  const token = /\s*(?:(\()|(\))|,|'((?:[^'\\]|\\[^]|'')*)'|([^\s,()']+))/y;
+  // A value is a quoted string, in which a quote is doubled or escaped, or anything up to the next comma or bracket. What may
+  // stand before a string, as in _binary '…', is no value.
+  const token =
+    /\s*(?:(\()|(\))|,|(?:_\w+\s*|[bnx])?(?:'((?:[^'\\]|\\[^]|'')*)'|"((?:[^"\\]|\\[^]|"")*)")|([^\s,()'"]+))/iy;
   token.lastIndex = from;
   let counted = from;
   for (let match = token.exec(text); match !== null; match = token.exec(text)) {
-    const [, open, close, quoted, plain] = match;
+    const [, open, close, single, double, plain] = match;
     if (open !== undefined) row = [];
-    else if (quoted !== undefined) row.push(unescape(quoted));
+    else if (single !== undefined) row.push(unescape(single, "'"));
+    else if (double !== undefined) row.push(unescape(double, '"'));
     else if (plain !== undefined) row.push(plain.toUpperCase() === 'NULL' ? null : plain);
     else if (close !== undefined) {
       line += newlines(text, counted, token.lastIndex);
       counted = token.lastIndex;
       yield {
-        table,
+        ...of,
         line,
         values: Object.fromEntries(row.map((value, index) => [names[index] ?? String(index), value])),
       };
@@ -72,10 +115,11 @@ function* rowsOf(text: string, from: number, table: string, first: number, names
 const ESCAPED: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', 0: '\0', b: '\b', Z: '\u001a' };
 
 // https://dev.mysql.com/doc/refman/8.4/en/string-literals.html
-function unescape(quoted: string): string {
-  return quoted.replace(/\\([^])|''/g, (_, escaped?: string) =>
-    escaped === undefined ? "'" : (ESCAPED[escaped] ?? escaped),
-  );
+function unescape(quoted: string, quote: string): string {
+  return quoted.replace(/\\([^])|''|""/g, (doubled, escaped?: string) => {
+    if (escaped !== undefined) return ESCAPED[escaped] ?? escaped;
+    return doubled[0] === quote ? quote : doubled;
+  });
 }
 
 function newlines(text: string, from: number, to: number): number {

@@ -1,0 +1,42 @@
+import { InvalidArgumentError } from 'commander';
+import type { Found } from './permalink.ts';
+import type { Post, WordPressSite } from './wordpress-site.ts';
+
+/** How article IDs are made of posts: a template for each type, that of all others under ''. */
+export type Templates = ReadonlyMap<string, string>;
+
+const NAMES = ['id', 'slug', 'year', 'month', 'day', 'hour', 'minute', 'second', 'type', 'category', 'home'] as const;
+type Name = (typeof NAMES)[number];
+
+/** For commander: `blog.example/{slug}`, or `recipe=blog.example/recipes/{slug}` for one type. @throws InvalidArgumentError */
+export function addTemplate(text: string, templates: Templates = new Map()): Templates {
+  const [, type = '', template = text] = /^([a-z0-9_-]{1,20})=(.+)$/.exec(text) ?? [];
+  const unknown = [...template.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name).filter((name) => !isName(name));
+  if (unknown.length > 0)
+    throw new InvalidArgumentError(
+      `There is no {${unknown[0]}}; there are ${NAMES.map((name) => `{${name}}`).join(', ')}.`,
+    );
+  return new Map([...templates, [type, template]]);
+}
+
+/** A template with a post's values in it. */
+export function fill(template: string, site: WordPressSite, post: Post): Found {
+  const [year, month, day, hour, minute, second] = post.date.split(/\D/);
+  const values: Readonly<Record<Name, () => string | undefined>> = {
+    ...{ id: () => post.id, slug: () => post.slug, type: () => post.type, home: () => site.home },
+    ...{ year: () => year, month: () => month, day: () => day },
+    ...{ hour: () => hour, minute: () => minute, second: () => second },
+    category: () => site.categoryOf(post.id),
+  };
+  let fault: string | undefined;
+  const articleId = template.replace(/\{([^}]*)\}/g, (_, name: string) => {
+    const value = isName(name) ? values[name]() : undefined;
+    if (!value) fault ??= `nothing says its ${name.replaceAll('%', '')}`;
+    return value ?? '';
+  });
+  return fault === undefined ? { articleId } : { fault };
+}
+
+function isName(name: string): name is Name {
+  return NAMES.some((each) => each === name);
+}

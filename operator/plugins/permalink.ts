@@ -1,0 +1,53 @@
+import type { Post, WordPressSite } from './wordpress-site.ts';
+import { addressOf } from './wordpress-site.ts';
+import { fill } from './article-id-template.ts';
+
+/** A post's article ID, or in words why nobody can tell. */
+export type Found = { readonly articleId: string } | { readonly fault: string };
+
+const PLAIN =
+  'the site has plain permalinks, under which the widget takes all posts for one article: set article-id in your theme, such as <?php the_ID(); ?>, and give --article-id {id}';
+
+const TAGS: Readonly<Record<string, string>> = {
+  postname: 'slug',
+  pagename: 'slug',
+  post_id: 'id',
+  year: 'year',
+  monthnum: 'month',
+  day: 'day',
+  hour: 'hour',
+  minute: 'minute',
+  second: 'second',
+  category: 'category',
+};
+
+/**
+ * The article ID of a post as the widget derives it from the page's address: from WordPress' own export, or by WordPress'
+ * rules for posts and pages. https://wordpress.org/documentation/article/customize-permalinks/
+ */
+export function permalinkOf(site: WordPressSite, post: Post): Found {
+  if (post.link !== undefined) return byLink(post.link);
+  const { home, options } = site;
+  if (home === undefined)
+    return { fault: 'nothing says where the site is: dump the table options too, or give --addresses' };
+  if (options.get('show_on_front') === 'page' && options.get('page_on_front') === post.id) return { articleId: home };
+  const structure = options.get('permalink_structure');
+  if (structure === undefined) return { fault: 'nothing says what addresses look like: give --addresses' };
+  if (structure === '') return { fault: PLAIN };
+  if (post.type === 'page') {
+    const path = site.pagePath(post.id);
+    // Where the server rewrites no addresses, those of pages begin like those of posts.
+    const root = /^\/index\.php\//.test(structure) ? 'index.php/' : '';
+    return path === undefined ? { fault: 'a page above it is not there' } : { articleId: `${home}/${root}${path}` };
+  }
+  // Other types have rules of their own, which only their plugin knows.
+  if (post.type !== 'post') return { fault: `only WordPress knows the addresses of type ${post.type}` };
+  const template = home + structure.replace(/%(\w+)%/g, (tag, name: string) => `{${TAGS[name] ?? tag}}`);
+  return fill(template.replace(/\/+$/, ''), site, post);
+}
+
+function byLink(link: string): Found {
+  const articleId = addressOf(link);
+  if (articleId === undefined) return { fault: `its address ${link} is none` };
+  return new URL(link).search === '' ? { articleId } : { fault: PLAIN };
+}

@@ -1,0 +1,102 @@
+import { EXIT, OperatorError } from '../operator-error.ts';
+import { readRows } from '../read-rows.ts';
+import type { Session } from '../session.ts';
+import type { WrongLines } from '../wrong-lines.ts';
+import type { Plugin } from './plugin.ts';
+import { Sites } from './sites.ts';
+import type { Site } from './sites.ts';
+import { readDump } from './sql-dump.ts';
+import { addressOf, mustBeSameSite } from './wordpress-site.ts';
+import { readWxr } from './wxr.ts';
+
+export type SourceFormat = 'csv' | 'ndjson' | 'json' | 'sql' | 'wxr';
+
+/** Everything that a file says of the sites whose ratings are meant. */
+export async function readSites(
+  session: Session,
+  file: string,
+  { format, plugin, prefix }: { format: SourceFormat; plugin: Plugin; prefix?: string | undefined },
+  wrong: WrongLines,
+): Promise<Site[]> {
+  const sites = new Sites(file, plugin);
+  if (format === 'sql') {
+    const rows = readDump(file, (table) => sites.wants(table));
+    for await (const row of progressing(session, rows)) sites.takeTable(row);
+  } else if (format === 'wxr') {
+    for await (const row of progressing(session, readWxr(file))) sites.take('', row);
+  } else {
+    await readFlat(session, file, format, plugin, sites, wrong);
+  }
+  return sites.chosen(prefix);
+}
+
+async function readFlat(
+  session: Session,
+  file: string,
+  format: 'csv' | 'ndjson' | 'json',
+  plugin: Plugin,
+  sites: Sites,
+  wrong: WrongLines,
+): Promise<void> {
+  let known = false;
+  for await (const { line, values, fault, table, database = '' } of progressing(session, readRows(file, format))) {
+    if (values === undefined) wrong.add(line, fault ?? '');
+    else if (table !== undefined) sites.takeTable({ database, table, line, values: values });
+    else {
+      if (!known && !columnsOf(plugin).some((name) => name in values)) throw noColumns(file, plugin);
+      known = true;
+      // A table of the database, exported as it is, or a row for each post.
+      sites.take('', { table: 'meta_key' in values ? 'postmeta' : '', line, values });
+    }
+  }
+}
+
+function columnsOf({ meta, log, columns }: Plugin): string[] {
+  return [...(meta ? ['meta_key'] : []), ...(log ? [log.rating] : []), ...(columns?.count ?? [])];
+}
+
+function noColumns(file: string, plugin: Plugin): OperatorError {
+  const message = `${file} has none of the columns ${columnsOf(plugin).join(', ')}. Is the first line a head? In phpMyAdmin, tick "Put columns names in the first row".`;
+  return new OperatorError(message, { exitCode: EXIT.usage });
+}
+
+/**
+ * Addresses from WordPress' own exports, each for the site that it is of.
+ * @throws OperatorError if it is of none of them
+ */
+export async function readAddresses(session: Session, files: readonly string[], sites: readonly Site[]): Promise<void> {
+  for (const file of files) {
+    const [only] = sites;
+    let site = sites.length === 1 ? only : undefined;
+    for await (const row of progressing(session, readWxr(file))) {
+      const values = row.values as Readonly<Record<string, string>>;
+      if (row.table === 'options') {
+        const home = addressOf(values['option_value'] ?? '');
+        site ??= sites.find(({ wordpress }) => wordpress.home === home);
+        if (site === undefined) throw strange(file, home);
+        mustBeSameSite(file, home, site.wordpress.home);
+      }
+      // Ratings come from the other file.
+      if (row.table !== 'postmeta') site?.wordpress.take(row);
+    }
+  }
+}
+
+function strange(file: string, home: string | undefined): OperatorError {
+  return new OperatorError(`${file} is an export of ${home ?? 'an unknown site'}, of which there are no ratings.`, {
+    exitCode: EXIT.usage,
+  });
+}
+
+async function* progressing<T>(session: Session, rows: AsyncIterable<T>): AsyncGenerator<T> {
+  const progress = session.progress('Reading', 'rows');
+  try {
+    for await (const row of rows) {
+      session.signal.throwIfAborted();
+      progress.add(1);
+      yield row;
+    }
+  } finally {
+    progress.end();
+  }
+}

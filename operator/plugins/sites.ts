@@ -1,0 +1,117 @@
+import { EXIT, OperatorError } from '../operator-error.ts';
+import { WrongLines } from '../wrong-lines.ts';
+import { TotalsGatherer } from './gather-totals.ts';
+import type { Plugin, SourceRow } from './plugin.ts';
+import { WordPressSite } from './wordpress-site.ts';
+
+/** What a dump says of one site. */
+export interface Site {
+  /** What the names of its tables begin with, after its database where there are several: `wp_2_`, `blog.wp_`. */
+  readonly prefix: string;
+  readonly wordpress: WordPressSite;
+  readonly gatherer: TotalsGatherer;
+  readonly wrong: WrongLines;
+}
+
+/** A column by which a table is known to be WordPress' or the plugin's own: others have tables called `…_posts` too. */
+const KNOWN_BY: Readonly<Record<string, string>> = {
+  posts: 'post_name',
+  postmeta: 'meta_key',
+  options: 'option_name',
+  terms: 'slug',
+  term_taxonomy: 'taxonomy',
+  term_relationships: 'object_id',
+  blogs: 'blog_id',
+};
+
+/** Sorts the rows of a dump by site. A dump may hold a network of sites, or what somebody left of an older one. */
+export class Sites {
+  readonly #file: string;
+  readonly #plugin: Plugin;
+  readonly #tables: readonly string[];
+  readonly #sites = new Map<string, Site>();
+  /** Prefixes of sites of a network that its owner closed. */
+  readonly #closed = new Set<string>();
+
+  constructor(file: string, plugin: Plugin) {
+    this.#file = file;
+    this.#plugin = plugin;
+    const log = plugin.log === undefined ? [] : [plugin.log.table];
+    this.#tables = [...Object.keys(KNOWN_BY), ...log];
+  }
+
+  /** Whether a table may be one of those that are read. */
+  wants(table: string): boolean {
+    return this.#split(table) !== undefined;
+  }
+
+  /** A row of a table of a database. */
+  takeTable({ database, table, line, values }: SourceRow & { readonly database: string }): void {
+    const split = this.#split(table);
+    if (split === undefined) return;
+    const { prefix, name } = split;
+    const column = KNOWN_BY[name] ?? this.#plugin.log?.post ?? '';
+    if (!(column in values)) return;
+    const full = database === '' ? prefix : `${database}.${prefix}`;
+    if (name === 'blogs') this.#takeBlog(full, values as Record<string, string>);
+    else this.take(full, { table: name, line, values });
+  }
+
+  /** A row of what has no tables, or only one site. */
+  take(prefix: string, row: SourceRow): void {
+    const site = this.#siteOf(prefix);
+    site.wordpress.take(row);
+    site.gatherer.take(row);
+  }
+
+  #split(table: string): { prefix: string; name: string } | undefined {
+    const name = this.#tables.find((each) => table === each || table.endsWith(`_${each}`));
+    return name === undefined ? undefined : { prefix: table.slice(0, -name.length), name };
+  }
+
+  #siteOf(prefix: string): Site {
+    let site = this.#sites.get(prefix);
+    if (site === undefined) {
+      const wrong = new WrongLines(this.#file);
+      site = { prefix, wordpress: new WordPressSite(), gatherer: new TotalsGatherer(this.#plugin, wrong), wrong };
+      this.#sites.set(prefix, site);
+    }
+    return site;
+  }
+
+  #takeBlog(base: string, { blog_id: id = '', archived, spam, deleted }: Record<string, string>): void {
+    if ([archived, spam, deleted].includes('1')) this.#closed.add(id === '1' ? base : `${base}${id}_`);
+  }
+
+  /**
+   * The sites whose ratings are meant: the one of this prefix, the only one that has any, or those of a whole network.
+   * @throws OperatorError that lists the prefixes if they are of sites that have nothing to do with each other
+   */
+  chosen(prefix?: string): Site[] {
+    if (prefix !== undefined) {
+      const site = this.#sites.get(prefix);
+      if (site !== undefined) return [site];
+      throw this.#refusal(`${this.#file} has no tables ${prefix}posts or ${prefix}postmeta.`, [
+        ...this.#sites.values(),
+      ]);
+    }
+    const rated = [...this.#sites.values()].filter(({ gatherer }) => !gatherer.isEmpty);
+    const open = rated.filter((site) => !this.#closed.has(site.prefix));
+    if (open.length < 2 || isNetwork(open)) return open;
+    throw this.#refusal(`${this.#file} has ratings of several sites. Say which with --prefix.`, rated);
+  }
+
+  #refusal(message: string, sites: readonly Site[]): OperatorError {
+    const lines = sites.map(
+      ({ prefix, wordpress }) => `  --prefix ${prefix || "''"}  ${wordpress.home ?? 'of an unknown address'}`,
+    );
+    return new OperatorError([message, ...lines].join('\n'), { exitCode: EXIT.usage });
+  }
+}
+
+/** Whether the prefixes are those of one network, `wp_` and `wp_2_`, each with an address of its own. */
+function isNetwork(sites: readonly Site[]): boolean {
+  const bases = new Set(sites.map(({ prefix }) => prefix.replace(/\d+_$/, '')));
+  const homes = new Set(sites.map(({ wordpress }) => wordpress.home));
+  return bases.size === 1 && homes.size === sites.length && !homes.has(undefined);
+}

@@ -1,0 +1,44 @@
+import type { Tally } from '../../lambda/domain/tally.ts';
+import { inventDistribution } from './totals.ts';
+
+/** How a plugin's ratings become one to five stars. */
+export interface StarScale {
+  /** For people, where it is not the usual five; e.g. `ratings of 1 to 10`. */
+  readonly unusual?: string;
+  /** Stars of one logged rating, 1 to 5; undefined if it is none. */
+  starOf(rating: number): number | undefined;
+  /** What count and sum say; undefined if no ratings can add up so. */
+  tallyOf(count: number, sum: number): { readonly counts: Tally; readonly invented: boolean } | undefined;
+}
+
+/** Ratings from 1 to `most`, each as many fifths of it: 4 of 10 are 2 stars of 5. What lies between two stars goes up, as people round. */
+export function starsUpTo(most: number): StarScale {
+  const scaled = (rating: number) => (rating * 5) / most;
+  return {
+    ...(most !== 5 && { unusual: most === 1 ? 'likes, which count as five stars' : `ratings of 1 to ${most}` }),
+    starOf(rating) {
+      const whole = Math.floor(rating + 0.5);
+      if (!(whole >= 1 && whole <= most)) return undefined;
+      return Math.max(1, Math.floor(scaled(most === 5 ? whole : rating) + 0.5));
+    },
+    tallyOf(count, sum) {
+      if (most !== 5 && (sum < count || sum > most * count)) return undefined;
+      // Scaled ones of ten are half a star, and half a star is none. kk Star Ratings keeps fractions of stars.
+      const stars = most === 5 ? Math.round(sum) : Math.max(count, Math.round(scaled(sum)));
+      const counts = inventDistribution(count, stars);
+      // A like can only be five stars.
+      return counts && { counts, invented: most !== 1 };
+    },
+  };
+}
+
+/** Thumbs: +1 for up and -1 for down, of which count and sum tell how many there were. */
+export const UP_AND_DOWN: StarScale = {
+  unusual: 'thumbs, of which up counts as five stars and down as one',
+  starOf: (rating) => (rating === 1 ? 5 : rating === -1 ? 1 : undefined),
+  tallyOf(count, sum) {
+    const up = (count + sum) / 2;
+    if (!Number.isSafeInteger(up) || up < 0 || up > count) return undefined;
+    return { counts: [count - up, 0, 0, 0, up], invented: false };
+  },
+};

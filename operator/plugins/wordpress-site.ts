@@ -1,0 +1,123 @@
+import { EXIT, OperatorError } from '../operator-error.ts';
+import type { SourceRow } from './plugin.ts';
+
+export interface Post {
+  readonly id: string;
+  readonly slug: string;
+  /** As WordPress keeps it, `2019-03-08 10:00:00`, in the site's own time. */
+  readonly date: string;
+  readonly type: string;
+  /** `publish` for what visitors see. */
+  readonly status: string;
+  readonly parent: string;
+  /** Its address, where WordPress' own export says it. */
+  readonly link?: string;
+}
+
+type Values = Readonly<Record<string, string | undefined>>;
+
+/** Options that say where posts are, and what WP-PostRatings' ratings mean. */
+const OPTIONS =
+  /^(?:home|siteurl|permalink_structure|show_on_front|page_on_front|default_category|postratings_(?:max|customrating|ratingsvalue))$/;
+
+/** One site's posts, categories and options, from the tables of a dump or from WordPress' own export. */
+export class WordPressSite {
+  readonly posts = new Map<string, Post>();
+  readonly options = new Map<string, string>();
+  readonly #terms = new Map<string, { readonly term: string; readonly parent: string }>();
+  readonly #slugs = new Map<string, string>();
+  readonly #categories = new Map<string, string[]>();
+
+  take({ table, values }: SourceRow): void {
+    const row = values as Values;
+    if (table === 'posts') this.#takePost(row);
+    else if (table === 'options' && OPTIONS.test(row['option_name'] ?? ''))
+      this.options.set(row['option_name'] ?? '', row['option_value'] ?? '');
+    else if (table === 'terms') this.#slugs.set(row['term_id'] ?? '', decodeSlug(row['slug'] ?? ''));
+    else if (table === 'term_taxonomy' && row['taxonomy'] === 'category')
+      this.#terms.set(row['term_taxonomy_id'] ?? '', { term: row['term_id'] ?? '', parent: row['parent'] ?? '0' });
+    else if (table === 'term_relationships') {
+      const post = row['object_id'] ?? '';
+      this.#categories.set(post, [...(this.#categories.get(post) ?? []), row['term_taxonomy_id'] ?? '']);
+    }
+  }
+
+  #takePost(row: Values): void {
+    const id = row['ID'];
+    if (id === undefined || row['post_type'] === 'revision') return;
+    const known = this.posts.get(id);
+    this.posts.set(id, {
+      id,
+      // WordPress keeps slugs escaped; the widget's article IDs are not.
+      slug: decodeSlug(row['post_name'] ?? known?.slug ?? ''),
+      date: row['post_date'] ?? known?.date ?? '',
+      type: row['post_type'] ?? known?.type ?? 'post',
+      status: row['post_status'] ?? known?.status ?? 'publish',
+      parent: row['post_parent'] ?? known?.parent ?? '0',
+      ...((row['link'] ?? known?.link) !== undefined && { link: row['link'] ?? known?.link ?? '' }),
+    });
+  }
+
+  /** Host and path of the site's front page, as the widget has it; undefined if nothing says it. */
+  get home(): string | undefined {
+    return addressOf(this.options.get('home') ?? this.options.get('siteurl') ?? '');
+  }
+
+  /**
+   * A post's category with those above it, as it stands in permalinks: `news/world`. Of several WordPress takes the oldest.
+   * @returns undefined if it has none
+   */
+  categoryOf(post: string): string | undefined {
+    const terms = (this.#categories.get(post) ?? []).flatMap((id) => this.#terms.get(id)?.term ?? []);
+    const [oldest = this.options.get('default_category')] = terms.sort((a, b) => Number(a) - Number(b));
+    return oldest === undefined ? undefined : this.#categoryPath(oldest, new Set());
+  }
+
+  #categoryPath(term: string, seen: Set<string>): string | undefined {
+    const found = [...this.#terms.values()].find((each) => each.term === term);
+    const slug = this.#slugs.get(term);
+    if (found === undefined || slug === undefined || seen.has(term)) return undefined;
+    if (found.parent === '0') return slug;
+    const above = this.#categoryPath(found.parent, seen.add(term));
+    return above === undefined ? undefined : `${above}/${slug}`;
+  }
+
+  /**
+   * The path of a page below its parents.
+   * @returns undefined if a parent is not there, or if they go round in a circle
+   */
+  pagePath(id: string, seen: Set<string> = new Set()): string | undefined {
+    const page = this.posts.get(id);
+    if (page === undefined || page.slug === '' || seen.has(id)) return undefined;
+    if (page.parent === '0') return page.slug;
+    const above = this.pagePath(page.parent, seen.add(id));
+    return above === undefined ? undefined : `${above}/${page.slug}`;
+  }
+}
+
+/** Host and path of an address, without a slash at the end: the ID that the widget derives from it. */
+export function addressOf(url: string): string | undefined {
+  if (!URL.canParse(url)) return undefined;
+  const { host, pathname } = new URL(url);
+  const address = host + pathname.replace(/\/+$/, '');
+  try {
+    return decodeURI(address);
+  } catch {
+    return address;
+  }
+}
+
+function decodeSlug(slug: string): string {
+  try {
+    return decodeURI(slug);
+  } catch {
+    return slug;
+  }
+}
+
+/** @throws OperatorError if an export is of another site than the dump */
+export function mustBeSameSite(file: string, exported: string | undefined, home: string | undefined): void {
+  if (exported === undefined || home === undefined || exported === home) return;
+  const message = `${file} is an export of ${exported}, but the ratings are of ${home}.`;
+  throw new OperatorError(message, { exitCode: EXIT.usage });
+}

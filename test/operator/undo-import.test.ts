@@ -1,0 +1,169 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { createClient } from '../../operator/client.ts';
+import { exportAll } from '../../operator/commands/export.ts';
+import { importTotals } from '../../operator/import-totals.ts';
+import { importExportedTotals } from '../../operator/exported-totals.ts';
+import { undoImport } from '../../operator/undo-import.ts';
+import { openDatabase } from '../support/database.ts';
+import type { Database } from '../support/database.ts';
+import { injectFaults } from '../support/faults.ts';
+import { sessionOn } from '../support/operator.ts';
+import { runRatings } from '../support/ratings-program.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+let database: Database;
+let folder: ReturnType<typeof temporaryFolder>;
+beforeEach(async () => {
+  database = await openDatabase('dynoxide');
+  folder = temporaryFolder();
+  process.env['RATINGS_UNDO_DIR'] = join(folder.path, 'undo');
+});
+afterEach(async () => {
+  await database.close();
+  folder[Symbol.dispose]();
+});
+
+type Rows = readonly (readonly [post: number, count: number, sum: number])[];
+const file = (rows: Rows) => {
+  const path = join(folder.path, 'totals.csv');
+  writeFileSync(path, ['post_id,_kksr_casts,_kksr_ratings', ...rows.map((row) => row.join())].join('\n'));
+  return path;
+};
+const load = async (rows: Rows, options: { dryRun?: boolean; articleId?: string } = {}, client = database.client) => {
+  const session = sessionOn(database, { client });
+  const given = { from: 'kk-star-ratings', format: 'csv', articleId: 'p/{id}', ...options } as const;
+  const { text, json, exitCode } = await importTotals(session, file(rows), given);
+  return { text, exitCode, ...(json as { undo: string | null; examples: unknown[] }) };
+};
+const undo = (id: string | null, dryRun = false) => undoImport(sessionOn(database), id ?? '', dryRun);
+const exported = async () => {
+  const output = join(folder.path, 'out.csv');
+  await exportAll(sessionOn(database), { format: 'csv', imported: true, output });
+  return readFileSync(output, 'utf8').trim().split('\n').slice(1).sort();
+};
+
+test('an import can be taken back exactly, and the undoing too', async () => {
+  await load([
+    [1, 4, 18],
+    [2, 1, 5],
+  ]);
+  const before = await exported();
+  const second = await load([
+    [1, 4, 18],
+    [2, 3, 9],
+    [3, 2, 10],
+  ]);
+  expect(second).toMatchObject({ new: 1, changed: 1, same: 1 });
+  expect(second.text).toContain(`To take this back: ratings import --undo ${second.undo}`);
+  const after = await exported();
+  const undone = await undo(second.undo);
+  expect(undone).toMatchObject({ json: { articles: 2, left: 0, done: true }, exitCode: 0 });
+  expect(await exported()).toEqual(before);
+  await undo((undone.json as { undo: string }).undo);
+  expect(await exported()).toEqual(after);
+});
+
+test('a second run with another template is two runs, of which each can be undone', async () => {
+  await load([[1, 4, 18]]);
+  const { undo: id } = await load([[1, 4, 18]], { articleId: 'q/{id}' });
+  expect(await exported()).toHaveLength(2);
+  await undo(id);
+  expect(await exported()).toEqual([expect.stringMatching(/^p\/1,/)]);
+});
+
+test('what was changed since is left as it is', async () => {
+  const first = await load([
+    [1, 4, 18],
+    [2, 1, 5],
+  ]);
+  await load([[1, 5, 23]]);
+  expect(await undo(first.undo)).toMatchObject({ json: { articles: 1, left: 1 }, exitCode: 1 });
+  expect(await exported()).toEqual([expect.stringContaining('p/1,kk-star-ratings,0,0,0,2,3,')]);
+});
+
+test('an import that changes nothing leaves nothing to undo', async () => {
+  const { undo: id } = await load([[1, 4, 18]]);
+  expect(id).not.toBeNull();
+  expect(await load([[1, 4, 18]])).toMatchObject({ undo: null, same: 1 });
+  expect(readdirSync(join(folder.path, 'undo'))).toEqual([`${id}.ndjson`]);
+});
+
+test('an import that was stopped half-way can be undone too', async () => {
+  let puts = 0;
+  const client = database.connect();
+  injectFaults(client, (command) => (command === 'PutItemCommand' && ++puts > 3 ? 'reset-before' : undefined));
+  await expect(
+    load(
+      Array.from({ length: 40 }, (_, post) => [post, 1, 5] as const),
+      {},
+      client,
+    ),
+  ).rejects.toThrow();
+  const [id = ''] = readdirSync(join(folder.path, 'undo')).map((name) => name.replace('.ndjson', ''));
+  expect(await undo(id)).toMatchObject({ exitCode: 0 });
+  expect(await exported()).toEqual([]);
+});
+
+test('a lost answer is no change by somebody else', async () => {
+  const endpoint = await database.client.config.endpoint?.();
+  const client = createClient({
+    endpoint: `http://${endpoint?.hostname}:${endpoint?.port}`,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  let puts = 0;
+  injectFaults(client, (command) =>
+    command === 'PutItemCommand' && ++puts % 2 === 1 ? 'reset-after-commit' : undefined,
+  );
+  expect(await load([[1, 1, 5]], {}, client)).toMatchObject({ exitCode: 0, new: 1 });
+  expect(puts).toBe(2);
+  client.destroy();
+});
+
+test('refuses an ID that is unknown, or of another table', async () => {
+  const { undo: id } = await load([[1, 4, 18]]);
+  await expect(undo('nothing')).rejects.toThrow(`There is nothing to undo by the ID nothing. The last are ${id}.`);
+  const other = sessionOn(database, { table: 'another' });
+  await expect(undoImport(other, id ?? '', false)).rejects.toThrow(`changed the table ${database.table}, not another`);
+  expect(await runRatings(database, 'import', '--undo', 'nothing')).toMatchObject({ code: 2 });
+});
+
+test('a dry run writes nothing and shows ten examples', async () => {
+  await load([
+    [1, 4, 18],
+    [2, 1, 5],
+  ]);
+  const before = await exported();
+  const rows = Array.from({ length: 30 }, (_, post) => [post + 1, post + 4, 5 * (post + 4) - 2] as const);
+  const dry = await load(rows, { dryRun: true });
+  expect(dry).toMatchObject({ new: 28, changed: 1, same: 1, undo: null });
+  expect(dry.examples).toHaveLength(10);
+  expect(dry.text).toMatch(
+    /Would import [\d,]+ ratings of 30 articles[^]*\n *30 .* 33 {2}p\/30\n[^]*Nothing was written/,
+  );
+  expect(await exported()).toEqual(before);
+});
+
+test('imported totals go out and come in again as they were', async () => {
+  await load([
+    [1, 4, 18],
+    [2, 1, 5],
+  ]);
+  const Item = { pk: 'ARTICLE#by, hand', sk: 'TALLY#imported#yasr', s1: 1, s2: 0, s3: 0, s4: 0, s5: 2 };
+  await database.client.send(new PutCommand({ TableName: database.table, Item }));
+  const before = await exported();
+  const other = await openDatabase('dynoxide');
+  const session = sessionOn(other);
+  const csv = join(folder.path, 'out.csv');
+  const options = { format: 'csv', strict: true, dryRun: false } as const;
+  expect(await importExportedTotals(session, csv, options)).toMatchObject({
+    json: { articles: 3, new: 3 },
+    exitCode: 0,
+  });
+  const again = join(folder.path, 'again.csv');
+  await exportAll(session, { format: 'csv', imported: true, output: again });
+  expect(readFileSync(again, 'utf8').trim().split('\n').slice(1).sort()).toEqual(before);
+  await other.close();
+});
