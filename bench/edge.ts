@@ -21,7 +21,7 @@ const LANES = 64;
  */
 export async function measureEdge(views = 1_000_000, viewsOverHttp = 20_000): Promise<Row[]> {
   // Without the throttle, which the first view of each article would meet here all at once.
-  const { folder } = await synthesizedAssembly({ throttleRate: 10_000, throttleBurst: 5_000 });
+  const { folder } = await synthesizedAssembly({ readRate: 10_000, readBurst: 5_000 });
   using data = temporaryFolder();
   await using system = await startLocalSystem({ assembly: folder, dataDir: data.path });
   const assembly = { ...readAssembly(folder), secretOf: localSecrets(data.path) };

@@ -57,7 +57,7 @@ function thresholds({
   serviceName,
   settings,
 }: AlarmsProps): Record<string, Threshold> {
-  const { throttleRate, voteConcurrency, readConcurrency, concurrencyLimit } = settings;
+  const { voteRate, readRate, voteConcurrency, readConcurrency, concurrencyLimit } = settings;
   const sum = (...metrics: IMetric[]) => {
     const usingMetrics = Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric]));
     return new MathExpression({ expression: Object.keys(usingMetrics).join(' + '), usingMetrics });
@@ -121,9 +121,14 @@ function thresholds({
       of: [3, 5],
     },
     Ceiling: {
-      says: 'More than 80 % of the requests that the API lets through are being made; the rest is turned away with 429.',
-      metric: stage.metricCount({ statistic: Stats.SUM, period: Duration.minutes(1) }),
-      above: 0.8 * 60 * throttleRate,
+      says: 'More than 80 % of the votes or of the reads that the API lets through are being made; the rest is turned away with 429.',
+      metric: new MathExpression({
+        expression: `100 * MAX([FILL(votes, 0) / ${60 * voteRate}, FILL(reads, 0) / ${60 * readRate}])`,
+        usingMetrics: { votes: recordVote.metricInvocations(), reads: getRatings.metricInvocations() },
+        period: Duration.minutes(1),
+        label: 'requests, % of what the throttle lets through',
+      }),
+      above: 80,
       of: [3, 5],
     },
   };

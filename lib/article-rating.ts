@@ -75,8 +75,8 @@ export class ArticleRating extends Construct {
     this.api = new RatingsApi(this, 'Api', {
       recordVote: this.recordVote.handler,
       getRatings: this.getRatings.handler,
-      throttleRate: settings.throttleRate,
-      throttleBurst: settings.throttleBurst,
+      voteThrottle: { rate: settings.voteRate, burst: settings.voteBurst },
+      readThrottle: { rate: settings.readRate, burst: settings.readBurst },
       logRetentionDays: settings.logRetentionDays,
     });
 

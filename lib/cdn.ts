@@ -127,7 +127,14 @@ export class Cdn extends Construct {
   #originRequestPolicy(): OriginRequestPolicy {
     return new OriginRequestPolicy(this, 'ApiRequest', {
       comment: 'What the API needs to know of a visitor',
-      headerBehavior: OriginRequestHeaderBehavior.allowList('CloudFront-Viewer-Address', 'Content-Type', 'Origin'),
+      headerBehavior: OriginRequestHeaderBehavior.allowList(
+        'CloudFront-Viewer-Address',
+        'Content-Type',
+        'Origin',
+        // By these API Gateway knows a preflight.
+        'Access-Control-Request-Method',
+        'Access-Control-Request-Headers',
+      ),
       queryStringBehavior: OriginRequestQueryStringBehavior.all(),
       cookieBehavior: OriginRequestCookieBehavior.none(),
     });

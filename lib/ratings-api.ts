@@ -1,6 +1,7 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
+  type CfnStage,
   CorsHttpMethod,
   HttpApi,
   HttpMethod,
@@ -18,14 +19,24 @@ import { acknowledge } from './acknowledge.ts';
 export interface RatingsApiProps {
   /** Answers `POST /v1/votes`. */
   readonly recordVote: IFunction;
-  /** Answers `GET /v1/ratings`, and says 404 or 405 to whatever no route takes. */
+  /** Answers `GET` and `HEAD /v1/ratings`, and says 404 or 405 to whatever no route takes. */
   readonly getRatings: IFunction;
-  /** Requests a second, all visitors together. */
-  readonly throttleRate: number;
-  /** Requests at one moment. */
-  readonly throttleBurst: number;
+  /** Votes of all visitors together. */
+  readonly voteThrottle: Throttle;
+  /** Reads that no cache answers, of all visitors together. */
+  readonly readThrottle: Throttle;
   readonly logRetentionDays: RetentionDays;
 }
+
+export interface Throttle {
+  /** Requests a second. */
+  readonly rate: number;
+  /** Requests at one moment. */
+  readonly burst: number;
+}
+
+// Monitoring, preflights and typing errors need no more.
+const rest: Throttle = { rate: 10, burst: 20 };
 
 /** The HTTP API: routes, CORS, throttling, and an access log without addresses or user agents. */
 export class RatingsApi extends Construct {
@@ -56,11 +67,13 @@ export class RatingsApi extends Construct {
     const routes = {
       RecordVoteRoute: [HttpRouteKey.with('/v1/votes', HttpMethod.POST), votes],
       GetRatingsRoute: [HttpRouteKey.with('/v1/ratings', HttpMethod.GET), readsAndStrangers],
+      HeadRatingsRoute: [HttpRouteKey.with('/v1/ratings', HttpMethod.HEAD), readsAndStrangers],
       DefaultRoute: [HttpRouteKey.DEFAULT, readsAndStrangers],
     } as const;
-    for (const [routeId, [routeKey, integration]] of Object.entries(routes)) {
-      new HttpRoute(this, routeId, { httpApi: this.httpApi, routeKey, integration });
-    }
+    const made = Object.entries(routes).map(
+      ([routeId, [routeKey, integration]]) =>
+        new HttpRoute(this, routeId, { httpApi: this.httpApi, routeKey, integration }),
+    );
 
     acknowledge(this, {
       'AwsSolutions-APIG4':
@@ -74,10 +87,22 @@ export class RatingsApi extends Construct {
     this.stage = new HttpStage(this, 'Stage', {
       httpApi: this.httpApi,
       autoDeploy: true,
-      throttle: { rateLimit: props.throttleRate, burstLimit: props.throttleBurst },
+      throttle: { rateLimit: rest.rate, burstLimit: rest.burst },
       accessLogSettings: { destination: new LogGroupLogDestination(this.accessLogs), format: accessLogFormat() },
     });
+    // Readers who are over their limit must not keep anybody from voting.
+    (this.stage.node.defaultChild as CfnStage).routeSettings = {
+      [routes.RecordVoteRoute[0].key]: limits(props.voteThrottle),
+      [routes.GetRatingsRoute[0].key]: limits(props.readThrottle),
+    };
+    // API Gateway refuses settings of a route that it does not have yet.
+    this.stage.node.addDependency(...made);
   }
+}
+
+// In CloudFormation's own spelling: the CDK passes these settings on as they are.
+function limits({ rate, burst }: Throttle): object {
+  return { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst };
 }
 
 // Names from https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html

@@ -27,11 +27,7 @@ export function apiHeaders(scope: Construct, id: string): ResponseHeadersPolicy 
       accessControlMaxAge: Duration.days(1),
     },
     securityHeadersBehavior: safety("default-src 'none'; frame-ancestors 'none'"),
-    customHeadersBehavior: {
-      // API Gateway's own 429 says nothing of when to come back, and CloudFront's functions do not run on errors. So it is on every
-      // answer that has none; with a 200 it means nothing.
-      customHeaders: [embeddable, { header: 'retry-after', value: '1', override: false }],
-    },
+    customHeadersBehavior: { customHeaders: [embeddable] },
   });
 }
 

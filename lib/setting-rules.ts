@@ -20,9 +20,11 @@ export const settingRules: { readonly [K in keyof Settings]: Rule<Settings[K]> }
   staleSeconds: wholeNumber(30, 0, 86_400),
 
   // The upper ends are API Gateway's quotas for an account.
-  throttleRate: wholeNumber(100, 1, 10_000),
-  throttleBurst: wholeNumber(200, 1, 5_000),
-  // As many as the votes that the throttle lets through take at most: ten write units each (docs/cost.md).
+  voteRate: wholeNumber(50, 1, 10_000),
+  voteBurst: wholeNumber(100, 1, 5_000),
+  readRate: wholeNumber(100, 1, 10_000),
+  readBurst: wholeNumber(200, 1, 5_000),
+  // Twice what the votes that the throttle lets through take at most: ten write units each (docs/cost.md).
   maxReadUnits: wholeNumber(1_000, 0, 1_000_000),
   maxWriteUnits: wholeNumber(1_000, 0, 1_000_000),
   // Off, for a new account has 10 executions, all of which must stay unreserved.

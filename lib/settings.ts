@@ -16,10 +16,14 @@ export interface Settings {
   /** Seconds beyond `cacheSeconds` for which they may answer with the old summary while they fetch the new one. */
   readonly staleSeconds: number;
 
-  /** Requests a second that the API lets through, all visitors together. */
-  readonly throttleRate: number;
-  /** Requests that may arrive at one moment before the rate counts. */
-  readonly throttleBurst: number;
+  /** Votes a second that the API lets through, all visitors together. */
+  readonly voteRate: number;
+  /** Votes that may arrive at one moment before the rate counts. */
+  readonly voteBurst: number;
+  /** Reads a second that the API lets through, all visitors together. What a cache answers does not count. */
+  readonly readRate: number;
+  /** Reads that may arrive at one moment before the rate counts. */
+  readonly readBurst: number;
   /** Read units a second that the table gives, all requests together. 0: as many as are asked for. */
   readonly maxReadUnits: number;
   /** Write units a second that the table gives, all requests together; a vote takes 4 to 10. 0: as many as are asked for. */

@@ -54,7 +54,8 @@ async function answer(
 ): Promise<void> {
   const began = performance.now();
   const requestId = randomUUID();
-  const { method = '', url: target = '' } = request;
+  const { method = '' } = request;
+  const target = originForm(request.url ?? '');
   response.on('close', () => {
     const status = response.writableFinished ? response.statusCode : 'aborted';
     log(`${method} ${target} ${status} ${Math.round(performance.now() - began)} ms`);
@@ -102,6 +103,13 @@ function portError(port: number, error: NodeJS.ErrnoException): Error {
   if (error.code === 'EACCES')
     return new StartError(`Port ${port} is not open to this user: choose another with PORT.`);
   return error;
+}
+
+/** The path and query of a request line that may name the whole address, which every server must take (RFC 9112 section 3.2.2). */
+function originForm(target: string): string {
+  const rest = /^https?:\/\/[^/?#]*(.*)$/i.exec(target)?.[1];
+  if (rest === undefined) return target;
+  return rest.startsWith('/') ? rest : `/${rest}`;
 }
 
 function pairs(raw: readonly string[]): [string, string][] {

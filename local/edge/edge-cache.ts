@@ -67,8 +67,10 @@ export class EdgeCache {
     const stored = this.#now();
     const freshUntil = stored + fresh * 1000;
     const entry = { reply, stored, freshUntil, staleUntil: freshUntil + stale * 1000 };
+    // A reply that may not be kept, such as a 429, is no reason to forget the one that still may be used.
+    if (entry.staleUntil <= stored) return entry;
     this.#entries.delete(key);
-    if (entry.staleUntil > stored) this.#entries.set(key, entry);
+    this.#entries.set(key, entry);
     if (this.#entries.size > this.#most) this.#entries.delete(this.#entries.keys().next().value ?? '');
     return entry;
   }

@@ -2,10 +2,15 @@ import type { HttpReply } from '../gateway/to-reply.ts';
 import type { HttpRequest } from '../gateway/to-event.ts';
 
 /** 304 in place of a reply that the viewer has already (RFC 9110 section 13.1.2, weak comparison). */
-export function orNotModified({ method, headers }: HttpRequest, reply: HttpReply): HttpReply {
+export function orNotModified(
+  { method, headers }: Pick<HttpRequest, 'method' | 'headers'>,
+  reply: HttpReply,
+): HttpReply {
   const tag = reply.headers.find(([name]) => name === 'etag')?.[1];
-  const known = headers.find(([name]) => name.toLowerCase() === 'if-none-match')?.[1];
-  if (reply.status !== 200 || tag === undefined || known === undefined) return reply;
+  // Several lines are one list (RFC 9110 section 5.3).
+  const lines = headers.filter(([name]) => name.toLowerCase() === 'if-none-match').map(([, value]) => value);
+  const known = lines.join(',');
+  if (reply.status !== 200 || tag === undefined || lines.length === 0) return reply;
   if (method !== 'GET' && method !== 'HEAD') return reply;
   const opaque = (text: string) => text.trim().replace(/^W\//, '');
   if (known.trim() !== '*' && !known.split(',').some((one) => opaque(one) === opaque(tag))) return reply;

@@ -2,7 +2,7 @@ import type { FunctionRunner } from '../functions/function-runner.ts';
 import type { HttpApi } from '../template/http-api.ts';
 import { preflightReply, withCors } from './cors.ts';
 import { matchRoute } from './match-route.ts';
-import { createThrottle } from './throttle.ts';
+import { throttleRoutes } from './throttle.ts';
 import { decodePath, toEvent, type HttpRequest } from './to-event.ts';
 import { gatewayReply, internalServerError, toReply, type HttpReply } from './to-reply.ts';
 
@@ -14,9 +14,8 @@ export const gatewayLimits = { bodyBytes: 10 * 1024 * 1024, headerBytes: 10_240 
 
 /** The HTTP API of a template, with its functions by their names. */
 export function createGateway(api: HttpApi, functions: ReadonlyMap<string, FunctionRunner>): Gateway {
-  const mayPass = api.throttle === undefined ? () => true : createThrottle(api.throttle);
+  const mayPass = throttleRoutes(api.routes);
   const answer: Gateway = async (request, requestId) => {
-    if (!mayPass()) return withCors(api.cors, request.headers, gatewayReply(429, 'Too Many Requests'));
     const path = decodePath(request.target);
     if (path === undefined) return gatewayReply(400, 'Bad Request');
     const match = matchRoute(api.routes, request.method, path);
@@ -25,6 +24,7 @@ export function createGateway(api: HttpApi, functions: ReadonlyMap<string, Funct
       if (preflight !== undefined) return preflight;
     }
     if (match === undefined) return withCors(api.cors, request.headers, gatewayReply(404, 'Not Found'));
+    if (!mayPass(match.route.key)) return withCors(api.cors, request.headers, gatewayReply(429, 'Too Many Requests'));
     const event = toEvent(request, match, { apiId: api.id, requestId, time: new Date() });
     const { functionName, timeoutMs } = match.route;
     const reply = await callFunction(functions.get(functionName), event, requestId, timeoutMs);

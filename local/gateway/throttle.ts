@@ -4,6 +4,22 @@ export interface ThrottleLimits {
   readonly burst: number;
 }
 
+interface ThrottledRoute {
+  readonly key: string;
+  readonly throttle: ThrottleLimits | undefined;
+}
+
+/**
+ * Says of each request to a route whether it may pass. Every route has a bucket of its own: limits of a stage, and of a route
+ * in it, are route-level. https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html
+ */
+export function throttleRoutes(routes: readonly ThrottledRoute[], now?: () => number): (routeKey: string) => boolean {
+  const buckets = new Map(
+    routes.map(({ key, throttle }) => [key, throttle === undefined ? () => true : createThrottle(throttle, now)]),
+  );
+  return (routeKey) => buckets.get(routeKey)?.() ?? true;
+}
+
 /**
  * API Gateway's token bucket: says of each request whether it may pass.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html

@@ -20,17 +20,25 @@ export interface Route {
   readonly functionName: string;
   /** For how long API Gateway waits for it. */
   readonly timeoutMs: number;
+  /** How many requests it takes; undefined: any number. */
+  readonly throttle?: ThrottleLimits | undefined;
 }
 
 export interface HttpApi {
   readonly id: string;
   readonly cors: CorsConfiguration | undefined;
   readonly routes: readonly Route[];
-  readonly throttle: ThrottleLimits | undefined;
+}
+
+interface RouteSettings {
+  readonly ThrottlingRateLimit?: number;
+  readonly ThrottlingBurstLimit?: number;
 }
 
 interface Stage {
-  readonly DefaultRouteSettings?: { readonly ThrottlingRateLimit?: number; readonly ThrottlingBurstLimit?: number };
+  /** Of the routes that have none of their own. */
+  readonly DefaultRouteSettings?: RouteSettings;
+  readonly RouteSettings?: Readonly<Record<string, RouteSettings>>;
 }
 
 interface Integration {
@@ -58,18 +66,22 @@ export function httpApiOf(assembly: Assembly): HttpApi {
   const integrations = new Map(resolved('AWS::ApiGatewayV2::Integration') as [string, Integration][]);
   const routes = resolved('AWS::ApiGatewayV2::Route') as [string, { RouteKey: string; Target: string }][];
   const [stage] = resourcesOf(assembly.template, 'AWS::ApiGatewayV2::Stage') as [string, Stage][];
-  const { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst } = stage?.[1].DefaultRouteSettings ?? {};
+  const throttle = (key: string) => limitsOf(stage?.[1].RouteSettings?.[key] ?? stage?.[1].DefaultRouteSettings);
   return {
     id: api[0],
-    throttle: rate === undefined || burst === undefined ? undefined : { rate, burst },
     cors: api[1].CorsConfiguration,
-    routes: routes.map(([, { RouteKey, Target }]) =>
-      route(RouteKey, integrations.get(Target.replace(/^integrations\//, ''))),
-    ),
+    routes: routes.map(([, { RouteKey, Target }]) => ({
+      ...route(RouteKey, integrations.get(Target.replace(/^integrations\//, ''))),
+      throttle: throttle(RouteKey),
+    })),
   };
 }
 
-function route(key: string, integration: Integration | undefined): Route {
+function limitsOf({ ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst }: RouteSettings = {}): Route['throttle'] {
+  return rate === undefined || burst === undefined ? undefined : { rate, burst };
+}
+
+function route(key: string, integration: Integration | undefined): Omit<Route, 'throttle'> {
   const functionName = /:function:([^:]+)$/.exec(integration?.IntegrationUri ?? '')?.[1];
   if (
     functionName === undefined ||

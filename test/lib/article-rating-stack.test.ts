@@ -84,18 +84,28 @@ describe('the API', () => {
     expect(Object.fromEntries(routes)).toEqual({
       'POST /v1/votes': recordVote,
       'GET /v1/ratings': getRatings,
+      'HEAD /v1/ratings': getRatings,
       $default: getRatings,
     });
   });
 
-  test('is throttled and lets any page call it', () => {
+  test('throttles votes, reads and everything else apart, and lets any page call it', () => {
     template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
       StageName: '$default',
-      DefaultRouteSettings: { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
+      DefaultRouteSettings: { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 },
+      RouteSettings: {
+        'POST /v1/votes': { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
+        'GET /v1/ratings': { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
+      },
     });
     template.hasResourceProperties('AWS::ApiGatewayV2::Api', {
       CorsConfiguration: { AllowOrigins: ['*'], AllowMethods: ['GET', 'POST'], AllowHeaders: ['content-type'] },
     });
+  });
+
+  test('has its routes before the stage that names them, as API Gateway demands', () => {
+    const [stage] = Object.values(template.findResources('AWS::ApiGatewayV2::Stage')) as [{ DependsOn: string[] }];
+    expect(stage.DependsOn).toEqual(expect.arrayContaining(resources('AWS::ApiGatewayV2::Route').map(([id]) => id)));
   });
 
   test('logs no addresses and no user agents', () => {

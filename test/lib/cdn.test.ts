@@ -69,11 +69,23 @@ test('keeps no vote, and tells the API of a visitor what it needs, but not the h
     OriginRequestPolicyConfig: {
       HeadersConfig: {
         HeaderBehavior: 'whitelist',
-        Headers: ['CloudFront-Viewer-Address', 'Content-Type', 'Origin'],
+        Headers: [
+          'CloudFront-Viewer-Address',
+          'Content-Type',
+          'Origin',
+          'Access-Control-Request-Method',
+          'Access-Control-Request-Headers',
+        ],
       },
       CookiesConfig: { CookieBehavior: 'none' },
     },
   });
+});
+
+test('adds no Retry-After, which only some answers may have', () => {
+  for (const [, policy] of resourcesIn(template, 'AWS::CloudFront::ResponseHeadersPolicy')) {
+    expect(JSON.stringify(policy)).not.toMatch(/"Header":"retry-after"/i);
+  }
 });
 
 test('is reached over IPv6 and HTTP/3, and never in the clear', () => {

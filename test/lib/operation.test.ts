@@ -8,6 +8,7 @@ interface Alarm {
   readonly AlarmActions?: unknown[];
   readonly Threshold: number;
   readonly AlarmName?: string;
+  readonly Metrics?: readonly { readonly Expression?: string }[];
 }
 
 function alarmsOf(of = template): Record<string, Alarm> {
@@ -43,14 +44,23 @@ describe('alarms', () => {
     expect(alarmsOf()['VoteConcurrency']?.Threshold).toBe(8);
     expect(alarmsOf(templateOf({ voteConcurrency: 50 }))['VoteConcurrency']?.Threshold).toBe(40);
     expect(alarmsOf(templateOf({ concurrencyLimit: 1000 }))['ReadConcurrency']?.Threshold).toBe(800);
-    expect(alarmsOf(templateOf({ throttleRate: 10 }))['Ceiling']?.Threshold).toBe(480);
+  });
+
+  test('go by the throttle of votes and by that of reads, whichever is nearer', () => {
+    const { Metrics, Threshold } = alarmsOf(templateOf({ voteRate: 10, readRate: 20 }))['Ceiling']!;
+    expect([Metrics?.find(({ Expression }) => Expression)?.Expression, Threshold]).toEqual([
+      '100 * MAX([FILL(votes, 0) / 600, FILL(reads, 0) / 1200])',
+      80,
+    ]);
   });
 });
 
 describe('ceilings', () => {
   test('are on requests and table units by default, and on functions if reserved', () => {
     template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
-      DefaultRouteSettings: { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
+      RouteSettings: Match.objectLike({
+        'POST /v1/votes': { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
+      }),
     });
     template.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
       WriteOnDemandThroughputSettings: { MaxWriteRequestUnits: 1000 },

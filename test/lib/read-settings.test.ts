@@ -22,8 +22,10 @@ test('has a default for every setting', () => {
     keepData: true,
     cacheSeconds: 5,
     staleSeconds: 30,
-    throttleRate: 100,
-    throttleBurst: 200,
+    voteRate: 50,
+    voteBurst: 100,
+    readRate: 100,
+    readBurst: 200,
     maxReadUnits: 1000,
     maxWriteUnits: 1000,
     voteConcurrency: 0,
@@ -100,8 +102,10 @@ test.each([
     'a whole number from 0 to 86400',
   ],
   ['staleSeconds', [-1, 86_401], 'a whole number from 0 to 86400'],
-  ['throttleRate', [0, 10_001], 'a whole number from 1 to 10000'],
-  ['throttleBurst', [0, 5_001], 'a whole number from 1 to 5000'],
+  ['voteRate', [0, 10_001], 'a whole number from 1 to 10000'],
+  ['voteBurst', [0, 5_001], 'a whole number from 1 to 5000'],
+  ['readRate', [0, 10_001], 'a whole number from 1 to 10000'],
+  ['readBurst', [0, 5_001], 'a whole number from 1 to 5000'],
   ['memoryMegabytes', [127, 10_241], 'a whole number from 128 to 10240'],
   ['logRetentionDays', [0, 2, '31', 9999], 'one of 1, 3, 5, 7, 14, 30'],
   ['keepData', ['yes', 1, 'TRUE', ''], 'true or false'],
@@ -130,9 +134,9 @@ test('names all faults at once', () => {
   const message = errorOf({
     'article-rating:a': 1,
     'article-rating:cacheSeconds': 'x',
-    'article-rating:throttleRate': 0,
+    'article-rating:voteRate': 0,
   });
-  for (const name of ['a', 'cacheSeconds', 'throttleRate']) expect(message.split('\n', 3).join()).toContain(name);
+  for (const name of ['a', 'cacheSeconds', 'voteRate']) expect(message.split('\n', 3).join()).toContain(name);
 });
 
 test('leaves context of others alone', () => {

@@ -22,6 +22,20 @@ test('hands on the request as it came', async () => {
   expect(request?.headers).toContainEqual(['x-tag', 'T']);
 });
 
+test.each([
+  ['http://127.0.0.1:8787/v1/ratings?articleId=a', '/v1/ratings?articleId=a'],
+  ['HTTPS://ratings.example', '/'],
+  ['http://ratings.example?a=b', '/?a=b'],
+  ['/http://ratings.example/', '/http://ratings.example/'],
+])('reads the request line for %s as %s', async (line, target) => {
+  const seen: string[] = [];
+  await using server = await listen(0, ({ target }) => ok(seen[seen.push(target) - 1] as never, ''), quiet);
+  const sent = httpRequest(server.url, { path: line }).end();
+  const [response] = (await once(sent, 'response')) as [IncomingMessage];
+  response.resume();
+  expect(seen).toEqual([target]);
+});
+
 test('logs a line for each request, without its body', async () => {
   const line = Promise.withResolvers<string>();
   await using server = await listen(0, ok, line.resolve);

@@ -27,8 +27,10 @@ export interface System extends AsyncDisposable {
 export const unlimited: GivenSettings = {
   cacheSeconds: 0,
   staleSeconds: 0,
-  throttleRate: 10_000,
-  throttleBurst: 5_000,
+  voteRate: 10_000,
+  voteBurst: 5_000,
+  readRate: 10_000,
+  readBurst: 5_000,
   votersPerNetwork: 0,
 };
 

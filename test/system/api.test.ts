@@ -124,6 +124,15 @@ describe('GET /v1/ratings', () => {
     expect((await system.api.ratings(['tagged'], again)).status).toBe(200);
   });
 
+  test('answers HEAD with the headers of GET', async () => {
+    const get = await system.api.ratings(['headed']);
+    const head = await system.api.request('/v1/ratings?articleId=headed', { method: 'HEAD' });
+    expect(head).toMatchObject({ status: 200, body: undefined });
+    for (const name of ['etag', 'cache-control', 'content-type']) {
+      expect(head.headers.get(name)).toBe(get.headers.get(name));
+    }
+  });
+
   test.each(['', '?articleid=a', '?' + 'articleId=a&'.repeat(51)])('refuses none or too many: %j', async (query) => {
     expectProblem(await system.api.request('/v1/ratings' + query), 400, 'too_many_articles');
   });
@@ -178,6 +187,18 @@ describe('everything else', () => {
     expectProblem(answer, 405, 'method_not_allowed');
     expect(answer.headers.get('allow')).toBe(allowed);
   });
+});
+
+test.each<[number, string, RequestInit]>([
+  [200, '/v1/ratings?articleId=a', {}],
+  [200, '/v1/votes', { method: 'POST', body: JSON.stringify({ ...vote, articleId: 'no-retry' }) }],
+  [400, '/v1/ratings', {}],
+  [404, '/v1/nothing', {}],
+  [405, '/v1/votes', {}],
+  [413, '/v1/votes', { method: 'POST', body: 'x'.repeat(5000) }],
+])('a %d at %s does not say when to come back', async (status, path, init) => {
+  const answer = await system.api.request(path, init);
+  expect([answer.status, answer.headers.get('retry-after')]).toEqual([status, null]);
 });
 
 describe('a page of another origin', () => {

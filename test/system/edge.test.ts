@@ -2,7 +2,7 @@ import { startSystem, type System } from '../support/system.ts';
 import { from } from '../support/visitor.ts';
 
 // Long enough that nothing runs out while a slow machine works.
-const settings = { cacheSeconds: 3600, votersPerNetwork: 2, throttleRate: 50, throttleBurst: 60 };
+const settings = { cacheSeconds: 3600, votersPerNetwork: 2, readRate: 50, readBurst: 60 };
 const origin = 'https://blog.example';
 
 let system: System;

@@ -66,6 +66,18 @@ test('keeps what it has when a refresh fails, and tries again', async () => {
   expect(await get()).toEqual(['answer 2', 'Hit', 0]);
 });
 
+test('keeps what it has when a refresh is refused', async () => {
+  const { get, at, keepFor } = cacheAt();
+  await get();
+  at(6);
+  keepFor(0, 0);
+  expect(await get()).toEqual(['answer 1', 'Hit', 6]);
+  await nextTurn();
+  expect(await get()).toEqual(['answer 1', 'Hit', 6]);
+  at(35);
+  expect((await get())[1]).toBe('Miss');
+});
+
 test('fails all who wait for one that fails, and asks anew after that', async () => {
   const { get, cache } = cacheAt();
   const failing = () => cache.get('/', () => Promise.reject(new Error('no origin')));

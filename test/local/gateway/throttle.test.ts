@@ -1,4 +1,4 @@
-import { createThrottle } from '../../../local/gateway/throttle.ts';
+import { createThrottle, throttleRoutes } from '../../../local/gateway/throttle.ts';
 
 test('lets a burst pass, then as many a second as the rate', () => {
   let time = 0;
@@ -9,4 +9,18 @@ test('lets a burst pass, then as many a second as the rate', () => {
   expect(passed(5)).toBe(1);
   time = 10_000;
   expect(passed(5)).toBe(3);
+});
+
+test('gives each route a bucket of its own', () => {
+  const limits = { rate: 1, burst: 1 };
+  const mayPass = throttleRoutes(
+    [
+      { key: 'POST /v1/votes', throttle: { rate: 1, burst: 2 } },
+      { key: 'GET /v1/ratings', throttle: limits },
+      { key: '$default', throttle: undefined },
+    ],
+    () => 0,
+  );
+  const passed = (key: string) => Array.from({ length: 5 }, () => mayPass(key)).filter(Boolean).length;
+  expect(['GET /v1/ratings', 'POST /v1/votes', '$default'].map(passed)).toEqual([1, 2, 5]);
 });

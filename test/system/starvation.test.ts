@@ -1,0 +1,28 @@
+import { inFlight } from '../support/in-flight.ts';
+import { startSystem, unlimited } from '../support/system.ts';
+
+const settings = { ...unlimited, readRate: 20, readBurst: 20 };
+
+test('readers far over their limit, and requests to nowhere, keep nobody from voting', async () => {
+  await using system = await startSystem({ settings });
+  let reading = true;
+  const statuses: Record<string, number> = {};
+  let asked = 0;
+  const readers = Array.from({ length: 16 }, async () => {
+    while (reading) {
+      const path = ++asked % 4 === 0 ? `/v1/nothing/${asked}` : `/v1/ratings?articleId=new-${asked}`;
+      const { status } = await system.api.request(path);
+      statuses[status] = (statuses[status] ?? 0) + 1;
+    }
+  });
+  const votes = Array.from(
+    { length: 60 },
+    (_, index) => () => system.api.vote('voted', `voter-among-readers-${index}`, 5),
+  );
+  const answers = await inFlight(2, votes);
+  reading = false;
+  await Promise.all(readers);
+  expect(answers.map(({ status }) => status)).toEqual(Array(60).fill(200));
+  // The readers must have been over their limit for this to say anything.
+  expect(statuses['429']).toBeGreaterThan(asked / 2);
+}, 60_000);
