@@ -6,7 +6,7 @@ export interface ThrottleLimits {
 
 interface ThrottledRoute {
   readonly key: string;
-  readonly throttle: ThrottleLimits | undefined;
+  readonly throttle?: ThrottleLimits | undefined;
 }
 
 /**
