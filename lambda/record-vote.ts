@@ -5,6 +5,7 @@ import { anonymousVoter, signedVoter } from './http/identify-voter.ts';
 import { recordVote } from './http/record-vote.ts';
 import { parseKeySet, tokenVerifier } from './http/verify-token.ts';
 import { viaCdn } from './http/via-cdn.ts';
+import { byViewerAddress } from './http/viewer-network.ts';
 import { createDocumentClient } from './runtime/document-client.ts';
 import { requireEnv } from './runtime/environment.ts';
 import { Observation } from './runtime/observation.ts';
@@ -15,7 +16,7 @@ import { DynamoDBRatingStore } from './storage/dynamodb-rating-store.ts';
 import { NetworkLimit } from './storage/network-limit.ts';
 import { readTally } from './storage/read-tally.ts';
 
-const { around, attempted, failed, voted, voteRefused } = new Observation();
+const { around, addressUnreadable, attempted, failed, voted, voteRefused } = new Observation();
 const { rules, votersPerNetwork, tokens, proofOfWorkDifficulty: difficulty } = readVotingSettings();
 const client = createDocumentClient();
 const table = requireEnv('TABLE_NAME');
@@ -33,7 +34,8 @@ const identify = tokens
 const saltOfToday = () => salt.of(Date.now());
 const proofOfWork = difficulty > 0 ? altchaProofOfWork({ difficulty, secret: saltOfToday }) : undefined;
 
-const vote = recordVote({ store, rules, identify, proofOfWork, voted });
+const locate = networkLimit && byViewerAddress(addressUnreadable);
+const vote = recordVote({ store, rules, identify, locate, proofOfWork, voted });
 const guarded = viaCdn(requireEnv('ORIGIN_SECRETS').split(' '), vote);
 export const handler = around(answering(guarded, { failed, refused: voteRefused }));
 

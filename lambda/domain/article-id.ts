@@ -2,7 +2,7 @@ import { InvalidArticleId } from './errors.ts';
 
 declare const brand: unique symbol;
 
-/** An opaque article ID in Unicode NFC, 1 to 512 bytes of UTF-8 without control characters. */
+/** An opaque article ID in Unicode NFC, 1 to 512 bytes of UTF-8 without control characters or U+FFFD. */
 export type ArticleId = string & { readonly [brand]: 'ArticleId' };
 
 const MAX_BYTES = 512;
@@ -14,6 +14,9 @@ export const NO_ARTICLE = '' as ArticleId;
 export function parseArticleId(value: unknown): ArticleId {
   if (typeof value !== 'string' || value === '') throw new InvalidArticleId('articleId must be a string, not empty.');
   if (!value.isWellFormed()) throw new InvalidArticleId('articleId must not hold lone surrogates.');
+  // Decoders put U+FFFD in place of bytes that are not UTF-8: API Gateway does so with a text body before any code of ours
+  // sees it. Two different IDs would be counted as one.
+  if (value.includes('\ufffd')) throw new InvalidArticleId('articleId must not hold U+FFFD: it was not sent as UTF-8.');
   const id = value.normalize('NFC');
   if (/\p{Cc}/u.test(id)) throw new InvalidArticleId('articleId must not hold control characters.');
   // Measured after normalization, which can lengthen a text: this is what is stored.

@@ -68,8 +68,8 @@ export class VoterTokenRequired extends RatingError {
 export class InvalidVoterToken extends RatingError {
   override readonly name = 'InvalidVoterToken';
   readonly code = 'invalid_voter_token';
-  constructor(options?: ErrorOptions) {
-    super('The voterToken is not valid, or not any more.', options);
+  constructor(detail = 'The voterToken is not valid, or not any more.', options?: ErrorOptions) {
+    super(detail, options);
   }
 }
 

@@ -3,6 +3,9 @@ declare const brand: unique symbol;
 /** Where a visitor comes from, as far as a limit may tell people apart: an IPv4 address or an IPv6 /64. Never stored. */
 export type Network = string & { readonly [brand]: 'Network' };
 
+/** One network for all visitors whose address is unknown, so that they share a limit instead of having none. */
+export const UNKNOWN_NETWORK = 'unknown' as Network;
+
 /**
  * The network of an IP address in any usual notation; undefined for what is none. One household or server has a whole
  * /64 of IPv6 addresses, so they count as one (RFC 6177); an IPv4 address written as IPv6 is still that address.

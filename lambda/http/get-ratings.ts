@@ -6,7 +6,10 @@ import type { CacheLifetime } from './cacheable.ts';
 import { parseRatingsRequest } from './ratings-request.ts';
 import { jsonResponse } from './response.ts';
 
-/** `GET /v1/ratings`: the summaries of 1 to 50 articles, which anybody may cache for the given time. */
+/**
+ * `GET` and `HEAD /v1/ratings`: the summaries of 1 to 50 articles, which anybody may cache for the given time. API Gateway leaves
+ * out the content of an answer to `HEAD`, and so sends the length that it has with `GET`.
+ */
 export function getRatings(store: RatingStore, lifetime: CacheLifetime): Handler {
   return async (event) => {
     const articleIds = parseRatingsRequest(event);

@@ -2,8 +2,14 @@ import { VoterTokenRequired } from '../domain/errors.ts';
 import { parseVoterId } from '../domain/voter-id.ts';
 import type { VoterId } from '../domain/voter-id.ts';
 
+export interface Voter {
+  readonly id: VoterId;
+  /** Whether the site signed for the account. Everybody else may be any number of voters. */
+  readonly verified: boolean;
+}
+
 /** Tells by the body of a vote whose it is. */
-export type IdentifyVoter = (body: Record<string, unknown>) => Promise<VoterId>;
+export type IdentifyVoter = (body: Record<string, unknown>) => Promise<Voter>;
 
 /** Checks a signed token and gives the account's name in it, `sub`. Throws InvalidVoterToken. */
 export type VerifyToken = (token: unknown) => Promise<string>;
@@ -12,7 +18,8 @@ export type VerifyToken = (token: unknown) => Promise<string>;
  * By the secret that the browser made.
  * @throws InvalidVoterId
  */
-export const anonymousVoter: IdentifyVoter = ({ voterId }) => Promise.resolve(parseVoterId(voterId));
+export const anonymousVoter: IdentifyVoter = ({ voterId }) =>
+  Promise.resolve({ id: parseVoterId(voterId), verified: false });
 
 /**
  * By a token that the site signed for an account, or else as anonymous unless tokens are required.
@@ -25,6 +32,6 @@ export function signedVoter(verify: VerifyToken, required: boolean): IdentifyVot
     if (missing && required) throw new VoterTokenRequired();
     if (missing) return anonymousVoter(body);
     // The colon keeps accounts apart from what an anonymous voter can choose to be.
-    return `account:${await verify(voterToken)}` as VoterId;
+    return { id: `account:${await verify(voterToken)}` as VoterId, verified: true };
   };
 }

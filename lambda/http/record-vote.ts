@@ -8,13 +8,15 @@ import type { Handler } from './answering.ts';
 import { anonymousVoter } from './identify-voter.ts';
 import type { IdentifyVoter } from './identify-voter.ts';
 import { jsonResponse } from './response.ts';
-import { viewerNetwork } from './viewer-network.ts';
+import type { LocateVoter } from './viewer-network.ts';
 import { parseVoteRequest } from './vote-request.ts';
 
 export interface Voting {
   readonly store: RatingStore;
   readonly rules?: VotingRules;
   readonly identify?: IdentifyVoter;
+  /** Where a limit per network applies: tells the network. Accounts that the site signed for are not counted by it. */
+  readonly locate?: LocateVoter | undefined;
   /** Demanded with every vote, if given. */
   readonly proofOfWork?: ProofOfWork | undefined;
   /** Told what each vote did. */
@@ -22,13 +24,15 @@ export interface Voting {
 }
 
 /** `POST /v1/votes`: records, changes or withdraws a vote and answers with the summary that includes it. */
-export function recordVote({ store, rules = {}, identify = anonymousVoter, proofOfWork, voted }: Voting): Handler {
+export function recordVote(voting: Voting): Handler {
+  const { store, rules = {}, identify = anonymousVoter, locate, proofOfWork, voted } = voting;
   return async (event) => {
     checkOrigin(rules, event.headers['origin']);
-    const { vote, proof } = await parseVoteRequest(event, identify);
+    const { vote, verified, previous, proof } = await parseVoteRequest(event, identify);
     checkArticle(rules, vote.articleId);
+    const network = verified ? undefined : await locate?.(event);
     const { effect, tally } = await demandingProof(proofOfWork, proof, (spent) =>
-      store.recordVote(vote, { network: viewerNetwork(event), proof: spent }),
+      store.recordVote(vote, { network, proof: spent, previous }),
     );
     voted?.(effect);
     return jsonResponse(200, { articleId: vote.articleId, ...summarize(tally), vote: vote.rating });

@@ -3,7 +3,7 @@ import type { Handler } from './answering.ts';
 
 const METHODS: ReadonlyMap<string, string> = new Map([
   ['/v1/votes', 'POST'],
-  ['/v1/ratings', 'GET'],
+  ['/v1/ratings', 'GET, HEAD'],
 ]);
 
 /**

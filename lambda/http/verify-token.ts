@@ -27,10 +27,13 @@ export function tokenVerifier({ keys, audience }: TokenRules): VerifyToken {
       return jwtVerify(token, await importJWK(key, algorithm), options);
     });
     const result = await Promise.any(attempts).catch((cause: unknown) => {
-      throw new InvalidVoterToken({ cause });
+      throw new InvalidVoterToken(undefined, { cause });
     });
     const { sub } = result.payload;
-    if (typeof sub !== 'string' || sub === '' || sub.length > 255) throw new InvalidVoterToken();
+    // Said of the site's own tokens only: the signature was right.
+    if (typeof sub !== 'string' || sub === '' || sub.length > 255) {
+      throw new InvalidVoterToken('The voterToken must have the account as sub: a string of 1 to 255 characters.');
+    }
     return sub;
   };
 }

@@ -1,9 +1,25 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { networkOf } from '../domain/network.ts';
+import { networkOf, UNKNOWN_NETWORK } from '../domain/network.ts';
 import type { Network } from '../domain/network.ts';
 
+/** Tells where a vote comes from. */
+export type LocateVoter = (event: APIGatewayProxyEventV2) => Promise<Network>;
+
 /**
- * Where the visitor comes from, by the header that CloudFront itself sets to address and port, overwriting what the visitor
+ * By the viewer's address. Where that cannot be read, which only a defect can cause, the vote shares one network with all others
+ * of that kind: without one it would have no limit.
+ * @param unreadable told of each such request
+ */
+export function byViewerAddress(unreadable: (requestId: string) => Promise<void>): LocateVoter {
+  return async (event) => {
+    const network = viewerNetwork(event);
+    if (network === undefined) await unreadable(event.requestContext.requestId);
+    return network ?? UNKNOWN_NETWORK;
+  };
+}
+
+/**
+ * The network of the visitor, by the header that CloudFront itself sets to address and port, overwriting what the visitor
  * sent. Only to be believed of a request that came through the distribution. IPv6 comes with or without brackets:
  * `203.0.113.7:443`, `2001:db8::7:443`, `[2001:db8::7]:443`.
  */

@@ -1,12 +1,17 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { parseArticleId } from '../domain/article-id.ts';
-import { parseRating } from '../domain/rating.ts';
+import { isRating, parseRating } from '../domain/rating.ts';
+import type { Rating } from '../domain/rating.ts';
 import type { Vote } from '../domain/vote.ts';
 import type { IdentifyVoter } from './identify-voter.ts';
 import { parseJsonBody } from './json-body.ts';
 
 export interface VoteRequest {
   readonly vote: Vote;
+  /** Whether the site signed for the voter. */
+  readonly verified: boolean;
+  /** The rating that the browser remembers of this voter; only a hint, so a value that is none is ignored. */
+  readonly previous: Rating | undefined;
   /** The solution of a challenge, if the client sent one; not looked at yet. */
   readonly proof: unknown;
 }
@@ -19,5 +24,7 @@ export async function parseVoteRequest(event: APIGatewayProxyEventV2, identify: 
   const body = parseJsonBody(event);
   const articleId = parseArticleId(body['articleId']);
   const rating = parseRating(body['rating']);
-  return { vote: { articleId, rating, voterId: await identify(body) }, proof: body['proof'] };
+  const { id: voterId, verified } = await identify(body);
+  const { previous, proof } = body;
+  return { vote: { articleId, rating, voterId }, verified, previous: isRating(previous) ? previous : undefined, proof };
 }

@@ -32,10 +32,13 @@ export class Observation {
   };
 
   /** A failure that somebody should look at, whole, under the request ID by which the access log knows it. */
-  readonly failed = async (error: unknown, requestId: string): Promise<void> => {
-    // Loaded with the first failure, so that no start pays for it.
-    const { Logger } = await import('@aws-lambda-powertools/logger');
-    new Logger().error('The request failed.', { requestId, error: error instanceof Error ? error : String(error) });
+  readonly failed = (error: unknown, requestId: string): Promise<void> =>
+    logDefect('The request failed.', { requestId, error: error instanceof Error ? error : String(error) });
+
+  /** The CDN did not say, or not legibly, where a vote came from. What it said may be an address, so it is not logged. */
+  readonly addressUnreadable = (requestId: string): Promise<void> => {
+    this.#count('UnreadableAddresses');
+    return logDefect('The header CloudFront-Viewer-Address is missing or unreadable.', { requestId });
   };
 
   /** Sends the metrics of each request when it is answered, and those of the first one marked as a cold start. */
@@ -53,4 +56,10 @@ export class Observation {
   #count(name: string): void {
     this.#metrics.addMetric(name, MetricUnit.Count, 1);
   }
+}
+
+async function logDefect(message: string, details: { requestId: string; error?: Error | string }): Promise<void> {
+  // Loaded with the first defect, so that no start pays for it.
+  const { Logger } = await import('@aws-lambda-powertools/logger');
+  new Logger().error(message, details);
 }

@@ -63,6 +63,27 @@ describe('POST /v1/votes', () => {
     expect((await system.api.post(body)).status).toBe(400);
   });
 
+  test.each([0xfe, 0xff])('counts no vote under an article ID with the byte %p, which no UTF-8 has', async (byte) => {
+    const [before = '', after = ''] = JSON.stringify({ ...vote, articleId: 'bytes-?' }).split('?');
+    const body = Uint8Array.from([...Buffer.from(before), byte, ...Buffer.from(after)]);
+    // API Gateway hands these on as text, in which U+FFFD stands for the byte, and everything else as bytes.
+    for (const type of ['text/plain', 'application/json']) {
+      expectProblem(await system.api.post(body, { 'content-type': type }), 400, 'invalid_article_id');
+    }
+    expectProblem(await system.api.post(body, { 'content-type': 'application/octet-stream' }), 400, 'malformed_json');
+    expect(await system.articles()).not.toContain('bytes-\ufffd');
+  });
+
+  test.each([4, 2, 'nonsense', { deep: [] }])(
+    'counts a vote once, whatever it says of its previous: %j',
+    async (hint) => {
+      const articleId = `previous-${JSON.stringify(hint)}`;
+      const send = (rating: number) => system.api.post(JSON.stringify({ ...vote, articleId, rating, previous: hint }));
+      expect((await send(2)).body).toMatchObject({ count: 1, average: 2 });
+      expect((await send(5)).body).toMatchObject({ count: 1, average: 5 });
+    },
+  );
+
   test('refuses a request without a body', async () => {
     expectProblem(await system.api.request('/v1/votes', { method: 'POST' }), 400, 'malformed_json');
   });
@@ -137,7 +158,7 @@ describe('GET /v1/ratings', () => {
     expectProblem(await system.api.request('/v1/ratings' + query), 400, 'too_many_articles');
   });
 
-  test.each(['%', '%ff', '%00', '', 'x'.repeat(513)])('refuses the ID %j', async (id) => {
+  test.each(['%', '%ff', '%00', '%EF%BF%BD', '', 'x'.repeat(513)])('refuses the ID %j', async (id) => {
     expectProblem(await system.api.request('/v1/ratings?articleId=' + id), 400, 'invalid_article_id');
   });
 });
@@ -180,8 +201,8 @@ describe('everything else', () => {
   test.each([
     ['GET', '/v1/votes', 'POST'],
     ['DELETE', '/v1/votes', 'POST'],
-    ['POST', '/v1/ratings', 'GET'],
-    ['PUT', '/v1/ratings?articleId=a', 'GET'],
+    ['POST', '/v1/ratings', 'GET, HEAD'],
+    ['PUT', '/v1/ratings?articleId=a', 'GET, HEAD'],
   ])('refuses %s %s', async (method, path, allowed) => {
     const answer = await system.api.request(path, { method });
     expectProblem(answer, 405, 'method_not_allowed');

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { SignJWT } from 'jose';
 import { seeded } from '../support/chance.ts';
 import { Api } from '../support/api.ts';
 import { inFlight } from '../support/in-flight.ts';
@@ -8,6 +10,9 @@ const PER_NETWORK = 30;
 /** More for the long form: `ATTEMPTS=10000 npx jest test/system/ballot-stuffing`. */
 const ATTEMPTS = Number(process.env['ATTEMPTS'] ?? 2_000);
 
+const secret = randomBytes(32);
+const audience = 'https://ratings.example';
+
 let system: System;
 beforeAll(async () => {
   system = await startSystem({
@@ -16,6 +21,8 @@ beforeAll(async () => {
       votersPerNetwork: PER_NETWORK,
       allowedOrigins: 'https://blog.example *.shop.example',
       articleIdPattern: '[a-z-]+',
+      voterTokenKeys: JSON.stringify({ keys: [{ kty: 'oct', k: secret.toString('base64url') }] }),
+      voterTokenAudience: audience,
     },
   });
 });
@@ -70,6 +77,22 @@ test('counts thirty people behind one office address, and lets each change and r
   expect(await statuses(3)).toEqual(new Set([200]));
   expect(await system.api.summary('office')).toMatchObject({ count: 30, average: 3 });
   expect(await statuses(null)).toEqual(new Set([200]));
+});
+
+test('counts all accounts that the site signed for, however many share one address', async () => {
+  const accounts = Array.from({ length: 35 }, (_, account) => `account-${account}`);
+  const statuses = await Promise.all(
+    accounts.map(async (sub) => {
+      const token = new SignJWT({ sub }).setProtectedHeader({ alg: 'HS256' }).setAudience(audience);
+      const voterToken = await token.setExpirationTime('5m').sign(secret);
+      const answer = await system.api.post(JSON.stringify({ articleId: 'signed', rating: 5, voterToken }), { origin });
+      return answer.status;
+    }),
+  );
+  expect(statuses).toEqual(Array(35).fill(200));
+  expect((await system.api.summary('signed')).count).toBe(35);
+  // They left the room that the limit gives to others as it was.
+  expect((await system.api.post(body('signed', 1), { origin })).status).toBe(200);
 });
 
 test('refuses whoever goes around the CDN', async () => {

@@ -29,6 +29,10 @@ test.each(['\ud800', 'a\udfffb'])('refuses the lone surrogate in %j', (id) => {
   expect(() => parseArticleId(id)).toThrow('lone surrogates');
 });
 
+test.each(['\ufffd', 'caf\ufffd', Buffer.from([0x61, 0xff]).toString()])('refuses U+FFFD in %j', (id) => {
+  expect(() => parseArticleId(id)).toThrow('U+FFFD');
+});
+
 test('measures 512 bytes of UTF-8, not characters', () => {
   expect(bytes(parseArticleId('é'.repeat(256)))).toBe(512);
   expect(() => parseArticleId('é'.repeat(256) + 'a')).toThrow('512 bytes');

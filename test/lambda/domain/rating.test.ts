@@ -1,5 +1,5 @@
 import { InvalidRating } from '../../../lambda/domain/errors.ts';
-import { parseRating } from '../../../lambda/domain/rating.ts';
+import { isRating, parseRating } from '../../../lambda/domain/rating.ts';
 
 test.each([1, 2, 3, 4, 5, null])('takes %p', (value) => {
   expect(parseRating(value)).toBe(value);
@@ -7,4 +7,12 @@ test.each([1, 2, 3, 4, 5, null])('takes %p', (value) => {
 
 test.each([0, 6, -1, 4.5, '4', true, NaN, Infinity, undefined, [4], { rating: 4 }, ''])('refuses %p', (value) => {
   expect(() => parseRating(value)).toThrow(InvalidRating);
+});
+
+test.each([1, 2, 3, 4, 5])('%p is a rating', (value) => {
+  expect(isRating(value)).toBe(true);
+});
+
+test.each([null, 0, 6, '4', 4.5, undefined])('%p is no rating', (value) => {
+  expect(isRating(value)).toBe(false);
 });

@@ -1,5 +1,14 @@
 import type { RatingError } from '../../../lambda/domain/errors.ts';
-import { Busy, InvalidRating, MethodNotAllowed, Unconfirmed } from '../../../lambda/domain/errors.ts';
+import {
+  BodyTooLarge,
+  Busy,
+  InvalidRating,
+  InvalidVoterToken,
+  MethodNotAllowed,
+  NotFound,
+  ProofRequired,
+  Unconfirmed,
+} from '../../../lambda/domain/errors.ts';
 import { answering } from '../../../lambda/http/answering.ts';
 import type { Response } from '../../../lambda/http/response.ts';
 import { httpEvent } from '../../support/event.ts';
@@ -42,6 +51,16 @@ test.each<[RatingError, number]>([
   expect(response.statusCode).toBe(status);
   expect(response.headers).toHaveProperty('retry-after', '1');
   expect(reports).toEqual([[error, 'request-1']]);
+});
+
+test.each<[RatingError]>([
+  [new InvalidRating()],
+  [new BodyTooLarge(4096)],
+  [new NotFound()],
+  [new InvalidVoterToken()],
+  [new ProofRequired({})],
+])('does not ask to come back where time cannot help: %s', async (error) => {
+  expect((await answerTo(error)).headers).not.toHaveProperty('retry-after');
 });
 
 test.each([new TypeError('secret detail'), 'secret text', undefined])(

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { exportJWK, importJWK, SignJWT, UnsecuredJWT } from 'jose';
-import type { JWK } from 'jose';
+import type { JWK, JWTPayload } from 'jose';
 import { InvalidVoterToken, VoterTokenRequired } from '../../../lambda/domain/errors.ts';
 import { signedVoter } from '../../../lambda/http/identify-voter.ts';
 import { parseKeySet, tokenVerifier } from '../../../lambda/http/verify-token.ts';
@@ -47,6 +47,28 @@ test.each<[string, () => unknown]>([
   await expect(verify(await token())).rejects.toThrow(InvalidVoterToken);
 });
 
+test.each<[string, object]>([
+  ['a number', { sub: 42 }],
+  ['an object', { sub: { id: 'user' } }],
+  ['empty', { sub: '' }],
+])('says of a token of the site that its sub is %s', async (_, claim) => {
+  const token = new SignJWT(claim as JWTPayload).setAudience(audience).setExpirationTime('5m');
+  const error: unknown = await verify(await hs256(token.setProtectedHeader({ alg: 'HS256' }))).catch(
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toBeInstanceOf(InvalidVoterToken);
+  expect((error as Error).message).toContain('sub: a string');
+});
+
+test('says nothing of the claims of a token that somebody else signed', async () => {
+  const token = new SignJWT({ sub: 42 } as unknown as JWTPayload).setAudience(audience).setExpirationTime('5m');
+  const forged = await hs256(token.setProtectedHeader({ alg: 'HS256' }), {
+    kty: 'oct',
+    k: randomBytes(32).toString('base64url'),
+  });
+  await expect(verify(forged)).rejects.toThrow('The voterToken is not valid, or not any more.');
+});
+
 test.each([
   '{}',
   '{"keys":[]}',
@@ -63,10 +85,11 @@ test('counts an account apart from whatever an anonymous voter can be', async ()
   const optional = signedVoter(verify, false);
   const required = signedVoter(verify, true);
   const voterToken = await hs256(claims('user-1'));
-  expect(await optional({ voterId })).toBe(voterId);
-  expect(await optional({ voterId, voterToken: null })).toBe(voterId);
-  expect(await optional({ voterId, voterToken })).toBe('account:user-1');
-  expect(await required({ voterToken })).toBe('account:user-1');
+  const account = { id: 'account:user-1', verified: true };
+  expect(await optional({ voterId })).toEqual({ id: voterId, verified: false });
+  expect(await optional({ voterId, voterToken: null })).toEqual({ id: voterId, verified: false });
+  expect(await optional({ voterId, voterToken })).toEqual(account);
+  expect(await required({ voterToken })).toEqual(account);
   await expect(required({ voterId })).rejects.toThrow(VoterTokenRequired);
   await expect(optional({ voterId, voterToken: 'wrong' })).rejects.toThrow(InvalidVoterToken);
   await expect(optional({ voterId: 'account:user-1-and-more' })).rejects.toThrow('voterId');

@@ -1,0 +1,31 @@
+import { getRatings } from '../../../lambda/http/get-ratings.ts';
+import { refusingUnrouted } from '../../../lambda/http/unrouted.ts';
+import { DynamoDBRatingStore } from '../../../lambda/storage/dynamodb-rating-store.ts';
+import { openDatabase } from '../../support/database.ts';
+import type { Database } from '../../support/database.ts';
+import { httpEvent } from '../../support/event.ts';
+
+let database: Database;
+beforeAll(async () => {
+  database = await openDatabase('dynoxide');
+});
+afterAll(() => database.close());
+
+const answer = (routeKey: string, method: string) => {
+  const store = new DynamoDBRatingStore(database.client, database.table);
+  const handle = refusingUnrouted(getRatings(store, { maxAge: 5, staleWhileRevalidate: 30 }));
+  const event = httpEvent({ routeKey, rawQueryString: 'articleId=a' });
+  const { requestContext } = event;
+  return handle({ ...event, requestContext: { ...requestContext, http: { ...requestContext.http, method } } });
+};
+
+test('gives HEAD the status and headers of GET', async () => {
+  const { statusCode, headers } = await answer('GET /v1/ratings', 'GET');
+  expect(statusCode).toBe(200);
+  expect(headers).toHaveProperty('etag');
+  expect(await answer('HEAD /v1/ratings', 'HEAD')).toMatchObject({ statusCode, headers });
+});
+
+test.each(['POST', 'DELETE'])('says to %s that the path takes GET and HEAD', async (method) => {
+  await expect(answer('$default', method)).rejects.toMatchObject({ allowed: 'GET, HEAD' });
+});

@@ -1,0 +1,37 @@
+import { startDeployed } from '../../support/deployed-function.ts';
+import { httpEvent } from '../../support/event.ts';
+import { startScriptedDynamoDB } from '../../support/scripted-dynamodb.ts';
+
+const body = JSON.stringify({ articleId: 'a', rating: 4, voterId: 'voter-without-address' });
+const logged = (lines: string[]) => lines.flatMap((text) => text.split('\n')).filter((line) => line.startsWith('{'));
+
+test.each([undefined, 'nonsense 192.0.2.99'])(
+  'a vote whose address is %p is one line in the log and one in a metric, without the address',
+  async (address) => {
+    await using dynamodb = await startScriptedDynamoDB();
+    const lines: string[] = [];
+    await using recordVote = await startDeployed('record-vote', dynamodb.endpoint, { log: (line) => lines.push(line) });
+    const headers = { 'x-origin-verify': 'secret', 'cloudfront-viewer-address': address };
+    const outcome = await recordVote.call(httpEvent({ routeKey: 'POST /v1/votes', headers, body }), '1');
+    expect(outcome).toMatchObject({ is: 'result', result: { statusCode: 200 } });
+    const entries = logged(lines).map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(entries.filter(({ level }) => level === 'ERROR')).toEqual([
+      expect.objectContaining({
+        message: 'The header CloudFront-Viewer-Address is missing or unreadable.',
+        requestId: 'request-1',
+      }),
+    ]);
+    expect(entries.filter((entry) => entry['UnreadableAddresses'] !== undefined)).toHaveLength(1);
+    expect(lines.join('')).not.toContain('192.0.2.99');
+  },
+);
+
+test('a vote that says what the browser remembers has the vote item read first', async () => {
+  await using dynamodb = await startScriptedDynamoDB();
+  await using recordVote = await startDeployed('record-vote', dynamodb.endpoint);
+  dynamodb.calls.length = 0;
+  const headers = { 'x-origin-verify': 'secret', 'cloudfront-viewer-address': '192.0.2.1:443' };
+  const hinted = JSON.stringify({ ...(JSON.parse(body) as object), previous: 3 });
+  await recordVote.call(httpEvent({ routeKey: 'POST /v1/votes', headers, body: hinted }), '1');
+  expect(dynamodb.calls[0]).toMatchObject({ operation: 'GetItem', body: { Key: { sk: { S: 'ARTICLE#a' } } } });
+});
