@@ -31,12 +31,12 @@ const store = new DynamoDBRatingStore(client, table, {
 const identify = tokens
   ? signedVoter(tokenVerifier({ keys: parseKeySet(tokens.keys), audience: tokens.audience }), tokens.required)
   : anonymousVoter;
-const saltOfToday = () => salt.of(Date.now());
-const proofOfWork = difficulty > 0 ? altchaProofOfWork({ difficulty, secret: saltOfToday }) : undefined;
+const proofOfWork = difficulty > 0 ? altchaProofOfWork({ difficulty, secret: () => salt.today() }) : undefined;
 
 const locate = networkLimit && byViewerAddress(addressUnreadable);
 const vote = recordVote({ store, rules, identify, locate, proofOfWork, voted });
 const guarded = viaCdn(requireEnv('ORIGIN_SECRETS').split(' '), vote);
 export const handler = around(answering(guarded, { failed, refused: voteRefused }));
 
-await warmUp(networkLimit || proofOfWork ? saltOfToday : () => readTally(client, table, NO_ARTICLE));
+const firstCall = networkLimit || proofOfWork ? () => salt.of(Date.now()) : () => readTally(client, table, NO_ARTICLE);
+await warmUp(firstCall);

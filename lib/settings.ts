@@ -50,7 +50,7 @@ export interface Settings {
   readonly voterTokenAudience: string | undefined;
   /** Whether votes without a token are refused. */
   readonly voterTokenRequired: boolean;
-  /** Difficulty of the puzzle that a vote must bring solved, in key derivations of about a millisecond each. 0: none. */
+  /** Key derivations, on average, of the puzzle that a vote must bring solved; 0.3 ms or more each. 0: none. */
   readonly proofOfWork: number;
 
   /** A domain of the operator's own for everything, e.g. `ratings.example.com`; needs `certificateArn`. */

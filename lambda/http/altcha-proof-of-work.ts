@@ -1,14 +1,14 @@
 import { randomInt } from 'node:crypto';
-import type { Payload } from 'altcha-lib';
+import type { Challenge, Payload } from 'altcha-lib';
 import type { Proof, ProofOfWork } from '../domain/proof.ts';
 
-/** Iterations of one PBKDF2 derivation: about a millisecond in a browser, so difficulty counts milliseconds, roughly. */
+/** Iterations of one PBKDF2 derivation: 0.3 ms on a fast core, in browsers and elsewhere (docs/defences.md). */
 const ITERATIONS = 2000;
 /** Seconds: a slow phone must be able to solve a challenge, and the visitor to come back from a call. */
 const LIFETIME = 600;
 
 export interface ProofOfWorkRules {
-  /** Key derivations that a challenge takes at least; at most twice as many. */
+  /** Key derivations that a challenge takes on average, in whatever order counters are tried; at most twice as many, less one. */
   readonly difficulty: number;
   /** The secret that signs challenges. */
   readonly secret: () => Promise<string>;
@@ -26,7 +26,8 @@ export function altchaProofOfWork({ difficulty, secret, now = Date.now }: ProofO
       return createChallenge({
         algorithm: 'PBKDF2/SHA-256',
         cost: ITERATIONS,
-        counter: difficulty + randomInt(difficulty + 1),
+        // From 0, where solvers start: a range that began later would spare whoever starts there.
+        counter: randomInt(2 * difficulty - 1),
         deriveKey,
         expiresAt: Math.floor(now() / 1000) + LIFETIME,
         hmacSignatureSecret: await secret(),
@@ -41,20 +42,39 @@ export function altchaProofOfWork({ difficulty, secret, now = Date.now }: ProofO
 
 async function verified(
   { verifySolution, deriveKey }: Library,
-  { challenge, solution }: Payload,
+  { challenge, solution }: SignedPayload,
   hmacSignatureSecret: string,
 ): Promise<Proof | undefined> {
-  const result = await verifySolution({ challenge, solution, deriveKey, hmacSignatureSecret }).catch(() => undefined);
+  const result = await verifySolution({ challenge, solution, deriveKey, hmacSignatureSecret });
   // Both are signed, so neither can be varied to spend a proof twice.
   const { nonce, expiresAt } = challenge.parameters;
-  return result?.verified && expiresAt !== undefined ? { id: nonce, expiresAt } : undefined;
+  return result.verified ? { id: nonce, expiresAt } : undefined;
 }
 
 /** What a client sends: `{ challenge, solution }`. */
-function parsePayload(value: unknown): Payload | undefined {
-  const { challenge, solution } = (value ?? {}) as Partial<Payload>;
-  const wellFormed = typeof challenge?.parameters === 'object' && typeof solution?.counter === 'number';
-  return wellFormed ? { challenge, solution } : undefined;
+interface SignedPayload extends Payload {
+  readonly challenge: Challenge & { readonly parameters: { readonly expiresAt: number } };
+}
+
+/** Whatever else a client sends, the library gets only what it can verify without throwing. */
+function parsePayload(value: unknown): SignedPayload | undefined {
+  const { challenge, solution } = membersOf(value);
+  const { parameters, signature } = membersOf(challenge);
+  const { nonce, expiresAt } = membersOf(parameters);
+  const { counter, derivedKey } = membersOf(solution);
+  const wellFormed =
+    typeof signature === 'string' &&
+    typeof nonce === 'string' &&
+    typeof expiresAt === 'number' &&
+    typeof counter === 'number' &&
+    typeof derivedKey === 'string' &&
+    // None of our challenges nests anything, and what is nested deeply cannot be compared.
+    Object.values(parameters as object).every((member) => typeof member !== 'object');
+  return wellFormed ? ({ challenge: { parameters, signature }, solution } as SignedPayload) : undefined;
+}
+
+function membersOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 type Library = Awaited<ReturnType<typeof altcha>>;

@@ -2,8 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { Busy } from '../domain/errors.ts';
 import { endOfTomorrow, utcDay } from '../domain/utc-day.ts';
+import { Deadline, REAL_SURROUNDINGS } from './deadline.ts';
+import type { Surroundings } from './deadline.ts';
 import { saltKey } from './keys.ts';
+import { retrying } from './retrying.ts';
+
+/** Milliseconds. With the store's own deadline after it, a vote still ends before the function's time-out. */
+const PATIENCE = 2000;
 
 /**
  * A secret that the table makes anew each UTC day and forgets with it. What is hashed with it can be compared within
@@ -30,6 +37,15 @@ export class DailySalt {
       if (this.#today === today) this.#today = undefined;
       throw error;
     }
+  }
+
+  /**
+   * The salt of today for uses outside of the store, which itself retries what it needs.
+   * @throws Busy
+   */
+  today(surroundings: Surroundings = REAL_SURROUNDINGS): Promise<string> {
+    const deadline = new Deadline(surroundings, PATIENCE);
+    return retrying(() => this.of(surroundings.now()), { deadline, TooLate: Busy });
   }
 
   async #fetch(day: string, now: number): Promise<string> {

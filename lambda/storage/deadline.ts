@@ -29,9 +29,10 @@ export class Deadline {
   readonly #end: number;
   #pauses = 0;
 
-  constructor(surroundings: Surroundings) {
+  /** @param patience milliseconds */
+  constructor(surroundings: Surroundings, patience = PATIENCE) {
     this.#surroundings = surroundings;
-    this.#end = surroundings.elapsed() + PATIENCE;
+    this.#end = surroundings.elapsed() + patience;
   }
 
   get passed(): boolean {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { junkProof } from './junk-proof.ts';
 
 /** A request as it goes over the wire. */
 export interface FuzzRequest {
@@ -29,7 +30,7 @@ const voteBody = fc
       rating: fc.oneof({ weight: 5, arbitrary: rating }, noise),
       voterId: fc.oneof({ weight: 5, arbitrary: voterId }, noise),
       voterToken: noise,
-      proof: noise,
+      proof: junkProof,
       extra: noise,
     },
     { requiredKeys: [] },

@@ -1,13 +1,19 @@
+import { isDeepStrictEqual } from 'node:util';
 import { solveChallenge } from 'altcha-lib';
 import type { Challenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
+import fc from 'fast-check';
 import { ProofRequired } from '../../../lambda/domain/errors.ts';
 import { altchaProofOfWork } from '../../../lambda/http/altcha-proof-of-work.ts';
+import { answering } from '../../../lambda/http/answering.ts';
 import { recordVote } from '../../../lambda/http/record-vote.ts';
+import { DailySalt } from '../../../lambda/storage/daily-salt.ts';
 import { DynamoDBRatingStore } from '../../../lambda/storage/dynamodb-rating-store.ts';
+import { junkProof, spoiltProof } from '../../fuzz/junk-proof.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';
 import { httpEvent } from '../../support/event.ts';
+import { injectFaults } from '../../support/faults.ts';
 
 let secret = 'secret of the day';
 const proofs = altchaProofOfWork({ difficulty: 3, secret: () => Promise.resolve(secret) });
@@ -52,6 +58,53 @@ test('refuses what is not solved, changed, stale or nonsense', async () => {
   expect(await proofs.verify(await solve(await old.challenge()))).toBeUndefined();
 });
 
+describe('what a challenge costs', () => {
+  const DIFFICULTY = 10;
+  const SAMPLE = 400;
+  // A uniform count from 1 to 19 has a standard deviation of 5.48: five standard errors either way.
+  const NOISE = (5 * 5.48) / Math.sqrt(SAMPLE);
+  const costly = altchaProofOfWork({ difficulty: DIFFICULTY, secret: () => Promise.resolve('secret') });
+
+  /** The derivations of a solver that tries the counters from `from` up to `end`, and whether it found the solution there. */
+  async function tryCounters(challenge: Challenge, from: number, end: number) {
+    let derivations = 0;
+    const controller = new AbortController();
+    const solution = await solveChallenge({
+      challenge,
+      counterStart: from,
+      controller,
+      deriveKey: (...given) => {
+        if (++derivations >= end - from) controller.abort();
+        return deriveKey(...given);
+      },
+    });
+    return { derivations, found: solution !== null };
+  }
+
+  test('is the same, and as much as the difficulty says, from wherever a solver starts', async () => {
+    let [honest, cheating, most] = [0, 0, 0];
+    for (let sample = 0; sample < SAMPLE; sample++) {
+      const challenge = (await costly.challenge()) as Challenge;
+      const { derivations } = await tryCounters(challenge, 0, Infinity);
+      honest += derivations;
+      most = Math.max(most, derivations);
+      // Saves the first half, and comes back to it only if the solution was not in the second.
+      const upper = await tryCounters(challenge, DIFFICULTY, 2 * DIFFICULTY - 1);
+      const lower = upper.found ? { derivations: 0 } : await tryCounters(challenge, 0, DIFFICULTY);
+      cheating += upper.derivations + lower.derivations;
+    }
+    expect(Math.abs(honest / SAMPLE - DIFFICULTY)).toBeLessThan(NOISE);
+    expect(Math.abs(cheating / SAMPLE - DIFFICULTY)).toBeLessThan(NOISE);
+    expect(most).toBeLessThan(2 * DIFFICULTY);
+  }, 60_000);
+
+  test('is one derivation at a difficulty of one', async () => {
+    const easiest = altchaProofOfWork({ difficulty: 1, secret: () => Promise.resolve('secret') });
+    const challenge = (await easiest.challenge()) as Challenge;
+    expect(await tryCounters(challenge, 0, Infinity)).toEqual({ derivations: 1, found: true });
+  });
+});
+
 describe('where it is on', () => {
   let database: Database;
   beforeAll(async () => {
@@ -88,4 +141,68 @@ describe('where it is on', () => {
     expect(await send(3, voter(winner), proof)).toMatchObject({ count: 1 });
     await expect(send(5, voter(winner), proof)).rejects.toThrow(ProofRequired);
   });
+
+  const answerTo = (proof: unknown) => {
+    const store = new DynamoDBRatingStore(database.client, database.table);
+    const failed = (error: unknown) => {
+      throw error;
+    };
+    const body = JSON.stringify({ articleId, rating: 4, voterId: voter(0), proof });
+    return answering(recordVote({ store, proofOfWork: proofs }), { failed })(httpEvent({ body }));
+  };
+
+  test('junk in any member of a proof is answered with a new challenge', async () => {
+    const solved = JSON.parse(JSON.stringify(await solve(await proofs.challenge()))) as object;
+    const spoilt = spoiltProof(solved).filter(
+      (proof) => !isDeepStrictEqual(JSON.parse(JSON.stringify(proof) ?? 'null'), solved),
+    );
+    const challenges = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(junkProof, spoilt), async (proof) => {
+        const { statusCode, body = '' } = await answerTo(proof);
+        // Where the junk is larger than a body may be, nobody looks at it.
+        if (statusCode === 413) return;
+        expect(statusCode).toBe(428);
+        const { challenge } = JSON.parse(body) as { challenge: Challenge };
+        expect(challenges).not.toContain(challenge.parameters.nonce);
+        challenges.add(challenge.parameters.nonce);
+      }),
+      { numRuns: 1500 },
+    );
+    expect(challenges.size).toBeGreaterThan(1000);
+  }, 60_000);
+
+  test.each<[string, unknown]>([
+    ['whose parameters are null', { challenge: { parameters: null, signature: '00' }, solution: { counter: 1 } }],
+    ['nested as deeply as a body can be', { challenge: { parameters: deep(600), signature: '00' }, solution: {} }],
+  ])('a proof %s is no defect', async (_, proof) => {
+    expect((await answerTo(proof)).statusCode).toBe(428);
+  });
+
+  test('a salt that cannot be fetched is waited for, and answered as busy when it does not come', async () => {
+    for (const [failures, status] of [
+      [3, 428],
+      [Infinity, 503],
+    ] as const) {
+      const client = database.connect();
+      let left: number = failures;
+      injectFaults(client, (command) => (/^(Get|Put)Item/.test(command) && left-- > 0 ? 'reset-before' : undefined));
+      const salt = new DailySalt(client, database.table);
+      let elapsed = 0;
+      const sleep = (ms: number) => Promise.resolve(void (elapsed += ms));
+      const surroundings = { now: Date.now, elapsed: () => elapsed, random: () => 0.5, sleep };
+      const store = new DynamoDBRatingStore(client, database.table);
+      const proofOfWork = altchaProofOfWork({ difficulty: 1, secret: () => salt.today(surroundings) });
+      const handle = answering(recordVote({ store, proofOfWork }), { failed: () => undefined });
+      const body = JSON.stringify({ articleId, rating: 4, voterId: voter(0) });
+      expect((await handle(httpEvent({ body }))).statusCode).toBe(status);
+      // A request still ends before the function's time-out when the store waits as long as it may after this.
+      expect(elapsed).toBeLessThanOrEqual(2000);
+    }
+  });
 });
+
+/** `{"a":{"a":…}}` */
+function deep(levels: number): unknown {
+  return JSON.parse('{"a":'.repeat(levels) + '1' + '}'.repeat(levels));
+}

@@ -1,6 +1,6 @@
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../../lambda/domain/article-id.ts';
-import { TooManyVotes } from '../../../lambda/domain/errors.ts';
+import { Busy, TooManyVotes } from '../../../lambda/domain/errors.ts';
 import type { Network } from '../../../lambda/domain/network.ts';
 import type { Rating } from '../../../lambda/domain/rating.ts';
 import type { VoterId } from '../../../lambda/domain/voter-id.ts';
@@ -11,6 +11,7 @@ import { NetworkLimit } from '../../../lambda/storage/network-limit.ts';
 import { audit, differences } from '../../support/audit.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';
+import { injectFaults } from '../../support/faults.ts';
 import { storageEngines } from '../../support/storage-engines.ts';
 
 describe.each(storageEngines())('on %s', (engine) => {
@@ -92,6 +93,30 @@ describe.each(storageEngines())('on %s', (engine) => {
       Array.from({ length: 8 }, (_, voter) => open(3).recordVote(vote(articleId, voter), { network: office })),
     );
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
+  });
+
+  test('waits for a salt that cannot be read or made at first, and is busy when it does not come', async () => {
+    for (const [failures, outcome] of [
+      [4, { effect: 'recorded' }],
+      [Infinity, Busy],
+    ] as const) {
+      const client = database.connect();
+      let left: number = failures;
+      injectFaults(client, (command) => {
+        if (command !== 'GetItemCommand' && command !== 'PutItemCommand') return undefined;
+        return left-- > 0 ? 'throttle' : undefined;
+      });
+      let elapsed = 0;
+      const sleep = (ms: number) => Promise.resolve(void (elapsed += ms));
+      const networkLimit = new NetworkLimit(database.table, new DailySalt(client, database.table), 5);
+      const store = new DynamoDBRatingStore(database.client, database.table, {
+        networkLimit,
+        surroundings: { ...surroundings, elapsed: () => elapsed, sleep },
+      });
+      const recorded = store.recordVote(vote(freshArticle(), 1), { network: office });
+      if (outcome === Busy) await expect(recorded).rejects.toThrow(Busy);
+      else expect(await recorded).toMatchObject(outcome);
+    }
   });
 
   test('keeps no address, and marks everything it keeps to expire two days after the day began', async () => {
