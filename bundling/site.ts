@@ -6,13 +6,14 @@ import { buildWidget } from '../widget/build.ts';
 const demo = join(import.meta.dirname, '../local/site');
 
 /**
- * Lays out what the distribution serves: in `pages` the demo and the widget under its lasting names, in `versions` the widget under
+ * Lays out what the distribution serves: in `pages` the demo, the API's description and the widget under its lasting names, in `versions` the widget under
  * a name that holds its hash, so that it never changes.
  */
 export async function buildSite(folder: string): Promise<void> {
   const pages = join(folder, 'pages');
   const versions = join(folder, 'versions');
   await cp(demo, pages, { recursive: true });
+  await copyFile(join(import.meta.dirname, '../docs/openapi.json'), join(pages, 'openapi.json'));
   await buildWidget(pages);
   const widget = join(pages, 'article-rating.js');
   const hash = createHash('sha256')

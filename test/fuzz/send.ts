@@ -6,7 +6,7 @@ import type { FuzzRequest } from './grammar.ts';
 
 export interface FuzzAnswer {
   readonly status: number;
-  readonly contentType: string | undefined;
+  readonly headers: readonly (readonly [string, string])[];
   readonly body: string;
 }
 
@@ -22,5 +22,6 @@ export async function send(
   const sent = request({ hostname, port, agent, method, path: target, headers: { ...headers, ...length } });
   sent.end(sends ? body : undefined);
   const [answer] = (await once(sent, 'response')) as [IncomingMessage];
-  return { status: answer.statusCode ?? 0, contentType: answer.headers['content-type'], body: await text(answer) };
+  const received = Object.entries(answer.headers).map(([name, value]) => [name, String(value)] as const);
+  return { status: answer.statusCode ?? 0, headers: received, body: await text(answer) };
 }

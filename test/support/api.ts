@@ -1,3 +1,5 @@
+import { violations } from './contract.ts';
+
 /** What the API answered. */
 export interface Answer {
   readonly status: number;
@@ -12,7 +14,7 @@ export interface Summary {
   distribution: number[];
 }
 
-/** The HTTP API as a page in a browser calls it. */
+/** The HTTP API as a page in a browser calls it. Every answer must be as docs/openapi.json says. */
 export class Api {
   readonly #url: string;
 
@@ -23,8 +25,12 @@ export class Api {
   async request(path: string, init?: RequestInit): Promise<Answer> {
     const response = await fetch(this.#url + path, init);
     const text = await response.text();
+    const { status, headers } = response;
+    const { pathname } = new URL(this.#url + path);
+    const wrong = violations({ method: init?.method ?? 'GET', path: pathname, status, headers, body: text });
+    if (pathname.startsWith('/v1/') && wrong.length > 0) throw new Error(wrong.join('\n'));
     const body = text === '' ? undefined : (JSON.parse(text) as Record<string, unknown>);
-    return { status: response.status, headers: response.headers, body };
+    return { status, headers, body };
   }
 
   /** Sends anything as a vote, as text/plain unless the headers say otherwise. */
