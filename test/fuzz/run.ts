@@ -7,10 +7,15 @@ import { send } from './send.ts';
 import type { FuzzAnswer } from './send.ts';
 
 /**
- * What API Gateway and the CDN answer by themselves, before anything of ours sees the request: a path that cannot be decoded, too long a
- * line, a method that the CDN does not pass on. docs/design.md lists them.
+ * What API Gateway and the CDN answer by themselves, before anything of ours sees the request: a path that cannot be decoded, a
+ * throttle that is reached, too long a line, a method that the CDN does not pass on. docs/design.md lists them.
  */
-const NOT_OURS = [/^400 \{"message":"Bad Request"\}$/, /^(431|414|413) /, /^405 TRACE/];
+const NOT_OURS = [
+  /^\w+ 400 \{"message":"Bad Request"\}$/,
+  /^\w+ 429 (\{"message":"Too Many Requests"\})?$/,
+  /^\w+ (431|414|413) /,
+  /^TRACE 40[35] /,
+];
 
 export interface FuzzReport {
   /** How often each status was answered. */
@@ -46,7 +51,7 @@ export async function fuzz(url: string, requests: number, seed?: number): Promis
 /** The code of a refusal, undefined for a success; throws if the answer is not as docs/openapi.json says. */
 function codeOf({ method, target }: FuzzRequest, { status, headers, body }: FuzzAnswer): string | undefined {
   if (status >= 500) throw new Error(`answered ${status} ${body}`);
-  if (NOT_OURS.some((answer) => answer.test(`${status} ${method === 'TRACE' ? 'TRACE' : body}`))) return 'not ours';
+  if (NOT_OURS.some((answer) => answer.test(`${method} ${status} ${body}`))) return 'not ours';
   const [path = ''] = target.split('?');
   const wrong = violations({ method, path: isDocumented(path) ? path : '', status, headers, body });
   // A preflight of a path that is not there is answered all the same.

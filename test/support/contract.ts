@@ -91,7 +91,8 @@ function wrongHeaders({ headers = {} }: Response, sent: ReadonlyMap<string, stri
     const header = documented.get(name);
     if (header === undefined) return [`the header ${name} is not documented`];
     const schema = header.$ref === undefined ? header.schema : { $ref: `openapi${header.$ref}/schema` };
-    return validator(JSON.stringify(schema))(value) ? [] : [`${name}: ${value} is not as documented`];
+    const valid: boolean = validator(JSON.stringify(schema))(value);
+    return valid ? [] : [`${name}: ${value} is not as documented`];
   });
 }
 
@@ -103,7 +104,7 @@ function wrongBody(
   body: string,
 ): string[] {
   if (body === '') return content === undefined || method === 'HEAD' ? [] : ['there is no body'];
-  if (content === undefined) return [`there is a body: ${body}`];
+  if (content === undefined) return ['there is a body'];
   const media = type?.split(';')[0]?.trim() ?? '';
   if (content[media] === undefined) return [`a body of type ${media} is not documented: ${body}`];
   const check = validator(JSON.stringify({ $ref: `${pointer}/content/${media.replaceAll('/', '~1')}/schema` }));
