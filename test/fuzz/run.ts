@@ -11,7 +11,7 @@ import type { FuzzAnswer } from './send.ts';
  * throttle that is reached, too long a line, a method that the CDN does not pass on. docs/design.md lists them.
  */
 const NOT_OURS = [
-  /^\w+ 400 \{"message":"Bad Request"\}$/,
+  /^\w+ 400 (\{"message":"Bad Request"\})?$/,
   /^\w+ 429 (\{"message":"Too Many Requests"\})?$/,
   /^\w+ (431|414|413) /,
   /^TRACE 40[35] /,
