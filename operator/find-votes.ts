@@ -1,4 +1,4 @@
-import { parseVote } from '../lambda/storage/parse-item.ts';
+import { parseItem } from '../lambda/storage/parse-item.ts';
 import type { StoredItem, VoteItem } from '../lambda/storage/parse-item.ts';
 import type { ScanCommandInput } from '@aws-sdk/lib-dynamodb';
 import { articlePartition } from '../lambda/storage/keys.ts';
@@ -8,7 +8,7 @@ import type { Session } from './session.ts';
 
 export interface FoundVotes {
   readonly votes: VoteItem[];
-  /** Kept as votes on the article, but none that can be counted. */
+  /** Kept as votes on the article, but none that can be counted. Withdrawn votes are not among them: their versions must stay. */
   readonly others: StoredItem[];
 }
 
@@ -33,9 +33,9 @@ export async function findVotes(
       const votes: VoteItem[] = [];
       const others: StoredItem[] = [];
       for (const item of items) {
-        const vote = parseVote(item);
-        if (vote !== undefined) votes.push(vote);
-        else if (item.pk.startsWith('VOTER#')) others.push(item);
+        const parsed = parseItem(item);
+        if (parsed.kind === 'vote') votes.push(parsed.vote);
+        else if (parsed.kind === 'no-vote') others.push(item);
       }
       if (votes.length + others.length > 0) await take({ votes, others });
     },

@@ -153,6 +153,20 @@ test('resets an article: votes and imported totals', async () => {
   await stateOf(from);
 });
 
+test.each(['reset', 'move'])(
+  '%s leaves withdrawn versions, so that no older call or import brings a vote back',
+  async (command) => {
+    await vote(from, 1, 4);
+    const store = new DynamoDBRatingStore(database.client, database.table);
+    await store.recordVote({ articleId: from, voterId: voterId(1), rating: null });
+    const before = await database.get(voteKey(from, voterId(1)));
+    if (command === 'reset') await reset(sessionOn(database), from, { yes: true });
+    else await move(sessionOn(database), from, to);
+    expect(before).toMatchObject({ votedAt: expect.any(String) as string });
+    expect(await database.get(voteKey(from, voterId(1)))).toEqual(before);
+  },
+);
+
 test('removes the votes of a time, of a rating, or of a voter', async () => {
   for (const [index, day] of [1, 2, 2, 3].entries()) await vote(from, index, stars(index), day);
   const window = { article: from, from: '2026-01-02T00:00:00.000Z', to: '2026-01-03T00:00:00.000Z', yes: true };

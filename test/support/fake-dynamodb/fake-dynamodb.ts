@@ -72,6 +72,8 @@ export class FakeDynamoDB {
   /** Items of the transactions under way. */
   readonly #held = new Map<Cell, object>();
   #moment = 0;
+  /** The moment of the last seed, before which no read looks. */
+  #seeded = 0;
 
   constructor(options: FakeOptions) {
     this.#options = { now: Date.now, scanPage: Infinity, batchPage: 100, staleness: 0, ...options };
@@ -93,6 +95,7 @@ export class FakeDynamoDB {
   /** Stores items as they are, all at one moment. */
   seed(name: string, items: readonly (Item & Key)[]): void {
     this.#commit(items.map((item) => ({ cell: this.table(name).cell(item), item })));
+    this.#seeded = this.#moment;
   }
 
   arrive(command: Command): Call {
@@ -163,10 +166,10 @@ export class FakeDynamoDB {
   }
 
   #read(command: Command, input: Input): Call {
-    const since = this.#moment - (input['ConsistentRead'] === true ? 0 : this.#options.staleness);
+    const since = isConsistent(input) ? this.#moment : Math.max(this.#seeded, this.#moment - this.#options.staleness);
     const carryOut = (choose: ChooseVersion = NEWEST) => {
       const see: See = (cell) => {
-        const versions = cell.from(Math.max(0, since));
+        const versions = cell.from(since);
         return versions.at(versions.length > 1 ? -1 - choose(versions.length) : -1);
       };
       return attempt(() => this.#answer(command, input, see));
@@ -191,6 +194,12 @@ export class FakeDynamoDB {
     for (const { cell, item } of writes)
       if (item !== cell.item) cell.versions.push({ since, item: item && { ...item } });
   }
+}
+
+function isConsistent(input: Input): boolean {
+  const { ConsistentRead, RequestItems } = input as { ConsistentRead?: boolean; RequestItems?: Record<string, Input> };
+  if (RequestItems === undefined) return ConsistentRead === true;
+  return Object.values(RequestItems).every((request) => request['ConsistentRead'] === true);
 }
 
 function writeKindOf(command: Command): WriteKind | undefined {

@@ -1,0 +1,86 @@
+import { ProofUsed, RatingError } from '../../lambda/domain/errors.ts';
+import type { Circumstances } from '../../lambda/domain/rating-store.ts';
+import type { Vote } from '../../lambda/domain/vote.ts';
+import type { DynamoDBRatingStore } from '../../lambda/storage/dynamodb-rating-store.ts';
+import type { Command, FakeDynamoDB } from '../support/fake-dynamodb/fake-dynamodb.ts';
+import { partitionOf } from './oracles/stored-state.ts';
+import type { VoteRequest } from './request.ts';
+import type { Universe } from './universe.ts';
+import { votersIn } from './vote-writes.ts';
+
+/** Whoever sends calls: a function instance or an operator's command. Once killed it gets no answer any more. */
+export class Caller {
+  readonly name: string;
+  /** The vote that is being recorded. */
+  request: VoteRequest | undefined;
+  /** Resolves with the first call. */
+  readonly called: Promise<void>;
+  readonly #call: () => void;
+  #killed = false;
+  #hasCalled = false;
+
+  constructor(name: string) {
+    this.name = name;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.called = promise;
+    this.#call = resolve;
+  }
+
+  /** @returns whether this is the first call */
+  calls(): boolean {
+    const first = !this.#hasCalled;
+    this.#hasCalled = true;
+    this.#call();
+    return first;
+  }
+
+  get killed(): boolean {
+    return this.#killed;
+  }
+
+  /** As `kill -9` does. What it sent may still be carried out. */
+  kill(tick: number): void {
+    this.#killed = true;
+    if (this.request !== undefined && this.request.endedAt === Infinity) {
+      this.request.endedAt = tick;
+      this.request.answer = 'killed';
+    }
+  }
+
+  /** A call that wrote a vote was carried out, at this moment of the table. */
+  wrote(command: Command, moment: number): void {
+    const { request } = this;
+    if (request === undefined || !votersIn(command).includes(partitionOf(request.voter))) return;
+    request.readFrom = moment;
+  }
+}
+
+/** Sends a vote to a store and notes what comes of it. */
+export async function sendVote(
+  world: { readonly universe: Universe; readonly fake: FakeDynamoDB },
+  store: DynamoDBRatingStore,
+  caller: Caller,
+  request: VoteRequest,
+  circumstances: Circumstances = {},
+): Promise<void> {
+  const { universe, fake } = world;
+  caller.request = request;
+  request.sentAt = universe.tick;
+  request.readFrom = fake.moment;
+  const { voter, articleId, rating } = request;
+  try {
+    const { tally, effect } = await store.recordVote({ articleId, voterId: voter, rating } as Vote, circumstances);
+    Object.assign(request, { result: 'done', answer: `200 ${effect}`, tally });
+  } catch (error) {
+    const refusal = error instanceof ProofUsed || (error instanceof RatingError && error.code !== 'unconfirmed');
+    request.result = refusal ? 'refused' : 'unknown';
+    request.answer = error instanceof RatingError ? error.code : String(error);
+    if (!refusal && !(error instanceof RatingError)) request.defect = String(error);
+  }
+  request.endedAt = universe.tick;
+  request.readTo = fake.moment;
+  caller.request = undefined;
+  universe.say(
+    () => `${request.name} is answered ${request.answer}${request.tally ? ` ${request.tally.join(' ')}` : ''}`,
+  );
+}

@@ -1,0 +1,126 @@
+import { DynamoDBRatingStore } from '../../lambda/storage/dynamodb-rating-store.ts';
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import type { Surroundings } from '../../lambda/storage/deadline.ts';
+import type { Vote } from '../../lambda/domain/vote.ts';
+import type { Rating } from '../../lambda/domain/rating.ts';
+import { atOnce } from '../support/fake-dynamodb/at-once.ts';
+import { FakeClient } from '../support/fake-dynamodb/fake-client.ts';
+import { FakeDynamoDB } from '../support/fake-dynamodb/fake-dynamodb.ts';
+import type { Item } from '../support/fake-dynamodb/values.ts';
+import type { Key } from '../support/fake-dynamodb/table.ts';
+import { Caller, sendVote } from './caller.ts';
+import type { Choices } from './choices.ts';
+import type { Explored } from './explored.ts';
+import { partitionOf } from './oracles/stored-state.ts';
+import { foldOldest, openAnother } from './resize.ts';
+import { judge } from './oracles/judge.ts';
+import { describeRequest, unsent } from './request.ts';
+import { StepNetwork } from './step-network.ts';
+import { BEGINNING, Universe } from './universe.ts';
+
+export const TABLE = 'ratings';
+const ARTICLE = 'an-article' as ArticleId;
+const VOTER = 'a-voter-of-the-universe';
+
+/** Milliseconds of each pause between two tries: a call that hangs is met some four times before the deadline. */
+const PAUSE = 1200;
+
+type Wish = Rating | null;
+type FakeItem = Item & Key;
+
+/** A few requests of one voter on one article, in every order and with every fault. */
+export interface Scenario {
+  readonly name: string;
+  /** What the voter said before, one after the other, in calm. */
+  readonly before: readonly Wish[];
+  /** Whether that is counted under a further partition key. */
+  readonly spread: boolean;
+  readonly requests: readonly Wish[];
+  /** What the requests say of the voter's rating before. */
+  readonly previous: Rating | undefined;
+  /** What happens to the article's partition keys beside the requests. */
+  readonly beside: 'open' | 'fold' | undefined;
+  /** At most so many. */
+  readonly faults: number;
+}
+
+/** Runs one schedule of a scenario: the one that `choices` chooses. */
+export async function runScenario(
+  scenario: Scenario,
+  choices: Choices,
+  trace?: (line: string) => void,
+): Promise<Explored> {
+  const { before, faults, previous, beside } = scenario;
+  const universe: Universe = new Universe((pending) => choices.choose(pending.length), trace);
+  const fake = new FakeDynamoDB({ tables: [TABLE], now: () => universe.now });
+  fake.seed(TABLE, await beginningOf(scenario));
+  const network = new StepNetwork(universe, fake, choices, { left: faults }, beside !== undefined);
+  const surroundings: Surroundings = {
+    now: () => universe.now,
+    elapsed: () => universe.now,
+    random: () => 0,
+    sleep: () => Promise.resolve(universe.pass(PAUSE)),
+  };
+  const requests = scenario.requests.map((rating, index) => unsent(`R${index + 1}`, VOTER, ARTICLE, rating));
+  const send = (index: number) => {
+    const request = requests[index];
+    if (request === undefined) return;
+    universe.after(
+      0,
+      () => `${request.name} is sent`,
+      () => {
+        const caller = new Caller(request.name);
+        const store = new DynamoDBRatingStore(new FakeClient(network.carry(caller)), TABLE, { surroundings });
+        void sendVote({ universe, fake }, store, caller, request, { previous });
+        if (requests[index + 1]?.rating === request.rating) send(index + 1);
+      },
+    );
+  };
+  // Of equal requests the first is sent first: the other orders are the same with other names.
+  requests.forEach(({ rating }, index) => requests[index - 1]?.rating === rating || send(index));
+  if (beside !== undefined) {
+    const client = new FakeClient(network.carry(new Caller(beside)));
+    const resize = beside === 'fold' ? foldOldest : openAnother;
+    universe.after(
+      0,
+      () => beside,
+      () => void resize(client, TABLE, ARTICLE, universe.now).catch(() => undefined),
+    );
+  }
+  await universe.run();
+  const votes = new Map([[VOTER, [before.at(-1) ?? null]]]);
+  const violations = judge({ fake, table: TABLE, articles: [ARTICLE], requests, before: votes });
+  return { violations, story: violations.length > 0 || trace ? requests.map(describeRequest) : [] };
+}
+
+const beginnings = new Map<Scenario, Promise<FakeItem[]>>();
+
+/** What the table holds after the voter said what the scenario begins with; worked out once. */
+function beginningOf(scenario: Scenario): Promise<FakeItem[]> {
+  const known = beginnings.get(scenario) ?? (scenario.spread ? spreadOut() : prepare(scenario.before));
+  beginnings.set(scenario, known);
+  return known;
+}
+
+async function prepare(said: readonly Wish[]): Promise<FakeItem[]> {
+  const fake = new FakeDynamoDB({ tables: [TABLE] });
+  let now = BEGINNING - 1000 * said.length;
+  const surroundings = { now: () => now, elapsed: () => now, random: () => 0, sleep: () => Promise.resolve() };
+  const store = new DynamoDBRatingStore(new FakeClient(atOnce(fake)), TABLE, { surroundings });
+  for (const rating of said) {
+    await store.recordVote({ articleId: ARTICLE, voterId: VOTER, rating } as Vote);
+    now += 1000;
+  }
+  return fake.table(TABLE).items;
+}
+
+/** Vote 3 under the first further partition key. */
+async function spreadOut(): Promise<FakeItem[]> {
+  const fake = new FakeDynamoDB({ tables: [TABLE] });
+  const client = new FakeClient(atOnce(fake));
+  await openAnother(client, TABLE, ARTICLE, BEGINNING - 1_000_000);
+  const votedAt = new Date(BEGINNING - 1000).toISOString();
+  const vote = { pk: partitionOf(VOTER), sk: `ARTICLE#${ARTICLE}`, rating: 3, votedAt, shard: '1.00' };
+  fake.seed(TABLE, [vote, { pk: `TALLY#1#${ARTICLE}`, sk: 'TALLY#00', s3: 1 }]);
+  return fake.table(TABLE).items;
+}

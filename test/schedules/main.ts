@@ -1,0 +1,47 @@
+/**
+ * `npm run test:schedules [-- --random 40000 --seed 1 --most 1000000]`: the long form of the schedule test.
+ * `npm run test:schedules -- --replay random:113` runs one schedule alone and tells what happens in it.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { explore } from './explore.ts';
+import type { Report } from './explore.ts';
+import { replay } from './jobs.ts';
+
+const { values } = parseArgs({
+  options: {
+    ...{ random: { type: 'string' }, seed: { type: 'string' }, most: { type: 'string' }, replay: { type: 'string' } },
+    'fail-fast': { type: 'boolean' },
+  },
+});
+
+if (values.replay !== undefined) {
+  const folder = mkdtempSync(join(tmpdir(), 'schedules-'));
+  const say = (line: string) => void process.stdout.write(`${line}\n`);
+  const { violations, story } = await replay(values.replay, folder, say);
+  rmSync(folder, { recursive: true });
+  say(['', ...story, '', ...(violations.length > 0 ? violations : ['Every promise was kept.'])].join('\n'));
+  process.exitCode = violations.length > 0 ? 1 : 0;
+} else {
+  const seed = Number(values.seed ?? 1);
+  let told = performance.now();
+  const progress = ({ random, exhaustive, complete, scenarios, seconds, failed }: Report) => {
+    if (performance.now() - told < 5000) return;
+    told = performance.now();
+    process.stderr.write(
+      `${seconds} s: ${random} random schedules, ${exhaustive} exhaustive (${complete} of ${scenarios} scenarios complete), ` +
+        `${failed.length} failed\n`,
+    );
+  };
+  const report = await explore({
+    ...{ random: Number(values.random ?? 40_000), seed, most: Number(values.most ?? 1_000_000) },
+    ...{ failFast: values['fail-fast'] ?? false, progress },
+  });
+  for (const { replay, violations, story } of report.failed.slice(0, 10)) {
+    process.stdout.write(`${['', replay, ...violations, ...story].join('\n  ')}\n`);
+  }
+  process.stdout.write(`${JSON.stringify({ seed, ...report, failed: report.failed.length })}\n`);
+  process.exitCode = report.failed.length > 0 ? 1 : 0;
+}

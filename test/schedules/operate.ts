@@ -1,0 +1,132 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import { forget } from '../../operator/commands/forget.ts';
+import { move } from '../../operator/commands/move.ts';
+import { removeMatching } from '../../operator/commands/remove-votes.ts';
+import { reset } from '../../operator/commands/reset.ts';
+import { verify } from '../../operator/commands/verify.ts';
+import { importVotes } from '../../operator/import-votes.ts';
+import { repair } from '../../operator/repair.ts';
+import type { Session } from '../../operator/session.ts';
+import type { State, Step } from './oracles/voter-history.ts';
+import { foldOldest, openAnother } from './resize.ts';
+import { partitionOf } from './oracles/stored-state.ts';
+
+/** A row of a file of votes. */
+export interface ImportedRow {
+  readonly voter: string;
+  readonly articleId: string;
+  readonly rating: number;
+  readonly votedAt: string;
+  /** Newer than anything a voter says; otherwise older than that. */
+  readonly newest: boolean;
+}
+
+/** What somebody does beside the voters; articles by their index. */
+export type Task =
+  | { readonly kind: 'verify' | 'repair' | 'recount' }
+  | { readonly kind: 'move'; readonly from: number; readonly to: number }
+  | { readonly kind: 'reset' | 'open' | 'fold'; readonly article: number }
+  | { readonly kind: 'forget'; readonly voter: string }
+  | { readonly kind: 'remove'; readonly voter: string; readonly article: number }
+  | { readonly kind: 'import'; readonly rows: readonly ImportedRow[] };
+
+/** One task as it went. Ticks are those of the universe. */
+export interface Operation {
+  readonly name: string;
+  readonly task: Task;
+  sentAt: number;
+  endedAt: number;
+  done: boolean;
+  answer: string;
+}
+
+/** Carries a task out with the real code. */
+export async function operate(
+  session: Session,
+  task: Task,
+  articles: readonly string[],
+  folder: string,
+): Promise<string> {
+  const id = (index: number) => articles[index] as ArticleId;
+  const { client, table, surroundings } = session;
+  switch (task.kind) {
+    case 'verify':
+    case 'repair':
+      return codeOf(await verify(session, task.kind === 'repair'));
+    case 'recount': {
+      const { unsettled } = await repair(session, articles as ArticleId[]);
+      return `unsettled ${unsettled.length}`;
+    }
+    case 'move':
+      return codeOf(await move(session, id(task.from), id(task.to)));
+    case 'reset':
+      return codeOf(await reset(session, id(task.article), { yes: true }));
+    case 'forget':
+      return codeOf(await forget(session, partitionOf(task.voter), true));
+    case 'remove':
+      return codeOf(await removeMatching(session, { article: id(task.article), voter: task.voter, yes: true }));
+    case 'import': {
+      const file = join(folder, 'votes.ndjson');
+      writeFileSync(file, task.rows.map(lineOf).join('\n'));
+      return codeOf(await importVotes(session, file, { format: 'ndjson', strict: false }));
+    }
+    case 'open':
+      return `opened ${await openAnother(client, table, id(task.article), surroundings.now())}`;
+    case 'fold':
+      return `folded ${await foldOldest(client, table, id(task.article), surroundings.now())}`;
+  }
+}
+
+function codeOf({ exitCode = 0 }: { readonly exitCode?: number }): string {
+  return `exit ${exitCode}`;
+}
+
+function lineOf({ voter, articleId, rating, votedAt }: ImportedRow): string {
+  return JSON.stringify({ voterId: voter, articleId, rating, votedAt });
+}
+
+/** What an operation did, or may have done, to a voter's votes. */
+export function stepsOf(operation: Operation, voter: string, articles: readonly string[], removing: boolean): Step[] {
+  const { name, task, sentAt, endedAt, done } = operation;
+  if (sentAt === Infinity) return [];
+  const times = { what: name, from: sentAt, to: done ? endedAt : Infinity };
+  const must = (apply: Step['apply']): Step[] => [
+    { ...times, times: 'often', apply },
+    ...(done ? [{ ...times, times: 'once', apply } as const] : []),
+  ];
+  const clear = (article: number) => must((state) => [isVote(state[article]) ? state.with(article, null) : state]);
+  switch (task.kind) {
+    case 'reset':
+      return clear(task.article);
+    case 'forget':
+      return task.voter === voter ? articles.flatMap((_, article) => clear(article)) : [];
+    case 'remove':
+      return task.voter === voter ? clear(task.article) : [];
+    case 'move':
+      return must((state) => moved(state, task.from, task.to, removing));
+    case 'import':
+      return task.rows
+        .filter((row) => row.voter === voter)
+        .map((row) => {
+          const article = articles.indexOf(row.articleId);
+          const wins = (state: State) => row.newest || state[article] === null;
+          return { ...times, times: 'often', apply: (state) => (wins(state) ? [state.with(article, row.rating)] : []) };
+        });
+    default:
+      return [];
+  }
+}
+
+function isVote(rating: number | null | undefined): boolean {
+  return rating !== null && rating !== undefined && rating !== 0;
+}
+
+/** The newer of two votes wins; a withdrawal counts as one, and so does what an operator took away. */
+function moved(state: State, from: number, to: number, removing: boolean): State[] {
+  if (!isVote(state[from])) return [state];
+  const away = state.with(from, null);
+  const there = away.with(to, state[from] ?? null);
+  return state[to] === null && !removing ? [there] : [there, away];
+}

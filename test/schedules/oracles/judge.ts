@@ -1,0 +1,59 @@
+import type { FakeDynamoDB } from '../../support/fake-dynamodb/fake-dynamodb.ts';
+import type { VoteRequest } from '../request.ts';
+import { partitionOf, votesIn } from './stored-state.ts';
+import { wasReadable } from './summary-oracle.ts';
+import { wrongTallies } from './tally-oracle.ts';
+import { isExplained } from './voter-history.ts';
+import type { State, Step } from './voter-history.ts';
+import { voteSteps } from './vote-steps.ts';
+
+export interface Course {
+  readonly fake: FakeDynamoDB;
+  readonly table: string;
+  readonly articles: readonly string[];
+  readonly requests: readonly VoteRequest[];
+  /** Every voter's votes before the first request, by voter. */
+  readonly before: ReadonlyMap<string, State>;
+  /** What operators' commands did, or may have done, to a voter's votes. */
+  readonly operated?: (voter: string) => readonly Step[];
+}
+
+/** Every promise that the course of a universe broke, one line each. */
+export function judge(course: Course): string[] {
+  const { fake, table, requests } = course;
+  return [
+    ...requests.flatMap(({ name, defect }) => (defect === undefined ? [] : [`${name} is answered 500: ${defect}`])),
+    ...wrongTallies(fake.table(table).items),
+    ...unexplainedVotes(course),
+    ...requests.flatMap((request) => wrongSummary(course, request)),
+  ];
+}
+
+function unexplainedVotes({ fake, table, articles, requests, before, operated }: Course): string[] {
+  const votes = new Map(
+    votesIn(fake.table(table).items).map(({ voter, articleId, rating }) => [`${voter} ${articleId}`, rating]),
+  );
+  return [...before].flatMap(([voter, state]) => {
+    const steps = [
+      ...voteSteps(
+        requests.filter((request) => request.voter === voter),
+        articles,
+      ),
+      ...(operated?.(voter) ?? []),
+    ];
+    const after = articles.map((articleId) => votes.get(`${partitionOf(voter)} ${articleId}`) ?? null);
+    if (isExplained(steps, state, after)) return [];
+    return [`${voter}: votes ${shown(state)} became ${shown(after)}, which no order of its requests explains`];
+  });
+}
+
+function wrongSummary({ fake, table }: Course, { name, articleId, tally, readFrom, readTo }: VoteRequest): string[] {
+  if (tally === undefined) return [];
+  const negative = tally.some((count) => count < 0);
+  if (!negative && wasReadable(fake.table(table), articleId, tally, readFrom, readTo)) return [];
+  return [`${name}: the answered tally ${tally.join(' ')} ${negative ? 'is negative' : 'never was, shard by shard'}`];
+}
+
+function shown(state: State): string {
+  return state.map((rating) => rating ?? '-').join(' ');
+}

@@ -1,0 +1,134 @@
+import type { Rating } from '../../lambda/domain/rating.ts';
+import type { Task, ImportedRow } from './operate.ts';
+import type { Beginning } from './random-beginning.ts';
+import { randomBeginning } from './random-beginning.ts';
+import { partitionOf } from './oracles/stored-state.ts';
+import type { Weather } from './timed-network.ts';
+import { BEGINNING } from './universe.ts';
+
+/** Everything about a universe but what chance does in it. Times are milliseconds from the beginning. */
+export interface Plan {
+  readonly articles: readonly string[];
+  readonly beginning: Beginning;
+  readonly weather: Weather;
+  readonly instances: readonly { readonly skew: number; readonly killedAt: number | undefined }[];
+  readonly requests: readonly PlannedRequest[];
+  readonly tasks: readonly PlannedTask[];
+  /** New voters of one network and article a day, if that is limited. */
+  readonly perNetwork: number | undefined;
+  readonly scanPage: number;
+  readonly batchPage: number;
+  readonly staleness: number;
+}
+
+export interface PlannedRequest {
+  readonly voter: string;
+  readonly articleId: string;
+  readonly rating: Rating | null;
+  readonly previous: Rating | undefined;
+  readonly instance: number;
+  readonly at: number;
+}
+
+export interface PlannedTask {
+  readonly task: Task;
+  readonly at: number;
+  readonly skew: number;
+  readonly killedAt: number | undefined;
+  /** Whether it takes the table for this machine's own, and reads it in one segment. */
+  readonly local: boolean;
+}
+
+const HOUR = 3_600_000;
+
+export function randomPlan(random: () => number): Plan {
+  const below = (limit: number) => Math.floor(random() * limit);
+  const oneOf = <T>(...options: readonly T[]) => options[below(options.length)] as T;
+  const several = <T>(count: number, make: (index: number) => T) =>
+    Array.from({ length: count }, (_, index) => make(index));
+  const articles = several(1 + below(2), (index) => `article-${index}`);
+  const voters = several(1 + below(4), (index) => `voter-${index}-of-a-universe`);
+  const beginning = randomBeginning(random, articles, voters);
+  const span = oneOf(20, 100, 1000, 8000);
+  const skew = () => (random() < 0.15 ? Math.round((random() - 0.5) * 2 * HOUR) : 0);
+  const killedAt = (chance: number) => (random() < chance ? random() * span * 2 : undefined);
+  const instances = several(1 + below(4), () => ({ skew: skew(), killedAt: killedAt(0.1) }));
+  const wish = (): Rating | null => (random() < 0.3 ? null : oneOf<Rating>(1, 2, 3, 4, 5));
+  const requests = several(2 + below(9), (): PlannedRequest => ({
+    ...{ voter: oneOf(...voters), articleId: oneOf(...articles), rating: wish() },
+    previous: random() < 0.3 ? oneOf<Rating>(1, 2, 3, 4, 5) : undefined,
+    ...{ instance: below(instances.length), at: random() * span },
+  }));
+  const tasks = several(oneOf(0, 0, 1, 1, 2), (): PlannedTask => ({
+    ...{ task: randomTask(random, articles, voters, beginning), at: random() * span * 0.8 },
+    skew: random() < 0.1 ? 24 * HOUR : skew(),
+    ...{ killedAt: killedAt(0.15), local: random() < 0.5 },
+  }));
+  return {
+    ...{ articles, beginning, instances, requests, tasks },
+    weather: { severity: oneOf(0, 0.05, 0.15, 0.4), latency: oneOf(5, 20, 50), slow: oneOf(0, 0.02, 0.1) },
+    perNetwork: random() < 0.15 ? 1 + below(2) : undefined,
+    ...{ scanPage: oneOf(3, 20, 1000), batchPage: oneOf(1, 100), staleness: oneOf(0, 5) },
+  };
+}
+
+function randomTask(
+  random: () => number,
+  articles: readonly string[],
+  voters: readonly string[],
+  beginning: Beginning,
+): Task {
+  const below = (limit: number) => Math.floor(random() * limit);
+  const article = below(articles.length);
+  const voter = voters[below(voters.length)] as string;
+  const kinds = [
+    'verify',
+    'repair',
+    'recount',
+    'recount',
+    'reset',
+    'forget',
+    'remove',
+    'import',
+    'import',
+    'open',
+    'fold',
+  ] as const;
+  if (articles.length > 1 && random() < 0.25) return { kind: 'move', from: article, to: 1 - article };
+  const kind = kinds[below(kinds.length)] as (typeof kinds)[number];
+  switch (kind) {
+    case 'reset':
+    case 'open':
+    case 'fold':
+      return { kind, article };
+    case 'forget':
+      return { kind, voter };
+    case 'remove':
+      return { kind, voter, article };
+    case 'import':
+      return { kind, rows: randomRows(random, articles, voters, beginning) };
+    default:
+      return { kind };
+  }
+}
+
+/** Some votes as they are at the beginning, as a backup has them; some that are older than all, and some that are newer. */
+function randomRows(
+  random: () => number,
+  articles: readonly string[],
+  voters: readonly string[],
+  { items }: Beginning,
+): ImportedRow[] {
+  const backup = items.filter(({ rating }) => rating !== undefined && random() < 0.5);
+  return articles.flatMap((articleId) =>
+    voters.flatMap((voter): ImportedRow[] => {
+      const saved = backup.find((item) => item.sk === `ARTICLE#${articleId}` && item.pk === partitionOf(voter));
+      const common = { voter, articleId };
+      if (saved !== undefined)
+        return [{ ...common, rating: saved['rating'] as number, votedAt: saved['votedAt'] as string, newest: false }];
+      const newest = random() < 0.5;
+      const votedAt = new Date(BEGINNING + (newest ? 24 : -48) * HOUR).toISOString();
+      return random() < 0.5 ? [{ ...common, rating: 1 + Math.floor(random() * 5), votedAt, newest }] : [];
+    }),
+  );
+}

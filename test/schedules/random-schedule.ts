@@ -1,0 +1,211 @@
+import type { Network } from '../../lambda/domain/network.ts';
+import { DailySalt } from '../../lambda/storage/daily-salt.ts';
+import type { Surroundings } from '../../lambda/storage/deadline.ts';
+import { DynamoDBRatingStore } from '../../lambda/storage/dynamodb-rating-store.ts';
+import { NetworkLimit } from '../../lambda/storage/network-limit.ts';
+import type { Session } from '../../operator/session.ts';
+import { seeded } from '../support/chance.ts';
+import { FakeClient } from '../support/fake-dynamodb/fake-client.ts';
+import { FakeDynamoDB } from '../support/fake-dynamodb/fake-dynamodb.ts';
+import { Caller, sendVote } from './caller.ts';
+import type { Explored } from './explored.ts';
+import { operate, stepsOf } from './operate.ts';
+import type { Operation } from './operate.ts';
+import { retryingCarry } from './operator-retries.ts';
+import { judge } from './oracles/judge.ts';
+import { randomPlan } from './random-plan.ts';
+import type { Plan, PlannedTask } from './random-plan.ts';
+import { describeRequest, unsent } from './request.ts';
+import type { VoteRequest } from './request.ts';
+import { TimedNetwork } from './timed-network.ts';
+import { BEGINNING, earliest, Universe } from './universe.ts';
+
+export const TABLE = 'ratings';
+const SALTS = 'salts';
+
+/** Milliseconds that functions and operators wait for an answer, as their clients are configured. */
+const PATIENCE = 1000;
+const OPERATORS_PATIENCE = 30_000;
+
+/** Runs one universe that `seed` decides, to its end and a little beyond. */
+export async function runRandom(seed: number, folder: string, trace?: (line: string) => void): Promise<Explored> {
+  const random = seeded(seed);
+  const plan = randomPlan(random);
+  const universe = new Universe(earliest, trace);
+  const { scanPage, batchPage, staleness } = plan;
+  const options = { tables: [TABLE, SALTS], now: () => universe.now, scanPage, batchPage, staleness };
+  const fake = new FakeDynamoDB(options);
+  fake.seed(TABLE, plan.beginning.items);
+  fake.seed(SALTS, SALT_ITEMS);
+  const world: World = {
+    random,
+    plan,
+    universe,
+    fake,
+    folder,
+    network: new TimedNetwork(universe, fake, random, plan.weather),
+  };
+  const requests = planRequests(world);
+  const operations = plan.tasks.map((task, index) => planTask(world, task, `O${index + 1}`));
+  await universe.run();
+  const removing = operations.some(({ task }) => REMOVING.includes(task.kind));
+  const operated = (voter: string) =>
+    operations.flatMap((operation) => stepsOf(operation, voter, plan.articles, removing));
+  const course = { fake, table: TABLE, articles: plan.articles, before: plan.beginning.votes };
+  const violations = judge({ ...course, requests, operated });
+  if (violations.length === 0 && operations.length > 0) violations.push(...(await aftermath(world)));
+  const story = () => [...requests.map(describeRequest), ...operations.map(describeOperation)];
+  return { violations, story: violations.length > 0 || trace ? story() : [] };
+}
+
+interface World {
+  readonly random: () => number;
+  readonly plan: Plan;
+  readonly universe: Universe;
+  readonly fake: FakeDynamoDB;
+  readonly network: TimedNetwork;
+  readonly folder: string;
+}
+
+const REMOVING = ['reset', 'forget', 'remove', 'move'];
+
+/** Made before, because a salt that is made is random. */
+const SALT_ITEMS = [-1, 0, 1, 2].map((day) => ({
+  pk: `SALT#${new Date(BEGINNING + day * 86_400_000).toISOString().slice(0, 10)}`,
+  ...{ sk: 'SALT', salt: `salt of day ${day}` },
+}));
+
+function surroundingsOf({ universe, random }: World, caller: Caller, skew: number): Surroundings {
+  let tokens = 0;
+  return {
+    now: () => universe.now + skew,
+    elapsed: () => universe.now - BEGINNING,
+    random,
+    sleep: (ms) => new Promise((resolve) => universe.after(ms, () => `${caller.name} has slept`, resolve)),
+    token: () => `${caller.name}-${tokens++}`,
+  };
+}
+
+/** Each instance answers one request after the other. */
+function planRequests(world: World): VoteRequest[] {
+  const { plan, universe, fake, network } = world;
+  const requests = plan.requests.map(({ voter, articleId, rating }, index) =>
+    unsent(`R${index + 1}`, voter, articleId, rating),
+  );
+  plan.instances.forEach(({ skew, killedAt }, index) => {
+    const caller = new Caller(`F${index + 1}`);
+    const client = new FakeClient(network.carry(caller, PATIENCE));
+    const networkLimit =
+      plan.perNetwork === undefined
+        ? undefined
+        : new NetworkLimit(TABLE, new DailySalt(client, SALTS), plan.perNetwork);
+    const store = new DynamoDBRatingStore(client, TABLE, {
+      surroundings: surroundingsOf(world, caller, skew),
+      networkLimit,
+    });
+    let before = Promise.resolve();
+    plan.requests.forEach(({ instance, at, previous }, number) => {
+      if (instance !== index) return;
+      const request = requests[number] as VoteRequest;
+      universe.after(
+        at,
+        () => `${request.name} comes to ${caller.name}`,
+        () => {
+          before = before.then(async () => {
+            if (caller.killed) return;
+            const network = plan.perNetwork === undefined ? undefined : ('203.0.113.7' as Network);
+            await sendVote({ universe, fake }, store, caller, request, { network, previous });
+          });
+        },
+      );
+    });
+    if (killedAt !== undefined)
+      universe.after(
+        killedAt,
+        () => `${caller.name} is killed`,
+        () => caller.kill(universe.tick),
+      );
+  });
+  return requests;
+}
+
+function planTask(world: World, { task, at, skew, killedAt, local }: PlannedTask, name: string): Operation {
+  const { universe, plan, folder } = world;
+  const operation: Operation = { name, task, sentAt: Infinity, endedAt: Infinity, done: false, answer: 'none' };
+  const caller = new Caller(name);
+  const session = sessionOf(world, caller, skew, local);
+  universe.after(
+    at,
+    () => `${name} begins: ${JSON.stringify(task)}`,
+    () => {
+      operation.sentAt = universe.tick;
+      const ended = operate(session, task, plan.articles, folder).then(
+        (answer) => Object.assign(operation, { answer, done: answer !== 'exit 1', endedAt: universe.tick }),
+        (error: unknown) => Object.assign(operation, { answer: String(error), endedAt: universe.tick }),
+      );
+      void ended.then(() => universe.say(() => `${name} ends: ${operation.answer}`));
+      // Files are read in real time, before the first call.
+      if (task.kind === 'import') universe.hold(Promise.race([ended, caller.called]));
+    },
+  );
+  if (killedAt !== undefined)
+    universe.after(
+      at + killedAt,
+      () => `${name} is killed`,
+      () => caller.kill(universe.tick),
+    );
+  return operation;
+}
+
+function sessionOf(world: World, caller: Caller, skew: number, local: boolean): Session {
+  const surroundings = surroundingsOf(world, caller, skew);
+  const carry = retryingCarry(world.network.carry(caller, OPERATORS_PATIENCE), world.random, surroundings.sleep);
+  return {
+    client: new FakeClient(carry, { removesUndefined: true }),
+    table: TABLE,
+    ...{ local, surroundings, signal: new AbortController().signal },
+    progress: () => ({ add: () => undefined, end: () => undefined }),
+  };
+}
+
+/** Two hours later, in calm: an operator finds nothing wrong, or mends it, and everybody can vote. */
+async function aftermath(world: World): Promise<string[]> {
+  const { universe, plan, fake, network } = world;
+  network.weather = { severity: 0, latency: 1, slow: 0 };
+  universe.pass(2 * 3_600_000);
+  const held = fake
+    .table(TABLE)
+    .items.some(({ recount }) => String(recount ?? '') > new Date(universe.now).toISOString());
+  const outcomes = new Map<string, string>();
+  const run = async (kind: 'verify' | 'repair') => {
+    const session = sessionOf(world, new Caller(`aftermath ${kind}`), 0, true);
+    void operate(session, { kind }, plan.articles, world.folder).then((answer) => outcomes.set(kind, answer));
+    await universe.run();
+  };
+  await run('verify');
+  await run('repair');
+  const caller = new Caller('aftermath');
+  const client = new FakeClient(network.carry(caller, PATIENCE));
+  const store = new DynamoDBRatingStore(client, TABLE, { surroundings: surroundingsOf(world, caller, 0) });
+  const voter = 'a-voter-of-the-aftermath';
+  const requests = plan.articles.map((articleId, index) => unsent(`A${index + 1}`, voter, articleId, 5));
+  void requests.reduce(
+    (before, request) => before.then(() => sendVote({ universe, fake }, store, caller, request)),
+    Promise.resolve(),
+  );
+  await universe.run();
+  const before = new Map([[voter, plan.articles.map(() => null)]]);
+  return [
+    ...(held || outcomes.get('verify') === 'exit 0' ? [] : [`verify finds something: ${outcomes.get('verify')}`]),
+    ...(held && outcomes.get('verify') === 'exit 0' ? ['verify overlooks a mark that holds votes'] : []),
+    ...(outcomes.get('repair') === 'exit 0' ? [] : [`verify --repair ends with ${outcomes.get('repair')}`]),
+    ...requests
+      .filter(({ result }) => result !== 'done')
+      .map(({ articleId, answer }) => `nobody can vote on ${articleId}: ${answer}`),
+    ...judge({ fake, table: TABLE, articles: plan.articles, requests, before }),
+  ].map((line) => `afterwards: ${line}`);
+}
+
+function describeOperation({ name, task, sentAt, endedAt, answer }: Operation): string {
+  return `${name}: ${JSON.stringify(task)}, from tick ${sentAt} to ${endedAt}: ${answer}`;
+}

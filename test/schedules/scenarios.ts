@@ -1,0 +1,42 @@
+import type { Scenario } from './exhaustive.ts';
+
+type Wish = Scenario['requests'][number];
+
+const HISTORIES: Readonly<Record<string, readonly Wish[]>> = { new: [], voted: [3], withdrawn: [3, null] };
+const WISHES: readonly Wish[] = [3, 4, null];
+
+/**
+ * Two requests with up to two faults and three with one, from every beginning; and requests beside the opening or the folding of
+ * a partition key. What differs by the numbers of stars only is left out.
+ */
+export function scenarios(): Scenario[] {
+  const plain = Object.entries(HISTORIES).flatMap(([history, before]) => [
+    ...choose(WISHES, 2).map((requests) => scenario(history, { before, requests, faults: 2 })),
+    ...choose(WISHES, 3).map((requests) => scenario(history, { before, requests, faults: 1 })),
+  ]);
+  const known = choose(WISHES, 2).map((requests) =>
+    scenario('known', { before: [3], previous: 3, requests, faults: 2 }),
+  );
+  const resized = (['open', 'fold'] as const).flatMap((beside) => [
+    ...choose(WISHES, 1).map((requests) =>
+      scenario(beside, { before: [3], spread: true, beside, requests, faults: 2 }),
+    ),
+    ...choose(WISHES, 2).map((requests) =>
+      scenario(beside, { before: [3], spread: true, beside, requests, faults: 0 }),
+    ),
+  ]);
+  return [...plain, ...known, ...resized];
+}
+
+type Part = Pick<Scenario, 'before' | 'requests' | 'faults'> & Partial<Scenario>;
+
+function scenario(kind: string, part: Part): Scenario {
+  const name = `${kind}-${part.requests.map((rating) => rating ?? 'x').join('')}-${part.faults}`;
+  return { name, spread: false, previous: undefined, beside: undefined, ...part };
+}
+
+/** Every way to take so many of the wishes, whatever the order, some more than once. */
+function choose(wishes: readonly Wish[], count: number): Wish[][] {
+  if (count === 0) return [[]];
+  return wishes.flatMap((wish, index) => choose(wishes.slice(index), count - 1).map((rest) => [wish, ...rest]));
+}

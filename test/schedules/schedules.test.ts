@@ -1,0 +1,8 @@
+import { explore } from './explore.ts';
+
+test('keeps every promise in thousands of schedules of voters, faults and operators', async () => {
+  const report = await explore({ random: 800, seed: 20_261_125, most: 60 });
+  expect(report.failed).toEqual([]);
+  expect(report).toMatchObject({ random: 800 });
+  expect(report.exhaustive).toBeGreaterThan(3000);
+});

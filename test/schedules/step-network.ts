@@ -1,0 +1,153 @@
+import { QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import type { Carry } from '../support/fake-dynamodb/fake-client.ts';
+import { cancelled, conflict, conflictReason, NONE, noAnswer, THROTTLES } from '../support/fake-dynamodb/errors.ts';
+import type { Call, Command, FakeDynamoDB, Outcome } from '../support/fake-dynamodb/fake-dynamodb.ts';
+import type { Caller } from './caller.ts';
+import type { Choices } from './choices.ts';
+import { describeCommand } from './describe-command.ts';
+import { settle } from './settle.ts';
+import { isWrite, votersIn } from './vote-writes.ts';
+import type { Universe } from './universe.ts';
+
+/** Milliseconds after which a function gives up waiting for an answer, and for itself. */
+const PATIENCE = 1000;
+const ALL_PATIENCE = 5000;
+
+/** How a call fails; each is one fault. */
+type Fault =
+  | 'conflict on the vote'
+  | 'conflict on the shard'
+  | 'throttle'
+  | 'throttle past the deadline'
+  /** Nobody waits for it any more when it arrives: at any later moment. */
+  | 'late'
+  | 'late past the deadline'
+  /** It arrives and holds its items, but is carried out at any later moment. */
+  | 'hangs'
+  /** The caller dies; the call is carried out at any later moment. */
+  | 'killed'
+  | 'lost'
+  | 'lost past the deadline';
+
+const TRANSACTION: readonly Fault[] = [
+  ...(['conflict on the vote', 'conflict on the shard', 'throttle', 'throttle past the deadline'] as const),
+  ...(['late', 'late past the deadline', 'hangs', 'killed', 'lost'] as const),
+];
+const SINGLE: readonly Fault[] = [
+  ...(['conflict on the vote', 'throttle', 'throttle past the deadline', 'late', 'late past the deadline'] as const),
+  ...(['killed', 'lost'] as const),
+];
+const READ: readonly Fault[] = ['throttle', 'throttle past the deadline', 'lost', 'lost past the deadline'];
+
+/** How many faults a schedule may still have. */
+export interface FaultBudget {
+  left: number;
+}
+
+/** Between callers and the table, with every choice made by `choices`: when a call is carried out, and whether it fails. */
+export class StepNetwork {
+  readonly #universe: Universe;
+  readonly #fake: FakeDynamoDB;
+  readonly #choices: Choices;
+  readonly #budget: FaultBudget;
+  readonly #torn: boolean;
+
+  /** @param torn whether reads last, and see each item at a moment of its own */
+  constructor(universe: Universe, fake: FakeDynamoDB, choices: Choices, budget: FaultBudget, torn = false) {
+    this.#universe = universe;
+    this.#fake = fake;
+    this.#choices = choices;
+    this.#budget = budget;
+    this.#torn = torn;
+  }
+
+  carry(caller: Caller): Carry {
+    return (command) =>
+      new Promise((resolve, reject) => {
+        const what = () => `${caller.name}: ${describeCommand(command)}`;
+        const answer = (outcome: Outcome) => {
+          if (!caller.killed) settle(outcome, resolve, reject);
+        };
+        if (this.#torn && command instanceof QueryCommand) {
+          this.#universe.after(
+            0,
+            () => `${what()} begins`,
+            () => {
+              if (caller.killed) return;
+              const call = this.#fake.arrive(command);
+              this.#universe.after(0, what, () => answer(call.carryOut((versions) => this.#choices.choose(versions))));
+            },
+          );
+          return;
+        }
+        const happen = () => {
+          if (!caller.killed) this.#happen(caller, command, what, answer);
+        };
+        // Sending a vote and its first call are one step: the later it is sent, the more was answered before.
+        if (caller.calls()) {
+          this.#universe.say(what);
+          happen();
+        } else {
+          this.#universe.after(0, what, happen);
+        }
+      });
+  }
+
+  #happen(caller: Caller, command: Command, what: () => string, answer: (outcome: Outcome) => void): void {
+    const fault = this.#fault(command);
+    if (fault === undefined) return answer(this.#carryOut(caller, command));
+    this.#universe.say(() => `  ${fault}`);
+    if (fault.endsWith('past the deadline')) this.#universe.pass(ALL_PATIENCE);
+    switch (fault) {
+      case 'conflict on the vote':
+        return answer({ error: conflictOn(command, 0) });
+      case 'conflict on the shard':
+        return answer({ error: conflictOn(command, 1) });
+      case 'throttle':
+      case 'throttle past the deadline':
+        return answer({ error: THROTTLES[0]?.() });
+      case 'killed':
+        caller.kill(this.#universe.tick);
+        return this.#later(caller, command, what);
+      case 'late':
+      case 'late past the deadline':
+        this.#later(caller, command, what);
+        break;
+      case 'hangs':
+        this.#later(caller, command, what, this.#fake.arrive(command));
+        break;
+      case 'lost':
+      case 'lost past the deadline':
+    }
+    this.#universe.pass(PATIENCE);
+    answer({ error: noAnswer() });
+  }
+
+  #fault(command: Command): Fault | undefined {
+    if (this.#budget.left === 0) return undefined;
+    const faults = command instanceof TransactWriteCommand ? TRANSACTION : isWrite(command) ? SINGLE : READ;
+    const choice = this.#choices.choose(1 + faults.length);
+    if (choice > 0) this.#budget.left--;
+    return faults[choice - 1];
+  }
+
+  #later(caller: Caller, command: Command, what: () => string, call?: Call): void {
+    this.#universe.after(
+      0,
+      () => `${what()} - at last`,
+      () => void this.#carryOut(caller, command, call),
+    );
+  }
+
+  #carryOut(caller: Caller, command: Command, call = this.#fake.arrive(command)): Outcome {
+    const before = this.#fake.moment;
+    const outcome = call.carryOut();
+    if (this.#fake.moment > before && votersIn(command).length > 0) caller.wrote(command, this.#fake.moment);
+    return outcome;
+  }
+}
+
+function conflictOn(command: Command, index: number): Error {
+  if (!(command instanceof TransactWriteCommand)) return conflict();
+  return cancelled((command.input.TransactItems ?? []).map((_, of) => (of === index ? conflictReason() : NONE)));
+}
