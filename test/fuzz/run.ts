@@ -52,7 +52,7 @@ export async function fuzz(url: string, requests: number, seed?: number): Promis
 function codeOf({ method, target }: FuzzRequest, { status, headers, body }: FuzzAnswer): string | undefined {
   if (status >= 500) throw new Error(`answered ${status} ${body}`);
   if (NOT_OURS.some((answer) => answer.test(`${method} ${status} ${body}`))) return 'not ours';
-  const [path = ''] = target.split('?');
+  const path = decoded(target.split('?')[0] ?? '');
   const wrong = violations({ method, path: isDocumented(path) ? path : '', status, headers, body });
   // A preflight of a path that is not there is answered all the same.
   if (wrong.length > 0 && !(method === 'OPTIONS' && status === 204)) throw new Error(wrong.join('\n'));
@@ -62,4 +62,13 @@ function codeOf({ method, target }: FuzzRequest, { status, headers, body }: Fuzz
 
 function isDocumented(path: string): boolean {
   return openApi.paths[path] !== undefined;
+}
+
+/** As the gateway routes it. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
