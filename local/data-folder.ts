@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { mkdirSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { lockFile } from './file-lock.ts';
 import { StartError } from './start-error.ts';
 
@@ -25,12 +25,24 @@ export function openDataFolder(given: string): DataFolder {
 
 function take(path: string): Disposable | undefined {
   try {
-    mkdirSync(path, { recursive: true });
-    return lockFile(join(path, 'system.lock'));
+    makeFolder(path);
+    return lockFile(join(path, 'system.lock'), leaveTime);
   } catch (error) {
-    throw new StartError(
-      `The data folder ${path} cannot be used: ${(error as Error).message}. Repair it, move it away, or choose another with DATA_DIR.`,
-      { cause: error },
-    );
+    const reason = (error as Error).message.replace(/\.$/, '');
+    throw new StartError(`The data folder ${path} cannot be used: ${reason}. DATA_DIR chooses another.`, {
+      cause: error,
+    });
   }
+}
+
+/** Milliseconds. A system that was told to end, and whose successor is started at once, is gone by then. */
+const leaveTime = 1_000;
+
+/** `mkdirSync` with `recursive` never returns where no folder can be made, as in /proc. */
+function makeFolder(path: string): void {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isDirectory()) return;
+  if (found !== undefined) throw new Error(`${path} is a file`);
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }

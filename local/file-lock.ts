@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { isSqliteError } from './sqlite-errors.ts';
 
 /**
  * Takes an exclusive lock that ends with the process, however that ends: SQLite holds an operating system's file lock,
@@ -15,7 +16,8 @@ export function lockFile(path: string, waitMs = 0): Disposable | undefined {
     database.exec(`PRAGMA busy_timeout = ${waitMs}; BEGIN EXCLUSIVE`);
   } catch (error) {
     database.close();
-    if ((error as { errcode?: number }).errcode === sqliteBusy) return undefined;
+    if (isSqliteError(error, 'busy')) return undefined;
+    if (isSqliteError(error, 'corrupt', 'notadb')) throw new Error(whatToDo(path), { cause: error });
     throw error;
   }
   held.add(database);
@@ -27,8 +29,9 @@ export function lockFile(path: string, waitMs = 0): Disposable | undefined {
   };
 }
 
+function whatToDo(path: string): string {
+  return `${path} is not empty, as a lock file is. It holds no data: delete it, and leave the files beside it alone.`;
+}
+
 // A database that nothing refers to is collected, and its lock with it.
 const held = new Set<DatabaseSync>();
-
-// https://www.sqlite.org/rescode.html#busy
-const sqliteBusy = 5;

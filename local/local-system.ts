@@ -48,7 +48,7 @@ export interface LocalSystem extends AsyncDisposable {
   readonly engine: { readonly name: string; readonly endpoint: string };
   /** The tables' names, as the functions know them. */
   readonly tables: readonly string[];
-  /** Resolves with a reason if the engine ends by itself; never otherwise. */
+  /** Resolves with a sentence that says how, if the engine ends by itself; never otherwise. */
   readonly died: Promise<string>;
   /** Ends everything that was started. */
   stop(): Promise<void>;
@@ -115,8 +115,7 @@ function explain(table: string): (error: Error) => never {
   return (error) => {
     if (error instanceof StartError) throw error;
     throw new StartError(
-      `The table ${table} cannot be made or read: ${error.message}. ` +
-        'If the data folder is damaged, move it away, or choose another with DATA_DIR.',
+      `The table ${table} cannot be made or read: ${error.message}. DATA_DIR chooses another folder for the data.`,
       { cause: error },
     );
   };

@@ -3,6 +3,7 @@ import { localAccess } from './connect.ts';
 import { startLocalSystem, type Database, type LocalSystem } from './local-system.ts';
 import { StartError } from './start-error.ts';
 import { synthesize } from './synthesize.ts';
+import { whenNpmEnds } from './when-npm-ends.ts';
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 // A closed pipe, as of `npm start | head`, is no reason to leave requests unanswered.
@@ -10,6 +11,7 @@ process.stdout.on('error', () => undefined);
 
 const interrupted = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interrupted.abort());
+whenNpmEnds(() => interrupted.abort());
 
 try {
   const system = await start();
@@ -19,7 +21,7 @@ try {
   if (interrupted.signal.aborted) end(undefined);
   const reason = await Promise.race([ended, system.died]);
   await system.stop();
-  if (reason !== undefined) throw new StartError(`The database ended by itself: ${reason || 'it said nothing.'}`);
+  if (reason !== undefined) throw new StartError(`The database is gone, and the system with it: ${reason}`);
 } catch (error) {
   if (!interrupted.signal.aborted) {
     process.stderr.write(`${error instanceof StartError ? error.message : String((error as Error).stack)}\n`);

@@ -48,7 +48,7 @@ export async function createTable(endpoint: string, table: TableDefinition, acce
     throw new StartError(
       `The table ${table.name} in the data folder has other keys than the template: ` +
         `${keys(existing.KeySchema ?? [], existing.AttributeDefinitions ?? [])} instead of ` +
-        `${keys(table.keySchema, table.attributes)}. Move the data folder away, or choose another DATA_DIR.`,
+        `${keys(table.keySchema, table.attributes)}. DATA_DIR chooses another folder; this one stays as it is.`,
     );
   }
   await setTimeToLive(client, table);

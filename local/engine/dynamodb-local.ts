@@ -8,12 +8,13 @@ import type { EngineProgram } from './program.ts';
 export const dynamodbLocal: EngineProgram = {
   kind: 'dynamodb-local',
   name: 'DynamoDB Local',
-  keeps: { folder: 'dynamodb-local' },
+  // The name that -sharedDb gives it.
+  database: 'dynamodb-local/shared-local-instance.db',
   async find() {
     const folder = distribution();
     const java = process.env['JAVA_HOME'] ? join(process.env['JAVA_HOME'], 'bin', 'java') : 'java';
     if (folder === undefined || !((await javaVersion(java)) >= 17)) return undefined;
-    return (port, path) => ({
+    return (port, database) => ({
       file: java,
       args: [
         // Without a limit the heap grows to gigabytes; the other two start it half a second earlier.
@@ -27,7 +28,7 @@ export const dynamodbLocal: EngineProgram = {
         // Otherwise each pair of access key and region has tables of its own.
         '-sharedDb',
         ...['-port', String(port)],
-        ...(path === undefined ? ['-inMemory'] : ['-dbPath', path]),
+        ...(database === undefined ? ['-inMemory'] : ['-dbPath', dirname(database)]),
       ],
     });
   },

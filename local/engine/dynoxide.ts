@@ -6,13 +6,13 @@ import type { EngineProgram } from './program.ts';
 export const dynoxide: EngineProgram = {
   kind: 'dynoxide',
   name: 'dynoxide',
-  keeps: { file: 'dynoxide.db' },
+  database: 'dynoxide.db',
   find() {
     const file = binary();
     if (file === undefined) return Promise.resolve(undefined);
-    return Promise.resolve((port, path) => ({
+    return Promise.resolve((port, database) => ({
       file,
-      args: ['--host', '127.0.0.1', '--port', String(port), ...(path === undefined ? [] : ['--db-path', path])],
+      args: ['--host', '127.0.0.1', '--port', String(port), ...(database === undefined ? [] : ['--db-path', database])],
     }));
   },
 };

@@ -4,46 +4,59 @@
  */
 import { spawn } from 'node:child_process';
 import { lockFile } from '../file-lock.ts';
+import { damageOf } from './check-database.ts';
+import type { Ending } from './ending.ts';
 import type { Launch } from './program.ts';
 
 export interface GuardTask extends Launch {
-  /** Held while the engine runs, so that a successor waits for its end. */
-  readonly lock?: string;
+  readonly data?: {
+    /** Held while the engine runs, so that a successor waits for its end. */
+    readonly lock: string;
+    /** An SQLite file, checked before the engine opens it. */
+    readonly database: string;
+  };
 }
 
-export type GuardMessage =
-  | { readonly is: 'started'; readonly pid: number }
-  | { readonly is: 'locked' }
-  | { readonly is: 'ended'; readonly output: string };
+export type GuardMessage = { readonly is: 'started'; readonly pid: number } | Ending;
 
-const { file, args, lock } = JSON.parse(process.argv[2] ?? '') as GuardTask;
+const { file, args, data } = JSON.parse(process.argv[2] ?? '') as GuardTask;
 const tell = (message: GuardMessage) => process.connected && process.send?.(message);
 
 // Ctrl-C reaches every process of the terminal; the parent decides what it means.
 process.on('SIGINT', () => undefined);
 
-try {
-  if (lock === undefined || lockFile(lock, 5_000) !== undefined) guard();
-  else finish({ is: 'locked' });
-} catch (error) {
-  finish({ is: 'ended', output: `${lock}: ${(error as Error).message}` });
+const refusal = refusalOf(data);
+if (refusal === undefined) guard();
+else finish(refusal);
+
+function refusalOf(data: GuardTask['data']): Ending | undefined {
+  if (data === undefined) return undefined;
+  try {
+    if (lockFile(data.lock, 5_000) === undefined) return { is: 'locked' };
+    const reason = damageOf(data.database);
+    return reason === undefined ? undefined : { is: 'refused', reason };
+  } catch (error) {
+    return { is: 'refused', reason: (error as Error).message };
+  }
 }
 
-function finish(message: GuardMessage): void {
+function finish(message: Ending): void {
   tell(message);
   if (process.connected) process.disconnect();
 }
 
 function guard(): void {
   const engine = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-  let output = '';
-  const keep = (chunk: Buffer) => (output = (output + chunk.toString()).slice(-2_000));
-  engine.stdout.on('data', keep);
-  engine.stderr.on('data', keep);
+  const printed = { stdout: '', stderr: '' };
+  for (const stream of ['stdout', 'stderr'] as const)
+    engine[stream].on(
+      'data',
+      (chunk: Buffer) => (printed[stream] = (printed[stream] + chunk.toString()).slice(-2_000)),
+    );
 
   engine.on('spawn', () => tell({ is: 'started', pid: engine.pid ?? 0 }));
-  engine.on('error', (error) => finish({ is: 'ended', output: error.message }));
-  engine.on('close', () => finish({ is: 'ended', output: output.trim() }));
+  engine.on('error', (error) => finish({ is: 'refused', reason: error.message }));
+  engine.on('close', (code, signal) => finish({ is: 'ended', code, signal, ...printed }));
 
   const end = () => {
     if (engine.exitCode !== null || engine.signalCode !== null) return;

@@ -1,11 +1,12 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import type { Ending } from './ending.ts';
 import type { GuardMessage, GuardTask } from './guard.ts';
 
 export interface GuardedProcess {
-  /** Resolves when the process ended, however, with the end of what it printed; or with `locked` if it never ran. */
-  readonly ended: Promise<{ readonly output: string; readonly locked: boolean }>;
+  /** Resolves when the process ended, or was found not to run. */
+  readonly ended: Promise<Ending>;
   /** Ends the process and resolves when it and its guard are gone. */
   stop(): Promise<void>;
 }
@@ -17,20 +18,19 @@ export function startGuarded(task: GuardTask): GuardedProcess {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   let pid: number | undefined;
-  let output = '';
-  let locked = false;
+  let ending: Ending = { is: 'unguarded' };
   guard.on('message', (message: GuardMessage) => {
-    if (message.is === 'started') pid = message.pid;
-    if (message.is === 'locked') locked = true;
-    if (message.is === 'ended') {
-      output = message.output;
+    if (message.is === 'started') {
+      pid = message.pid;
+    } else {
+      ending = message;
       pid = undefined;
     }
   });
   const ended = once(guard, 'exit').then(() => {
     // Someone killed the guard; nobody else would end what it guarded.
     if (pid !== undefined && !stopping) kill(pid);
-    return { output, locked };
+    return ending;
   });
   let stopping = false;
   return {

@@ -10,11 +10,11 @@ export interface EngineProgram {
   readonly kind: EngineKind;
   /** As people call it. */
   readonly name: string;
-  /** What the engine keeps in the data folder: a file's name, or a folder's, which is made for it. */
-  readonly keeps: { readonly file: string } | { readonly folder: string };
+  /** The SQLite file that holds the data, from the data folder. */
+  readonly database: string;
   /** How to start it, or undefined if it is not installed. */
   readonly find: () => Promise<Installed | undefined>;
 }
 
-/** Makes the command line; without `path`, data live in memory. */
-export type Installed = (port: number, path: string | undefined) => Launch;
+/** Makes the command line; `database` is the file's absolute path, and without it data live in memory. */
+export type Installed = (port: number, database: string | undefined) => Launch;

@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { StartError } from '../start-error.ts';
 import { dynamodbLocal } from './dynamodb-local.ts';
 import { dynoxide } from './dynoxide.ts';
+import { describeEnding, type Ending } from './ending.ts';
 import { freePort } from './free-port.ts';
-import { startGuarded } from './guarded-process.ts';
+import { startGuarded, type GuardedProcess } from './guarded-process.ts';
 import type { EngineKind, EngineProgram, Installed } from './program.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
 
@@ -13,7 +14,7 @@ export interface Engine extends AsyncDisposable {
   readonly endpoint: string;
   /** As people call it, e.g. `DynamoDB Local`. */
   readonly name: string;
-  /** Resolves with what the engine printed last if it ends without `stop`; never otherwise. */
+  /** Resolves with a sentence that says how, if the engine ends without `stop`; never otherwise. */
   readonly died: Promise<string>;
   /** Ends the engine and resolves when it is gone. */
   stop(): Promise<void>;
@@ -55,50 +56,62 @@ export async function startEngine({ dataDir, kind, programs = allPrograms }: Eng
   );
 }
 
-async function start(program: EngineProgram, launch: Installed, dataDir: string | undefined): Promise<Engine> {
-  const path = dataDir === undefined ? undefined : placeFor(program, dataDir);
-  const lock = dataDir === undefined ? {} : { lock: join(dataDir, 'engine.lock') };
+async function start({ name, database }: EngineProgram, launch: Installed, dataDir?: string): Promise<Engine> {
+  const data = dataDir === undefined ? undefined : dataIn(dataDir, database);
   for (let attempt = 1; ; attempt++) {
     const port = await freePort();
     const endpoint = `http://127.0.0.1:${port}`;
-    const guarded = startGuarded({ ...launch(port, path), ...lock });
+    const guarded = startGuarded({ ...launch(port, data?.database), ...(data && { data }) });
     const ended = new AbortController();
     void guarded.ended.then(() => ended.abort());
     try {
       await waitUntilReady(endpoint, ended.signal);
     } catch (error) {
+      const answered = !ended.signal.aborted;
       await guarded.stop();
-      const { output, locked } = await guarded.ended;
-      if (locked)
-        throw new StartError(`Another process uses the data folder ${dataDir}: end it, or choose another DATA_DIR.`);
-      // Someone else took the port in between.
-      if (attempt < 5 && /already in use|failed to bind/i.test(output)) continue;
-      const reason = ended.signal.aborted && output !== '' ? output : String(error);
-      throw new StartError(
-        `${program.name} does not start${path === undefined ? '' : ` on ${path}`}: ${reason}` +
-          (path === undefined ? '' : ' If the file is damaged, move it away to start with an empty database.'),
-        { cause: error },
-      );
+      const ending = await guarded.ended;
+      if (attempt < 5 && portWasTaken(ending)) continue;
+      throw notStarted(name, data, answered ? { is: 'refused', reason: String(error) } : ending, error);
     }
-    return running(program.name, endpoint, guarded);
+    return running(name, endpoint, guarded);
   }
 }
 
-function running(name: string, endpoint: string, guarded: ReturnType<typeof startGuarded>): Engine {
+interface Data {
+  readonly folder: string;
+  readonly lock: string;
+  readonly database: string;
+}
+
+function dataIn(folder: string, name: string): Data {
+  const database = join(folder, name);
+  mkdirSync(dirname(database), { recursive: true });
+  return { folder, lock: join(folder, 'engine.lock'), database };
+}
+
+/** Someone else took the port between the look for a free one and the start. */
+function portWasTaken(ending: Ending): boolean {
+  return ending.is === 'ended' && /already in use|failed to bind/i.test(ending.stderr + ending.stdout);
+}
+
+function notStarted(name: string, data: Data | undefined, ending: Ending, cause: unknown): StartError {
+  if (ending.is === 'locked')
+    return new StartError(
+      `Another process uses the data folder ${data?.folder}: end it, or choose another with DATA_DIR.`,
+      { cause },
+    );
+  const where = data === undefined ? '' : ` on ${data.database}`;
+  return new StartError(`${name} does not start${where}: ${describeEnding(name, ending)}`, { cause });
+}
+
+function running(name: string, endpoint: string, guarded: GuardedProcess): Engine {
   let stopped = false;
   const stop = () => {
     stopped = true;
     return guarded.stop();
   };
   const died = new Promise<string>((resolve) => {
-    void guarded.ended.then(({ output }) => stopped || resolve(output));
+    void guarded.ended.then((ending) => stopped || resolve(describeEnding(name, ending)));
   });
   return { name, endpoint, died, stop, [Symbol.asyncDispose]: stop };
-}
-
-function placeFor({ keeps }: EngineProgram, dataDir: string): string {
-  if ('file' in keeps) return join(dataDir, keeps.file);
-  const folder = join(dataDir, keeps.folder);
-  mkdirSync(folder, { recursive: true });
-  return folder;
 }

@@ -90,10 +90,12 @@ describe('says in a sentence why it cannot start:', () => {
     expect(await refusal({ dataDir })).toContain(`The data folder ${dataDir} cannot be used`);
   });
 
-  test('a file of the data folder is damaged', async () => {
+  test('a lock file is damaged, which costs no data', async () => {
     using folder = temporaryFolder();
     writeFileSync(join(folder.path, 'system.lock'), 'no lock of ours');
-    expect(await refusal({ dataDir: folder.path })).toContain('file is not a database');
+    const message = await refusal({ dataDir: folder.path });
+    expect(message).toContain(`${join(folder.path, 'system.lock')} is not empty, as a lock file is.`);
+    expect(message).not.toContain('move');
   });
 
   test('the DynamoDB that was named does not answer', async () => {

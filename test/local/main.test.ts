@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { allEnded, descendants } from '../support/processes.ts';
+import { allEnded, commandOf, descendants, killAll } from '../support/processes.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const projectRoot = join(import.meta.dirname, '../..');
@@ -76,7 +76,7 @@ test('runs until Ctrl-C, keeps its data when it is killed, and leaves no process
   third.kill('SIGINT');
   expect(await gone).toEqual({ code: 0, text: '' });
   await allEnded(thirdFamily);
-}, 90_000);
+}, 180_000);
 
 test('ends at once when it is interrupted while it synthesizes', async () => {
   using folder = temporaryFolder();
@@ -89,10 +89,47 @@ test('ends at once when it is interrupted while it synthesizes', async () => {
   await allEnded(family);
 });
 
+test.each(['SIGTERM', 'SIGKILL'] as const)('ends with everything it started when npm gets %s', async (signal) => {
+  using folder = temporaryFolder();
+  // Without `prestart`, which might install packages.
+  const npm = spawn('npm', ['start', '--ignore-scripts'], {
+    cwd: projectRoot,
+    env: { ...process.env, PORT: '0', DATA_DIR: folder.path },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  await printed(npm, /Ctrl-C ends it/);
+  const family = await descendants(npm.pid ?? 0);
+  expect(family.length).toBeGreaterThanOrEqual(4);
+  npm.kill(signal);
+  try {
+    await allEnded(family);
+  } finally {
+    killAll(family);
+  }
+});
+
+test('says how the engine ended, if it ends by itself', async () => {
+  using folder = temporaryFolder();
+  const system = run({ DATA_DIR: folder.path });
+  await printed(system, /Ctrl-C ends it/);
+  const commands = await Promise.all(
+    (await descendants(system.pid ?? 0)).map(async (pid) => ({ pid, command: await commandOf(pid) })),
+  );
+  const { pid: engine = NaN } = commands.find(({ command }) => command.includes('dynoxide --host')) ?? {};
+  const gone = ended(system);
+  process.kill(engine, 'SIGKILL');
+  expect(await gone).toEqual({
+    code: 1,
+    text: 'The database is gone, and the system with it: dynoxide was killed by SIGKILL.\n',
+  });
+});
+
 test.each([
   ['PORT', 'eighty', 'PORT must be a whole number'],
   ['PORT', '65536', 'PORT must be a whole number'],
   ['AWS_ENDPOINT_URL_DYNAMODB', 'http://127.0.0.1:1', 'does not answer'],
+  ['DATA_DIR', '/proc/nowhere', 'The data folder /proc/nowhere cannot be used'],
+  ['DATA_DIR', '/dev/null/data', 'The data folder /dev/null/data cannot be used'],
 ])('ends with 1 and says why where %s is %s', async (name, value, message) => {
   using folder = temporaryFolder();
   const { code, text } = await ended(run({ DATA_DIR: folder.path, [name]: value }));

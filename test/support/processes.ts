@@ -34,6 +34,12 @@ function readIfThere(file: string): string {
   }
 }
 
+/** The command line of a process. */
+export async function commandOf(pid: number): Promise<string> {
+  if (existsSync('/proc/self/cmdline')) return readIfThere(`/proc/${pid}/cmdline`).replaceAll('\0', ' ');
+  return (await promisify(execFile)('ps', ['-o', 'args=', '-p', String(pid)])).stdout;
+}
+
 /** Resolves when none of the processes is alive; rejects with those that still are after ten seconds. */
 export async function allEnded(pids: readonly number[]): Promise<void> {
   for (const deadline = Date.now() + 10_000; ; await delay(10)) {
@@ -41,6 +47,11 @@ export async function allEnded(pids: readonly number[]): Promise<void> {
     if (alive.length === 0) return;
     if (Date.now() > deadline) throw new Error(`Still running: ${alive.join(', ')}`);
   }
+}
+
+/** `kill -9` of those that are alive. */
+export function killAll(pids: readonly number[]): void {
+  for (const pid of pids.filter(isAlive)) process.kill(pid, 'SIGKILL');
 }
 
 function isAlive(pid: number): boolean {

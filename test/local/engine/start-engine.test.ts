@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { connect } from '../../../local/connect.ts';
@@ -57,11 +57,46 @@ test('refuses a folder that another engine uses', async () => {
   expect(engine.endpoint).toMatch(/^http:/);
 });
 
-test.each([
-  ['database', 'dynoxide.db'],
-  ['lock', 'engine.lock'],
-])('names the file where its %s is damaged', async (_what, name) => {
-  using folder = temporaryFolder();
-  writeFileSync(join(folder.path, name), 'no such thing as a database');
-  await expect(startEngine({ kind: 'dynoxide', dataDir: folder.path })).rejects.toThrow(join(folder.path, name));
+const damages: [string, (file: string) => void][] = [
+  ['is no database', (file) => writeFileSync(file, 'no such thing as a database')],
+  ['was cut short', (file) => truncateSync(file, Math.floor(statSync(file).size / 2))],
+  ['has lost pages in its middle', loseMiddle],
+];
+
+describe.each(storageEngines())('%s', (kind) => {
+  test.each(damages)('does not start on a database that %s, and says what to keep', async (_how, damage) => {
+    using folder = temporaryFolder();
+    {
+      await using engine = await startEngine({ kind, dataDir: folder.path });
+      await createTable(engine.endpoint, table);
+      using client = connect(engine.endpoint);
+      const many = Array.from({ length: 100 }, (_, index) => ({
+        pk: { S: `${index}` },
+        text: { S: 'x'.repeat(1_000) },
+      }));
+      for (const Item of many) await client.send(new PutItemCommand({ TableName: 'Table', Item }));
+    }
+    const [name = ''] = readdirSync(folder.path, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      /db$/.test(file),
+    );
+    const file = join(folder.path, name);
+    damage(file);
+    const starting = startEngine({ kind, dataDir: folder.path });
+    await expect(starting).rejects.toThrow(`The database ${file} is damaged: `);
+    await expect(starting).rejects.toThrow('keep all of them');
+  });
 });
+
+test('blames a damaged lock file alone, and asks nobody to move the data away', async () => {
+  using folder = temporaryFolder();
+  const lock = join(folder.path, 'engine.lock');
+  writeFileSync(lock, 'no lock');
+  const starting = startEngine({ kind: 'dynoxide', dataDir: folder.path });
+  await expect(starting).rejects.toThrow(`${lock} is not empty, as a lock file is. It holds no data: delete it`);
+  await expect(starting).rejects.not.toThrow(/move/);
+});
+
+function loseMiddle(file: string): void {
+  const bytes = readFileSync(file);
+  writeFileSync(file, bytes.fill(0, Math.floor(bytes.length / 4), Math.floor((bytes.length * 3) / 4)));
+}

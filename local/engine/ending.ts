@@ -1,0 +1,45 @@
+/** How an engine ended, or why it never ran. */
+export type Ending =
+  | Exit
+  | { readonly is: 'locked' }
+  | { readonly is: 'refused'; readonly reason: string }
+  /** Its guard was killed, and it with it. */
+  | { readonly is: 'unguarded' };
+
+interface Exit {
+  readonly is: 'ended';
+  readonly code: number | null;
+  readonly signal: string | null;
+  /** The end of what it printed. */
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A sentence about the engine of that name, with the last lines that it printed, if they say why. */
+export function describeEnding(name: string, ending: Ending): string {
+  switch (ending.is) {
+    case 'ended':
+      return [`${name} ${howOf(ending)}.`, ...lastLines(ending)].join('\n  ');
+    case 'locked':
+      return `${name} found its data in use by another process.`;
+    case 'refused':
+      return ending.reason;
+    case 'unguarded':
+      return `${name} was ended because the process that watches over it was killed.`;
+  }
+}
+
+function howOf({ code, signal }: Exit): string {
+  return signal === null ? `ended with exit code ${code}` : `was killed by ${signal}`;
+}
+
+function lastLines({ code, stderr, stdout }: Exit): string[] {
+  const failed = code !== null && code !== 0;
+  const lines = linesOf(stderr);
+  return (lines.length > 0 || !failed ? lines : linesOf(stdout)).slice(-10);
+}
+
+/** Without the greeting: an engine that listened does not say by it why it ended. */
+function linesOf(text: string): string[] {
+  return text.split('\n').filter((line) => line.trim() !== '' && !/\blistening on\b/i.test(line));
+}

@@ -1,0 +1,51 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+/**
+ * Calls back once the `npm start` that started this process is gone, or the shell between them. npm hands a SIGTERM to that
+ * shell alone, and a shell that waits for this process ends without it: https://github.com/npm/cli/issues/5776.
+ */
+export function whenNpmEnds(gone: () => void, environment: NodeJS.ProcessEnv = process.env): void {
+  if (environment['npm_lifecycle_event'] !== 'start') return;
+  const launchers = [process.ppid, ...npmAbove(process.ppid)];
+  const timer = setInterval(() => {
+    if (launchers.every(isAlive)) return;
+    clearInterval(timer);
+    gone();
+  }, 100).unref();
+}
+
+/** npm, if `pid` is a shell that it started; some shells have become this process. */
+function npmAbove(pid: number): number[] {
+  const { parent, command } = describe(pid);
+  return / -c /.test(command) && parent > 1 ? [parent] : [];
+}
+
+function describe(pid: number): { parent: number; command: string } {
+  try {
+    return process.platform === 'linux' ? fromProc(pid) : fromPs(pid);
+  } catch {
+    // Windows has no `ps`, and no SIGTERM that npm could hand on.
+    return { parent: 0, command: '' };
+  }
+}
+
+/** Small images of Linux have no `ps`. */
+function fromProc(pid: number): { parent: number; command: string } {
+  const [, parent] = /^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return { parent: Number(parent), command: readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ') };
+}
+
+function fromPs(pid: number): { parent: number; command: string } {
+  const line = execFileSync('ps', ['-o', 'ppid=,args=', '-p', String(pid)], { encoding: 'utf8' });
+  const [, parent, command = ''] = /^\s*(\d+)\s+(.*)/.exec(line) ?? [];
+  return { parent: Number(parent), command };
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
