@@ -17,7 +17,7 @@ import { NetworkLimit } from './storage/network-limit.ts';
 import { readTally } from './storage/read-tally.ts';
 
 const { around, addressUnreadable, attempted, failed, voted, voteRefused } = new Observation();
-const { rules, votersPerNetwork, tokens, proofOfWorkDifficulty: difficulty } = readVotingSettings();
+const { rules, votersPerNetwork, tokens, proofOfWorkDifficulty: difficulty } = await readVotingSettings();
 const client = createDocumentClient();
 const table = requireEnv('TABLE_NAME');
 const salt = new DailySalt(client, requireEnv('SALT_TABLE_NAME'));

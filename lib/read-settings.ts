@@ -46,8 +46,11 @@ export function completeSettings(given: Readonly<Record<string, unknown>>): Sett
   const wrong = values
     .filter(([name, value]) => value === undefined && given[name] !== undefined)
     .map(([name]) => {
-      const { expects } = settingRules[name];
-      return `The setting ${settingsPrefix}${name} must be ${expects}, but is ${JSON.stringify(given[name])}.`;
+      const { expects, fault } = settingRules[name];
+      const value = given[name];
+      const why = typeof value === 'string' ? fault?.(value) : undefined;
+      const must = `The setting ${settingsPrefix}${name} must be ${expects}, but is ${JSON.stringify(value)}.`;
+      return why === undefined ? must : `${must} ${why}`;
     });
   const settings = Object.fromEntries(values) as unknown as Settings;
   const faults = [...unknown, ...wrong];

@@ -4,6 +4,8 @@ export interface Rule<T> {
   readonly expects: string;
   /** The value, or undefined if it is not one. */
   readonly read: (given: unknown) => T | undefined;
+  /** Why a text is no value, where what the setting expects does not say it. */
+  readonly fault?: (given: string) => string | undefined;
 }
 
 export function wholeNumber(byDefault: number, least: number, most: number): Rule<number> {

@@ -39,7 +39,7 @@ export interface Settings {
   readonly votersPerNetwork: number;
   /** Origins whose pages may vote: `https://blog.example`, or `*.blog.example` for every host below it over HTTPS. Empty: all. */
   readonly allowedOrigins: readonly string[];
-  /** A regular expression (`u` flag) that an article ID must match to be voted on. Anchor it with `^` and `$`. */
+  /** A regular expression in RE2's syntax that the whole of an article ID must match to be voted on; it need not be anchored. */
   readonly articleIdPattern: string | undefined;
   /**
    * Keys that sign voters' tokens: a JWKS in JSON or, so that it is in no template, a CloudFormation dynamic reference to one,

@@ -5,8 +5,8 @@ import { InvalidArticleId, OriginNotAllowed } from './errors.ts';
 export interface VotingRules {
   /** Origins such as `https://blog.example`, or `*.blog.example` for every host below it over HTTPS. */
   readonly allowedOrigins?: readonly string[];
-  /** What the whole of an article ID must match. */
-  readonly articleIdPattern?: RegExp;
+  /** Whether an article ID is of the form that the operator demands. */
+  readonly isWellFormed?: (articleId: string) => boolean;
 }
 
 /**
@@ -20,8 +20,8 @@ export function checkOrigin({ allowedOrigins }: VotingRules, origin: string | un
 }
 
 /** @throws InvalidArticleId */
-export function checkArticle({ articleIdPattern }: VotingRules, articleId: ArticleId): void {
-  if (articleIdPattern !== undefined && !articleIdPattern.test(articleId)) {
+export function checkArticle({ isWellFormed }: VotingRules, articleId: ArticleId): void {
+  if (isWellFormed !== undefined && !isWellFormed(articleId)) {
     throw new InvalidArticleId('articleId is not of a form that can be voted on here.');
   }
 }

@@ -1,4 +1,5 @@
 import type { VotingRules } from '../domain/voting-rules.ts';
+import { compileArticleIdPattern } from './article-id-pattern.ts';
 import { optionalEnv, wholeNumberOr } from './environment.ts';
 
 /** What the operator set about voting; the names of the variables are the template's. */
@@ -12,15 +13,15 @@ export interface VotingSettings {
   readonly proofOfWorkDifficulty: number;
 }
 
-/** @throws Error naming the variable, or a SyntaxError for a pattern that is none */
-export function readVotingSettings(): VotingSettings {
+/** @throws Error naming the variable, or saying what is wrong with the pattern */
+export async function readVotingSettings(): Promise<VotingSettings> {
   const origins = optionalEnv('ALLOWED_ORIGINS');
   const pattern = optionalEnv('ARTICLE_ID_PATTERN');
   const keys = optionalEnv('VOTER_TOKEN_KEYS');
   return {
     rules: {
       ...(origins !== undefined && { allowedOrigins: origins.split(' ') }),
-      ...(pattern !== undefined && { articleIdPattern: new RegExp(`^(?:${pattern})$`, 'u') }),
+      ...(pattern !== undefined && { isWellFormed: await compileArticleIdPattern(pattern) }),
     },
     votersPerNetwork: wholeNumberOr(0, 'VOTERS_PER_NETWORK'),
     tokens:

@@ -111,7 +111,7 @@ test.each([
   ['keepData', ['yes', 1, 'TRUE', ''], 'true or false'],
   ['stage', ['test', '', 1], 'one of dev, prod'],
   ['allowedOrigins', ['*', 'blog.example', 'https://a.example/', ['https://a.example', 7]], 'origins'],
-  ['articleIdPattern', ['(', '\\-', 'a'.repeat(501), ['a']], 'a regular expression for the u flag'],
+  ['articleIdPattern', ['(', '(?=a)', 'a'.repeat(501), ['a']], "a regular expression in RE2's syntax"],
   ['voterTokenKeys', ['{}', '{"keys":[]}', 'secret', '{{resolve:ssm:keys}}'], 'a JWKS in JSON'],
   ['certificateArn', ['arn:aws:acm:eu-west-1:111122223333:certificate/a'], 'the ARN of a certificate in us-east-1'],
   ['originSecretVersion', [0], 'a whole number from 1 to 1000000'],
@@ -121,6 +121,12 @@ test.each([
     expect(message).toContain(`The setting article-rating:${name} must be ${expects}`);
     expect(message).toContain(`but is ${JSON.stringify(value)}.`);
   }
+});
+
+test('says what is wrong with a pattern, and what to write instead', () => {
+  const message = errorOf({ 'article-rating:articleIdPattern': String.raw`(?!admin/)[\w/-]+` });
+  expect(message).toContain('(?!admin/)');
+  expect(message).toContain('RE2 says: invalid or unsupported Perl syntax: `(?!`. RE2 has no look-around');
 });
 
 test('refuses an unknown setting and lists those that it knows', () => {

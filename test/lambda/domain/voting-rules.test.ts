@@ -34,8 +34,8 @@ test('lets anybody vote where nothing is set, and nobody where nothing is allowe
 });
 
 test('takes only article IDs of the given form', () => {
-  const form = { articleIdPattern: /^(?:blog\/[a-z-]+)$/u };
+  const form = { isWellFormed: (id: string) => id.startsWith('blog/') };
   expect(() => checkArticle(form, 'blog/peace-talks' as ArticleId)).not.toThrow();
-  expect(() => checkArticle(form, 'blog/peace-talks/7' as ArticleId)).toThrow(InvalidArticleId);
+  expect(() => checkArticle(form, 'news/peace-talks' as ArticleId)).toThrow(InvalidArticleId);
   expect(() => checkArticle({}, 'anything' as ArticleId)).not.toThrow();
 });

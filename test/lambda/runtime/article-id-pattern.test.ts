@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { compileArticleIdPattern } from '../../../lambda/runtime/article-id-pattern.ts';
+import { hardPatterns, hostileIds, usualPatterns } from '../../support/article-id-patterns.ts';
+
+test.each([
+  [String.raw`blog/[\w-]+`, 'blog/peace-talks', 'blog/'],
+  ['a|b', 'b', 'ab'],
+  ['blog/', 'blog/', 'blog/x'],
+  ['^blog/.*$', 'blog/x', 'a blog/x'],
+  [String.raw`\p{L}{3}`, 'éßж', 'éß1'],
+  [String.raw`.{2}`, '😀é', '😀'],
+  [String.raw`[\x{1F600}-\x{1F64F}]+`, '😀😁', '😀a'],
+])('the pattern %s takes the whole of %j, and not %j', async (pattern, taken, refused) => {
+  const matches = await compileArticleIdPattern(pattern);
+  expect(matches(taken)).toBe(true);
+  expect(matches(refused)).toBe(false);
+});
+
+test('a function does not start with a pattern that is none', async () => {
+  await expect(compileArticleIdPattern('(')).rejects.toThrow('missing closing )');
+});
+
+test('says of what RE2 and RegExp share what RegExp says', async () => {
+  const { part } = fc.letrec<{ part: string }>((tie) => ({
+    part: fc.oneof(
+      { maxDepth: 3 },
+      fc.constantFrom('a', 'b', '-', '/', '.', 'é', '😀', String.raw`\w`, String.raw`\d`, String.raw`\p{L}`, '[a-c]'),
+      fc.tuple(tie('part'), tie('part')).map(([left, right]) => left + right),
+      fc.tuple(tie('part'), tie('part')).map(([left, right]) => `(?:${left}|${right})`),
+      fc.tuple(tie('part'), fc.constantFrom('*', '+', '?', '{2}', '{1,3}')).map(([one, many]) => `(?:${one})${many}`),
+    ),
+  }));
+  const id = fc.string({ unit: fc.constantFrom('a', 'b', 'c', '1', '-', '/', 'é', '😀'), maxLength: 8 });
+  await fc.assert(
+    fc.asyncProperty(part, fc.array(id, { minLength: 5, maxLength: 10 }), async (pattern, ids) => {
+      const matches = await compileArticleIdPattern(pattern);
+      const expected = new RegExp(`^(?:${pattern})$`, 'u');
+      for (const each of ids) expect([each, matches(each)]).toEqual([each, expected.test(each)]);
+    }),
+    { numRuns: 500 },
+  );
+}, 60_000);
+
+test('takes time in proportion to the length of an ID, however hard it is to match', async () => {
+  /** Milliseconds that all patterns take with the IDs of this length, each as a function that has just started. */
+  const once = async (bytes: number) => {
+    const compiled = await Promise.all([...hardPatterns, ...usualPatterns].map(compileArticleIdPattern));
+    const start = performance.now();
+    for (const matches of compiled) hostileIds(bytes).forEach(matches);
+    return performance.now() - start;
+  };
+  await once(512);
+  let [short, long] = [Infinity, Infinity];
+  // The best of several, alternating, so that a busy machine strikes both alike.
+  for (let round = 0; round < 7; round++) {
+    short = Math.min(short, await once(64));
+    long = Math.min(long, await once(512));
+  }
+  // Eight times the length: 8 times as long if linear, 64 times if quadratic.
+  expect(long / short).toBeLessThan(24);
+}, 60_000);
