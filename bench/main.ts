@@ -17,7 +17,7 @@ import { measureWarmPath } from './warm-path.ts';
 
 const measurements: Record<string, () => Promise<Row[]>> = {
   'cold start': measureColdStart,
-  warm: async () => [...(await measureWarmPath()), await measureListReads()],
+  warm: async () => [...(await measureWarmPath()), ...(await measureListReads())],
   throughput: measureThroughput,
   bytes: measureBytes,
   page: measurePage,

@@ -31,13 +31,14 @@ export interface ModelOptions {
  * Limits: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html
  */
 export class DynamoDBModel {
-  transactions = 0;
   queries = 0;
   readonly capacity: Capacity;
   readonly #time: VirtualTime;
   readonly #random: () => number;
   readonly #chargesConflicts: boolean;
   readonly #fake: FakeDynamoDB;
+  /** By the sort key of their first item, which of a vote names the article. */
+  readonly #transactions = new Map<string, number>();
   /** Items of the transactions under way. */
   readonly #held = new Set<string>();
 
@@ -61,16 +62,22 @@ export class DynamoDBModel {
     },
   } as unknown as DynamoDBDocumentClient;
 
+  /** Transactions sent, written or not, whose first item has this sort key. */
+  transactionsOf(sk: string): number {
+    return this.#transactions.get(sk) ?? 0;
+  }
+
   /** Items under a partition key. */
   itemsUnder(pk: string): number {
     return this.#fake.table(TABLE).partition(pk).length;
   }
 
   async #transact(command: TransactWriteCommand): Promise<object> {
-    this.transactions++;
-    await this.#time.sleep(1); // to the service
     const { TransactItems = [] } = command.input;
     const keys = TransactItems.map(({ Put, Update }) => (Put?.Item ?? Update?.Key) as unknown as Key);
+    const first = keys[0]?.sk ?? '';
+    this.#transactions.set(first, this.transactionsOf(first) + 1);
+    await this.#time.sleep(1); // to the service
     // For each item of up to 1 kB.
     const uses = keys.map(({ pk }) => [pk, 2] as const);
     const conflicts = keys.map((key) => this.#held.has(nameOf(key)));

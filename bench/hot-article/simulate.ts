@@ -77,7 +77,7 @@ export async function simulateHotArticle(crowd: Crowd): Promise<HotArticle> {
   };
   const transactionsAt = async (second: number) => {
     await time.sleep(second * 1000);
-    return model.transactions;
+    return model.transactionsOf('ARTICLE#hot');
   };
   const sendHot = () => vote('hot', hot);
   const sendQuiet = () => vote(`quiet-${Math.floor(random() * QUIET_ARTICLES)}`, quiet);
