@@ -1,4 +1,5 @@
 import type { Node } from 'constructs';
+import { closestName } from './closest-name.ts';
 import { contradictions, settingRules } from './setting-rules.ts';
 import type { Settings } from './settings.ts';
 
@@ -41,7 +42,11 @@ export function readSettings(node: Node): Settings {
 export function completeSettings(given: Readonly<Record<string, unknown>>): Settings {
   const unknown = Object.keys(given)
     .filter((name) => !names.some((known) => known === name))
-    .map((name) => `There is no setting ${settingsPrefix}${name}.`);
+    .map((name) => {
+      const close = closestName(name, names);
+      const hint = close === undefined ? '' : ` Did you mean ${settingsPrefix}${close}?`;
+      return `There is no setting ${settingsPrefix}${name}.${hint}`;
+    });
   const values = names.map((name) => [name, readSetting(name, given[name])] as const);
   const wrong = values
     .filter(([name, value]) => value === undefined && given[name] !== undefined)

@@ -1,6 +1,7 @@
 import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { connect, type AccessVariables } from './connect.ts';
 import { openDataFolder } from './data-folder.ts';
+import { describeDefences } from './defences.ts';
 import { publishAddress } from './engine-address.ts';
 import type { EngineKind } from './engine/program.ts';
 import { startEngine } from './engine/start-engine.ts';
@@ -12,10 +13,10 @@ import { listen, type Respond } from './http-server.ts';
 import { localSecrets } from './secrets.ts';
 import { StartError } from './start-error.ts';
 import { createTable } from './table.ts';
-import { readAssembly, type Assembly } from './template/assembly.ts';
+import { readAssembly } from './template/assembly.ts';
 import { bucketContentsOf } from './template/buckets.ts';
 import { distributionOf } from './template/distribution.ts';
-import { functionsOf } from './template/functions.ts';
+import { functionsOf, type FunctionDefinition } from './template/functions.ts';
 import { httpApiOf } from './template/http-api.ts';
 import { tablesOf } from './template/tables.ts';
 
@@ -48,6 +49,8 @@ export interface LocalSystem extends AsyncDisposable {
   readonly engine: { readonly name: string; readonly endpoint: string };
   /** The tables' names, as the functions know them. */
   readonly tables: readonly string[];
+  /** Which defences are on and which are off, in a line or two. */
+  readonly defences: string;
   /** Resolves with a sentence that says how, if the engine ends by itself; never otherwise. */
   readonly died: Promise<string>;
   /** Ends everything that was started. */
@@ -78,7 +81,8 @@ export async function startLocalSystem(options: LocalSystemOptions): Promise<Loc
   const assembly = { ...readAssembly(assemblyFolder), secretOf: localSecrets(folder) };
   const tables = tablesOf(assembly);
   for (const table of tables) await createTable(database.endpoint, table, database.access).catch(explain(table.name));
-  const functions = await startFunctions(assembly, database, log, started);
+  const definitions = functionsOf(assembly);
+  const functions = await startFunctions(definitions, database, log, started);
   const gateway = createGateway(httpApiOf(assembly), functions);
   const api = started.use(await listen(0, gateway, () => undefined));
   edge.resolve(createEdge(distributionOf(assembly), { gateway, contents: bucketContentsOf(assembly) }));
@@ -92,6 +96,9 @@ export async function startLocalSystem(options: LocalSystemOptions): Promise<Loc
     apiUrl: api.url,
     engine: { name: engine?.name ?? 'the given DynamoDB', endpoint: database.endpoint },
     tables: tables.map(({ name }) => name),
+    defences: describeDefences(
+      Object.fromEntries(definitions.flatMap(({ environment }) => Object.entries(environment))),
+    ),
     died: engine?.died ?? new Promise(() => undefined),
     stop,
     [Symbol.asyncDispose]: stop,
@@ -122,12 +129,12 @@ function explain(table: string): (error: Error) => never {
 }
 
 async function startFunctions(
-  assembly: Assembly,
+  definitions: readonly FunctionDefinition[],
   database: Database,
   log: (line: string) => void,
   started: AsyncDisposableStack,
 ): Promise<Map<string, FunctionRunner>> {
-  const starting = functionsOf(assembly).map(async (definition) => {
+  const starting = definitions.map(async (definition) => {
     const runner = await startFunction(
       definition,
       sandboxEnvironment(definition, database.endpoint, database.access),

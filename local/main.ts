@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { readCommandLine, type GivenSettings } from './command-line.ts';
 import { localAccess } from './connect.ts';
 import { startLocalSystem, type Database, type LocalSystem } from './local-system.ts';
 import { StartError } from './start-error.ts';
@@ -14,14 +15,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 whenNpmEnds(() => interrupted.abort());
 
 try {
-  const system = await start();
-  if (!interrupted.signal.aborted) greet(system);
-  const { promise: ended, resolve: end } = Promise.withResolvers<undefined>();
-  interrupted.signal.addEventListener('abort', () => end(undefined));
-  if (interrupted.signal.aborted) end(undefined);
-  const reason = await Promise.race([ended, system.died]);
-  await system.stop();
-  if (reason !== undefined) throw new StartError(`The database is gone, and the system with it: ${reason}`);
+  const settings = readCommandLine(process.argv.slice(2), process.env, (text) => process.stdout.write(text));
+  if (settings !== undefined) await run(settings);
 } catch (error) {
   if (!interrupted.signal.aborted) {
     process.stderr.write(`${error instanceof StartError ? error.message : String((error as Error).stack)}\n`);
@@ -29,7 +24,18 @@ try {
   }
 }
 
-async function start(): Promise<LocalSystem> {
+async function run(settings: GivenSettings): Promise<void> {
+  const system = await start(settings);
+  if (!interrupted.signal.aborted) greet(system);
+  const { promise: ended, resolve: end } = Promise.withResolvers<undefined>();
+  interrupted.signal.addEventListener('abort', () => end(undefined));
+  if (interrupted.signal.aborted) end(undefined);
+  const reason = await Promise.race([ended, system.died]);
+  await system.stop();
+  if (reason !== undefined) throw new StartError(`The database is gone, and the system with it: ${reason}`);
+}
+
+async function start(settings: GivenSettings): Promise<LocalSystem> {
   // Absolute: the functions run in folders of their own below it.
   const dataDir = resolve(process.env['DATA_DIR'] ?? '.data');
   return startLocalSystem({
@@ -40,15 +46,17 @@ async function start(): Promise<LocalSystem> {
     assembly: async () => {
       print('Synthesizing the stack, which takes a few seconds …');
       const folder = join(dataDir, 'cdk.out');
-      await synthesize(folder, { signal: interrupted.signal });
+      await synthesize(folder, { signal: interrupted.signal, settings });
       return folder;
     },
   });
 }
 
-function greet({ url, engine }: LocalSystem): void {
+function greet({ url, engine, defences }: LocalSystem): void {
   const vote = JSON.stringify({ articleId: 'hello', rating: 5, voterId: 'a-name-that-only-you-know' });
-  print(`Runs on ${url}, with its data in ${engine.name} at ${engine.endpoint}. Ctrl-C ends it. Try:
+  print(`Runs on ${url}, with its data in ${engine.name} at ${engine.endpoint}. Ctrl-C ends it.
+${defences}
+Try:
 
   curl -d '${vote}' ${url}/v1/votes
   curl '${url}/v1/ratings?articleId=hello'

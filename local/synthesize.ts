@@ -40,8 +40,13 @@ export async function synthesize(
   const [code] = (await once(child, 'close')) as [number | null];
   signal?.removeEventListener('abort', abort);
   signal?.throwIfAborted();
-  if (code !== 0) throw new StartError(`The stack cannot be synthesized:\n${output.trim()}`);
+  if (code !== 0) throw new StartError(`The stack cannot be synthesized:\n${withoutExit(output)}`);
   return output;
+}
+
+/** What the app printed, without the CDK's line that it exited. */
+function withoutExit(output: string): string {
+  return output.replace(/^.*Subprocess exited with error \d+\s*$/m, '').trim();
 }
 
 /** This process's own, without the AWS account that it may know of: `cdk synth` would look it up over the network. */

@@ -6,8 +6,8 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const projectRoot = join(import.meta.dirname, '../..');
 
-function run(environment: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, ['local/main.ts'], {
+function run(environment: Record<string, string>, args: readonly string[] = []): ChildProcess {
+  return spawn(process.execPath, ['local/main.ts', ...args], {
     cwd: projectRoot,
     env: { ...process.env, PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -106,6 +106,28 @@ test.each(['SIGTERM', 'SIGKILL'] as const)('ends with everything it started when
   } finally {
     killAll(family);
   }
+});
+
+test('runs with the settings of the command line, and says which defences are on', async () => {
+  using folder = temporaryFolder();
+  const system = run({ DATA_DIR: folder.path }, ['-c', 'article-rating:proofOfWork=20']);
+  const text = await printed(system, /ratings\?articleId=hello/);
+  expect(text).toContain('Defences: 30 new voters per network, article and day; a proof of work of 20. Off: ');
+  expect((await send(curlLines(text)[0] ?? '')).status).toBe(428);
+  const gone = ended(system);
+  system.kill('SIGTERM');
+  expect((await gone).code).toBe(0);
+});
+
+test('refuses an unknown setting with the closest and the list of all', async () => {
+  using folder = temporaryFolder();
+  const args = ['--context', 'article-rating:proofOfWrok=20', '-c', 'article-rating:cacheSeconds=soon'];
+  const { code, text } = await ended(run({ DATA_DIR: folder.path }, args));
+  expect(code).toBe(1);
+  expect(text).toContain('no setting article-rating:proofOfWrok. Did you mean article-rating:proofOfWork?');
+  expect(text).toContain('article-rating:cacheSeconds must be a whole number');
+  expect(text).toMatch(/what each takes[^]*article-rating:readRate: a whole number/);
+  expect(text).not.toContain('Subprocess');
 });
 
 test('says how the engine ended, if it ends by itself', async () => {

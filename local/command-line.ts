@@ -1,0 +1,67 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { StartError } from './start-error.ts';
+
+/** What settings' names begin with, as for `cdk deploy`. */
+const prefix = 'article-rating:';
+
+const afterwards = `
+Settings are those of cdk.json (docs/defences.md, docs/operations.md) and apply to this run alone; an unknown one is refused
+with the list of all.
+
+Environment:
+  PORT                       where to listen on 127.0.0.1 (8787)
+  DATA_DIR                   the folder that keeps the data (.data)
+  AWS_ENDPOINT_URL_DYNAMODB  a running DynamoDB to use instead of starting one
+
+Example: npm start -- -c ${prefix}proofOfWork=500`;
+
+/** Settings by their names without the prefix. */
+export type GivenSettings = Readonly<Record<string, string>>;
+
+/**
+ * Reads the arguments of `npm start -- …`.
+ *
+ * @returns undefined after `--help`, which is printed by `print`
+ * @throws {StartError} if it cannot be understood
+ */
+export function readCommandLine(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  print: (text: string) => void,
+): GivenSettings | undefined {
+  refuseWhatNpmTook(environment);
+  const program = new Command('npm start --')
+    .description('Runs the whole system on this machine, until Ctrl-C.')
+    .option('-c, --context <setting=value>', 'a setting, with its prefix; any number of times', addSetting)
+    .addHelpText('after', afterwards)
+    .allowExcessArguments(false)
+    .configureOutput({ writeOut: print, writeErr: () => undefined })
+    .exitOverride();
+  try {
+    return program.parse(args, { from: 'user' }).opts<{ context?: GivenSettings }>().context ?? {};
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return undefined;
+    const message = error.message.replace(/^error: /, '');
+    throw new StartError(`${message}\nnpm start -- --help says what there is.`, { cause: error });
+  }
+}
+
+function addSetting(given: string, before: GivenSettings = {}): GivenSettings {
+  const [, key = '', value = ''] = /^([^=]+)=(.*)$/s.exec(given) ?? [];
+  if (key === '') throw new InvalidArgumentError(`It must be a setting and its value, as ${prefix}proofOfWork=500.`);
+  if (!key.startsWith(prefix)) {
+    throw new InvalidArgumentError(`Settings begin with ${prefix} - did you mean ${prefix}${key.replace(/^.*:/, '')}?`);
+  }
+  return { ...before, [key.slice(prefix.length)]: value };
+}
+
+/** Without the `--`, npm takes options for its own and hands none on. */
+function refuseWhatNpmTook(environment: NodeJS.ProcessEnv): void {
+  if (environment['npm_lifecycle_event'] !== 'start') return;
+  const taken = [environment['npm_config_call'], environment['npm_config_context']].filter(Boolean);
+  if (taken.length === 0) return;
+  throw new StartError(
+    `npm kept ${taken.join(' and ')} to itself. Put -- before options: npm start -- -c ${prefix}proofOfWork=500`,
+  );
+}

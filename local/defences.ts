@@ -1,0 +1,21 @@
+/** Which defences the function that records votes has on by its environment, and which settings would switch on the others. */
+export function describeDefences(environment: Readonly<Record<string, string>>): string {
+  const limit = environment['VOTERS_PER_NETWORK'];
+  const origins = environment['ALLOWED_ORIGINS'];
+  const pattern = environment['ARTICLE_ID_PATTERN'];
+  const difficulty = environment['PROOF_OF_WORK'];
+  const defences = {
+    votersPerNetwork: limit !== undefined && limit !== '0' && `${limit} new voters per network, article and day`,
+    allowedOrigins: origins !== undefined && `votes from ${origins} only`,
+    articleIdPattern: pattern !== undefined && `article IDs that match ${pattern}`,
+    voterTokenKeys:
+      environment['VOTER_TOKEN_KEYS'] !== undefined &&
+      (environment['VOTER_TOKEN_REQUIRED'] === 'true' ? 'signed voters only' : 'signed voters beside others'),
+    proofOfWork: difficulty !== undefined && `a proof of work of ${difficulty}`,
+  };
+  const on = Object.values(defences).filter((text) => text !== false);
+  const off = Object.keys(defences).filter((_, index) => Object.values(defences)[index] === false);
+  return [`Defences: ${on.join('; ') || 'none'}.`, off.length > 0 && `Off: ${off.join(', ')}.`]
+    .filter(Boolean)
+    .join(' ');
+}

@@ -1,0 +1,31 @@
+import { completeSettings } from '../../lib/read-settings.ts';
+import { voteEnvironment } from '../../lib/vote-environment.ts';
+import { describeDefences } from '../../local/defences.ts';
+
+const withSettings = (given: Record<string, unknown>) => describeDefences(voteEnvironment(completeSettings(given)));
+
+test('says what is on by default, and which settings are off', () => {
+  expect(withSettings({})).toBe(
+    'Defences: 30 new voters per network, article and day. ' +
+      'Off: allowedOrigins, articleIdPattern, voterTokenKeys, proofOfWork.',
+  );
+});
+
+test('says that none is on', () => {
+  expect(withSettings({ votersPerNetwork: 0 })).toMatch(/^Defences: none\. Off: votersPerNetwork, /);
+});
+
+test('says what each defence that is on does', () => {
+  const all = {
+    allowedOrigins: 'https://blog.example *.shop.example',
+    articleIdPattern: '^blog/[a-z0-9-]+$',
+    voterTokenKeys: '{"keys":[{"kty":"oct","k":"c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LXNlY3I"}]}',
+    voterTokenAudience: 'https://ratings.example',
+    proofOfWork: 500,
+  };
+  expect(withSettings(all)).toBe(
+    'Defences: 30 new voters per network, article and day; votes from https://blog.example *.shop.example only; ' +
+      'article IDs that match ^blog/[a-z0-9-]+$; signed voters beside others; a proof of work of 500.',
+  );
+  expect(withSettings({ ...all, voterTokenRequired: true })).toContain('; signed voters only; ');
+});
