@@ -24,7 +24,9 @@ export interface OpenApi {
   };
 }
 
-export const openApi = JSON.parse(readFileSync(join(__dirname, '../../docs/openapi.json'), 'utf8')) as OpenApi;
+export const openApi = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../docs/openapi.json'), 'utf8'),
+) as OpenApi;
 
 /** An exchange with the API, as a client sees it. */
 export interface Exchange {
