@@ -8,8 +8,8 @@ import { startSystem } from './support/system.ts';
 import type { System } from './support/system.ts';
 
 const codes = openApi.components.schemas.Problem.properties.code.enum;
-const design = readFileSync(join(__dirname, '../docs/design.md'), 'utf8');
-const source = readFileSync(join(__dirname, '../lambda/domain/errors.ts'), 'utf8');
+const design = readFileSync(join(import.meta.dirname, '../docs/design.md'), 'utf8');
+const source = readFileSync(join(import.meta.dirname, '../lambda/domain/errors.ts'), 'utf8');
 
 test('the document, the code and the design page know the same error codes', () => {
   const union = [...(/export type ErrorCode =([^;]+);/.exec(source)?.[1] ?? '').matchAll(/'(\w+)'/g)].map(
