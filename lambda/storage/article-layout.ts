@@ -17,6 +17,9 @@ export const QUIET: ArticleLayout = { width: 0, first: 1, next: 1, openedAt: 0 }
 /** More shards under one key than this gain nothing: the key's own write limit is reached first. */
 const MAX_WIDTH = 128;
 
+/** Open partition keys from which on the home key takes no new votes, and an answer reads only the key that it wrote. */
+export const MANY_KEYS = 4;
+
 /** Partition keys that take votes: the home key and the open further ones. */
 export function openKeys({ first, next }: ArticleLayout): number {
   return 1 + next - first;
@@ -27,7 +30,9 @@ export function openKeys({ first, next }: ArticleLayout): number {
  * chance; each further one doubles the range under the home key. So only contention makes an article wider.
  */
 export function chooseShard(layout: ArticleLayout, conflicts: number, random: () => number): ShardName {
-  const key = Math.floor(random() * openKeys(layout));
+  const open = openKeys(layout);
+  // The answer to every vote reads the home key first, so that with many keys its read units are all needed for that.
+  const key = open >= MANY_KEYS ? 1 + Math.floor(random() * (open - 1)) : Math.floor(random() * open);
   if (key > 0) return furtherShard(layout.first + key - 1, Math.floor(random() * SHARDS_PER_KEY));
   const range = Math.min(Math.max(1, layout.width) * 2 ** Math.max(0, conflicts - 1), MAX_WIDTH);
   return homeShard(Math.floor(random() * range));

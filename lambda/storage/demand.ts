@@ -4,6 +4,9 @@ const MEMORY = 500;
 /** An article may be asked for this many times more votes than were taken of late. */
 const HEADROOM = 1.25;
 
+/** Votes tried whatever was taken, so that it is noticed when there is room again. */
+const TRIALS = 0.3;
+
 /**
  * How many votes on one article ended of late on one function instance, and how many of them were taken. When DynamoDB takes fewer
  * than are asked for, the surplus is refused at once, so that the work goes into votes that can be recorded.
@@ -17,7 +20,7 @@ export class Demand {
   /** Whether to try a vote at all. @param now milliseconds on a monotonic clock */
   admits(now: number, random: () => number): boolean {
     this.#fade(now);
-    return random() >= (this.#asked - 1 - HEADROOM * this.#taken) / (this.#asked + 1);
+    return random() >= (this.#asked - TRIALS - HEADROOM * this.#taken) / (this.#asked + TRIALS);
   }
 
   /** A vote was answered. @param taken unless it was refused for want of capacity */

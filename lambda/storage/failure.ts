@@ -13,7 +13,7 @@ import type { StoredVote } from './stored-vote.ts';
  * - `guarded`: the vote could have been written, but the condition of the guard with this index did not hold
  * - `closed`: the tally shard's partition key was folded, or was never opened; nothing was written
  * - `contended`: another transaction held the tally shard; nothing was written
- * - `throttled`: DynamoDB takes no more at the moment; nothing was written
+ * - `throttled`: DynamoDB takes no more at the moment; nothing was written. `shard`: it was the tally shard's partition
  * - `refused`: never sent, another item was held, or a recount holds the shard; nothing was written
  * - `unknown`: it may have been carried out all the same (time-out, reset, server fault)
  * - `defect`: trying again cannot help
@@ -21,7 +21,8 @@ import type { StoredVote } from './stored-vote.ts';
 export type Failure =
   | { readonly kind: 'changed'; readonly seen: StoredVote | null }
   | { readonly kind: 'guarded'; readonly guard: number }
-  | { readonly kind: 'closed' | 'contended' | 'throttled' | 'refused' | 'unknown' | 'defect' };
+  | { readonly kind: 'throttled'; readonly shard: boolean }
+  | { readonly kind: 'closed' | 'contended' | 'refused' | 'unknown' | 'defect' };
 
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
 const THROTTLED = new Set([
@@ -38,7 +39,7 @@ export function classify(error: unknown): Failure {
   if (error instanceof TransactionCanceledException) return classifyCancellation(error);
   if (error instanceof ConditionalCheckFailedException) return { kind: 'changed', seen: marshalledVote(error.Item) };
   if (!(error instanceof DynamoDBServiceException)) return { kind: classifyConnection(error) };
-  if (THROTTLED.has(error.name)) return { kind: 'throttled' };
+  if (THROTTLED.has(error.name)) return { kind: 'throttled', shard: false };
   if (REFUSED.has(error.name)) return { kind: 'refused' };
   return { kind: error.$fault === 'server' ? 'unknown' : 'defect' };
 }
@@ -52,7 +53,10 @@ function classifyCancellation({ CancellationReasons: reasons = [] }: Transaction
   if (shard?.Code === 'ConditionalCheckFailed') return { kind: isClosed(shard) ? 'closed' : 'refused' };
   if (shard?.Code === 'TransactionConflict') return { kind: 'contended' };
   const codes = reasons.map(({ Code = '' }) => Code);
-  if (codes.some((code) => THROTTLED.has(code))) return { kind: 'throttled' };
+  if (codes.some((code) => THROTTLED.has(code))) {
+    // A table at its own limit throttles votes and guards too: further keys would not help.
+    return { kind: 'throttled', shard: codes.every((code, index) => THROTTLED.has(code) === (index === 1)) };
+  }
   return { kind: guard >= 0 || codes.some((code) => REFUSED.has(code)) ? 'refused' : 'defect' };
 }
 

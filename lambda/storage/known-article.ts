@@ -17,6 +17,7 @@ export class KnownArticle {
   #readAt = -Infinity;
   #counted: { readonly votes: number; readonly at: number } | undefined;
   #rate: number | undefined;
+  #full = false;
 
   get layout(): ArticleLayout {
     return this.#layout;
@@ -26,6 +27,16 @@ export class KnownArticle {
   set layout(layout: ArticleLayout) {
     this.#layout = layout;
     this.#readAt = -Infinity;
+  }
+
+  /**
+   * The open keys, read again because a write was refused.
+   * @param throttled the write was throttled: if no other key is open, the article needs more
+   */
+  relearn(layout: ArticleLayout, throttled: boolean): void {
+    const same = layout.first === this.#layout.first && layout.next === this.#layout.next;
+    if (same) this.#full ||= throttled;
+    else this.layout = layout;
   }
 
   /** @param at milliseconds on a monotonic clock, before the read began */
@@ -53,6 +64,13 @@ export class KnownArticle {
     const rate = this.#rate;
     this.#rate = undefined;
     return rate;
+  }
+
+  /** Whether the open keys were found to take no more; told once. */
+  takeFull(): boolean {
+    const full = this.#full;
+    this.#full = false;
+    return full;
   }
 }
 

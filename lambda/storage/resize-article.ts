@@ -28,10 +28,13 @@ export async function resizeArticle(
   { now, elapsed, random }: Surroundings,
   mostKeys = MOST_KEYS,
 ): Promise<void> {
-  const rate = article.takeRate();
-  if (rate === undefined) return;
+  const measured = article.takeRate();
+  const full = article.takeFull();
+  if (measured === undefined && !full) return;
   const { layout } = article;
   const open = openKeys(layout);
+  // Keys that take no more take their limit, whatever two counts of this instance say.
+  const rate = full ? Math.max(measured ?? 0, 2 * RATE_PER_KEY * open) : (measured ?? 0);
   const asked = rate * article.demand.pressure(elapsed());
   let resized: ArticleLayout | undefined;
   if (asked > RATE_PER_KEY * open && open < mostKeys && random() < CHANCE) {

@@ -1,14 +1,11 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../domain/article-id.ts';
 import type { Tally } from '../domain/tally.ts';
-import { keyOf, openKeys } from './article-layout.ts';
+import { keyOf, MANY_KEYS, openKeys } from './article-layout.ts';
 import { sumOf } from './known-article.ts';
 import type { KnownArticle } from './known-article.ts';
 import { readHome, readKey, readTally } from './read-tally.ts';
 import type { ShardName } from './shard-name.ts';
-
-/** Open partition keys from which on an answer reads only the key that it wrote: a key takes 3,000 reads a second. */
-const MANY_KEYS = 8;
 
 /** Milliseconds that the tallies of the other keys may be old then. */
 const AGE = 1000;

@@ -62,53 +62,59 @@ export class VoteWriter {
 
   /** @throws TooManyVotes, ProofUsed, Busy, Unconfirmed */
   async write(vote: Vote, article: KnownArticle, circumstances: Circumstances, deadline: Deadline): Promise<Written> {
-    // Most votes are first votes, so one is assumed and the condition corrects that: unless the voter is known to have voted.
-    const known = vote.rating === null || circumstances.previous !== undefined;
-    let seen = known ? await retrying(() => this.#read(vote), { deadline, TooLate: Busy }) : null;
-    let observed = known;
+    // Most votes are first votes, so that is assumed unless the voter is known to have voted: the condition corrects it.
+    const readFirst = vote.rating === null || circumstances.previous !== undefined;
+    let seen = readFirst ? await retrying(() => this.#read(vote), { deadline, TooLate: Busy }) : null;
+    /** Whether `seen` was in the table during this request, and not only assumed. */
+    let observed = readFirst;
+    /** Whether a write of this request may have been carried out, or may be yet, without an answer. */
+    let uncertain = false;
     let conflicts = 0;
     let attempt: Attempt | undefined;
-    /** Whether a write of this request may have been carried out without an answer. */
-    let uncertain = false;
     for (;;) {
-      const TooLate = uncertain ? Unconfirmed : Busy;
-      const prepare = () => this.#prepare(vote, seen, article, conflicts, circumstances);
-      attempt ??= await retrying(prepare, { deadline, TooLate });
-      const sent = await this.#send(attempt);
-      if (sent === 'written') return attempt;
-      const { failure, cause } = sent;
+      const patience = { deadline, TooLate: uncertain ? Unconfirmed : Busy };
+      attempt ??= await retrying(() => this.#prepare(vote, seen, article, conflicts, circumstances), patience);
+      const refused = await this.#send(attempt);
+      if (refused === undefined) return attempt;
+      const { failure, cause } = refused;
       if (failure.kind === 'defect') throw cause;
       if (failure.kind === 'guarded') throw attempt.guards[failure.guard]?.refusal ?? cause;
-      if (failure.kind === 'changed' && isDeepStrictEqual(failure.seen, attempt.next)) return attempt; // its answer was lost
       if (failure.kind === 'unknown') attempt.open = uncertain = true;
       if (failure.kind === 'contended') conflicts++;
-      const givenUp = failure.kind === 'throttled' && !uncertain && !this.#budget.spend();
-      if (givenUp || deadline.passed) throw new (uncertain ? Unconfirmed : Busy)({ cause });
-      if (failure.kind === 'closed') {
-        const read = () => readLayout(this.#client, this.#table, vote.articleId, article.layout);
-        article.layout = await retrying(read, { deadline, TooLate });
-      }
-      const corrected = failure.kind === 'changed' && !isDeepStrictEqual(failure.seen, seen);
       if (failure.kind === 'changed') {
-        const wanted = (failure.seen?.rating ?? null) === vote.rating;
-        // The same vote, sent twice at once: the other one took the item to a new version during this request.
-        if (corrected && observed && wanted) return { effect: 'unchanged', shard: failure.seen?.shard };
+        // The answer to an earlier sending of this attempt was lost.
+        if (isDeepStrictEqual(failure.seen, attempt.next)) return attempt;
+        const progress = !isDeepStrictEqual(failure.seen, seen);
+        // The same vote was sent twice at once: the other request took the item from `seen` to a new version.
+        if (progress && observed && (failure.seen?.rating ?? null) === vote.rating) {
+          return { effect: 'unchanged', shard: failure.seen?.shard };
+        }
         seen = failure.seen;
         observed = true;
+        // Its version is gone, so no sending of this attempt can be carried out any more.
+        attempt = undefined;
+        if (progress && !deadline.passed) continue;
       }
-      // An open attempt is kept, unless it can never be carried out: its version is gone, or its shard is closed.
-      if (!attempt.open || failure.kind === 'changed' || failure.kind === 'closed') attempt = undefined;
-      if (!corrected) await deadline.pause();
+      const givenUp = failure.kind === 'throttled' && !uncertain && !this.#budget.spend();
+      if (givenUp || deadline.passed) throw new (uncertain ? Unconfirmed : Busy)({ cause });
+      if (failure.kind === 'closed' || failure.kind === 'throttled') {
+        const read = () => readLayout(this.#client, this.#table, vote.articleId, article.layout);
+        article.relearn(await retrying(read, patience), failure.kind === 'throttled' && failure.shard);
+      }
+      // An open attempt is sent again as it is, unless its shard is closed: then it can never be carried out.
+      if (attempt?.open !== true || failure.kind === 'closed') attempt = undefined;
+      await deadline.pause();
     }
   }
 
-  async #send(attempt: Attempt): Promise<'written' | { readonly failure: Failure; readonly cause: unknown }> {
+  /** @returns undefined when written */
+  async #send(attempt: Attempt): Promise<{ readonly failure: Failure; readonly cause: unknown } | undefined> {
     const { attempted } = this.#options;
     try {
       await this.#client.send(attempt.command as TransactWriteCommand);
       if (attempt.effect !== 'unchanged') attempted(false);
       this.#budget.earn();
-      return 'written';
+      return undefined;
     } catch (cause) {
       const failure = classify(cause);
       if (attempt.effect !== 'unchanged') attempted(failure.kind === 'contended');

@@ -113,6 +113,16 @@ test('an item that changed since it was found wrong is left alone', async () => 
   await reset(session(), articleId, { yes: true });
 });
 
+test('reset keeps withdrawn versions, so that nothing older comes back', async () => {
+  await vote(1, 4);
+  await vote(1, null);
+  const withdrawn = await stored(1);
+  expect(withdrawn).toHaveProperty('expiresAt');
+  await reset(session(), articleId, { yes: true });
+  await move(session(), articleId, `${articleId}-new` as ArticleId);
+  expect(await stored(1)).toEqual(withdrawn);
+});
+
 test('a move of damaged imported totals ends with what to do', async () => {
   await put({ pk: `ARTICLE#${articleId}`, sk: 'TALLY#imported#yasr', s1: 2.5 });
   await expect(move(session(), articleId, `${articleId}-new` as ArticleId)).rejects.toThrow('ratings verify --repair');

@@ -44,7 +44,7 @@ test('tells which guard refused a vote that was not there yet', () => {
 
 test('does not believe a guard while the vote item is busy', () => {
   expect(classify(cancelled(conflict, none, unmet))).toEqual({ kind: 'refused' });
-  expect(classify(cancelled({ Code: 'ThrottlingError' }, none, unmet))).toEqual({ kind: 'throttled' });
+  expect(classify(cancelled({ Code: 'ThrottlingError' }, none, unmet))).toEqual({ kind: 'throttled', shard: false });
 });
 
 test('tells a folded partition key from a shard that a recount holds', () => {
@@ -64,7 +64,14 @@ test.each<[string, unknown]>([
   ['an exhausted partition', cancelled({ Code: 'ProvisionedThroughputExceeded' }, none)],
   ['a throttled read', new ProvisionedThroughputExceededException(plain)],
 ])('tells %s from contention', (_, error) => {
-  expect(classify(error)).toEqual({ kind: 'throttled' });
+  expect(classify(error)).toMatchObject({ kind: 'throttled' });
+});
+
+test("tells the shard's partition at its limit from a table at its limit", () => {
+  const full = { Code: 'ThrottlingError' };
+  expect(classify(cancelled(none, full, none))).toEqual({ kind: 'throttled', shard: true });
+  expect(classify(cancelled(full, full))).toEqual({ kind: 'throttled', shard: false });
+  expect(classify(cancelled(none, none, full))).toEqual({ kind: 'throttled', shard: false });
 });
 
 test.each<[string, unknown]>([
