@@ -11,7 +11,7 @@ const locked = statSync(`${root}package-lock.json`);
 
 if (!installed || installed.mtimeMs < locked.mtimeMs) {
   const why = installed ? 'package-lock.json is newer than node_modules' : 'node_modules is missing';
-  console.log(`Installing packages (${why}): npm ci`);
+  console.log(`Installing packages (${why}): npm ci, which takes a minute or two …`);
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const result = spawnSync(npm, ['ci', '--no-audit', '--no-fund'], {
     cwd: root,

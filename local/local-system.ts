@@ -73,7 +73,7 @@ export async function startLocalSystem(options: LocalSystemOptions): Promise<Loc
 
   const engine = options.database
     ? undefined
-    : started.use(await startEngine({ dataDir: folder, kind: options.engine }));
+    : started.use(await startEngine({ dataDir: folder, kind: options.engine, say: options.log }));
   if (folder !== undefined && engine !== undefined) started.use(publishAddress(folder, engine.endpoint));
   const database: Database = options.database ?? { endpoint: engine?.endpoint ?? '' };
   if (options.database) await expectAnswer(options.database);

@@ -12,8 +12,12 @@ export interface EngineProgram {
   readonly name: string;
   /** The SQLite file that holds the data, from the data folder. */
   readonly database: string;
-  /** How to start it, or undefined if it is not installed. */
-  readonly find: () => Promise<Installed | undefined>;
+  /**
+   * How to start it, or undefined if it is not installed and cannot be.
+   *
+   * @param say takes a line about what takes time; without it nothing is fetched
+   */
+  readonly find: (say?: (line: string) => void) => Promise<Installed | undefined>;
 }
 
 /** Makes the command line; `database` is the file's absolute path, and without it data live in memory. */

