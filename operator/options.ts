@@ -9,18 +9,35 @@ export function wholeNumber(text: string): number {
   throw new InvalidArgumentError('It must be a whole number, 1 or more.');
 }
 
-/** @throws InvalidArgumentError */
-export function number(text: string): number {
-  if (text.trim() !== '' && Number.isFinite(Number(text))) return Number(text);
-  throw new InvalidArgumentError('It must be a number.');
+/** A parser of numbers from `least` to `most`. @throws InvalidArgumentError */
+export function within(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = text.trim() === '' ? NaN : Number(text);
+    if (value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`It must be a number from ${least} to ${most.toLocaleString('en')}.`);
+  };
 }
 
-/** A day or a moment, as ISO 8601 in UTC. @throws InvalidArgumentError */
+const TIME = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?(Z|[+-]\d\d:\d\d)?$/i;
+
+/** A day or a moment, as ISO 8601 in UTC; without a zone it is in UTC, as days are. @throws InvalidArgumentError */
 export function moment(text: string): string {
-  // Date also reads "5" and "May", each as something that nobody meant.
-  const time = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : NaN;
+  // Date also reads "5" and "May", each as something that nobody meant, and takes a moment without a zone for local time.
+  const [all, zone] = TIME.exec(text) ?? [];
+  const time = all === undefined ? NaN : Date.parse(all.length > 10 && zone === undefined ? `${all}Z` : all);
   if (!Number.isNaN(time)) return new Date(time).toISOString();
-  throw new InvalidArgumentError('It must be a day such as 2026-11-23 or a moment such as 2026-11-23T18:00Z.');
+  throw new InvalidArgumentError('It must be a day such as 2026-11-23 or a moment in UTC such as 2026-11-23T18:00.');
+}
+
+/** A range of time in words, so that everybody sees what it was taken for. */
+export function rangeText(from: string | undefined, to: string | undefined): string {
+  const minute = (time: string) =>
+    time
+      .replace('T', ' ')
+      .replace(/(?::00)?\.000Z$/, '')
+      .replace(/Z$/, '');
+  const parts = [from && `from ${minute(from)}`, to && `before ${minute(to)}`].filter(Boolean);
+  return parts.length === 0 ? '' : `${parts.join(' and ')} UTC`;
 }
 
 /** @throws InvalidArgumentError */

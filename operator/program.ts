@@ -7,6 +7,7 @@ import { findTable } from './find-table.ts';
 import type { TableOptions } from './find-table.ts';
 import { forgetCommand } from './commands/forget.ts';
 import { importCommand } from './commands/import.ts';
+import { withVotersLast } from './leading-dash.ts';
 import { moveCommand } from './commands/move.ts';
 import { EXIT, OperatorError } from './operator-error.ts';
 import { showProgress } from './progress.ts';
@@ -40,7 +41,8 @@ export async function ratings(args: readonly string[], signal: AbortSignal): Pro
     exitCode = outcome.exitCode ?? EXIT.done;
   };
   try {
-    await programOf(run).parseAsync(args, { from: 'user' });
+    const program = programOf(run);
+    await program.parseAsync(withVotersLast(args, program), { from: 'user' });
     return exitCode;
   } catch (error) {
     return report(error, signal);

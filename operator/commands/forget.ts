@@ -1,7 +1,10 @@
 import { Command } from 'commander';
 import { forgetVoter, itemsOf } from '../../lambda/storage/forget-voter.ts';
+import type { Forgotten } from '../../lambda/storage/forget-voter.ts';
+import { parseItem } from '../../lambda/storage/parse-item.ts';
+import { EXIT, OperatorError } from '../operator-error.ts';
 import type { Outcome, Run, Session } from '../session.ts';
-import { voterKey } from '../voter-key.ts';
+import { VOTER_HASH, voterKey } from '../voter-key.ts';
 
 interface ForgetOptions {
   readonly hash?: boolean;
@@ -16,17 +19,42 @@ export function forgetCommand(run: Run): Command {
     .option('--yes', 'do it; otherwise only say what would be done')
     .action((voter: string, { hash = false, yes = false }: ForgetOptions, command) => {
       const key = voterKey(voter, hash);
-      return run(command as Command, (session) => forget(session, key, yes));
+      return run(command as Command, async (session) => {
+        if (!hash) await mustBeNoHash(session, voter, key);
+        return forget(session, key, yes);
+      });
     });
 }
 
 export async function forget(session: Session, voter: string, yes: boolean): Promise<Outcome> {
   const { client, table, surroundings } = session;
-  if (!yes) {
-    const items = (await itemsOf(client, table, voter)).length;
-    return { json: { items, done: false }, text: `Would erase ${items} items. Give --yes to do it.` };
+  const { votes, others } = yes
+    ? await forgetVoter(client, table, voter, surroundings)
+    : await whatIsKept(session, voter);
+  const n = (count: number, what: string) => `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
+  const what = n(votes, 'vote') + (others > 0 ? ` and ${n(others, 'other item')}` : '');
+  if (votes + others === 0) {
+    const text = 'There is nothing of this voter. Is the ID whole?';
+    return { json: { votes, others, ...(!yes && { items: 0 }), done: yes }, text, exitCode: EXIT.look };
   }
-  const { votes, others } = await forgetVoter(client, table, voter, surroundings);
-  const more = others > 0 ? ` and ${others} other items` : '';
-  return { json: { votes, others, done: true }, text: `Erased ${votes} votes${more}. Nothing is left of this voter.` };
+  const text = yes ? `Erased ${what}. Nothing is left of this voter.` : `Would erase ${what}. Give --yes to do it.`;
+  return { json: { votes, others, ...(!yes && { items: votes + others }), done: yes }, text };
+}
+
+async function whatIsKept({ client, table }: Session, voter: string): Promise<Forgotten> {
+  const items = await itemsOf(client, table, voter);
+  const votes = items.filter((item) => parseItem(item).kind === 'vote').length;
+  return { votes, others: items.length - votes };
+}
+
+/**
+ * An ID and a hash look alike, and who asks to be forgotten may have sent either.
+ * @throws OperatorError if nobody votes by the ID, but somebody is called so in exports
+ */
+async function mustBeNoHash({ client, table }: Session, voter: string, key: string): Promise<void> {
+  if (!VOTER_HASH.test(voter) || (await itemsOf(client, table, key)).length > 0) return;
+  const items = (await itemsOf(client, table, voterKey(voter, true))).length;
+  if (items === 0) return;
+  const message = `Nobody has the voter ID ${voter}, but exports call a voter of ${items} votes so. Nothing was erased; give --hash to mean that voter.`;
+  throw new OperatorError(message, { exitCode: EXIT.look });
 }

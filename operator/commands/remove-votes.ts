@@ -4,7 +4,7 @@ import type { VoteItem } from '../../lambda/storage/parse-item.ts';
 import { barChart } from '../bars.ts';
 import { findVotes } from '../find-votes.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
-import { articleId, moment } from '../options.ts';
+import { articleId, moment, rangeText } from '../options.ts';
 import { readVotes, removeVotes } from '../remove.ts';
 import type { Outcome, Run, Session } from '../session.ts';
 import { countVote } from '../star-counts.ts';
@@ -25,8 +25,8 @@ export function removeVotesCommand(run: Run): Command {
   return new Command('remove-votes')
     .description('remove votes on one article: those of a voter, or those of a time, as of a stuffed ballot')
     .requiredOption('--article <id>', 'the article', articleId)
-    .option('--from <time>', 'votes from this day or moment on', moment)
-    .option('--to <time>', 'votes before this day or moment', moment)
+    .option('--from <time>', 'votes from this day or moment on, in UTC', moment)
+    .option('--to <time>', 'votes before this day or moment, in UTC', moment)
     .addOption(new Option('--rating <stars>', 'votes of this rating only').choices(['1', '2', '3', '4', '5']))
     .option('--voter <id>', 'the votes of this voter ID')
     .option('--voter-hash <hash>', 'the votes of the voter whom an export calls so')
@@ -62,9 +62,10 @@ export async function removeMatching(session: Session, options: RemoveOptions): 
   const voter = voterOf(options);
   if (voter !== undefined) await take(await readVotes(session, [{ voter, articleId: article }]));
   else await findVotes(session, 'Looking for votes', article, (found) => take(found.votes), { from, to });
-  const what = `${votes.toLocaleString('en')} ${votes === 1 ? 'vote' : 'votes'} on ${article}`;
+  const range = rangeText(from, to);
+  const what = `${votes.toLocaleString('en')} ${votes === 1 ? 'vote' : 'votes'} on ${article}${range && `, ${range}`}`;
   return {
-    json: { articleId: article, votes, distribution: removed, done: yes },
+    json: { articleId: article, from: from ?? null, to: to ?? null, votes, distribution: removed, done: yes },
     text: [yes ? `Removed ${what}:` : `Would remove ${what}. Give --yes to do it.`, ...barChart(removed)].join('\n'),
   };
 }

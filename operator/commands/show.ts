@@ -7,8 +7,10 @@ import { parseVote } from '../../lambda/storage/parse-item.ts';
 import { barChart } from '../bars.ts';
 import { readArticle, shownTally } from '../read-article.ts';
 import type { Article } from '../read-article.ts';
+import { EXIT } from '../operator-error.ts';
 import { scan } from '../scan.ts';
 import type { Outcome, Run, Session } from '../session.ts';
+import { similarIds } from '../similar-ids.ts';
 
 export function showCommand(run: Run): Command {
   return new Command('show')
@@ -24,14 +26,33 @@ export function showCommand(run: Run): Command {
 export async function show(session: Session, articleIds: readonly ArticleId[], quick: boolean): Promise<Outcome> {
   const articles = await Promise.all(articleIds.map((id) => readArticle(session, id)));
   const last = quick ? undefined : await lastVotes(session, articleIds);
+  const unknown = articles.filter((article) => isUnknown(article, last)).map(({ articleId }) => articleId);
+  const similar = quick || unknown.length === 0 ? undefined : await similarIds(session, unknown);
   const json = articles.map((article) => ({
     articleId: article.articleId,
     ...summarize(shownTally(article)),
     shards: article.shards.map(({ sk, counts }) => ({ shard: sk.slice('TALLY#'.length), distribution: counts })),
     imported: article.imported.map(({ counts, ...rest }) => ({ ...rest, distribution: counts })),
     ...(last && { lastVote: last.get(article.articleId) ?? null }),
+    ...(unknown.includes(article.articleId) && { unknown: true, similar: similar?.get(article.articleId) ?? [] }),
   }));
-  return { json, text: articles.map((article) => describe(article, last)).join('\n\n') };
+  const texts = articles.map((article) =>
+    unknown.includes(article.articleId)
+      ? aboutUnknown(article.articleId, similar?.get(article.articleId))
+      : describe(article, last),
+  );
+  return { json, text: texts.join('\n\n'), exitCode: unknown.length > 0 ? EXIT.look : EXIT.done };
+}
+
+/** Not even a vote that was withdrawn: nobody ever rated an article of this ID, or it was moved. */
+function isUnknown({ articleId, shards, imported, foreign }: Article, last?: ReadonlyMap<string, string>): boolean {
+  return shards.length + imported.length + foreign.length === 0 && !last?.has(articleId);
+}
+
+function aboutUnknown(articleId: ArticleId, similar: readonly string[] | undefined): string {
+  const nobody = `Nobody has rated ${articleId}.`;
+  if (similar === undefined) return `${nobody} Without --quick, similar IDs are looked for.`;
+  return similar.length === 0 ? nobody : [`${nobody} Did you mean`, ...similar.map((id) => `  ${id}`)].join('\n');
 }
 
 function describe(article: Article, last: ReadonlyMap<string, string> | undefined): string {

@@ -4,7 +4,7 @@ import { summarize } from '../../lambda/domain/summary.ts';
 import { ARTICLE_PREFIX, VOTER_PREFIX } from '../../lambda/storage/keys.ts';
 import { parseItem } from '../../lambda/storage/parse-item.ts';
 import { bayesianAverage, meanOf, votesOf } from '../bayesian-average.ts';
-import { moment, number, wholeNumber } from '../options.ts';
+import { moment, rangeText, wholeNumber, within } from '../options.ts';
 import { scannedCounts } from '../read-article.ts';
 import { scan } from '../scan.ts';
 import type { Outcome, Run, Session } from '../session.ts';
@@ -24,10 +24,10 @@ export function topCommand(run: Run): Command {
   return new Command('top')
     .description('list the best rated articles, by Bayesian average, or the most rated')
     .addOption(new Option('--by <what>', 'order').choices(['average', 'count']).default('average'))
-    .option('--since <time>', 'count votes from this day or moment on, without imported totals', moment)
+    .option('--since <time>', 'count votes from this day or moment on, in UTC, without imported totals', moment)
     .option('-n, --limit <n>', 'how many', wholeNumber, 10)
-    .option('--prior-votes <n>', 'votes of the prior mean that every article begins with', number, 10)
-    .option('--prior-mean <stars>', 'the prior mean; by default that of all votes', number)
+    .option('--prior-votes <n>', 'votes of the prior mean that every article begins with', within(0, 1_000_000), 10)
+    .option('--prior-mean <stars>', 'the prior mean, 1 to 5; by default that of all votes', within(1, 5))
     .action((options: TopOptions, command) => run(command as Command, (session) => top(session, options)));
 }
 
@@ -43,12 +43,13 @@ export async function top(session: Session, options: TopOptions): Promise<Outcom
   const rows = articles.map(({ articleId, average, count, bayesian }, index) => {
     return [String(index + 1), bayesian.toFixed(2), average.toFixed(2), count.toLocaleString('en'), articleId];
   });
-  const stated = `Bayesian average: every article begins with ${prior.votes} votes of ${prior.mean.toFixed(2)}.`;
+  const counted = since === undefined ? '' : `Votes ${rangeText(since, undefined)}. `;
+  const stated = `${counted}Bayesian average: every article begins with ${prior.votes} votes of ${prior.mean.toFixed(2)}.`;
   return {
     json: { prior, since: since ?? null, articles },
     text:
       rows.length === 0
-        ? 'No votes.'
+        ? `No votes${since === undefined ? '' : ` ${rangeText(since, undefined)}`}.`
         : `${textTable(['#', 'Bayesian', 'average', 'votes', 'article'], rows)}\n\n${stated}`,
   };
 }

@@ -1,0 +1,23 @@
+import type { Command } from 'commander';
+
+/**
+ * A voter ID or a hash, of which one in 64 begins with a dash. With two it must be a hash, so that a mistyped option is told.
+ */
+const VOTER = /^-(?!-)[\w-]{15,127}$|^--[\w-]{41}$/;
+
+/**
+ * Arguments in an order in which a voter that begins with a dash is no unknown option: behind `--`. What follows an option that
+ * takes a value is that value already.
+ */
+export function withVotersLast(args: readonly string[], program: Command): string[] {
+  const options = [program, ...program.commands].flatMap((command) => command.options);
+  const takesValue = new Set(options.filter(({ required }) => required).flatMap(({ long, short }) => [long, short]));
+  const names = new Set(options.map(({ long }) => long));
+  const isVoter = (arg: string, index: number) =>
+    VOTER.test(arg) && !names.has(arg) && !takesValue.has(args[index - 1]);
+  const end = args.indexOf('--');
+  const voters = args.filter((arg, index) => (end === -1 || index < end) && isVoter(arg, index));
+  if (voters.length === 0) return [...args];
+  const rest = args.filter((arg, index) => !((end === -1 || index < end) && isVoter(arg, index)));
+  return end === -1 ? [...rest, '--', ...voters] : [...rest, ...voters];
+}
