@@ -10,7 +10,8 @@ const outdir = resolve(folder);
 
 await build({
   ...stock,
-  entryPoints: { ratings: 'bin/ratings.ts' },
+  // A process of its own, which `--local` starts.
+  entryPoints: { ratings: 'bin/ratings.ts', guard: 'local/engine/guard.ts' },
   outdir,
   target: 'node20',
   sourcemap: false,

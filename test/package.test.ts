@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import ts from 'typescript';
 import { readAssembly } from '../local/template/assembly.ts';
 import { functionsOf } from '../local/template/functions.ts';
 import { openDatabase } from './support/database.ts';
+import { makeLocalTable } from './support/local-table.ts';
 import { environmentFor } from './support/ratings-program.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
@@ -85,6 +86,19 @@ test("brings the operator's command line, which needs no other package", async (
   await ratings('report', '--output', 'report.html');
   expect(readFileSync(join(app, 'report.html'), 'utf8')).toContain('<svg');
   await database.close();
+}, 60_000);
+
+test('--local works on the data of a clone, by the engine that npm installs with the package', async () => {
+  const name = '@dynoxide/linux-x64';
+  mkdirSync(join(app, 'node_modules', dirname(name)), { recursive: true });
+  symlinkSync(join(projectRoot, 'node_modules', name), join(app, 'node_modules', name));
+  const data = join(app, 'data');
+  await makeLocalTable(data);
+  const program = join(app, 'node_modules/article-rating/bin/ratings.mjs');
+  const given = { PATH: '/nowhere', DATA_DIR: data };
+  const { stdout, stderr } = await run(process.execPath, [program, 'top', '--local'], { cwd: app, env: given });
+  expect(stdout).toBe('No votes.\n');
+  expect(stderr).toBe('');
 }, 60_000);
 
 test('has types that know its properties', () => {

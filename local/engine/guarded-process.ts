@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import type { Ending } from './ending.ts';
 import type { GuardMessage, GuardTask } from './guard.ts';
 
+/** Beside this file, which is bundled in the package that is published. */
+const GUARD = join(import.meta.dirname, import.meta.filename.endsWith('.ts') ? 'guard.ts' : 'guard.mjs');
+
 export interface GuardedProcess {
   /** Resolves when the process ended, or was found not to run. */
   readonly ended: Promise<Ending>;
@@ -13,7 +16,7 @@ export interface GuardedProcess {
 
 /** Starts a process that ends when this one does, even by `kill -9`. */
 export function startGuarded(task: GuardTask): GuardedProcess {
-  const guard = fork(join(import.meta.dirname, 'guard.ts'), [JSON.stringify(task)], {
+  const guard = fork(GUARD, [JSON.stringify(task)], {
     execArgv: [],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

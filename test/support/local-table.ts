@@ -1,0 +1,16 @@
+import { mkdirSync } from 'node:fs';
+import { startEngine } from '../../local/engine/start-engine.ts';
+import { createTable } from '../../local/table.ts';
+import { readAssembly } from '../../local/template/assembly.ts';
+import { tablesOf } from '../../local/template/tables.ts';
+import { synthesizedAssembly } from './assembly.ts';
+
+/** A data folder as `npm start` leaves it behind, with the empty table of the template in it. */
+export async function makeLocalTable(dataDir: string): Promise<void> {
+  mkdirSync(dataDir, { recursive: true });
+  const [definition] = tablesOf(readAssembly((await synthesizedAssembly()).folder));
+  if (definition === undefined) throw new Error('The template has no table.');
+  const engine = await startEngine({ dataDir });
+  await createTable(engine.endpoint, definition);
+  await engine.stop();
+}
