@@ -19,6 +19,7 @@ import type { Run } from './session.ts';
 import { showCommand } from './commands/show.ts';
 import { topCommand } from './commands/top.ts';
 import { verifyCommand } from './commands/verify.ts';
+import { watchThrottles } from './watch-throttles.ts';
 
 const DESCRIPTION = 'Look at, move, prove and forget the ratings of one table.';
 
@@ -35,7 +36,10 @@ export async function ratings(args: readonly string[], signal: AbortSignal): Pro
   const run: Run = async (command, work) => {
     const { json = false, ...options } = command.optsWithGlobals<TableOptions & { json?: boolean }>();
     await using open = await findTable(options);
-    const outcome = await work({ ...open, signal, surroundings: REAL_SURROUNDINGS, progress: showProgress });
+    const throttled = watchThrottles(open.client);
+    const progress = (what: string, unit: string, total?: number) =>
+      showProgress(what, unit, total, process.stderr, Date.now, throttled);
+    const outcome = await work({ ...open, signal, surroundings: REAL_SURROUNDINGS, progress });
     const text = json ? (JSON.stringify(outcome.json, undefined, 2) ?? '') : outcome.text;
     if (text !== '') process.stdout.write(`${text}\n`);
     exitCode = outcome.exitCode ?? EXIT.done;

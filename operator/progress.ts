@@ -9,35 +9,66 @@ export interface Progress {
 
 const FIRST_AFTER = 1000;
 const EVERY = 200;
+/** Milliseconds without anything done after which the line says so. */
+const SILENCE = 3000;
 
-/** One line on a terminal with share, rate and time left, from the second second on; nothing where nobody watches. */
+type Terminal = Pick<WriteStream, 'isTTY' | 'write'> & { readonly columns?: number };
+
+/**
+ * One line on a terminal with share, rate and time left, from the second second on; nothing where nobody watches. It goes on
+ * while nothing gets done, and says for how long and how often the table refused.
+ * @param throttled how often calls were throttled so far
+ */
 export function showProgress(
   what: string,
   unit: string,
   total = 0,
-  stream: Pick<WriteStream, 'isTTY' | 'write'> = process.stderr,
+  stream: Terminal = process.stderr,
   now: () => number = Date.now,
+  throttled: () => number = () => 0,
 ): Progress {
   const start = now();
+  const throttledBefore = throttled();
+  let last = start;
   let done = 0;
   let next = start + FIRST_AFTER;
   let shown = false;
+  const show = () => {
+    if (now() < next) return;
+    next = now() + EVERY;
+    shown = true;
+    const notes = [];
+    if (throttled() > throttledBefore)
+      notes.push(`throttled ${(throttled() - throttledBefore).toLocaleString('en')} times`);
+    if (now() - last >= SILENCE) notes.push(`waiting for ${duration((now() - last) / 1000)}`);
+    const line = describe(what, unit, done, total, (now() - start) / 1000, notes);
+    // A line that wraps could not be taken back: each would scroll.
+    stream.write(`\r\u001b[K${[...line].slice(0, (stream.columns ?? 80) - 1).join('')}`);
+  };
+  const timer = stream.isTTY ? setInterval(show, EVERY) : undefined;
+  timer?.unref();
   return {
     add(count) {
       done += count;
-      if (!stream.isTTY || now() < next) return;
-      next = now() + EVERY;
-      shown = true;
-      stream.write(`\r\u001b[K${describe(what, unit, done, total, (now() - start) / 1000)}`);
+      last = now();
+      if (stream.isTTY) show();
     },
     end() {
+      clearInterval(timer);
       if (shown) stream.write('\r\u001b[K');
     },
   };
 }
 
 /** @param seconds since it began */
-export function describe(what: string, unit: string, done: number, total: number, seconds: number): string {
+export function describe(
+  what: string,
+  unit: string,
+  done: number,
+  total: number,
+  seconds: number,
+  notes: readonly string[] = [],
+): string {
   const rate = done / seconds;
   const parts = [`${Math.round(done).toLocaleString('en')} ${unit}`, `${Math.round(rate).toLocaleString('en')}/s`];
   // The table's own count is hours old, so it may be passed.
@@ -45,7 +76,8 @@ export function describe(what: string, unit: string, done: number, total: number
     parts[0] = `${Math.floor((done / total) * 100)}% of about ${total.toLocaleString('en')} ${unit}`;
     parts.push(`${duration((total - done) / rate)} left`);
   }
-  return `${what}: ${parts.join(' · ')}`;
+  // What is unusual comes first: a narrow terminal shows only the beginning.
+  return `${what}: ${[...notes, ...parts].join(' · ')}`;
 }
 
 function duration(seconds: number): string {

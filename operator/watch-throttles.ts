@@ -1,0 +1,34 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+
+const THROTTLED = new Set([
+  'ThrottlingException',
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'ThrottlingError',
+]);
+
+interface Refusal {
+  readonly name?: string;
+  readonly CancellationReasons?: readonly { readonly Code?: string }[];
+}
+
+/** Counts the calls of a client that are throttled, each attempt of them: the client itself tries again without a word. */
+export function watchThrottles(client: DynamoDBDocumentClient): () => number {
+  let count = 0;
+  const watch =
+    <Args, Result>(next: (args: Args) => Promise<Result>) =>
+    async (args: Args): Promise<Result> => {
+      try {
+        return await next(args);
+      } catch (error) {
+        const { name = '', CancellationReasons: reasons = [] } = error as Refusal;
+        if (THROTTLED.has(name) || reasons.some(({ Code = '' }) => THROTTLED.has(Code))) count++;
+        throw error;
+      }
+    };
+  // Within what tries again.
+  client.middlewareStack.addRelativeTo(watch, {
+    ...{ relation: 'after', toMiddleware: 'retryMiddleware', name: 'watchThrottles' },
+  });
+  return () => count;
+}
