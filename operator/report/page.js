@@ -15,17 +15,20 @@
 
   const cell = (row, content) => {
     const made = row.insertCell();
+    made.role = 'cell';
     if (typeof content === 'string') made.textContent = content;
     else made.append(content);
     return made;
   };
 
-  const bars = (counts) => {
+  const bars = (counts, invented) => {
     const most = Math.max(1, ...counts);
     const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
     svg.setAttribute('viewBox', '0 0 70 20');
     svg.setAttribute('role', 'img');
-    svg.setAttribute('aria-label', counts.map((count, index) => `${count} of ${index + 1}`).join(', '));
+    const said = counts.map((count, index) => `${count} of ${index + 1}`).join(', ');
+    svg.setAttribute('aria-label', invented > 0 ? `${said}; ${invented} of them invented to fit count and sum` : said);
+    if (invented > 0) svg.classList.add('invented');
     counts.forEach((count, index) => {
       const rect = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
       const height = Math.max(1, (count / most) * 20);
@@ -39,14 +42,15 @@
 
   const show = (count) => {
     for (const { row } of rows.slice(shown, shown + count)) {
-      const [id, average, bayesian, ratings, recent, counts] = row;
+      const [id, average, bayesian, ratings, recent, counts, invented] = row;
       const made = body.insertRow();
+      made.role = 'row';
       cell(made, id).title = id;
       cell(made, format(average, 2));
       cell(made, format(bayesian, 2));
       cell(made, format(ratings, 0));
       cell(made, format(recent, 0));
-      cell(made, bars(counts));
+      cell(made, bars(counts, invented));
     }
     shown = Math.min(rows.length, shown + count);
     more.hidden = shown === rows.length;
@@ -66,6 +70,8 @@
   });
 
   more.addEventListener('click', () => show(STEP));
+  // Paper has no button to press.
+  addEventListener('beforeprint', () => show(rows.length));
 
   document.querySelectorAll('th button').forEach((button) =>
     button.addEventListener('click', () => {

@@ -5,7 +5,7 @@ import { summarize } from '../../lambda/domain/summary.ts';
 import { addTallies, EMPTY_TALLY } from '../../lambda/domain/tally.ts';
 import { bayesianAverage, meanOf, votesOf } from '../bayesian-average.ts';
 import { daysChart, distributionChart, slope } from './charts.ts';
-import { findFalling } from './find-movers.ts';
+import { findMovers } from './find-movers.ts';
 import type { Mover } from './find-movers.ts';
 import { Html, html, scriptData } from './html.ts';
 import { lastDays } from './last-days.ts';
@@ -32,15 +32,16 @@ export function reportPage(statistics: Statistics, { title, now, days, recentDay
   const whole = rated.map(([, { tally }]) => tally).reduce(addTallies, EMPTY_TALLY);
   const prior = { mean: meanOf(rated.map(([, { tally }]) => tally)), votes: PRIOR_VOTES };
   const rows = rated
-    .map(([articleId, { tally, recent }]) => ({
-      articleId,
+    .map(([articleId, { tally, recent, invented }]) => ({
+      ...{ articleId, invented },
       ...summarize(tally),
       bayesian: bayesianAverage(tally, prior),
       recent: votesOf(recent),
     }))
     .sort((a, b) => b.bayesian - a.bayesian || b.count - a.count);
   const recentVotes = rows.reduce((sum, { recent }) => sum + recent, 0);
-  const falling = findFalling(articles, LISTED);
+  const { falling, rising } = findMovers(articles, LISTED);
+  const invented = rows.reduce((sum, row) => sum + row.invented, 0);
   const { average, count } = summarize(whole);
   const page = html`<!doctype html>
     <html lang="en">
@@ -61,7 +62,7 @@ export function reportPage(statistics: Statistics, { title, now, days, recentDay
         </header>
         <main>
           <section class="tiles" aria-label="Summary">
-            ${tile(average.toFixed(2), 'average', html`<span class="stars" style="--share:${((average / 5) * 100).toFixed(1)}%" aria-hidden="true">★★★★★</span>`)}
+            ${count === 0 ? tile('–', 'average', html`nobody has voted yet`) : tile(average.toFixed(2), 'average', html`<span class="stars" style="--share:${((average / 5) * 100).toFixed(1)}%" aria-hidden="true">★★★★★</span>`)}
             ${tile(n(count), 'ratings', imported > 0 ? html`${n(imported)} of them imported` : html`${n(votes)} votes`)}
             ${tile(n(rated.length), 'articles rated', html`${n(Math.round(count / Math.max(1, rated.length)))} ratings each`)}
             ${tile(n(voters), 'voters', html`${(votes / Math.max(1, voters)).toFixed(1)} votes each`)}
@@ -70,15 +71,15 @@ export function reportPage(statistics: Statistics, { title, now, days, recentDay
           <div class="pair">
             <section class="card">
               <h2>Distribution</h2>
-              ${distributionChart(whole)}
+              ${distributionChart(whole)} ${aboutInvented(invented, count)}
             </section>
             <section class="card wide">
               <h2>Votes per day</h2>
               ${daysChart(lastDays(statistics.days, now, days))}
-              <p class="note">Line: mean of seven days.</p>
+              <p class="note">Line: mean of seven days, up to yesterday. Today, in UTC, is not over.</p>
             </section>
           </div>
-          <div class="pair even">
+          <div class="three">
             <section class="card">
               <h2>Top articles</h2>
               ${topList(rows.slice(0, LISTED))}
@@ -88,8 +89,16 @@ export function reportPage(statistics: Statistics, { title, now, days, recentDay
             </section>
             <section class="card">
               <h2>Falling articles</h2>
-              ${fallingList(falling)}
-              <p class="note">Votes of the last ${recentDays} days against those from before.</p>
+              ${moversList(falling, 'None: recent votes are as good as those from before.')}
+              <p class="note">
+                Votes of the last ${recentDays} days that are worse than those from before, by more than chance
+                explains.
+              </p>
+            </section>
+            <section class="card">
+              <h2>Rising articles</h2>
+              ${moversList(rising, 'None: recent votes are no better than those from before.')}
+              <p class="note">Votes of the last ${recentDays} days that are better, by more than chance explains.</p>
             </section>
           </div>
           <section class="card">
@@ -99,25 +108,34 @@ export function reportPage(statistics: Statistics, { title, now, days, recentDay
             </div>
             <p id="found" class="note" role="status"></p>
             <div class="scroll" tabindex="0" role="region" aria-label="All articles">
-              <table id="articles">
-                <thead>
-                  <tr>
-                    <th scope="col" aria-sort="none"><button data-column="0">Article</button></th>
-                    <th scope="col" aria-sort="none"><button data-column="1">Average</button></th>
-                    <th scope="col" aria-sort="descending"><button data-column="2">Bayesian</button></th>
-                    <th scope="col" aria-sort="none"><button data-column="3">Ratings</button></th>
-                    <th scope="col" aria-sort="none"><button data-column="4">In ${recentDays} days</button></th>
-                    <th scope="col">1 to 5 stars</th>
+              <table id="articles" role="table">
+                <thead role="rowgroup">
+                  <tr role="row">
+                    <th scope="col" role="columnheader" aria-sort="none"><button data-column="0">Article</button></th>
+                    <th scope="col" role="columnheader" aria-sort="none"><button data-column="1">Average</button></th>
+                    <th scope="col" role="columnheader" aria-sort="descending">
+                      <button data-column="2">Bayesian</button>
+                    </th>
+                    <th scope="col" role="columnheader" aria-sort="none"><button data-column="3">Ratings</button></th>
+                    <th scope="col" role="columnheader" aria-sort="none">
+                      <button data-column="4">In ${recentDays} days</button>
+                    </th>
+                    <th scope="col" role="columnheader">1 to 5 stars</th>
                   </tr>
                 </thead>
-                <tbody></tbody>
+                <tbody role="rowgroup"></tbody>
               </table>
             </div>
             <p class="more"><button id="more" type="button">Show more</button></p>
           </section>
         </main>
+        <svg width="0" height="0" class="patterns" aria-hidden="true">
+          <pattern id="hatched" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <rect class="hatch" width="2.4" height="4" />
+          </pattern>
+        </svg>
         <script type="application/json" id="data">
-          ${scriptData(rows.map((row) => [row.articleId, row.average, Number(row.bayesian.toFixed(3)), row.count, row.recent, row.distribution]))}
+          ${scriptData(rows.map((row) => [row.articleId, row.average, Number(row.bayesian.toFixed(3)), row.count, row.recent, row.distribution, row.invented]))}
         </script>
         <script>
           ${own('page.js')};
@@ -155,9 +173,9 @@ function topList(rows: readonly Row[]): Html {
   </ol>`;
 }
 
-function fallingList(movers: readonly Mover[]): Html {
-  if (movers.length === 0) return html`<p>None: recent votes are as good as those from before.</p>`;
-  return html`<ol class="list">
+function moversList(movers: readonly Mover[], none: string): Html {
+  if (movers.length === 0) return html`<p>${none}</p>`;
+  return html`<ol class="list movers">
     ${movers.map(
       ({ articleId, before, now, recentVotes }) =>
         html`<li>
@@ -167,4 +185,14 @@ function fallingList(movers: readonly Mover[]): Html {
         </li>`,
     )}
   </ol>`;
+}
+
+/** What nobody knows must not look as if somebody did. */
+function aboutInvented(invented: number, count: number): Html {
+  if (invented === 0) return html``;
+  const share = `${Math.max(1, Math.round((invented / count) * 100))}%`;
+  return html`<p class="note">
+    ${n(invented)} of these ratings (${share}) were imported as count and sum only: how they are spread over the stars
+    is invented to fit. Their bars are hatched in the table.
+  </p>`;
 }

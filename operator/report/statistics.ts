@@ -13,6 +13,8 @@ export interface ArticleStatistics {
   readonly recent: StarCounts;
   /** Votes from before. */
   readonly earlier: StarCounts;
+  /** How many of the ratings were imported with a distribution that was made up to fit count and sum. */
+  invented: number;
 }
 
 export interface Statistics {
@@ -35,7 +37,7 @@ export async function gather(session: Session, recentSince: string): Promise<Sta
   const articleOf = (articleId: ArticleId) => {
     let article = articles.get(articleId);
     if (article === undefined) {
-      article = { tally: [0, 0, 0, 0, 0], recent: [0, 0, 0, 0, 0], earlier: [0, 0, 0, 0, 0] };
+      article = { tally: [0, 0, 0, 0, 0], recent: [0, 0, 0, 0, 0], earlier: [0, 0, 0, 0, 0], invented: 0 };
       articles.set(articleId, article);
     }
     return article;
@@ -54,11 +56,13 @@ export async function gather(session: Session, recentSince: string): Promise<Sta
         if (lastVoter.get(segment) !== voter) voters++;
         lastVoter.set(segment, voter);
       } else if (parsed.kind === 'shard' || parsed.kind === 'imported') {
-        const { tally } = articleOf(parsed.shard.articleId);
+        const article = articleOf(parsed.shard.articleId);
         const counts = await scannedCounts(session, parsed.shard);
         for (const star of [0, 1, 2, 3, 4] as const) {
-          tally[star] += counts[star];
-          if (parsed.kind === 'imported') imported += counts[star];
+          article.tally[star] += counts[star];
+          if (parsed.kind !== 'imported') continue;
+          imported += counts[star];
+          if (parsed.invented) article.invented += counts[star];
         }
       }
     }
