@@ -7,10 +7,14 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { makeLocalTable } from '../support/local-table.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-const folder = temporaryFolder();
-const dataDir = join(folder.path, 'data');
-beforeAll(() => makeLocalTable(dataDir));
-afterAll(() => folder[Symbol.dispose]());
+let folder: ReturnType<typeof temporaryFolder>;
+let dataDir: string;
+beforeEach(async () => {
+  folder = temporaryFolder();
+  dataDir = join(folder.path, 'data');
+  await makeLocalTable(dataDir);
+});
+afterEach(() => folder[Symbol.dispose]());
 
 /** The program in a process group of its own, as a shell starts it. */
 function start(...args: string[]) {
