@@ -32,7 +32,7 @@ export class RatingsDashboard extends Construct {
       widgets: [
         [
           graph('Votes', service('VotesRecorded'), service('VotesChanged'), service('VotesWithdrawn')),
-          graph('Votes refused, by code', refused),
+          graph('Votes refused, by code; addresses not read', refused, service('UnreadableAddresses')),
           graph('Transactions', service('Attempts'), service('TransactionConflicts'), service('ColdStart')),
         ],
         [

@@ -21,7 +21,7 @@ const logged: string[] = [];
 let system: LocalSystem;
 beforeAll(async () => {
   const keys = JSON.stringify({ keys: [{ kty: 'oct', k: secret.toString('base64url') }] });
-  const settings = { votersPerNetwork: 3, voterTokenKeys: keys, voterTokenAudience: audience };
+  const settings = { votersPerNetwork: 2, voterTokenKeys: keys, voterTokenAudience: audience };
   const { folder } = await synthesizedAssembly(settings);
   system = await startLocalSystem({ assembly: folder, log: (line) => logged.push(line) });
 });
