@@ -16,11 +16,16 @@ export class Demand {
   #asked = 0;
   #taken = 0;
   #at = 0;
+  readonly #headroom: number;
+
+  constructor(headroom = HEADROOM) {
+    this.#headroom = headroom;
+  }
 
   /** Whether to try a vote at all. @param now milliseconds on a monotonic clock */
   admits(now: number, random: () => number): boolean {
     this.#fade(now);
-    return random() >= (this.#asked - TRIALS - HEADROOM * this.#taken) / (this.#asked + TRIALS);
+    return random() >= (this.#asked - TRIALS - this.#headroom * this.#taken) / (this.#asked + TRIALS);
   }
 
   /** A vote was answered. @param taken unless it was refused for want of capacity */

@@ -7,6 +7,7 @@ import type { Vote } from '../domain/vote.ts';
 import { Deadline, REAL_SURROUNDINGS } from './deadline.ts';
 import type { Surroundings } from './deadline.ts';
 import { classify } from './failure.ts';
+import { Demand } from './demand.ts';
 import { KnownArticles, sumOf } from './known-article.ts';
 import type { KnownArticle } from './known-article.ts';
 import type { NetworkLimit } from './network-limit.ts';
@@ -28,6 +29,9 @@ export interface StoreOptions {
   readonly resizeFailed?: (error: unknown) => void | Promise<void>;
 }
 
+/** As many lists are tried as were read of late: a list of which one article fails has used up units for nothing. */
+const LIST_HEADROOM = 1;
+
 /** Throttled reads of a list after which to give up: a retry would only take units from others. */
 const READ_THROTTLES = 2;
 
@@ -42,6 +46,7 @@ export class DynamoDBRatingStore implements RatingStore {
   readonly #mostKeys: number | undefined;
   readonly #resizeFailed: (error: unknown) => void | Promise<void>;
   readonly #articles = new KnownArticles();
+  readonly #lists = new Demand(LIST_HEADROOM);
   readonly #writer: VoteWriter;
 
   constructor(client: DynamoDBDocumentClient, table: string, options: StoreOptions = {}) {
@@ -58,7 +63,7 @@ export class DynamoDBRatingStore implements RatingStore {
   async recordVote(vote: Vote, circumstances: Circumstances = {}): Promise<RecordedVote> {
     const article = this.#articles.of(vote.articleId);
     const deadline = new Deadline(this.#surroundings);
-    const { effect, shard } = await this.#admitted(article, () =>
+    const { effect, shard } = await this.#admitted(article.demand, () =>
       this.#writer.write(vote, article, circumstances, deadline),
     );
     const { elapsed } = this.#surroundings;
@@ -69,7 +74,7 @@ export class DynamoDBRatingStore implements RatingStore {
   }
 
   /** Refuses at once what the article would probably be too busy for. */
-  async #admitted<T>({ demand }: KnownArticle, write: () => Promise<T>): Promise<T> {
+  async #admitted<T>(demand: Demand, write: () => Promise<T>): Promise<T> {
     const { elapsed, random } = this.#surroundings;
     let taken = false;
     try {
@@ -94,14 +99,15 @@ export class DynamoDBRatingStore implements RatingStore {
     }
   }
 
+  /** Lists are refused first: one costs what fifty single reads cost, and all of its articles must be read. */
   async readTallies(articleIds: readonly ArticleId[]): Promise<Tally[]> {
-    const deadline = new Deadline(this.#surroundings);
-    const patience = { deadline, TooLate: Busy, throttles: READ_THROTTLES };
-    return Promise.all(
-      articleIds.map(async (id) => {
-        const read = () => readTally(this.#client, this.#table, id, { consistent: false });
-        return sumOf((await retrying(read, patience)).keys);
-      }),
-    );
+    const read = () => Promise.all(articleIds.map((id) => this.#readTally(id)));
+    return articleIds.length === 1 ? read() : this.#admitted(this.#lists, read);
+  }
+
+  async #readTally(articleId: ArticleId): Promise<Tally> {
+    const read = () => readTally(this.#client, this.#table, articleId, { consistent: false });
+    const patience = { deadline: new Deadline(this.#surroundings), TooLate: Busy, throttles: READ_THROTTLES };
+    return sumOf((await retrying(read, patience)).keys);
   }
 }

@@ -82,11 +82,11 @@ export class VoteWriter {
       if (failure.kind === 'unknown') attempt.open = uncertain = true;
       if (failure.kind === 'contended') conflicts++;
       if (failure.kind === 'changed') {
-        // The answer to an earlier sending of this attempt was lost.
-        if (isDeepStrictEqual(failure.seen, attempt.next)) return attempt;
         const progress = !isDeepStrictEqual(failure.seen, seen);
-        // The same vote was sent twice at once: the other request took the item from `seen` to a new version.
-        if (progress && observed && (failure.seen?.rating ?? null) === vote.rating) {
+        // The same vote was sent twice at once: the other request took the item from `seen` to a later version. An operator's
+        // command keeps the time, so it makes none, and an equal version proves no write of ours: then the vote is written again.
+        const later = observed && failure.seen?.votedAt !== seen?.votedAt;
+        if (later && (failure.seen?.rating ?? null) === vote.rating) {
           return { effect: 'unchanged', shard: failure.seen?.shard };
         }
         seen = failure.seen;
