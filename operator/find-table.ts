@@ -7,9 +7,6 @@ export interface TableOptions {
   readonly table?: string;
   readonly stack?: string;
   readonly local?: boolean;
-  /** As for the AWS command line; otherwise the environment's. */
-  readonly region?: string;
-  readonly profile?: string;
 }
 
 /**
@@ -17,14 +14,10 @@ export interface TableOptions {
  * credentials come from the environment, as for the AWS command line.
  * @throws OperatorError
  */
-export async function findTable(options: TableOptions): Promise<OpenTable> {
-  const { table, local = false, region, profile } = options;
-  // The environment's stack is for when nothing is said, and contradicts nobody.
-  const stack = options.stack ?? (table === undefined && !local ? process.env['RATINGS_STACK'] : undefined);
+export async function findTable({ table, stack, local = false }: TableOptions): Promise<OpenTable> {
   const given = [table !== undefined, stack !== undefined, local].filter(Boolean).length;
   if (given === 0 || (given > 1 && !(local && table !== undefined && stack === undefined))) {
-    const message =
-      'Say which table: --stack NAME (as deployed, or RATINGS_STACK), --table NAME, or --local (the one of npm start).';
+    const message = 'Say which table: --stack NAME (as deployed), --table NAME, or --local (the one of npm start).';
     throw new OperatorError(message, { exitCode: EXIT.usage });
   }
   if (local) {
@@ -35,15 +28,11 @@ export async function findTable(options: TableOptions): Promise<OpenTable> {
     });
     return openLocalTable(table);
   }
-  const place = { ...(region !== undefined && { region }), ...(profile !== undefined && { profile }) };
-  const client = createClient(place);
+  const client = createClient();
   await client.config.region().catch((cause: unknown) => {
-    throw new OperatorError(
-      'No AWS region configured. Set AWS_REGION, pass --region, or name a profile that has one.',
-      { cause },
-    );
+    throw new OperatorError('In which region? Set AWS_REGION, or AWS_PROFILE to a profile that says so.', { cause });
   });
-  const name = table ?? (await tableOfStack(stack ?? '', place));
+  const name = table ?? (await tableOfStack(stack ?? ''));
   return {
     client,
     table: name,
@@ -52,8 +41,8 @@ export async function findTable(options: TableOptions): Promise<OpenTable> {
   };
 }
 
-async function tableOfStack(StackName: string, place: Pick<TableOptions, 'region' | 'profile'>): Promise<string> {
-  const client = new CloudFormationClient(place);
+async function tableOfStack(StackName: string): Promise<string> {
+  const client = new CloudFormationClient();
   try {
     const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName }));
     const outputs = Stacks[0]?.Outputs ?? [];

@@ -55,6 +55,7 @@ test('brings what is deployed and its types, and no sources', () => {
       'dist/lib/article-rating.js',
       'dist/lib/article-rating.d.ts',
       'dist/bundles/functions/record-vote/index.mjs',
+      'dist/bundles/pages/openapi.json',
     ]),
   );
   expect(files.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))).toEqual([]);

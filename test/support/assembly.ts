@@ -16,6 +16,7 @@ const cache = join(projectRoot, 'node_modules/.cache/article-rating');
 const sources = [
   'bin/app.ts',
   '{build,lib,lambda,widget}/**/*.ts',
+  'docs/openapi.json',
   'local/site/**',
   'cdk.json',
   'package-lock.json',

@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { violations } from './contract.ts';
 
 export interface VisitorAnswer {
   readonly status: number;
@@ -6,7 +7,10 @@ export interface VisitorAnswer {
   readonly text: string;
 }
 
-/** A visitor at an address of this machine's own network, 127.0.0.0/8, which `fetch` cannot choose. */
+/**
+ * A visitor at an address of this machine's own network, 127.0.0.0/8, which `fetch` cannot choose. Every answer must be as
+ * docs/openapi.json says.
+ */
 export function from(url: string, localAddress: string, headers: Readonly<Record<string, string>> = {}) {
   const send = (method: string, path: string, body?: string): Promise<VisitorAnswer> =>
     new Promise((resolve, reject) => {
@@ -16,7 +20,12 @@ export function from(url: string, localAddress: string, headers: Readonly<Record
         let text = '';
         response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
         response.on('error', reject);
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }));
+        response.on('end', () => {
+          const answer = { status: response.statusCode ?? 0, headers: response.headers, text };
+          const wrong = differences(method, path, answer);
+          if (wrong.length === 0) resolve(answer);
+          else reject(new Error(wrong.join('\n')));
+        });
       });
       sent.end(body);
     });
@@ -25,4 +34,10 @@ export function from(url: string, localAddress: string, headers: Readonly<Record
     vote: (articleId: string, voterId: string, rating: number | null) =>
       send('POST', '/v1/votes', JSON.stringify({ articleId, voterId, rating })),
   };
+}
+
+function differences(method: string, target: string, { status, headers, text }: VisitorAnswer): string[] {
+  const [path = ''] = target.split('?', 1);
+  const sent = Object.entries(headers).map(([name, value]) => [name, String(value)] as const);
+  return path.startsWith('/v1/') ? violations({ method, path, status, headers: sent, body: text }) : [];
 }

@@ -1,0 +1,26 @@
+import { SignJWT } from 'jose';
+import { unlimited } from './system.ts';
+import type { GivenSettings } from './assembly.ts';
+
+const secret = Buffer.alloc(32, 'secret of the tests');
+const audience = 'https://ratings.example';
+
+/** A page of this origin may vote. */
+export const ORIGIN = 'https://blog.example';
+
+/** Every defence that an operator can switch on, the limit per network apart. */
+export const defended: GivenSettings = {
+  ...unlimited,
+  allowedOrigins: ORIGIN,
+  articleIdPattern: '[a-z/-]+',
+  voterTokenKeys: JSON.stringify({ keys: [{ kty: 'oct', k: secret.toString('base64url') }] }),
+  voterTokenAudience: audience,
+  voterTokenRequired: true,
+  proofOfWork: 3,
+};
+
+/** What such a system takes for a vote of the account. */
+export function voterTokenOf(account: string): Promise<string> {
+  const token = new SignJWT({ sub: account }).setProtectedHeader({ alg: 'HS256' });
+  return token.setAudience(audience).setExpirationTime('1h').sign(secret);
+}
