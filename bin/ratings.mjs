@@ -7,6 +7,14 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+// Of what is experimental in Node, and of the SDK's plans for versions of it: an operator can do nothing about either, and
+// scripts read stderr.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+process.removeAllListeners('warning');
+process.on('warning', (warning) => {
+  if (warning.name !== 'ExperimentalWarning') console.error(`${warning.name}: ${warning.message}`);
+});
+
 const program = fileURLToPath(new URL('ratings.ts', import.meta.url));
 
 if (!existsSync(program)) {

@@ -7,6 +7,9 @@ export interface TableOptions {
   readonly table?: string;
   readonly stack?: string;
   readonly local?: boolean;
+  /** As for the AWS command line; otherwise the environment's. */
+  readonly region?: string;
+  readonly profile?: string;
 }
 
 /**
@@ -14,10 +17,14 @@ export interface TableOptions {
  * credentials come from the environment, as for the AWS command line.
  * @throws OperatorError
  */
-export async function findTable({ table, stack, local = false }: TableOptions): Promise<OpenTable> {
+export async function findTable(options: TableOptions): Promise<OpenTable> {
+  const { table, local = false, region, profile } = options;
+  // The environment's stack is for when nothing is said, and contradicts nobody.
+  const stack = options.stack ?? (table === undefined && !local ? process.env['RATINGS_STACK'] : undefined);
   const given = [table !== undefined, stack !== undefined, local].filter(Boolean).length;
   if (given === 0 || (given > 1 && !(local && table !== undefined && stack === undefined))) {
-    const message = 'Say which table: --stack NAME (as deployed), --table NAME, or --local (the one of npm start).';
+    const message =
+      'Say which table: --stack NAME (as deployed, or RATINGS_STACK), --table NAME, or --local (the one of npm start).';
     throw new OperatorError(message, { exitCode: EXIT.usage });
   }
   if (local) {
@@ -28,11 +35,15 @@ export async function findTable({ table, stack, local = false }: TableOptions): 
     });
     return openLocalTable(table);
   }
-  const client = createClient();
+  const place = { ...(region !== undefined && { region }), ...(profile !== undefined && { profile }) };
+  const client = createClient(place);
   await client.config.region().catch((cause: unknown) => {
-    throw new OperatorError('In which region? Set AWS_REGION, or AWS_PROFILE to a profile that says so.', { cause });
+    throw new OperatorError(
+      'No AWS region configured. Set AWS_REGION, pass --region, or name a profile that has one.',
+      { cause },
+    );
   });
-  const name = table ?? (await tableOfStack(stack ?? ''));
+  const name = table ?? (await tableOfStack(stack ?? '', place));
   return {
     client,
     table: name,
@@ -41,8 +52,8 @@ export async function findTable({ table, stack, local = false }: TableOptions): 
   };
 }
 
-async function tableOfStack(StackName: string): Promise<string> {
-  const client = new CloudFormationClient();
+async function tableOfStack(StackName: string, place: Pick<TableOptions, 'region' | 'profile'>): Promise<string> {
+  const client = new CloudFormationClient(place);
   try {
     const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName }));
     const outputs = Stacks[0]?.Outputs ?? [];

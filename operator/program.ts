@@ -2,7 +2,10 @@ import { Command, CommanderError } from 'commander';
 import { RatingError } from '../lambda/domain/errors.ts';
 import { REAL_SURROUNDINGS } from '../lambda/storage/deadline.ts';
 import { StartError } from '../local/start-error.ts';
+import packageJson from '../package.json' with { type: 'json' };
+import { completionCommand } from './commands/completion.ts';
 import { exportCommand } from './commands/export.ts';
+import { EXAMPLES } from './examples.ts';
 import { findTable } from './find-table.ts';
 import type { TableOptions } from './find-table.ts';
 import { forgetCommand } from './commands/forget.ts';
@@ -20,15 +23,14 @@ import { showCommand } from './commands/show.ts';
 import { topCommand } from './commands/top.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { watchThrottles } from './watch-throttles.ts';
+import { wrapHelp } from './wrap-help.ts';
 
 const DESCRIPTION = 'Look at, move, prove and forget the ratings of one table.';
 
 const AFTERWARDS = `
-Say which table with one of --stack, --table and --local. Region and credentials come from the environment (AWS_REGION,
-AWS_PROFILE, …), as for the AWS command line. What destroys only says what it would do until --yes is given.
+Say which table with one of --stack, --table and --local, or with RATINGS_STACK in the environment. Region and credentials come from --region and --profile or from the environment (AWS_REGION, AWS_PROFILE, …), as for the AWS command line. What destroys only says what it would do until --yes is given. Times without a zone are in UTC.
 
-Exit status: 0 done; 1 done, but look: something differs, was skipped or is left; 2 the command line is wrong;
-3 failed; 130 stopped by Ctrl-C. Whatever was stopped can be run again.`;
+Exit status: 0 done; 1 done, but look: something differs, was skipped or is left; 2 the command line is wrong; 3 failed; 130 stopped by Ctrl-C. Whatever was stopped can be run again.`;
 
 /** Runs one command line. @returns the exit status */
 export async function ratings(args: readonly string[], signal: AbortSignal): Promise<number> {
@@ -44,24 +46,36 @@ export async function ratings(args: readonly string[], signal: AbortSignal): Pro
     if (text !== '') process.stdout.write(`${text}\n`);
     exitCode = outcome.exitCode ?? EXIT.done;
   };
+  const json = args.includes('--json');
   try {
-    const program = programOf(run);
+    const program = programOf(run, json);
     await program.parseAsync(withVotersLast(args, program), { from: 'user' });
     return exitCode;
   } catch (error) {
-    return report(error, signal);
+    return report(error, signal, json);
   }
 }
 
-function programOf(run: Run): Command {
+function programOf(run: Run, json: boolean): Command {
+  const width = () => process.stdout.columns || 80;
   const program = new Command('ratings')
     .description(DESCRIPTION)
-    .option('--stack <name>', 'the table of this CloudFormation stack')
+    .version(packageJson.version, '-V, --version', 'print the version')
+    .option('--stack <name>', 'the table of this CloudFormation stack (RATINGS_STACK)')
     .option('--table <name>', 'the table of this name')
     .option('--local', 'the table of the local system, in .data or DATA_DIR')
-    .option('--json', 'print JSON for programs')
+    .option('--region <region>', 'AWS region, otherwise that of the environment')
+    .option('--profile <name>', 'profile of the AWS configuration, otherwise that of the environment')
+    .option('--json', 'print JSON for programs, errors too')
     .addHelpText('after', AFTERWARDS)
     .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      getOutHelpWidth: width,
+      getErrHelpWidth: width,
+      writeOut: (text) => process.stdout.write(wrapHelp(text, width())),
+      // With --json the error is printed as JSON, below.
+      writeErr: (text) => json || process.stderr.write(text),
+    })
     .exitOverride();
   for (const make of [
     showCommand,
@@ -75,24 +89,37 @@ function programOf(run: Run): Command {
     forgetCommand,
     reportCommand,
     seedCommand,
+    completionCommand,
   ]) {
-    program.addCommand(make(run).copyInheritedSettings(program));
+    const command = make(run).copyInheritedSettings(program);
+    const examples = (EXAMPLES[command.name()] ?? []).map((line) => `  ${line}`);
+    program.addCommand(command.addHelpText('after', ['', 'Examples:', ...examples].join('\n')));
   }
   return program;
 }
 
-function report(error: unknown, signal: AbortSignal): number {
+function report(error: unknown, signal: AbortSignal, json: boolean): number {
+  const { message, exitCode } = describeError(error, signal);
+  if (json && exitCode !== EXIT.done) process.stderr.write(`${JSON.stringify({ error: { message, exitCode } })}\n`);
   // Commander has printed its own.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-  if (signal.aborted) {
-    process.stderr.write('Stopped. What is done is whole; run the same command again for the rest.\n');
-    return EXIT.interrupted;
-  }
-  const expected = error instanceof OperatorError || error instanceof RatingError || error instanceof StartError;
+  else if (!(error instanceof CommanderError)) process.stderr.write(`${message}\n`);
+  return exitCode;
+}
+
+function describeError(error: unknown, signal: AbortSignal): { message: string; exitCode: number } {
   const { message, stack } = error as Error;
-  process.stderr.write(`${expected || isOfAws(error) ? message : (stack ?? message)}\n`);
-  if (error instanceof OperatorError) return error.exitCode;
-  return error instanceof RatingError && error.code.startsWith('invalid_') ? EXIT.usage : EXIT.failed;
+  if (error instanceof CommanderError) {
+    return { message: message.replace(/^error: /, ''), exitCode: error.exitCode === 0 ? EXIT.done : EXIT.usage };
+  }
+  if (signal.aborted) {
+    const stopped = 'Stopped. What is done is whole; run the same command again for the rest.';
+    return { message: stopped, exitCode: EXIT.interrupted };
+  }
+  if (error instanceof OperatorError) return { message, exitCode: error.exitCode };
+  if (error instanceof RatingError)
+    return { message, exitCode: error.code.startsWith('invalid_') ? EXIT.usage : EXIT.failed };
+  const expected = error instanceof StartError || isOfAws(error);
+  return { message: expected ? message : (stack ?? message), exitCode: EXIT.failed };
 }
 
 /** Said by AWS or about the way there: credentials, permissions, a missing table. */

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 /** What decides where dynoxide is found. */
@@ -34,17 +34,25 @@ export async function findDynoxide(
 ): Promise<string | undefined> {
   const system = `${machine.platform}-${machine.arch}`;
   const program = machine.platform === 'win32' ? 'dynoxide.exe' : 'dynoxide';
-  const packaged = join(machine.root, 'node_modules/@dynoxide', system, program);
+  const packageIn = (folder: string) => join(folder, 'node_modules/@dynoxide', system, program);
+  const packaged = packageIn(machine.root);
   const found = [
     ...machine.path
       .split(delimiter)
       .filter(Boolean)
       .map((folder) => join(folder, program)),
-    packaged,
+    // In an app that has this project as a package, npm puts it above.
+    ...foldersAbove(machine.root).map(packageIn),
   ].find(existsSync);
   if (found !== undefined || say === undefined || !published.includes(system)) return found;
   await fetchPackage(`@dynoxide/${system}@${versionIn(machine.root)}`, machine, say);
   return existsSync(packaged) ? packaged : undefined;
+}
+
+/** The folder itself and those that it is in, the nearest first. */
+function foldersAbove(folder: string): string[] {
+  const above = dirname(folder);
+  return above === folder ? [folder] : [folder, ...foldersAbove(above)];
 }
 
 /** The version that is tested, which is the version for Linux on x64. */

@@ -17,7 +17,8 @@ export interface GuardedProcess {
 /** Starts a process that ends when this one does, even by `kill -9`. */
 export function startGuarded(task: GuardTask): GuardedProcess {
   const guard = fork(GUARD, [JSON.stringify(task)], {
-    execArgv: [],
+    // Its warnings of what is experimental would stand among what the command prints.
+    execArgv: ['--disable-warning=ExperimentalWarning'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   let pid: number | undefined;

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo, Server } from 'node:net';
@@ -47,6 +48,28 @@ test('finds the table of a stack by its output', async () => {
 test('says so when the stack is another', async () => {
   await serveStack(output('ApiUrl', 'https://x'));
   await expect(findTable({ stack: 'Ratings' })).rejects.toThrow('has no output TableName');
+});
+
+test('takes the stack of the environment where nothing is said, and only there', async () => {
+  await serveStack(output('TableName', 'Ratings-Table-1A2B'));
+  process.env['RATINGS_STACK'] = 'Ratings';
+  {
+    await using found = await findTable({});
+    expect(found.table).toBe('Ratings-Table-1A2B');
+  }
+  await using named = await findTable({ table: 'Another' });
+  expect(named.table).toBe('Another');
+});
+
+test('works in the region, and by the profile, that the command line names', async () => {
+  await serveStack(output('TableName', 'T'));
+  await using found = await findTable({ stack: 'Ratings', region: 'eu-north-1' });
+  expect(await found.client.config.region()).toBe('eu-north-1');
+  writeFileSync(join(folder, 'config'), '[profile blog]\nregion = ap-south-1\n');
+  for (const name of ['AWS_REGION', 'AWS_DEFAULT_REGION', 'AWS_PROFILE']) delete process.env[name];
+  process.env['AWS_CONFIG_FILE'] = join(folder, 'config');
+  await using profiled = await findTable({ table: 'T', profile: 'blog' });
+  expect(await profiled.client.config.region()).toBe('ap-south-1');
 });
 
 test('asks for the region where nothing says which', async () => {

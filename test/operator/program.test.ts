@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { describe as progressLine, showProgress } from '../../operator/progress.ts';
 import { ratings } from '../../operator/program.ts';
 import { openDatabase } from '../support/database.ts';
@@ -36,6 +38,7 @@ const COMMANDS = [
   'forget',
   'report',
   'seed',
+  'completion',
 ];
 
 test.each(COMMANDS)('%s explains itself', async (command) => {
@@ -43,6 +46,62 @@ test.each(COMMANDS)('%s explains itself', async (command) => {
   expect(code).toBe(0);
   expect(stdout).toContain(`Usage: ratings ${command}`);
   expect(stdout).toContain('--local');
+  expect(stdout).toMatch(/^Examples:\n {2}\S/m);
+});
+
+test.each(COMMANDS)('the examples of %s have only options that there are', async (command) => {
+  const { stdout } = await run(command, '--help');
+  const [, options = '', examples = ''] = /^(.*)^Examples:\n(.*)/ms.exec(stdout) ?? [];
+  const used = [...examples.replace(/#.*/g, '').matchAll(/ (--?[a-z][\w-]*)/g)].map(([, option]) => option);
+  for (const option of used) expect(options).toMatch(new RegExp(`^ .*${option}[, \\n]`, 'm'));
+});
+
+test.each([60, 80, 200])('help is wrapped to a terminal of %d columns', async (columns) => {
+  const before = Object.getOwnPropertyDescriptor(process.stdout, 'columns');
+  Object.defineProperty(process.stdout, 'columns', { value: columns, configurable: true });
+  const { stdout } = await run('import', '--help');
+  const all = await run('--help');
+  if (before === undefined) Reflect.deleteProperty(process.stdout, 'columns');
+  else Object.defineProperty(process.stdout, 'columns', before);
+  for (const line of (stdout + all.stdout).split('\n')) expect(line.length).toBeLessThanOrEqual(columns);
+});
+
+test('says its version', async () => {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+  expect(await run('--version')).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+});
+
+test.each([
+  [['show', 'a', '--json'], 2, /--stack NAME/],
+  [['top', '--limit', '0', '--table', 't', '--json'], 2, /whole number/],
+  [['unknown', '--json'], 2, /unknown command/],
+])('%j fails in JSON, on one line', async (args, exitCode, message) => {
+  const { code, stdout, stderr } = await run(...args);
+  expect(JSON.parse(stderr)).toEqual({ error: { message: expect.stringMatching(message) as string, exitCode } });
+  expect({ code, stdout }).toEqual({ code: exitCode, stdout: '' });
+});
+
+/** What bash would offer for a line that the cursor is at the end of. */
+function completions(script: string, line: string): string[] {
+  const words = line.split(' ');
+  const asked = `${script}\nCOMP_WORDS=(${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length - 1}; _ratings; printf '%s\\n' "\${COMPREPLY[@]}"`;
+  return execFileSync('bash', ['--norc', '-c', asked], { encoding: 'utf8' }).trim().split('\n');
+}
+
+test('bash completes commands, options and their values', async () => {
+  const { stdout: script } = await run('completion', 'bash');
+  expect(completions(script, 'ratings re')).toEqual(['reset', 'remove-votes', 'report']);
+  expect(completions(script, 'ratings import --arti')).toEqual(['--article-id']);
+  expect(completions(script, 'ratings --local import --from w')).toEqual(['wp-postratings']);
+  expect(completions(script, 'ratings export --st')).toEqual(['--stack']);
+  expect(completions(script, 'ratings completion ')).toEqual(expect.arrayContaining(['bash', 'zsh', 'fish']));
+});
+
+test('zsh and fish get scripts of the same options', async () => {
+  expect((await run('completion', 'zsh')).stdout).toContain('bashcompinit');
+  const { stdout } = await run('completion', 'fish');
+  expect(stdout).toContain("-n '__fish_seen_subcommand_from import' -l from -r -f -a 'rate-my-post ");
+  expect(await run('completion', 'tcsh')).toMatchObject({ code: 2 });
 });
 
 test.each([

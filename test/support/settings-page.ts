@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { settingsPrefix } from '../../lib/read-settings.ts';
+import { settingRules } from '../../lib/setting-rules.ts';
+import type { Settings } from '../../lib/settings.ts';
+
+const HEAD = `# Settings
+
+Settings go into \`cdk.json\`, under \`context\`, or on the line: \`npx cdk deploy -c ${settingsPrefix}cacheSeconds=10\`.
+In a CDK app of your own they are properties of \`ArticleRating\`. A wrong one, and one that contradicts
+another, is refused with the list of all. What the defences among them do is in [defences](defences.md), what they cost
+in [cost](cost.md).
+
+This page is made from \`lib/setting-rules.ts\` and \`lib/settings.ts\` by \`npm run docs:settings\`.`;
+
+/** The page of all settings: what each is for, as its documentation in the source says, what it takes, and what it is when absent. */
+export function settingsPage(): string {
+  const about = descriptions();
+  const sections = (Object.keys(settingRules) as (keyof Settings)[]).map((name) => {
+    const { expects, byDefault } = settingRules[name];
+    const takes = `Takes ${expects.replace(/\*/g, '\\*')}.`;
+    return [
+      `## \`${name}\``,
+      wrapped(about.get(name) ?? ''),
+      wrapped(`${takes} When absent: ${shown(byDefault)}.`),
+    ].join('\n\n');
+  });
+  const [title = '', ...paragraphs] = HEAD.split('\n\n');
+  return [title, ...paragraphs.map(wrapped), ...sections, ''].join('\n\n').replace(/\n+$/, '\n');
+}
+
+function shown(byDefault: Settings[keyof Settings]): string {
+  return byDefault === undefined || String(byDefault) === '' ? 'none' : `\`${String(byDefault)}\``;
+}
+
+/** The documentation of each member of `Settings`; one that has none shares that of the member above it. */
+function descriptions(): Map<string, string> {
+  const file = join(import.meta.dirname, '../../lib/settings.ts');
+  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
+  const about = new Map<string, string>();
+  let last = '';
+  for (const statement of source.statements) {
+    if (!ts.isInterfaceDeclaration(statement) || statement.name.text !== 'Settings') continue;
+    for (const member of statement.members) {
+      const docs = ts.getJSDocCommentsAndTags(member).map(({ comment }) => ts.getTextOfJSDocComment(comment) ?? '');
+      last = docs.join(' ') || last;
+      about.set(member.name?.getText() ?? '', last);
+    }
+  }
+  return about;
+}
+
+/** In lines of at most 100 columns; what is in backquotes stays in one. */
+function wrapped(text: string): string {
+  const lines: string[] = [];
+  for (const word of text.replace(/\s+/g, ' ').match(/(?:`[^`]*`|\[[^\]]*\]\([^)]*\)|\S)+/g) ?? []) {
+    const line = lines.at(-1);
+    if (line !== undefined && line.length + 1 + word.length <= 100) lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(word);
+  }
+  return lines.join('\n');
+}
