@@ -86,7 +86,7 @@ async function importBatch(session: Session, votes: readonly VoteItem[]): Promis
  * The newer version; of the same moment the higher rating, so that order and repetition make no difference. A vote
  * wins over a withdrawn version of the same moment, which an operator's command leaves: an import takes that command back.
  */
-function wins(vote: StoredVote, other: StoredVote): boolean {
+export function wins(vote: StoredVote, other: StoredVote): boolean {
   const [at, otherAt] = [vote.votedAt ?? '', other.votedAt ?? ''];
   return at > otherAt || (at === otherAt && (vote.rating ?? 0) > (other.rating ?? 0));
 }

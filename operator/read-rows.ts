@@ -93,8 +93,11 @@ async function* readJson(file: string): AsyncGenerator<FileRow> {
   const rows = parseWhole(file, text);
   if (!Array.isArray(rows)) throw new OperatorError(`${file} is not a JSON array.`);
   let line = 0;
+  const ofPhpMyAdmin = rows.some(isTable);
   for (const row of rows as unknown[]) {
     if (!isTable(row)) {
+      // Its header and the database's name.
+      if (ofPhpMyAdmin) continue;
       yield { line: ++line, ...objectOf(row) };
       continue;
     }

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { importExportedTotals } from '../exported-totals.ts';
+import { foreseeVotes } from '../foresee-votes.ts';
 import { importTotals } from '../import-totals.ts';
 import type { ImportTotalsOptions } from '../import-totals.ts';
 import { importVotes } from '../import-votes.ts';
@@ -78,7 +79,7 @@ function workOf(file: string | undefined, options: ImportOptions): (session: Ses
   if (alien !== undefined || format === 'sql' || format === 'wxr')
     throw wrongUse('Votes come as CSV or NDJSON. For what a plugin kept, say --from.');
   if (imported) return (session) => importExportedTotals(session, file, { format, strict, dryRun });
-  if (dryRun) throw wrongUse('--dry-run is for totals: --from or --imported.');
+  if (dryRun) return (session) => foreseeVotes(session, file, format);
   if (strict && STDIN.has(file)) throw wrongUse('--strict reads the file twice, which standard input cannot be.');
   return (session) => importVotes(session, file, { format, strict });
 }

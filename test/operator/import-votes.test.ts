@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { exportAll } from '../../operator/commands/export.ts';
+import { foreseeVotes } from '../../operator/foresee-votes.ts';
 import { importVotes } from '../../operator/import-votes.ts';
 import { audit, differences } from '../support/audit.ts';
 import { openDatabase } from '../support/database.ts';
@@ -129,4 +130,19 @@ test('takes voter IDs as well, and keeps only their hash', async () => {
   ]);
   await load(file, 'ndjson');
   expect(await dump()).toBe(`${HEAD}\na,${hash('a-voter-of-this-test')},4,2026-01-01T00:00:00.000Z\n`);
+});
+
+test('a dry run says what is new, newer and there already, and writes nothing', async () => {
+  await load(await write('a.csv', [HEAD, ...Array.from({ length: 30 }, (_, index) => line(index))]));
+  const before = sorted(await dump());
+  const newer = line(3).replace(/,\d,2026-01-01/, ',1,2026-02-01');
+  const file = await write('b.csv', [HEAD, line(1), line(2), newer, line(40), line(41), ...WRONG.slice(0, 1)]);
+  const outcome = await foreseeVotes(sessionOn(database), file, 'csv');
+  expect(outcome).toMatchObject({
+    exitCode: 1,
+    json: { read: 5, new: 2, newer: 1, there: 2, skipped: 1, done: false },
+  });
+  expect(outcome.text).toMatch(/\n4 {7}1 {2}page\/3\n/);
+  expect(sorted(await dump())).toEqual(before);
+  expect((await runRatings(database, 'import', file, '--dry-run')).stdout).toContain('Nothing was written.');
 });

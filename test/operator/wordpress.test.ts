@@ -243,3 +243,21 @@ test('values that are no stars are refused, unless the best one is told', async 
   await load(file, { ...ofPostratings, max: 10 });
   expect(await distribution('1')).toMatchObject({ distribution: [0, 0, 0, 2, 0] });
 });
+
+test('reads phpMyAdmin’s JSON of the same tables', async () => {
+  const table = (name: string, data: Record<string, string>[]) => ({ type: 'table', name, database: 'blog', data });
+  const meta = (post_id: string, meta_key: string, meta_value: string) => ({ post_id, meta_key, meta_value });
+  const json = [
+    { type: 'header', comment: 'Export to JSON plugin for phpMyAdmin' },
+    { type: 'database', name: 'blog' },
+    table('wp_options', [
+      { option_name: 'home', option_value: 'https://blog.example' },
+      { option_name: 'permalink_structure', option_value: '/%postname%/' },
+    ]),
+    table('wp_postmeta', [meta('7', 'rmp_vote_count', '2'), meta('7', 'rmp_rating_val_sum', '9')]),
+    table('wp_posts', [{ ID: '7', post_name: 'peace', post_type: 'post', post_status: 'publish', post_parent: '0' }]),
+  ];
+  const file = write('phpmyadmin.json', JSON.stringify(json));
+  expect(await load(file)).toMatchObject({ exitCode: 0, json: { articles: 1, ratings: 2 } });
+  expect(await counts(['blog.example/peace'])).toEqual({ 'blog.example/peace': 2 });
+});
