@@ -29,11 +29,13 @@ export async function measureCapacity(): Promise<Row[]> {
   const store = new DynamoDBRatingStore(database.client, database.table);
   const articleId = 'measured' as ArticleId;
   const voterId = randomUUID() as string as VoterId;
-  const vote = (rating: Rating | null) => () => store.recordVote({ articleId, voterId, rating });
+  const vote = (rating: Rating | null, previous?: Rating) => () =>
+    store.recordVote({ articleId, voterId, rating }, { previous });
   const rows: Row[] = [];
   for (const [what, request] of [
     ['first vote', vote(4)],
     ['changed vote', vote(5)],
+    ['changed vote, known to be one', vote(3, 5)],
     ['withdrawn vote', vote(null)],
     ['read', () => store.readTallies([articleId])],
   ] as const) {

@@ -2,6 +2,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'prettier';
 import { chart } from './chart.ts';
+import { BEFORE } from './hot-article/before.ts';
+import { lineChart } from './line-chart.ts';
 import { formatTable } from './row.ts';
 import type { Row } from './row.ts';
 
@@ -9,23 +11,57 @@ const docs = join(import.meta.dirname, '../docs');
 const BEGIN = '<!-- npm run bench -- --write: from here -->';
 const END = '<!-- to here -->';
 
-/** Puts the tables of one run into docs/performance.md, whose text it keeps, and draws its chart. */
-export async function writeDocument(machine: string, rows: readonly Row[]): Promise<void> {
+/**
+ * Puts the tables of one run into docs/performance.md, whose text it keeps, and draws its charts. Groups that were not measured keep
+ * their tables; then the others say themselves where and when they were.
+ */
+export async function writeDocument(machine: string, rows: readonly Row[], isComplete: boolean): Promise<void> {
   const path = join(docs, 'performance.md');
   const text = readFileSync(path, 'utf8');
-  const [before = ''] = text.split(BEGIN);
-  const [, after = ''] = text.split(END);
-  const tables = [...Map.groupBy(rows, ({ group = 'other' }) => group)].map(
-    ([group, members]) => `### ${group.charAt(0).toUpperCase()}${group.slice(1)}\n\n${formatTable(members)}`,
-  );
-  const renewed = [before + BEGIN, machine, ...tables, END + after].join('\n\n');
-  writeFileSync(path, await format(renewed, { parser: 'markdown', printWidth: 120 }));
+  const [before = '', rest = ''] = text.split(BEGIN);
+  const [tables = '', after = ''] = rest.split(END);
+  const [head = '', ...sections] = tables.trim().split(/^### /m);
+  const renewed = new Map(isComplete ? [] : sections.map((section) => [section.split('\n')[0] ?? '', section.trim()]));
+  for (const [group, members] of Map.groupBy(rows, ({ group = 'other' }) => group)) {
+    const title = group.charAt(0).toUpperCase() + group.slice(1);
+    renewed.set(title, [title, ...(isComplete ? [] : [machine]), formatTable(members)].join('\n\n'));
+  }
+  const parts = [isComplete ? machine : head.trim(), ...[...renewed.values()].map((section) => `### ${section}`)];
+  const whole = [before + BEGIN, ...parts, END + after].join('\n\n');
+  writeFileSync(path, await format(whole, { parser: 'markdown', printWidth: 120 }));
   mkdirSync(join(docs, 'img'), { recursive: true });
+  drawColdStart(rows);
+  drawOverload(rows);
+}
+
+function drawColdStart(rows: readonly Row[]): void {
   const prefix = 'record-vote, processor time: ';
   const steps = rows.filter(({ what }) => what.startsWith(prefix));
+  if (steps.length === 0) return;
   const bars = steps.map((row) => ({ ...row, what: row.what.slice(prefix.length) }));
   writeFileSync(
     join(docs, 'img/performance-cold-start.svg'),
     chart('Cold start of record-vote with its first vote, processor time above an empty handler', bars),
+  );
+}
+
+function drawOverload(rows: readonly Row[]): void {
+  const now = rows.flatMap(({ what, value }) => {
+    const [, offered] = /^model, (\d+) votes\/s offered: recorded$/.exec(what) ?? [];
+    return offered === undefined ? [] : [[Number(offered), value] as const];
+  });
+  if (now.length === 0) return;
+  const names = ['votes offered a second', 'votes recorded a second'] as const;
+  writeFileSync(
+    join(docs, 'img/performance-overload.svg'),
+    lineChart('A crowd on one article, on the model of DynamoDB', names, [
+      { name: 'now', kind: 'now', points: now },
+      { name: 'before', kind: 'before', points: BEFORE.map(({ offered, recorded }) => [offered, recorded]) },
+      {
+        name: 'before, if conflicts are charged',
+        kind: 'worse',
+        points: BEFORE.map(({ offered, recordedIfConflictsAreCharged }) => [offered, recordedIfConflictsAreCharged]),
+      },
+    ]),
   );
 }

@@ -9,6 +9,7 @@ import { measureEdge } from './edge.ts';
 import { measureHotArticle } from './hot-article/measure.ts';
 import { measureListReads } from './list-reads.ts';
 import { modelMemory } from './memory.ts';
+import { measureOverloadedSystem } from './overloaded-system.ts';
 import { measurePage } from './page.ts';
 import { formatTable, meetsGoal } from './row.ts';
 import type { Row } from './row.ts';
@@ -24,6 +25,7 @@ const measurements: Record<string, () => Promise<Row[]>> = {
   capacity: measureCapacity,
   edge: measureEdge,
   'hot article': measureHotArticle,
+  overload: measureOverloadedSystem,
   memory: modelMemory,
 };
 
@@ -45,7 +47,7 @@ const machine =
   `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GB, ` +
   `${process.platform} ${process.arch}, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}. Medians; ` +
   'the spread is that of the middle half of the runs.';
-if (options.write) await writeDocument(machine, rows);
+if (options.write) await writeDocument(machine, rows, options.only === undefined);
 if (options.json) process.stdout.write(JSON.stringify({ machine, rows }, undefined, 2) + '\n');
 else process.stdout.write(`${machine}\n\n${formatTable(rows)}\n`);
 process.exitCode = rows.some((row) => meetsGoal(row) === false) ? 1 : 0;

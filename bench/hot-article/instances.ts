@@ -1,3 +1,4 @@
+import { Busy, Unconfirmed } from '../../lambda/domain/errors.ts';
 import type { DynamoDBRatingStore } from '../../lambda/storage/dynamodb-rating-store.ts';
 
 /** Like Lambda's instances, each store serves one vote at a time and remembers what it learned; the last one used is used next. */
@@ -17,15 +18,25 @@ export class Instances {
     return this.#started;
   }
 
-  /** @returns undefined if all are busy */
-  take(): DynamoDBRatingStore | undefined {
+  /** Has a free instance do the work. @returns whether it could: not if all are busy, or if the store refused */
+  async serve(work: (store: DynamoDBRatingStore) => Promise<unknown>): Promise<boolean> {
+    const instance = this.#take();
+    if (instance === undefined) return false;
+    try {
+      await work(instance);
+      return true;
+    } catch (error) {
+      if (error instanceof Busy || error instanceof Unconfirmed) return false;
+      throw error;
+    } finally {
+      this.#idle.push(instance);
+    }
+  }
+
+  #take(): DynamoDBRatingStore | undefined {
     const idle = this.#idle.pop();
     if (idle !== undefined || this.#started >= this.#most) return idle;
     this.#started++;
     return this.#start();
-  }
-
-  giveBack(instance: DynamoDBRatingStore): void {
-    this.#idle.push(instance);
   }
 }

@@ -1,9 +1,9 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import { Busy, Unconfirmed } from '../../lambda/domain/errors.ts';
 import type { VoterId } from '../../lambda/domain/voter-id.ts';
 import { DynamoDBRatingStore } from '../../lambda/storage/dynamodb-rating-store.ts';
 import type { StoreOptions } from '../../lambda/storage/dynamodb-rating-store.ts';
 import { seeded } from '../../test/support/chance.ts';
+import { arrive } from './arrivals.ts';
 import { DynamoDBModel } from './dynamodb-model.ts';
 import type { ModelOptions } from './dynamodb-model.ts';
 import { Fates } from './fates.ts';
@@ -59,33 +59,27 @@ export async function simulateHotArticle(crowd: Crowd): Promise<HotArticle> {
   const bySecond = { recorded: Array<number>(seconds).fill(0), refused: Array<number>(seconds).fill(0) };
   let voters = 0;
 
-  const vote = async (articleId: string, fates: Fates) => {
+  const vote = async (articleId: ArticleId, fates: Fates) => {
     const sent = time.now();
-    const recorded = await isRecorded(instances, articleId, `voter-${voters++}`);
+    const voterId = `voter-${voters++}` as VoterId;
+    const recorded = await instances.serve((instance) => instance.recordVote({ articleId, voterId, rating: 4 }));
     const answered = time.now();
     if (sent >= settled) fates.add(recorded, answered - sent);
     const counts = recorded ? bySecond.recorded : bySecond.refused;
     const second = Math.floor((answered - start) / 1000);
     if (fates === hot && second < seconds) counts[second] = (counts[second] ?? 0) + 1;
   };
-  const arrivals = async (rateAt: (second: number) => number, send: () => Promise<void>) => {
-    for (;;) {
-      await time.sleep((-Math.log(1 - random()) / rateAt((time.now() - start) / 1000)) * 1000);
-      if (time.now() >= end) return;
-      void send();
-    }
-  };
   const transactionsAt = async (second: number) => {
     await time.sleep(second * 1000);
     return model.transactionsOf('ARTICLE#hot');
   };
-  const sendHot = () => vote('hot', hot);
-  const sendQuiet = () => vote(`quiet-${Math.floor(random() * QUIET_ARTICLES)}`, quiet);
+  const sendHot = () => vote('hot' as ArticleId, hot);
+  const sendQuiet = () => vote(`quiet-${Math.floor(random() * QUIET_ARTICLES)}` as ArticleId, quiet);
   const [before, after] = await Promise.all([
     transactionsAt(settling),
     transactionsAt(seconds),
-    arrivals(typeof rate === 'number' ? () => rate : rate, sendHot),
-    quietRate > 0 && arrivals(() => quietRate, sendQuiet),
+    arrive(time, random, typeof rate === 'number' ? () => rate : (now) => rate((now - start) / 1000), end, sendHot),
+    quietRate > 0 && arrive(time, random, () => quietRate, end, sendQuiet),
     time.run(),
   ]);
   const units = model.capacity.used.read;
@@ -106,19 +100,4 @@ export async function simulateHotArticle(crowd: Crowd): Promise<HotArticle> {
     counted: tally?.reduce((sum, count) => sum + count, 0) ?? 0,
     quiet: quiet.summarize(),
   };
-}
-
-/** Sends a vote to an instance, if one is free. */
-async function isRecorded(instances: Instances, articleId: string, voterId: string): Promise<boolean> {
-  const store = instances.take();
-  if (store === undefined) return false;
-  try {
-    await store.recordVote({ articleId: articleId as ArticleId, voterId: voterId as VoterId, rating: 4 });
-    return true;
-  } catch (error) {
-    if (error instanceof Busy || error instanceof Unconfirmed) return false;
-    throw error;
-  } finally {
-    instances.giveBack(store);
-  }
 }

@@ -10,6 +10,8 @@ export type Outcome =
   | { readonly is: 'result'; readonly result: unknown }
   /** The handler threw, or its process ended. */
   | { readonly is: 'error' }
+  /** Never called: too many calls are waiting. */
+  | { readonly is: 'refused' }
   | { readonly is: 'timeout' };
 
 export interface Call {

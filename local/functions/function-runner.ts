@@ -1,6 +1,16 @@
 import type { FunctionDefinition } from '../template/functions.ts';
 import { StartError } from '../start-error.ts';
+import { Turns } from './turns.ts';
 import { startFunctionProcess, type FunctionProcess, type Outcome } from './function-process.ts';
+
+/**
+ * Calls under way at once. Lambda gives each a processor of its own; here they share one, and with more than it can answer
+ * in a second, each call of DynamoDB would time out and be sent again.
+ */
+const AT_ONCE = 64;
+
+/** Calls of an account under way at once, by default: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+const CONCURRENCY = 1000;
 
 /** A function that can be called for as long as the local system runs, whatever becomes of its processes. */
 export interface FunctionRunner extends AsyncDisposable {
@@ -32,10 +42,14 @@ export async function startFunction(
       cause: error,
     });
   }
+  const turns = new Turns(AT_ONCE, CONCURRENCY - AT_ONCE);
   return {
-    call(event, requestId) {
-      if (!current.usable) current = start();
-      return current.call({ event, requestId, timeoutMs: definition.timeoutMs });
+    async call(event, requestId) {
+      const outcome = await turns.run(() => {
+        if (!current.usable) current = start();
+        return current.call({ event, requestId, timeoutMs: definition.timeoutMs });
+      });
+      return outcome ?? { is: 'refused' };
     },
     async [Symbol.asyncDispose]() {
       await Promise.all([...alive].map((process) => process.stop()));

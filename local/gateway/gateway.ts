@@ -48,6 +48,6 @@ async function callFunction(
   const outcome = await Promise.race([runner.call(event, requestId), patience]);
   clearTimeout(timer);
   // A function that outlives its own time has failed like one that throws; one that outlives the gateway's has not, yet.
-  if (outcome.is === 'impatient') return gatewayReply(503, 'Service Unavailable');
+  if (outcome.is === 'impatient' || outcome.is === 'refused') return gatewayReply(503, 'Service Unavailable');
   return outcome.is === 'result' ? toReply(outcome.result) : internalServerError;
 }

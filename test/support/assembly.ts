@@ -15,7 +15,7 @@ const projectRoot = join(import.meta.dirname, '../..');
 const cache = join(projectRoot, 'node_modules/.cache/article-rating');
 const sources = [
   'bin/app.ts',
-  '{build,lib,lambda,widget}/**/*.ts',
+  '{bundling,lib,lambda,widget}/**/*.ts',
   'docs/openapi.json',
   'local/site/**',
   'cdk.json',

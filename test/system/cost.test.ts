@@ -23,10 +23,14 @@ test('what docs/cost.md says a request costs', async () => {
     return unitsOf(proxy.take());
   };
   const vote = (rating: number | null) => () => api.vote('a', 'voter-of-the-cost-test', rating);
+  const known = (rating: number, previous: number) => () =>
+    api.post(JSON.stringify({ articleId: 'a', rating, previous, voterId: 'voter-of-the-cost-test' }));
   expect({
     first: await cost(vote(5)),
     again: await cost(vote(5)),
     changed: await cost(vote(4)),
+    changedAsKnown: await cost(known(3, 4)),
+    againAsKnown: await cost(known(3, 3)),
     withdrawn: await cost(vote(null)),
     read: await cost(() => api.ratings(['a'])),
     readOfFifty: await cost(() => api.ratings(Array.from({ length: 50 }, (_, index) => `article-${index}`))),
@@ -34,6 +38,8 @@ test('what docs/cost.md says a request costs', async () => {
     first: { writes: 6, reads: 1 },
     again: { writes: 7, reads: 1 },
     changed: { writes: 10, reads: 1 },
+    changedAsKnown: { writes: 4, reads: 2 },
+    againAsKnown: { writes: 1, reads: 2 },
     withdrawn: { writes: 4, reads: 2 },
     read: { writes: 0, reads: 0.5 },
     readOfFifty: { writes: 0, reads: 25 },

@@ -1,0 +1,30 @@
+/** Lets so many tasks run at once. Others wait in line, up to so many; what comes then is refused. */
+export class Turns {
+  readonly #most: number;
+  readonly #longest: number;
+  readonly #line: (() => void)[] = [];
+  #running = 0;
+
+  constructor(most: number, longest: number) {
+    this.#most = most;
+    this.#longest = longest;
+  }
+
+  /** @returns undefined if the task was refused */
+  async run<T>(task: () => Promise<T>): Promise<T | undefined> {
+    if (this.#running >= this.#most) {
+      if (this.#line.length >= this.#longest) return undefined;
+      // Whoever ends gives its turn to the first in line.
+      await new Promise<void>((resolve) => this.#line.push(resolve));
+    } else {
+      this.#running++;
+    }
+    try {
+      return await task();
+    } finally {
+      const next = this.#line.shift();
+      if (next === undefined) this.#running--;
+      else next();
+    }
+  }
+}
