@@ -8,6 +8,8 @@ import { join } from 'node:path';
 export interface Bundles {
   /** One folder a function, named as its entry file, with `index.mjs` in it. */
   readonly functions: string;
+  /** The code of CloudFront functions. */
+  readonly edge: string;
   /** Files of the site that keep their names: the demo, and the widget under its lasting one. */
   readonly pages: string;
   /** Files of the site that never change: the widget under a name that holds its hash. */
@@ -47,6 +49,7 @@ function describe(folder: string): Bundles {
   const hash = createHash('sha384').update(readFileSync(join(versions, versionedWidget)));
   return {
     functions: join(folder, 'functions'),
+    edge: join(folder, 'edge'),
     pages: join(folder, 'pages'),
     versions,
     versionedWidget,

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Duration, Stack, Validations } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
@@ -9,6 +10,10 @@ import {
   CachePolicy,
   CacheQueryStringBehavior,
   Distribution,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
   HttpVersion,
   OriginRequestCookieBehavior,
   OriginRequestHeaderBehavior,
@@ -24,6 +29,7 @@ import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
+import { bundles } from './bundles.ts';
 import type { CustomDomain } from './custom-domain.ts';
 import { apiHeaders, pageHeaders } from './response-headers.ts';
 
@@ -56,6 +62,7 @@ export class Cdn extends Construct {
       // A vote that was sent in the clear would be redirected after everybody could read it.
       viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
       responseHeadersPolicy: apiHeaders(this, 'ApiHeaders'),
+      functionAssociations: [{ eventType: FunctionEventType.VIEWER_REQUEST, function: this.#requestFunction() }],
     };
 
     this.distribution = new Distribution(this, 'Distribution', {
@@ -107,11 +114,20 @@ export class Cdn extends Construct {
     if (props.domain?.zone) this.#addRecords(props.domain.name, props.domain.zone);
   }
 
-  /** The answer to a read depends on its articles and on nothing else; how long it may be kept, it says itself. */
+  #requestFunction(): EdgeFunction {
+    return new EdgeFunction(this, 'ApiRequestFunction', {
+      comment: 'One address for each list of articles; problem documents for what never reaches the API',
+      code: FunctionCode.fromFile({ filePath: join(bundles().edge, 'api-request.js') }),
+      runtime: FunctionRuntime.JS_2_0,
+    });
+  }
+
+  /** The answer to a read depends on its articles, all that the function leaves of the query, and on nothing else; how long it may be kept, it says itself. */
   #cachePolicy({ cacheSeconds, staleSeconds }: CdnProps): CachePolicy {
     return new CachePolicy(this, 'RatingsCache', {
       comment: 'Summaries of articles, by articleId',
-      queryStringBehavior: CacheQueryStringBehavior.allowList('articleId'),
+      // Whether an allow list lets a repeated parameter pass is documented nowhere.
+      queryStringBehavior: CacheQueryStringBehavior.all(),
       headerBehavior: CacheHeaderBehavior.none(),
       cookieBehavior: CacheCookieBehavior.none(),
       minTtl: Duration.seconds(0),

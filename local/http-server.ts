@@ -2,15 +2,23 @@ import { once } from 'node:events';
 import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { randomUUID } from 'node:crypto';
-import { gatewayLimits } from './gateway/gateway.ts';
 import { readBody } from './gateway/read-body.ts';
 import type { HttpRequest } from './gateway/to-event.ts';
-import { gatewayReply, internalServerError, type HttpReply } from './gateway/to-reply.ts';
+import { internalServerError, type HttpReply } from './gateway/to-reply.ts';
 import { StartError } from './start-error.ts';
 
 export interface HttpServer extends AsyncDisposable {
   /** E.g. `http://127.0.0.1:8787`. */
   readonly url: string;
+}
+
+export interface HttpLimits {
+  /** Of a body; of a longer one nothing is handed on. */
+  readonly bodyBytes: number;
+  /** Of the request line and all headers. */
+  readonly headerBytes: number;
+  /** What a request with more than that is answered. */
+  readonly headerStatus: number;
 }
 
 export type Respond = (request: HttpRequest, requestId: string) => Promise<HttpReply>;
@@ -21,16 +29,21 @@ export type Respond = (request: HttpRequest, requestId: string) => Promise<HttpR
  * @param port 0 stands for any that is free
  * @throws {StartError} if the port cannot be had
  */
-export async function listen(port: number, respond: Respond, log: (line: string) => void): Promise<HttpServer> {
+export async function listen(
+  port: number,
+  respond: Respond,
+  log: (line: string) => void,
+  limits: HttpLimits,
+): Promise<HttpServer> {
   const underWay = new Set<Promise<void>>();
-  const server = createServer({ maxHeaderSize: gatewayLimits.headerBytes }, (request, response) => {
-    const answered = answer(request, response, respond, log);
+  const server = createServer({ maxHeaderSize: limits.headerBytes }, (request, response) => {
+    const answered = answer(request, response, respond, log, limits.bodyBytes);
     underWay.add(answered);
     void answered.finally(() => underWay.delete(answered));
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (!socket.writable) return;
-    const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400;
+    const status = error.code === 'HPE_HEADER_OVERFLOW' ? limits.headerStatus : 400;
     socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
   });
   try {
@@ -51,6 +64,7 @@ async function answer(
   response: ServerResponse,
   respond: Respond,
   log: (line: string) => void,
+  bodyBytes: number,
 ): Promise<void> {
   const began = performance.now();
   const requestId = randomUUID();
@@ -61,12 +75,10 @@ async function answer(
     log(`${method} ${target} ${status} ${Math.round(performance.now() - began)} ms`);
   });
   try {
-    const body = await readBody(request, gatewayLimits.bodyBytes);
-    const reply =
-      body === undefined
-        ? gatewayReply(413, 'Request Entity Too Large')
-        : await respond({ method, target, headers: pairs(request.rawHeaders), body, ...sourceOf(request) }, requestId);
-    write(response, reply);
+    const body = await readBody(request, bodyBytes);
+    const given = body === undefined ? { body: Buffer.of(), bodyCut: true } : { body };
+    const headers = pairs(request.rawHeaders);
+    write(response, await respond({ method, target, headers, ...given, ...sourceOf(request) }, requestId));
   } catch (error) {
     // The client went away, or a function set a header that HTTP does not know.
     if (response.destroyed || response.headersSent) return;

@@ -7,8 +7,8 @@ import type { EngineKind } from './engine/program.ts';
 import { startEngine } from './engine/start-engine.ts';
 import { startFunction, type FunctionRunner } from './functions/function-runner.ts';
 import { sandboxEnvironment } from './functions/sandbox-environment.ts';
-import { createEdge } from './edge/edge.ts';
-import { createGateway } from './gateway/gateway.ts';
+import { createEdge, edgeLimits } from './edge/edge.ts';
+import { createGateway, gatewayLimits } from './gateway/gateway.ts';
 import { listen, type Respond } from './http-server.ts';
 import { localSecrets } from './secrets.ts';
 import { StartError } from './start-error.ts';
@@ -69,7 +69,9 @@ export async function startLocalSystem(options: LocalSystemOptions): Promise<Loc
   const folder = dataDir === undefined ? undefined : started.use(openDataFolder(dataDir)).path;
   // Listens first, so that a port in use is known at once; requests wait until there is someone to answer.
   const edge = Promise.withResolvers<Respond>();
-  const server = started.use(await listen(port, async (...request) => (await edge.promise)(...request), log));
+  const server = started.use(
+    await listen(port, async (...request) => (await edge.promise)(...request), log, edgeLimits),
+  );
 
   const engine = options.database
     ? undefined
@@ -84,7 +86,7 @@ export async function startLocalSystem(options: LocalSystemOptions): Promise<Loc
   const definitions = functionsOf(assembly);
   const functions = await startFunctions(definitions, database, log, started);
   const gateway = createGateway(httpApiOf(assembly), functions);
-  const api = started.use(await listen(0, gateway, () => undefined));
+  const api = started.use(await listen(0, gateway, () => undefined, gatewayLimits));
   edge.resolve(createEdge(distributionOf(assembly), { gateway, contents: bucketContentsOf(assembly) }));
   // Once more, so that it is the first to end: requests under way still have their functions.
   started.use(server);

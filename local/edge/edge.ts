@@ -1,12 +1,15 @@
-import type { Gateway } from '../gateway/gateway.ts';
+import { gatewayLimits, type Gateway } from '../gateway/gateway.ts';
 import type { HttpRequest } from '../gateway/to-event.ts';
 import type { HttpReply } from '../gateway/to-reply.ts';
 import type { BucketContent } from '../template/buckets.ts';
 import type { Behavior, Distribution } from '../template/distribution.ts';
 import { fromBucket } from './bucket.ts';
+import { acceptedEncodings, compressed } from './compress.ts';
 import { EdgeCache, type Answer } from './edge-cache.ts';
+import { edgeFunction } from './edge-function.ts';
 import { lifetimeOf } from './lifetime.ts';
 import { matchBehavior } from './match-behavior.ts';
+import { normalizePath } from './normalize-path.ts';
 import { orNotModified } from './not-modified.ts';
 import { originTarget, toApiRequest } from './origin-request.ts';
 import { withResponseHeaders } from './response-headers.ts';
@@ -16,6 +19,12 @@ export interface Origins {
   readonly contents: readonly BucketContent[];
 }
 
+/**
+ * A longer address or request is answered 413. The body's limit is the API's, to which CloudFront hands on more than it takes.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html#RequestCustomMaxRequestStringLength
+ */
+export const edgeLimits = { ...gatewayLimits, urlBytes: 8_192, headerBytes: 32_768, headerStatus: 413 } as const;
+
 /** Answers a visitor's request as one edge location of CloudFront would. */
 export function createEdge(distribution: Distribution, origins: Origins, cache = new EdgeCache()): Gateway {
   const ask = async (behavior: Behavior, request: HttpRequest, requestId: string): Promise<HttpReply> => {
@@ -24,18 +33,29 @@ export function createEdge(distribution: Distribution, origins: Origins, cache =
     const contents = origins.contents.filter(({ bucket }) => bucket === name);
     return fromBucket(contents, distribution.rootObject, request);
   };
-  return async (request, requestId) => {
-    const behavior = matchBehavior(distribution.behaviors, request.target.split('?')[0] ?? '');
-    if (!behavior?.methods.includes(request.method)) return forbidden;
+  const functions = new Map(
+    distribution.behaviors.flatMap(({ viewerRequest: code }) =>
+      code === undefined ? [] : [[code, edgeFunction(code)] as const],
+    ),
+  );
+  return async (viewed, requestId) => {
+    if (urlOf(viewed).length > edgeLimits.urlBytes) return refusal(413, 'Bad request.');
+    const behavior = matchBehavior(distribution.behaviors, normalizePath(viewed.target.split('?')[0] ?? ''));
+    if (!behavior?.methods.includes(viewed.method)) return notAllowed;
+    const changed = functions.get(behavior.viewerRequest ?? '')?.(viewed) ?? viewed;
+    if ('reply' in changed) return withResponseHeaders(behavior.responseHeaders, viewed, changed.reply);
+    const request = { ...viewed, target: changed.target };
+    const caches = behavior.cache.maxTtl > 0 && ['GET', 'HEAD'].includes(request.method);
+    const encodings = caches && behavior.compress ? acceptedEncodings(request, behavior.cache.encodings) : [];
     const fetch = async () => {
       const reply = await ask(behavior, request, requestId);
-      return { reply, lifetime: lifetimeOf(reply, behavior.cache, distribution.errorSeconds) };
+      const lifetime = lifetimeOf(reply, behavior.cache, distribution.errorSeconds);
+      return { reply: await compressed(reply, encodings), lifetime };
     };
-    // Reads of one thing are one request to the origin, even those that differ in what they may keep.
-    const answer =
-      request.method === 'GET' && behavior.cache.maxTtl > 0
-        ? await cache.get(originTarget(behavior, request.target), fetch)
-        : ({ reply: (await fetch()).reply, found: 'Miss', age: 0 } as const);
+    const key = [request.method, encodings.join(), originTarget(behavior, request.target)].join(' ');
+    const answer = caches
+      ? await cache.get(key, fetch)
+      : ({ reply: (await fetch()).reply, found: 'Miss', age: 0 } as const);
     return withResponseHeaders(behavior.responseHeaders, request, orNotModified(request, marked(answer)));
   };
 }
@@ -45,12 +65,21 @@ function marked({ reply, found, age }: Answer): HttpReply {
   return { ...reply, headers: found === 'Hit' ? [...headers, ['age', String(age)] as const] : headers };
 }
 
+function urlOf({ target, headers }: HttpRequest): string {
+  return `https://${headers.find(([name]) => name.toLowerCase() === 'host')?.[1] ?? ''}${target}`;
+}
+
+/** CloudFront's own words. */
+function refusal(status: number, text: string): HttpReply {
+  return {
+    status,
+    headers: [
+      ['content-type', 'text/html'],
+      ['x-cache', 'Error from cloudfront'],
+    ],
+    body: Buffer.from(`<h1>${status} ERROR</h1>${text}`),
+  };
+}
+
 /** A method that the behaviour does not take never gets to the origin. */
-const forbidden: HttpReply = {
-  status: 403,
-  headers: [
-    ['content-type', 'text/html'],
-    ['x-cache', 'Error from cloudfront'],
-  ],
-  body: Buffer.from('<h1>403 ERROR</h1>This distribution is not configured to allow the HTTP request method.'),
-};
+const notAllowed = refusal(403, 'This distribution is not configured to allow the HTTP request method.');

@@ -1,11 +1,12 @@
 import type { HttpRequest } from '../gateway/to-event.ts';
 import type { Behavior } from '../template/distribution.ts';
 
-/** The request's target as the origin gets it: the path, and of the query what the behaviour forwards. It is the cache's key. */
+/** The request's target as the origin gets it: the path, and of the query what the behaviour forwards. With the encodings it is the cache's key. */
 export function originTarget({ cache, forwardsQuery }: Behavior, target: string): string {
   const [path = '', query] = target.split(/\?(.*)/s, 2);
-  if (query === undefined || forwardsQuery) return target;
-  const kept = query.split('&').filter((pair) => cache.parameters.includes(pair.split('=', 1)[0] ?? ''));
+  const { parameters } = cache;
+  if (query === undefined || forwardsQuery || parameters === 'all') return target;
+  const kept = query.split('&').filter((pair) => parameters.includes(pair.split('=', 1)[0] ?? ''));
   return kept.length === 0 ? path : `${path}?${kept.join('&')}`;
 }
 

@@ -10,12 +10,14 @@ import { gatewayReply, internalServerError, toReply, type HttpReply } from './to
 export type Gateway = (request: HttpRequest, requestId: string) => Promise<HttpReply>;
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
-export const gatewayLimits = { bodyBytes: 10 * 1024 * 1024, headerBytes: 10_240 } as const;
+export const gatewayLimits = { bodyBytes: 10 * 1024 * 1024, headerBytes: 10_240, headerStatus: 431 } as const;
 
 /** The HTTP API of a template, with its functions by their names. */
 export function createGateway(api: HttpApi, functions: ReadonlyMap<string, FunctionRunner>): Gateway {
   const mayPass = throttleRoutes(api.routes);
   const answer: Gateway = async (request, requestId) => {
+    if (headerBytes(request) > gatewayLimits.headerBytes) return gatewayReply(431, 'Request Header Fields Too Large');
+    if (request.bodyCut) return gatewayReply(413, 'Request Entity Too Large');
     const path = decodePath(request.target);
     if (path === undefined) return gatewayReply(400, 'Bad Request');
     const match = matchRoute(api.routes, request.method, path);
@@ -34,6 +36,11 @@ export function createGateway(api: HttpApi, functions: ReadonlyMap<string, Funct
     const reply = await answer(request, requestId);
     return { ...reply, headers: [...reply.headers, ['apigw-requestid', requestId]] };
   };
+}
+
+function headerBytes({ method, target, headers }: HttpRequest): number {
+  const lines = headers.map(([name, value]) => name.length + value.length + ': \r\n'.length);
+  return lines.reduce((sum, length) => sum + length, method.length + target.length + '  HTTP/1.1\r\n'.length);
 }
 
 async function callFunction(

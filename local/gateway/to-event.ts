@@ -9,6 +9,8 @@ export interface HttpRequest {
   /** Names in any case, in the order of their arrival, repeated ones included. */
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: Buffer;
+  /** Whether the body was longer than anybody takes, and is not here. */
+  readonly bodyCut?: boolean;
   readonly sourceIp: string;
   readonly sourcePort?: number | undefined;
 }

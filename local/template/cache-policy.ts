@@ -1,11 +1,14 @@
+import type { Encoding } from '../edge/compress.ts';
 import { StartError } from '../start-error.ts';
 import { type Assembly, resourcesOf } from './assembly.ts';
 import { resolver } from './resolve.ts';
 
 /** What the CDN goes by when it looks for an answer that it has, and for how long it may have it, in seconds. */
 export interface CachePolicy {
-  /** Names of the query's parameters in the key; the path always is. */
-  readonly parameters: readonly string[];
+  /** Names of the query's parameters in the key, or all; the path always is. */
+  readonly parameters: readonly string[] | 'all';
+  /** In what answers may come compressed; the viewer's choice of these is in the key too. */
+  readonly encodings: readonly Encoding[];
   readonly minTtl: number;
   readonly defaultTtl: number;
   readonly maxTtl: number;
@@ -17,6 +20,8 @@ interface Properties {
     readonly DefaultTTL: number;
     readonly MaxTTL: number;
     readonly ParametersInCacheKeyAndForwardedToOrigin: {
+      readonly EnableAcceptEncodingBrotli?: boolean;
+      readonly EnableAcceptEncodingGzip: boolean;
       readonly QueryStringsConfig: { readonly QueryStringBehavior: string; readonly QueryStrings?: readonly string[] };
       readonly HeadersConfig: { readonly HeaderBehavior: string };
       readonly CookiesConfig: { readonly CookieBehavior: string };
@@ -27,9 +32,15 @@ interface Properties {
 // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html
 const managed: Readonly<Record<string, CachePolicy>> = {
   /** CachingOptimized */
-  '658327ea-f89d-4fab-a63d-7e88639e58f6': { parameters: [], minTtl: 1, defaultTtl: 86_400, maxTtl: 31_536_000 },
+  '658327ea-f89d-4fab-a63d-7e88639e58f6': {
+    parameters: [],
+    encodings: ['br', 'gzip'],
+    minTtl: 1,
+    defaultTtl: 86_400,
+    maxTtl: 31_536_000,
+  },
   /** CachingDisabled */
-  '4135ea2d-6df8-44a3-9df3-4b5a84be39ad': { parameters: [], minTtl: 0, defaultTtl: 0, maxTtl: 0 },
+  '4135ea2d-6df8-44a3-9df3-4b5a84be39ad': { parameters: [], encodings: [], minTtl: 0, defaultTtl: 0, maxTtl: 0 },
 };
 
 /** @throws {StartError} if the policy is unknown, or goes by headers or cookies */
@@ -40,16 +51,21 @@ export function cachePolicyOf(assembly: Assembly, id: unknown): CachePolicy {
   const policy = policies.get(name) as Properties | undefined;
   if (policy === undefined) throw new StartError(`The cache policy ${name} is not in the template.`);
   const { CachePolicyConfig: config } = policy;
-  const { QueryStringsConfig, HeadersConfig, CookiesConfig } = config.ParametersInCacheKeyAndForwardedToOrigin;
+  const key = config.ParametersInCacheKeyAndForwardedToOrigin;
+  const { QueryStringsConfig, HeadersConfig, CookiesConfig } = key;
   if (
     HeadersConfig.HeaderBehavior !== 'none' ||
     CookiesConfig.CookieBehavior !== 'none' ||
-    !['none', 'whitelist'].includes(QueryStringsConfig.QueryStringBehavior)
+    !['none', 'whitelist', 'all'].includes(QueryStringsConfig.QueryStringBehavior)
   ) {
-    throw new StartError(`The cache policy ${name} goes by more than named query parameters.`);
+    throw new StartError(`The cache policy ${name} goes by headers, cookies or all parameters but some.`);
   }
   return {
-    parameters: QueryStringsConfig.QueryStrings ?? [],
+    parameters: QueryStringsConfig.QueryStringBehavior === 'all' ? 'all' : (QueryStringsConfig.QueryStrings ?? []),
+    encodings: [
+      ...(key.EnableAcceptEncodingBrotli ? (['br'] as const) : []),
+      ...(key.EnableAcceptEncodingGzip ? (['gzip'] as const) : []),
+    ],
     minTtl: config.MinTTL,
     defaultTtl: config.DefaultTTL,
     maxTtl: config.MaxTTL,

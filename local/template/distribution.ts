@@ -21,6 +21,10 @@ export interface Behavior {
   /** Whether the origin gets the whole query, not only what the cache goes by. */
   readonly forwardsQuery: boolean;
   readonly responseHeaders: ResponseHeaders | undefined;
+  /** Whether answers that may be cached are compressed. */
+  readonly compress: boolean;
+  /** The code of the function that sees requests first. */
+  readonly viewerRequest: string | undefined;
 }
 
 export interface Distribution {
@@ -46,12 +50,20 @@ interface CacheBehavior {
   readonly CachePolicyId: unknown;
   readonly OriginRequestPolicyId?: unknown;
   readonly ResponseHeadersPolicyId?: unknown;
+  readonly Compress?: boolean;
+  readonly FunctionAssociations?: readonly { readonly EventType: string; readonly FunctionARN: unknown }[];
+  readonly LambdaFunctionAssociations?: unknown;
 }
 
 interface OriginConfig {
   readonly Id: string;
   readonly DomainName: unknown;
   readonly OriginCustomHeaders?: readonly { readonly HeaderName: string; readonly HeaderValue: unknown }[];
+}
+
+interface EdgeFunction {
+  readonly FunctionCode: string;
+  readonly FunctionConfig: { readonly Runtime: string };
 }
 
 interface OriginRequestPolicy {
@@ -85,6 +97,8 @@ export function distributionOf(assembly: Assembly): Distribution {
       cache: cachePolicyOf(assembly, given.CachePolicyId),
       ...forwardedBy(assembly, given.OriginRequestPolicyId),
       responseHeaders: responseHeadersOf(assembly, given.ResponseHeadersPolicyId),
+      compress: given.Compress ?? false,
+      viewerRequest: viewerRequestOf(assembly, given),
     };
   };
   const errors = config.CustomErrorResponses ?? [];
@@ -96,6 +110,19 @@ export function distributionOf(assembly: Assembly): Distribution {
     ],
     errorSeconds: new Map(errors.map(({ ErrorCode, ErrorCachingMinTTL = 10 }) => [ErrorCode, ErrorCachingMinTTL])),
   };
+}
+
+function viewerRequestOf(assembly: Assembly, given: CacheBehavior): string | undefined {
+  const { FunctionAssociations: [association, ...others] = [], LambdaFunctionAssociations } = given;
+  if (LambdaFunctionAssociations !== undefined || others.length > 0)
+    throw new StartError('A behaviour has functions that have no counterpart on this machine.');
+  if (association === undefined) return undefined;
+  const name = /:function\/(\w+)$/.exec(resolver(assembly)(association.FunctionARN) as string)?.[1];
+  const [, found] = resourcesOf(assembly.template, 'AWS::CloudFront::Function').find(([id]) => id === name) ?? [];
+  const { FunctionCode, FunctionConfig } = (found ?? {}) as Partial<EdgeFunction>;
+  if (association.EventType !== 'viewer-request' || FunctionConfig?.Runtime !== 'cloudfront-js-2.0')
+    throw new StartError('A behaviour has a function that is none of viewer requests in runtime 2.0.');
+  return FunctionCode;
 }
 
 function originOf({ DomainName, OriginCustomHeaders = [] }: OriginConfig, resolve: Resolve): Origin {

@@ -77,6 +77,7 @@ export function resolver({ stackName, template, secretOf }: Assembly): Resolve {
 const arn = (service: string, rest: string) => `arn:aws:${service}:${localRegion}:${localAccount}:${rest}`;
 
 const attributes: Record<string, (name: string) => string> = {
+  'AWS::CloudFront::Function.FunctionARN': (name) => `arn:aws:cloudfront::${localAccount}:function/${name}`,
   'AWS::DynamoDB::GlobalTable.Arn': (name) => arn('dynamodb', `table/${name}`),
   'AWS::S3::Bucket.RegionalDomainName': (name) => `${name}.s3.${localRegion}.amazonaws.com`,
   'AWS::Lambda::Function.Arn': (name) => arn('lambda', `function:${name}`),

@@ -42,14 +42,14 @@ test('sends paths where they belong, reads before the rest of the API', () => {
   expect(config().CacheBehaviors.map(({ PathPattern }) => PathPattern)).toEqual(['/v1/ratings', '/v1/*']);
 });
 
-test('keeps reads by articleId and by nothing else, for as long as they say', () => {
+test('keeps reads by what its function leaves of the query, and by nothing else, for as long as they say', () => {
   template.hasResourceProperties('AWS::CloudFront::CachePolicy', {
     CachePolicyConfig: {
       MinTTL: 0,
       DefaultTTL: 5,
       MaxTTL: 35,
       ParametersInCacheKeyAndForwardedToOrigin: {
-        QueryStringsConfig: { QueryStringBehavior: 'whitelist', QueryStrings: ['articleId'] },
+        QueryStringsConfig: { QueryStringBehavior: 'all' },
         HeadersConfig: { HeaderBehavior: 'none' },
         CookiesConfig: { CookieBehavior: 'none' },
         EnableAcceptEncodingGzip: true,

@@ -16,6 +16,7 @@ const cache = join(projectRoot, 'node_modules/.cache/article-rating');
 const sources = [
   'bin/app.ts',
   '{bundling,lib,lambda,widget}/**/*.ts',
+  'edge/**',
   'docs/openapi.json',
   'local/site/**',
   'cdk.json',

@@ -18,7 +18,9 @@ describe('reads', () => {
   test('are kept by article alone, for the time that they say', async () => {
     const first = await system.api.ratings(['kept']);
     expect([first.status, xCache(first)]).toEqual([200, 'Miss from cloudfront']);
-    for (const other of ['/v1/ratings?articleId=kept', '/v1/ratings?utm=1&articleId=kept&x']) {
+    for (const other of ['articleId=kept', 'utm=1&articleId=kept&x', 'articleId=%6bept&articleId=kept'].map(
+      (query) => `/v1/ratings?${query}`,
+    )) {
       const again = await system.api.request(other, { headers: { origin, cookie: 'a=b', 'accept-language': 'de' } });
       expect([again.status, xCache(again)]).toEqual([200, 'Hit from cloudfront']);
       expect(again.headers.get('etag')).toBe(first.headers.get('etag'));
@@ -41,11 +43,23 @@ describe('reads', () => {
     expect([again.status, xCache(again), again.body]).toEqual([304, 'Hit from cloudfront', undefined]);
   });
 
-  test('that are refused are not kept', async () => {
-    for (let time = 0; time < 2; time++) {
-      const refused = await system.api.request('/v1/ratings');
-      expect([refused.status, xCache(refused)]).toEqual([400, 'Miss from cloudfront']);
-    }
+  test('that cannot be answered are refused before the cache', async () => {
+    const refused = await system.api.request('/v1/ratings', { headers: { origin } });
+    expect([refused.status, xCache(refused)]).toEqual([400, 'FunctionGeneratedResponse from cloudfront']);
+    expect(refused.headers.get('access-control-allow-origin')).toBe('*');
+    expect(refused.body).toMatchObject({ status: 400, code: 'too_many_articles' });
+  });
+
+  test('of many articles come compressed to who takes that', async () => {
+    const path = `/v1/ratings?${Array.from({ length: 50 }, (_, index) => `articleId=long-${index}`).join('&')}`;
+    const lengthOf = async (encoding: string) => {
+      const { headers } = await system.api.request(path, { headers: { 'accept-encoding': encoding } });
+      expect(headers.get('content-encoding')).toBe(encoding === 'identity' ? null : encoding);
+      return Number(headers.get('content-length'));
+    };
+    const plain = await lengthOf('identity');
+    expect(await lengthOf('br')).toBeLessThan(plain / 4);
+    expect(await lengthOf('gzip')).toBeLessThan(plain / 4);
   });
 });
 

@@ -1,6 +1,6 @@
 import { lifetimeOf } from '../../../local/edge/lifetime.ts';
 
-const policy = { parameters: [], minTtl: 0, defaultTtl: 5, maxTtl: 35 };
+const policy = { parameters: [], encodings: [], minTtl: 0, defaultTtl: 5, maxTtl: 35 };
 const errors = new Map([[503, 0]]);
 const lifetime = (status: number, cacheControl?: string, given = policy) => {
   const headers = cacheControl === undefined ? [] : [['cache-control', cacheControl] as const];
@@ -32,6 +32,6 @@ test.each([
 });
 
 test('is none where caching is off', () => {
-  const off = { parameters: [], minTtl: 0, defaultTtl: 0, maxTtl: 0 };
+  const off = { parameters: [], encodings: [], minTtl: 0, defaultTtl: 0, maxTtl: 0 };
   expect(lifetime(200, 'max-age=60', off)).toEqual({ fresh: 0, stale: 0 });
 });

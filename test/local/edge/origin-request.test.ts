@@ -6,10 +6,12 @@ const reads: Behavior = {
   pathPattern: '/v1/ratings',
   methods: ['GET'],
   origin: { is: 'api', id: 'Api', headers: [['x-origin-verify', 'secret']] },
-  cache: { parameters: ['articleId'], minTtl: 0, defaultTtl: 5, maxTtl: 35 },
+  cache: { parameters: ['articleId'], encodings: [], minTtl: 0, defaultTtl: 5, maxTtl: 35 },
   forwardedHeaders: [],
   forwardsQuery: false,
   responseHeaders: undefined,
+  compress: true,
+  viewerRequest: undefined,
 };
 const votes: Behavior = {
   ...reads,

@@ -1,0 +1,125 @@
+// Runs in CloudFront for every request to /v1/*, before its cache. Gives each list of articles one address, so that one article has
+// one cache key, and answers with a problem document what CloudFront or API Gateway would refuse in words of
+// their own, and what the API has no route for.
+//
+// JavaScript runtime 2.0 is ES 5.1 with let, const, arrow functions and template literals. It has no for-of, no destructuring, no
+// spread, no shorthand properties and no String.prototype.normalize.
+// https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-javascript-runtime-20.html
+
+const METHODS = { '/v1/votes': ['POST'], '/v1/ratings': ['GET', 'HEAD'] };
+const MAX_ARTICLES = 50;
+const MAX_ID_BYTES = 512;
+const MAX_BODY_BYTES = 4096;
+// CloudFront takes addresses of 8,192 bytes. Only characters that should have been escaped make a query longer here.
+const MAX_QUERY_LENGTH = 8150;
+
+function handler(event) {
+  const request = event.request;
+  // CloudFront picks a behavior by the decoded path, but hands on the path as it came; API Gateway decodes it again. With one
+  // spelling for each path nothing can get around the behavior that caches.
+  const methods = METHODS[request.uri];
+  if (methods === undefined) {
+    const detail = 'There is nothing at this path. Try POST /v1/votes or GET /v1/ratings.';
+    return problem(404, 'Not Found', 'not_found', detail);
+  }
+  // API Gateway answers preflights itself.
+  if (request.method === 'OPTIONS') return request;
+  if (!methods.includes(request.method)) return notAllowed(methods.join(', '));
+  return request.method === 'POST' ? checkVote(request) : checkRead(request);
+}
+
+function notAllowed(methods) {
+  const refusal = problem(405, 'Method Not Allowed', 'method_not_allowed', `This path answers ${methods} only.`);
+  refusal.headers.allow = { value: methods };
+  return refusal;
+}
+
+function checkVote(request) {
+  const length = request.headers['content-length'];
+  if (length === undefined || !(Number(length.value) > MAX_BODY_BYTES)) return request;
+  const detail = `The body must not be longer than ${MAX_BODY_BYTES} bytes.`;
+  return problem(413, 'Content Too Large', 'body_too_large', detail);
+}
+
+function checkRead(request) {
+  // Not request.querystring, of which no page says how it is decoded.
+  const values = articleIdsIn(request.rawQueryString() || '');
+  if (values.length === 0 || values.length > MAX_ARTICLES) {
+    return tooMany(
+      `Ask for 1 to ${MAX_ARTICLES} articles, as articleId=A&articleId=B; this request has ${values.length}.`,
+    );
+  }
+  const pairs = [];
+  for (let i = 0; i < values.length; i++) {
+    const id = decode(values[i]);
+    const fault = faultOf(id);
+    if (fault !== undefined) return problem(400, 'Bad Request', 'invalid_article_id', fault);
+    pairs.push(`articleId=${encode(id)}`);
+  }
+  const query = pairs
+    .sort()
+    .filter((pair, i) => i === 0 || pair !== pairs[i - 1])
+    .join('&');
+  if (query.length > MAX_QUERY_LENGTH) {
+    return tooMany(`Ask for fewer articles at a time: the query is longer than ${MAX_QUERY_LENGTH} bytes.`);
+  }
+  request.querystring = query;
+  return request;
+}
+
+function articleIdsIn(query) {
+  const values = [];
+  const pairs = query.split('&');
+  for (let i = 0; i < pairs.length; i++) {
+    const at = pairs[i].indexOf('=');
+    const name = at < 0 ? pairs[i] : pairs[i].slice(0, at);
+    if (decode(name) === 'articleId') values.push(at < 0 ? '' : pairs[i].slice(at + 1));
+  }
+  return values;
+}
+
+// Undefined if the text is not percent-encoded UTF-8. Bytes outside of ASCII, which no address may hold, are decoded by nobody alike.
+function decode(text) {
+  if (/[^!-~]|#/.test(text)) return undefined;
+  try {
+    return decodeURIComponent(text.replace(/\+/g, ' '));
+  } catch (error) {
+    return undefined;
+  }
+}
+
+// Escapes no more than it must, so that a valid address does not grow.
+function encode(id) {
+  return encodeURIComponent(id)
+    .replace(/%(?:2F|3A|3F|40|24|2C|3B)/g, decodeURIComponent)
+    .replace(/%20/g, '+');
+}
+
+function faultOf(id) {
+  if (id === undefined) return 'articleId must be percent-encoded UTF-8.';
+  if (id === '') return 'articleId must be a string, not empty.';
+  if (/[\x00-\x1f\x7f-\x9f]/.test(id)) return 'articleId must not hold control characters.';
+  const bytes = encodeURIComponent(id).replace(/%../g, '.').length;
+  // The limit is that of the text in NFC, which only the API can compute and which can be a third as long.
+  if (bytes <= (/^[ -~]*$/.test(id) ? MAX_ID_BYTES : 3 * MAX_ID_BYTES)) return undefined;
+  return `articleId must not be longer than ${MAX_ID_BYTES} bytes of UTF-8 in Unicode NFC.`;
+}
+
+function tooMany(detail) {
+  return problem(400, 'Bad Request', 'too_many_articles', detail);
+}
+
+function problem(status, title, code, detail) {
+  const body = { type: 'about:blank', title: title, status: status, detail: detail, code: code };
+  return {
+    statusCode: status,
+    statusDescription: title,
+    headers: {
+      'content-type': { value: 'application/problem+json' },
+      'cache-control': { value: 'no-store' },
+      // No page says whether the distribution's own CORS headers are added to an answer of this function.
+      'access-control-allow-origin': { value: '*' },
+    },
+    body: { encoding: 'text', data: JSON.stringify(body) },
+  };
+}

@@ -1,0 +1,20 @@
+/**
+ * The path by which CloudFront picks a behaviour: normalized as RFC 3986 section 6.2.2 has it, with repeated slashes as one. The
+ * origin and functions get the path as it came.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html#path-normalization
+ */
+export function normalizePath(path: string): string {
+  const decoded = path.replace(/%[0-9a-f]{2}/gi, (escape) => {
+    const character = String.fromCharCode(parseInt(escape.slice(1), 16));
+    return /[\w.~-]/.test(character) ? character : escape.toUpperCase();
+  });
+  const kept: string[] = [];
+  const segments = decoded.split(/\/+/).slice(1);
+  for (const segment of segments) {
+    if (segment === '..') kept.pop();
+    else if (segment !== '.') kept.push(segment);
+  }
+  const last = segments.at(-1);
+  if (last === '.' || last === '..') kept.push('');
+  return `/${kept.join('/')}`;
+}

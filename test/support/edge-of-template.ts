@@ -1,0 +1,20 @@
+import { EdgeCache } from '../../local/edge/edge-cache.ts';
+import { createEdge } from '../../local/edge/edge.ts';
+import type { Gateway } from '../../local/gateway/gateway.ts';
+import { readAssembly } from '../../local/template/assembly.ts';
+import { distributionOf } from '../../local/template/distribution.ts';
+import { synthesizedAssembly, type GivenSettings } from './assembly.ts';
+
+/** The template's edge location before an origin of the test's own, with a clock that the test sets. */
+export async function edgeOfTemplate(origin: Gateway, settings: GivenSettings = {}) {
+  const { folder } = await synthesizedAssembly(settings);
+  const assembly = { ...readAssembly(folder), secretOf: () => 'secret' };
+  let milliseconds = 0;
+  const cache = new EdgeCache({ now: () => milliseconds });
+  const edge = createEdge(distributionOf(assembly), { gateway: origin, contents: [] }, cache);
+  return {
+    at: (seconds: number) => (milliseconds = seconds * 1000),
+    send: (target: string, headers: Record<string, string> = {}, method = 'GET') =>
+      edge({ method, target, headers: Object.entries(headers), body: Buffer.of(), sourceIp: '127.0.0.1' }, ''),
+  };
+}
