@@ -98,6 +98,7 @@ function encode(id) {
 function faultOf(id) {
   if (id === undefined) return 'articleId must be percent-encoded UTF-8.';
   if (id === '') return 'articleId must be a string, not empty.';
+  if (id.includes('\ufffd')) return 'articleId must not hold U+FFFD: it was not sent as UTF-8.';
   if (/[\x00-\x1f\x7f-\x9f]/.test(id)) return 'articleId must not hold control characters.';
   const bytes = encodeURIComponent(id).replace(/%../g, '.').length;
   // The limit is that of the text in NFC, which only the API can compute and which can be a third as long.
