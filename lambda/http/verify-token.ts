@@ -31,11 +31,16 @@ export function tokenVerifier({ keys, audience }: TokenRules): VerifyToken {
     });
     const { sub } = result.payload;
     // Said of the site's own tokens only: the signature was right.
-    if (typeof sub !== 'string' || sub === '' || sub.length > 255) {
+    if (typeof sub !== 'string' || sub === '' || sub.length > 255 || !isText(sub)) {
       throw new InvalidVoterToken('The voterToken must have the account as sub: a string of 1 to 255 characters.');
     }
     return sub;
   };
+}
+
+/** Lone surrogates are hashed as U+FFFD, so two accounts with them would be one voter. */
+function isText(sub: string): boolean {
+  return sub.isWellFormed() && !sub.includes('\ufffd');
 }
 
 /**

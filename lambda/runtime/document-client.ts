@@ -1,13 +1,21 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
+const MOST_CONNECTIONS = 500;
+
 /** One per function instance: it keeps connections open between requests. */
 export function createDocumentClient(): DynamoDBDocumentClient {
   const client = new DynamoDBClient({
     // The store decides itself what a failure means and where to try again.
     maxAttempts: 1,
+    // A list of 50 articles takes as many connections at once. Locally one process serves many requests, and to wait for
+    // a connection counts as a lost call.
     // Well inside the store's deadline, so that a lost packet costs a retry, not the request. Milliseconds.
-    requestHandler: { connectionTimeout: 500, requestTimeout: 1000, throwOnRequestTimeout: true },
+    requestHandler: {
+      ...{ connectionTimeout: 500, requestTimeout: 1000, throwOnRequestTimeout: true },
+      httpAgent: { maxSockets: MOST_CONNECTIONS },
+      httpsAgent: { maxSockets: MOST_CONNECTIONS },
+    },
   });
   return DynamoDBDocumentClient.from(client);
 }

@@ -35,8 +35,9 @@ const THROTTLED = new Set([
 
 const REFUSED = new Set(['TransactionConflict', 'TransactionConflictException', 'TransactionInProgressException']);
 
-export function classify(error: unknown): Failure {
-  if (error instanceof TransactionCanceledException) return classifyCancellation(error);
+/** @param guardsAt where the guards begin among the writes of a vote's transaction: after the vote and, if it has one, its shard */
+export function classify(error: unknown, guardsAt = 2): Failure {
+  if (error instanceof TransactionCanceledException) return classifyCancellation(error, guardsAt);
   if (error instanceof ConditionalCheckFailedException) return { kind: 'changed', seen: marshalledVote(error.Item) };
   if (!(error instanceof DynamoDBServiceException)) return { kind: classifyConnection(error) };
   if (THROTTLED.has(error.name)) return { kind: 'throttled', shard: false };
@@ -44,8 +45,13 @@ export function classify(error: unknown): Failure {
   return { kind: error.$fault === 'server' ? 'unknown' : 'defect' };
 }
 
-function classifyCancellation({ CancellationReasons: reasons = [] }: TransactionCanceledException): Failure {
-  const [vote, shard, ...guards] = reasons;
+function classifyCancellation(
+  { CancellationReasons: reasons = [] }: TransactionCanceledException,
+  guardsAt: number,
+): Failure {
+  const [vote] = reasons;
+  const shard = guardsAt > 1 ? reasons[1] : undefined;
+  const guards = reasons.slice(guardsAt);
   if (vote?.Code === 'ConditionalCheckFailed') return { kind: 'changed', seen: marshalledVote(vote.Item) };
   const guard = guards.findIndex(({ Code }) => Code === 'ConditionalCheckFailed');
   // Beside a busy vote item a guard proves nothing: the same vote may be counting itself at this moment.

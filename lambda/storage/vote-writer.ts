@@ -33,6 +33,7 @@ export interface Written {
 interface Attempt extends Written {
   readonly next: StoredVote;
   readonly guards: readonly Guard[];
+  readonly guardsAt: number;
   readonly command: TransactWriteCommand | PutCommand;
   /** Whether an earlier sending may have been carried out, or may be yet. */
   open: boolean;
@@ -116,7 +117,7 @@ export class VoteWriter {
       this.#budget.earn();
       return undefined;
     } catch (cause) {
-      const failure = classify(cause);
+      const failure = classify(cause, attempt.guardsAt);
       if (attempt.effect !== 'unchanged') attempted(failure.kind === 'contended');
       return { failure, cause };
     }
@@ -138,20 +139,24 @@ export class VoteWriter {
       votedAt: nextVersion(seen, at),
       shard: vote.rating === null ? undefined : shard,
     });
-    if (vote.rating === before) {
+    // Repeating what the item says already costs nothing. A withdrawal of nothing makes an item, so it is guarded like a vote.
+    const repeats = vote.rating === before;
+    const guards = repeats && seen !== null ? [] : await this.#guards(vote, before === null, circumstances);
+    const members = guards.map(({ item }) => item);
+    if (repeats) {
       const repeated = next(seen?.shard);
-      const command = new PutCommand(writeVote(this.#table, vote, seen, repeated, at));
-      return { effect: 'unchanged', shard: held, next: repeated, guards: [], command, open: false };
+      const Put = writeVote(this.#table, vote, seen, repeated, at);
+      const command =
+        members.length > 0
+          ? new TransactWriteCommand({ TransactItems: [{ Put }, ...members], ClientRequestToken: token() })
+          : new PutCommand(Put);
+      return { effect: 'unchanged', shard: held, next: repeated, guards, guardsAt: 1, command, open: false };
     }
-    const guards = await this.#guards(vote, before === null, circumstances);
     const shard = held ?? chooseShard(layout, conflicts, random);
     const changed = next(shard);
-    const TransactItems = [
-      ...voteTransaction(this.#table, vote, seen, changed, shard, at),
-      ...guards.map(({ item }) => item),
-    ];
+    const TransactItems = [...voteTransaction(this.#table, vote, seen, changed, shard, at), ...members];
     const command = new TransactWriteCommand({ TransactItems, ClientRequestToken: token() });
-    return { effect: effectOf(before, vote), shard, next: changed, guards, command, open: false };
+    return { effect: effectOf(before, vote), shard, next: changed, guards, guardsAt: 2, command, open: false };
   }
 
   async #guards({ articleId }: Vote, isNew: boolean, { network, proof }: Circumstances): Promise<Guard[]> {

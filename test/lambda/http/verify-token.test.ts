@@ -51,6 +51,7 @@ test.each<[string, object]>([
   ['a number', { sub: 42 }],
   ['an object', { sub: { id: 'user' } }],
   ['empty', { sub: '' }],
+  ['cut in the middle of an emoji', { sub: 'user-\ud83d' }],
 ])('says of a token of the site that its sub is %s', async (_, claim) => {
   const token = new SignJWT(claim as JWTPayload).setAudience(audience).setExpirationTime('5m');
   const error: unknown = await verify(await hs256(token.setProtectedHeader({ alg: 'HS256' }))).catch(

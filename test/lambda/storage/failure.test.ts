@@ -42,6 +42,11 @@ test('tells which guard refused a vote that was not there yet', () => {
   expect(classify(cancelled(unmet, none, unmet))).toEqual({ kind: 'changed', seen: null });
 });
 
+test('finds the guard of a withdrawal of nothing, which writes no shard', () => {
+  expect(classify(cancelled(none, unmet), 1)).toEqual({ kind: 'guarded', guard: 0 });
+  expect(classify(cancelled(unmet, none), 1)).toEqual({ kind: 'changed', seen: null });
+});
+
 test('does not believe a guard while the vote item is busy', () => {
   expect(classify(cancelled(conflict, none, unmet))).toEqual({ kind: 'refused' });
   expect(classify(cancelled({ Code: 'ThrottlingError' }, none, unmet))).toEqual({ kind: 'throttled', shard: false });

@@ -1,6 +1,6 @@
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../../lambda/domain/article-id.ts';
-import { Busy, TooManyVotes } from '../../../lambda/domain/errors.ts';
+import { Busy, ProofUsed, TooManyVotes } from '../../../lambda/domain/errors.ts';
 import type { Network } from '../../../lambda/domain/network.ts';
 import type { Rating } from '../../../lambda/domain/rating.ts';
 import type { VoterId } from '../../../lambda/domain/voter-id.ts';
@@ -44,6 +44,26 @@ describe.each(storageEngines())('on %s', (engine) => {
   });
   const count = async (articleId: ArticleId) =>
     (await open(1).readTallies([articleId]))[0]?.reduce((sum, votes) => sum + votes);
+
+  test('counts whoever withdraws nothing, since that makes an item as well', async () => {
+    const store = open(2);
+    const articleId = freshArticle();
+    const withdraw = (voter: number) => store.recordVote(vote(articleId, voter, null), { network: office });
+    await withdraw(1);
+    await withdraw(2);
+    await expect(withdraw(3)).rejects.toThrow(TooManyVotes);
+    expect(await withdraw(1)).toMatchObject({ effect: 'unchanged' });
+  });
+
+  test('a withdrawal of nothing spends its proof of work, and a repeated one needs none', async () => {
+    const store = open(30);
+    const articleId = freshArticle();
+    const proof = { id: `proof-of-${articleId}`, expiresAt: Math.floor(now / 1000) + 600 };
+    const withdraw = (voter: number) => store.recordVote(vote(articleId, voter, null), { network: office, proof });
+    await withdraw(1);
+    await expect(withdraw(2)).rejects.toThrow(ProofUsed);
+    expect(await withdraw(1)).toMatchObject({ effect: 'unchanged' });
+  });
 
   test('counts as many new voters of one network as it may bring, however fast they come', async () => {
     const store = open(30);
