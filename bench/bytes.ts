@@ -37,7 +37,7 @@ export async function measureBytes(): Promise<Row[]> {
       what: 'widget with English, gzipped, in one request',
       value: gzipped(join(widget, 'article-rating.js')),
       unit: 'B',
-      goal: { atMost: 4500 },
+      goal: { atMost: 5000 },
     },
     {
       group: 'bytes',

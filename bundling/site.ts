@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
-import { copyFile, cp, mkdir, readFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildWidget } from '../widget/build.ts';
 
 const demo = join(import.meta.dirname, '../local/site');
 
 /**
- * Lays out what the distribution serves: in `pages` the demo, the API's description and the widget under its lasting names, in `versions` the widget under
- * a name that holds its hash, so that it never changes.
+ * Lays out what the distribution serves: in `pages` the demo, the API's description and the widget under its lasting names; in
+ * `versions` files whose names hold their hash, so that they never change: the widget, and the parts that it loads when they are
+ * used.
  */
 export async function buildSite(folder: string): Promise<void> {
   const pages = join(folder, 'pages');
@@ -20,6 +21,9 @@ export async function buildSite(folder: string): Promise<void> {
     .update(await readFile(widget))
     .digest('hex');
   await mkdir(versions, { recursive: true });
+  for (const part of (await readdir(pages)).filter((file) => /^article-rating\..+\.js$/.test(file))) {
+    await rename(join(pages, part), join(versions, part));
+  }
   // In the same folder of the site as the other: the widget's API is where it came from.
   await copyFile(widget, join(versions, `article-rating.${hash.slice(0, 12)}.js`));
 }

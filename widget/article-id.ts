@@ -6,23 +6,22 @@
  * @param canonical the `href` of its canonical link as written, if it has one
  */
 export function deriveArticleId(address: string, canonical?: string | null): string {
-  const page = resolve(canonical ?? '', address);
-  return decode(page.host + page.pathname.replace(/\/+$/, ''));
+  const page = attempt(
+    () => new URL(canonical ?? '', address),
+    () => new URL(address),
+  );
+  const id = page.host + page.pathname.replace(/\/+$/, '');
+  // `decodeURI` keeps `%2F` and `%3F` apart from `/` and `?`; what it cannot decode stays.
+  return attempt(
+    () => decodeURI(id),
+    () => id,
+  );
 }
 
-function resolve(canonical: string, address: string): URL {
+function attempt<Value>(action: () => Value, otherwise: () => Value): Value {
   try {
-    return new URL(canonical, address);
+    return action();
   } catch {
-    return new URL(address);
-  }
-}
-
-/** `decodeURI` keeps `%2F` and `%3F` apart from `/` and `?`; what it cannot decode stays. */
-function decode(id: string): string {
-  try {
-    return decodeURI(id);
-  } catch {
-    return id;
+    return otherwise();
   }
 }

@@ -1,34 +1,36 @@
-import { articleOf, type Article } from './article.ts';
+import type { Article, Widget } from './article.ts';
+import { articleOf } from './articles.ts';
 import { deriveArticleId } from './article-id.ts';
-import { english } from './english.ts';
-import { languageOf, loadTexts } from './language.ts';
+import type * as custom from './custom-texts.ts';
+import { english, VOTING_TEXTS } from './english.ts';
+import { textsFor } from './language.ts';
+import { load } from './load.ts';
 import { nextTask } from './next-task.ts';
-import { readNow } from './read-queue.ts';
 import type { ArticleRatingHTMLElement, Rating, Summary, Texts } from './types.ts';
-import { createView, type View } from './view.ts';
+import { createView, type ShownTexts, type View } from './view.ts';
 
 // Node, where pages are rendered on a server, has no such class.
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
-const TEXTS = Object.keys(english) as (keyof Texts)[];
+const KEYS = [...Object.keys(english), ...VOTING_TEXTS] as (keyof Texts)[];
+const TEXTS = KEYS.map((key) => `text-${key}`);
 
 /** `<article-rating>`: shows an article's rating and takes the visitor's. */
-export class ArticleRatingElement extends Base implements ArticleRatingHTMLElement {
-  static readonly observedAttributes = ['article-id', 'api', 'lang', 'readonly', ...TEXTS.map((key) => `text-${key}`)];
+export class ArticleRatingElement extends Base implements ArticleRatingHTMLElement, Widget {
+  static readonly observedAttributes = ['article-id', 'api', 'lang', 'readonly', 'voter-token', ...TEXTS];
 
   #article: Article | undefined;
-  #messages: Partial<Texts> = {};
-  #language: string | undefined;
-  #texts: Texts | undefined;
-  #changing = false;
+  #messages: Partial<Texts> | undefined;
+  #texts: ShownTexts | undefined;
   #view: View | undefined;
+  #changes = 0;
   readonly #nearby: IntersectionObserver;
 
   constructor() {
     super();
     this.#nearby = new IntersectionObserver(
       (entries) => {
-        if (entries.some(({ isIntersecting }) => isIntersecting)) readNow(this.#article!);
+        if (entries.some(({ isIntersecting }) => isIntersecting)) this.#article!.look_();
       },
       { rootMargin: '200px' },
     );
@@ -75,7 +77,7 @@ export class ArticleRatingElement extends Base implements ArticleRatingHTMLEleme
   }
 
   get messages(): Partial<Texts> {
-    return this.#messages;
+    return this.#messages ?? {};
   }
 
   set messages(messages: Partial<Texts>) {
@@ -84,11 +86,11 @@ export class ArticleRatingElement extends Base implements ArticleRatingHTMLEleme
   }
 
   get summary(): Summary | undefined {
-    return this.#article?.summary;
+    return this.#article?.summary_;
   }
 
   get vote(): Rating | null {
-    return this.#article?.own ?? null;
+    return this.#article?.voting_?.own_ ?? null;
   }
 
   connectedCallback(): void {
@@ -105,39 +107,38 @@ export class ArticleRatingElement extends Base implements ArticleRatingHTMLEleme
 
   /** Once for all that one task changes: several attributes, or a move to another place. */
   async #change(): Promise<void> {
-    if (this.#changing) return;
-    this.#changing = true;
+    const change = ++this.#changes;
     await nextTask();
-    this.#changing = false;
+    if (change !== this.#changes) return;
+    const article = this.follow_();
+    const messages = this.#messages;
+    const [texts, customised] = await Promise.all([
+      textsFor(this),
+      messages || TEXTS.some((name) => this.hasAttribute(name)) ? load<typeof custom>('@custom-texts') : undefined,
+      article?.recognise_(),
+    ]);
+    if (change !== this.#changes) return;
+    this.#texts = customised?.customTexts(KEYS, texts, messages, this) ?? texts;
+    this.render_();
+  }
 
+  follow_(): Article | undefined {
     const article = this.isConnected ? articleOf(this.api, this.articleId.normalize()) : undefined;
     if (article !== this.#article) {
       this.#nearby.disconnect();
-      this.#article?.exit(this);
+      this.#article?.exit_(this);
       this.#article = article;
       if (article) {
-        article.enter(this);
+        article.enter_(this);
         this.#nearby.observe(this);
       }
     }
-
-    const language = languageOf(this);
-    if (!this.#texts || language !== this.#language) {
-      this.#language = language;
-      this.render();
-      const texts = await loadTexts(language);
-      if (language !== this.#language) return;
-      this.#texts = texts;
-    }
-    this.render();
+    return article;
   }
 
-  render(): void {
-    if (!this.#article) return;
-    // A cached language file may be older than the script, and lack a text.
-    const texts = { ...english, ...this.#texts, ...this.#messages };
-    for (const key of TEXTS) texts[key] = this.getAttribute(`text-${key}`) ?? (texts[key] as string);
+  render_(still = false): void {
+    if (!this.#article || !this.#texts) return;
     this.#view ??= createView(this);
-    this.#view(this.#article, this.readOnly, texts, !this.#texts);
+    this.#view(this.#article, this.#texts, this.readOnly, still);
   }
 }

@@ -1,4 +1,4 @@
-/** What could not be stored lives as long as the page does. */
+/** Fallback where `localStorage` is blocked or full: lost with the page. */
 const memory = new Map<string, string>();
 
 /** Reads from `localStorage`; from memory where a browser blocks it, which it does by throwing. */
@@ -10,11 +10,18 @@ export function recall(key: string): string | null {
   }
 }
 
-/** Writes to `localStorage`, or to memory where it is blocked or full. */
-export function remember(key: string, value: string): void {
+/** Writes to `localStorage`, or to memory where it is blocked or full. `null` removes. */
+export function remember(key: string, value: string | null): void {
+  preferStored(key);
   try {
-    localStorage.setItem(key, value);
+    if (value === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, value);
   } catch {
-    memory.set(key, value);
+    if (value !== null) memory.set(key, value);
   }
+}
+
+/** Another tab's value is newer than what this page could not store. */
+export function preferStored(key: string): void {
+  memory.delete(key);
 }

@@ -1,23 +1,54 @@
+import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { build, transform, type OutputFile, type Plugin } from 'esbuild';
+import { basename, dirname, join } from 'node:path';
+import { build, transform, type Plugin } from 'esbuild';
 import { minify } from 'terser';
 
 const here = import.meta.dirname;
 
 /**
+ * What the script loads when it is used, each after those that it loads itself. They share shortened names with the script, so each
+ * has a name with a hash, by which a script loads only the parts of its own build.
+ */
+const PARTS = ['custom-texts', 'vote', 'voting', 'controls'];
+
+/**
  * Builds the widget as it is served: `article-rating.js`; for each language, `lang/<code>.js`; and what a browser loads only
- * when a service asks for a proof of work.
+ * when it is used.
  * The same source gives the same bytes.
  *
  * @param folder where the files go; it is made if need be
  */
 export async function buildWidget(folder: string): Promise<void> {
   const languages = await readdir(join(here, 'lang'));
-  const { outputFiles } = await build({
+  const alone = ['proof', 'proof-worker', ...languages.map((file) => `lang/${basename(file, '.ts')}`)];
+  // The script first, so that it gets the shortest names.
+  const together: Bundle[] = [];
+  for (const name of ['article-rating', ...PARTS]) together.push(await bundle(name, together.at(-1)?.names));
+  const [script, ...parts] = together as [Bundle, ...Bundle[]];
+  const files = new Map<string, string>();
+  const located = (code: string) => code.replace(/"@([\w-]+)"/g, (_, part: string) => JSON.stringify(files.get(part)));
+  for (const { name, code } of parts) {
+    const text = located(code);
+    const hash = createHash('sha256').update(text).digest('hex').slice(0, 8);
+    files.set(name, `article-rating.${name}.${hash}`);
+    await write(folder, files.get(name)!, text);
+  }
+  await write(folder, script.name, located(script.code));
+  await Promise.all(alone.map(async (name) => write(folder, name, (await bundle(name)).code)));
+}
+
+interface Bundle {
+  readonly name: string;
+  readonly code: string;
+  /** How internal names are shortened. */
+  readonly names: Record<string, string | false>;
+}
+
+async function bundle(name: string, names: Record<string, string | false> = {}): Promise<Bundle> {
+  const { outputFiles, mangleCache } = await build({
     absWorkingDir: here,
-    entryPoints: ['article-rating.ts', 'proof.ts', 'proof-worker.ts', ...languages.map((file) => `lang/${file}`)],
-    outdir: folder,
+    entryPoints: [`${name}.ts`],
     bundle: true,
     format: 'esm',
     target: 'es2022',
@@ -25,36 +56,37 @@ export async function buildWidget(folder: string): Promise<void> {
     minify: true,
     legalComments: 'none',
     mangleProps: INTERNAL,
+    mangleCache: names,
     tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
     plugins: [minifiedStyles],
     write: false,
   });
-  await Promise.all(outputFiles.map(writeSmaller));
+  // Terser finds another two to three per cent.
+  const { code = '' } = await minify(outputFiles[0]!.text, { module: true, ecma: 2020, compress: { passes: 3 } });
+  return { name, code: `${code}\n`, names: mangleCache };
 }
 
-/** Terser finds another two to three per cent. */
-async function writeSmaller({ path, text }: OutputFile): Promise<void> {
-  const { code = '' } = await minify(text, { module: true, ecma: 2020, compress: { passes: 3 } });
+async function write(folder: string, name: string, code: string): Promise<void> {
+  const path = join(folder, `${name}.js`);
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, `${code}\n`);
+  await writeFile(path, code);
 }
 
-/** Names that only the widget's own modules use: they take a letter each. None may be part of the public types. */
-export const INTERNAL =
-  /^(actor|again|giveUp|send|storageKey|begin|choice|choose|outcome|emit|enter|exit|fail|failure|fresh|cell|shade|input|receive|render|restore|inFlight|update|waiting|wanted|widgets)$/;
+/** Names that only the widget's own modules use: they take a letter each. */
+export const INTERNAL = /_$/;
 
 /** Minifies the style sheet, which esbuild sees only as a string. */
 const minifiedStyles: Plugin = {
   name: 'minified-styles',
   setup(bundler) {
-    bundler.onLoad({ filter: /\/styles\.ts$/ }, async ({ path }) => {
-      const [, css = ''] = /`([^`]*)`/.exec(await readFile(path, 'utf8')) ?? [];
+    bundler.onLoad({ filter: /styles\.ts$/ }, async ({ path }) => {
+      const [, name, css = ''] = /const (\w+)[^`]*`([^`]*)`/.exec(await readFile(path, 'utf8')) ?? [];
       const { code } = await transform(css, {
         loader: 'css',
         minify: true,
         target: ['chrome111', 'firefox121', 'safari16.4'],
       });
-      return { contents: `export const styles = ${JSON.stringify(code.trim())}`, loader: 'ts' };
+      return { contents: `export const ${name} = ${JSON.stringify(code.trim())}`, loader: 'ts' };
     });
   },
 };

@@ -1,22 +1,16 @@
 import { english } from './english.ts';
+import { load } from './load.ts';
 import type { Texts } from './types.ts';
+import type { ShownTexts } from './view.ts';
 
-/** The languages that have a file in `lang/`. */
-const FILES = 'ar de es fr he hi it ja nl pl pt tr uk zh'.split(' ');
+/** The languages that have a file in `lang/`, and further regions that write Traditional Chinese. */
+const CODES = 'ar de es fr he hi it ja nl pl pt-BR pt tr uk zh-Hant zh-TW zh-HK zh-MO zh'.split(' ');
 
-/** The language file that suits an element's `lang` or the nearest one above it, if there is such a file. */
-export function languageOf(element: Element): string | undefined {
-  return FILES.find((code) => element.matches(`:lang(${code})`));
-}
-
-/** Loads a language file; English without one, or if it cannot be loaded. */
-export async function loadTexts(code: string | undefined): Promise<Texts> {
-  // In a variable, so that the bundler leaves the import as it is.
-  const file = `./lang/${code}.js`;
-  try {
-    if (code) return ((await import(file)) as { texts: Texts }).texts;
-  } catch {
-    // The visitor still gets stars, with English words.
-  }
-  return english;
+/** Loads the texts in the language that an element's `lang` asks for, or the nearest one above it; else English. */
+export async function textsFor(element: Element): Promise<ShownTexts> {
+  const code = CODES.find((one) => element.matches(`:lang(${one})`))?.replace(/-[THM].$/, '-Hant');
+  // Without the file the visitor still gets stars, with English words.
+  const file = code ? await load<{ texts: Texts }>(`lang/${code}`) : undefined;
+  // A cached file may be older than the script, and lack a text.
+  return { ...english, ...file?.texts };
 }

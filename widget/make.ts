@@ -2,10 +2,10 @@
 export function make<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   part: string,
-  ...children: Element[]
+  ...children: (Element | string)[]
 ): HTMLElementTagNameMap[Tag] {
   const element = document.createElement(tag);
-  element.setAttribute('part', part);
+  if (part) element.setAttribute('part', part);
   element.append(...children);
   return element;
 }

@@ -1,25 +1,32 @@
-import { solveHere, type Challenge, type Proof } from './solve-challenge.ts';
+import type * as here from './proof-worker.ts';
+import type { Challenge, Proof } from './solve-challenge.ts';
 
 export type { Challenge, Proof };
 
 /** Solves what the API asks for, in a worker where the page lets the widget have one. */
 export function solve(challenge: Challenge): Promise<Proof> {
-  return solveInWorker(challenge).catch(() => solveHere(challenge));
+  return solveInWorker(challenge).catch(async () => {
+    // In a variable, so that the bundler leaves the import as it is.
+    const file = './proof-worker.js';
+    return ((await import(file)) as typeof here).solveHere(challenge);
+  });
 }
 
-/** Rejects where a Content-Security-Policy or Trusted Types forbid such a worker. */
+/** Rejects where a Content-Security-Policy or Trusted Types forbid such a worker, or where it finds nothing. */
 function solveInWorker(challenge: Challenge): Promise<Proof> {
   return new Promise((resolve, reject) => {
     // A worker's script must be of the page's origin, which a blob is; what it imports need not.
     const script = `import ${JSON.stringify(new URL('proof-worker.js', import.meta.url).href)}`;
     const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
     const worker = new Worker(url, { type: 'module' });
-    worker.onmessage = ({ data }) => {
-      resolve(data as Proof);
+    const finish = (proof: Proof | null) => {
+      if (proof?.solution) resolve(proof);
+      else reject(new Error('The worker found no proof.'));
       worker.terminate();
       URL.revokeObjectURL(url);
     };
-    worker.onerror = reject;
+    worker.onmessage = ({ data }) => finish(data as Proof | null);
+    worker.onmessageerror = worker.onerror = () => finish(null);
     worker.postMessage(challenge);
   });
 }

@@ -1,5 +1,6 @@
-import { articleQuery, fetchSummaries, type Refusal } from './api.ts';
+import { articleQuery, fetchSummaries, type Reading } from './api.ts';
 import { nextTask } from './next-task.ts';
+import type { Refusal } from './request.ts';
 import type { Summary } from './types.ts';
 
 /** Something whose summary can be read together with others. */
@@ -7,8 +8,10 @@ export interface Reader {
   readonly api: string;
   readonly id: string;
   /** Gives up the request that the reader is part of. */
-  giveUp?: () => void;
-  receive(summary: Summary | undefined, error?: unknown): void;
+  giveUp_?: () => void;
+  /** @param caching how long caches may have kept the summary: the header `Cache-Control` */
+  receive_(summary: Summary, caching: string | null): void;
+  miss_(error: unknown): void;
 }
 
 /** What still has to be read. */
@@ -32,7 +35,7 @@ export function readNow(reader: Reader): void {
 export function cancelRead(reader: Reader): void {
   waiting.delete(reader);
   urgent.delete(reader);
-  reader.giveUp?.();
+  reader.giveUp_?.();
 }
 
 function sendAll(): void {
@@ -54,28 +57,33 @@ function sendAll(): void {
 
 async function send(api: string, readers: Set<Reader>): Promise<void> {
   const controller = new AbortController();
+  // A connection that hangs must not leave the widgets without a word.
+  const timer = setTimeout(() => controller.abort(), 20_000);
   for (const reader of readers) {
-    reader.giveUp = () => {
+    reader.giveUp_ = () => {
       readers.delete(reader);
       if (!readers.size) controller.abort();
     };
   }
+  let reading: Reading | undefined;
+  let error: unknown;
   try {
-    const summaries = await fetchSummaries(
+    reading = await fetchSummaries(
       api,
       Array.from(readers, ({ id }) => id),
       controller.signal,
     );
-    for (const reader of readers) {
-      reader.receive(summaries.find(({ articleId }) => articleId === reader.id));
-      // The first number that a page formats takes a slow device 30 ms: each article gets a task of its own.
-      await nextTask();
-    }
-  } catch (error) {
-    const oneIsBad = (error as Refusal).status === 400 && readers.size > 1;
-    for (const reader of readers) {
-      if (oneIsBad) void send(api, new Set([reader]));
-      else reader.receive(undefined, error);
-    }
+  } catch (reason) {
+    error = reason;
+  }
+  clearTimeout(timer);
+  const oneIsBad = (error as Refusal | undefined)?.status === 400 && readers.size > 1;
+  for (const reader of readers) {
+    const summary = reading?.summaries_.find(({ articleId, count }) => articleId === reader.id && count >= 0);
+    if (oneIsBad) void send(api, new Set([reader]));
+    else if (summary) reader.receive_(summary, reading!.caching_);
+    else reader.miss_(error ?? {});
+    // The first number that a page formats takes a slow device 30 ms: each article gets a task of its own.
+    await nextTask();
   }
 }

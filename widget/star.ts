@@ -1,39 +1,47 @@
 import { make } from './make.ts';
 
-/** A star that, with its stroke of 2, touches all sides of a box of 22. */
-const OUTLINE = 'M11 1l3 6 7 1-5 5 1 7-6-3-6 3 1-7-5-5 7-1z';
+/** A regular star; its stroke of 1.6 touches all sides of the view box. */
+const OUTLINE = 'M10.3.8l2.7 6.3 6.8.6-5.1 4.5 1.5 6.7-5.9-3.5-5.9 3.5 1.5-6.7L.8 7.7l6.8-.6z';
 
 /** A radio button that looks like a star. */
 export interface Star {
-  readonly cell: Element;
-  readonly input: HTMLInputElement;
-  /** Fills a part of the width from where reading starts: all from 1, nothing up to 0. */
-  readonly shade: (part: number) => void;
+  readonly cell_: Element;
+  readonly input_: HTMLInputElement;
+  /** Fills a part of the star's inside, from where reading starts: all from 1, nothing up to 0. */
+  readonly shade_: (part: number) => void;
 }
 
 export function createStar(rating: number): Star {
-  const picture = draw('svg', 'viewBox', '0 0 22 22');
-  const outline = draw('path', 'd', OUTLINE);
+  const picture = draw('svg', 'viewBox', '0 0 20.6 19.7');
   // A nested svg clips what it holds, so its width alone sets the fill: no style, no ID.
-  const filled = draw('svg', 'fill', 'currentColor');
-  filled.append(outline.cloneNode());
-  picture.append(outline, filled);
+  const filled = draw('svg');
+  const inside = draw('path', 'd', OUTLINE);
+  inside.setAttribute('transform', 'matrix(.82 0 0 .82 1.85 1.94)');
+  filled.append(inside);
+  picture.append(draw('path', 'd', OUTLINE), filled);
   picture.ariaHidden = 'true';
 
   const input = document.createElement('input');
   input.type = 'radio';
   input.name = 'rating';
-  input.value = String(rating);
+  input.value = `${rating}`;
 
   return {
-    cell: make('span', 'star', picture, input),
-    input,
-    shade: (part) => filled.setAttribute('width', String(Math.max(0, part) * 22)),
+    cell_: make('span', 'star', picture, input),
+    input_: input,
+    shade_: (part) => filled.setAttribute('width', `${2.7 + 15.2 * across(Math.min(Math.max(part, 0), 1))}`),
   };
 }
 
-function draw(name: string, attribute: string, value: string): Element {
+/** How far across the star's inside a part of its area reaches; off by at most 2 % of the area. */
+function across(part: number): number {
+  if (part > 0.5) return 1 - across(1 - part);
+  // The tip of a ray is a triangle, the rest is almost even.
+  return part < 0.1 ? Math.sqrt(part / 1.6) : 0.1875 + part / 1.6;
+}
+
+function draw(name: string, attribute?: string, value?: string): Element {
   const element = document.createElementNS('http://www.w3.org/2000/svg', name);
-  element.setAttribute(attribute, value);
+  if (attribute) element.setAttribute(attribute, value!);
   return element;
 }

@@ -1,5 +1,10 @@
-/** The style sheet; minified when the widget is built. */
+/** The style sheet of what every visitor sees; minified when the widget is built. */
 export const styles = /* css */ `
+:host {
+  display: block;
+  overflow-wrap: anywhere;
+  text-indent: 0;
+}
 [hidden],
 :host([hidden]) {
   display: none !important;
@@ -9,87 +14,112 @@ legend,
 button {
   all: unset;
 }
-:host,
-fieldset,
-output {
+fieldset {
   display: block;
 }
-.waiting,
-p::after {
-  visibility: hidden;
+div {
+  display: grid;
+}
+fieldset > div {
+  font-size: 0.9em;
+  margin-top: 0.3em;
 }
 legend {
   font-weight: 600;
   width: 100%;
 }
-[part='stars'] {
-  color: var(--article-rating-color, light-dark(#d06c00, #ffb938));
+div > * {
+  grid-area: 1 / 1;
 }
-.preview,
-input {
-  color: var(--article-rating-own-color, light-dark(#2450c5, #9dbcff));
+.room {
+  visibility: hidden;
 }
-span {
-  display: inline-grid;
-  place-items: center;
+[part='hint'],
+bdi {
+  opacity: 0.8;
+}
+/* Heard only. */
+output {
+  clip-path: circle(0);
+  height: 1px;
+  position: absolute;
+  width: 1px;
+}
+section {
+  display: inline-flex;
+  margin: 0.3em -0.25em 0;
+  max-width: calc(100% + 0.5em);
   vertical-align: top;
 }
-input,
-button {
-  cursor: pointer;
+span {
+  align-content: center;
   min-height: 24px;
   min-width: 24px;
+  padding: 0.25em;
+  box-sizing: border-box;
+  position: relative;
 }
-span > svg {
-  fill: none;
-  grid-area: 1 / 1;
-  margin: 0.3em 0.15em;
+/* Not on the picture itself, which keeps its colours where a visitor forces others. */
+span {
+  color: color-mix(in srgb, var(--article-rating-color, #ff8a00) 65%, currentColor);
+}
+svg {
+  display: block;
+  fill: color-mix(in srgb, currentColor 8%, transparent);
+  margin: auto;
+  max-width: 100%;
   stroke: currentColor;
   stroke-linejoin: round;
-  stroke-width: 2;
-  width: var(--article-rating-size, 2.25em);
+  stroke-width: 1.6;
+  width: var(--article-rating-size, 2em);
 }
-span:dir(rtl) > svg {
-  scale: -1 1;
+span > svg:dir(rtl) {
+  transform: scaleX(-1);
+}
+svg svg {
+  color: var(--article-rating-color, #f9a800);
+  fill: currentColor;
+  stroke: none;
+}
+.own span {
+  color: var(--article-rating-own-color, color-mix(in srgb, #2060ff 62%, currentColor));
+}
+.own svg svg {
+  color: inherit;
+}
+@media (forced-colors: active) {
+  svg svg {
+    color: inherit;
+  }
 }
 input {
   appearance: none;
-  grid-area: 1 / 1;
+  cursor: pointer;
   height: 100%;
+  inset: 0;
   margin: 0;
+  position: absolute;
   width: 100%;
-  z-index: 1;
-}
-input:checked {
-  border-bottom: 3px solid;
-}
-:focus-visible {
-  border-radius: 0.5em;
-  outline: 3px solid;
-}
-p {
-  display: grid;
-  margin: 0;
-}
-bdi,
-p::after {
-  grid-area: 1 / 1;
-}
-/* The longest text keeps the room, so that nothing moves when the summary arrives. */
-p::after {
-  content: attr(data-none);
 }
 button {
   border: 1px solid;
-  border-radius: 0.5em;
-  margin-top: 0.5em;
-  padding: 0.2em 0.8em;
+  border-radius: 0.4em;
+  cursor: pointer;
+  justify-self: start;
+  min-height: 24px;
+  padding: 0 0.8em;
+  align-content: center;
 }
 @media (pointer: coarse) {
-  input,
+  span,
   button {
     min-height: 44px;
     min-width: 44px;
+  }
+}
+@media print {
+  .unread span {
+    display: none;
   }
 }
 `;

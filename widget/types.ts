@@ -34,12 +34,16 @@ export interface Texts {
   hint: string;
   /** The names of one star to five, separated by `|`. */
   stars: string;
+  /** A number of stars; screen readers and voice control add the name. */
+  star: CountedText;
   summary: CountedText;
   none: string;
   /** Follows `none` where the visitor can vote. */
   first: string;
   own: string;
   submit: string;
+  /** Announced while a choice made by keyboard waits to be submitted. */
+  pending: string;
   sending: string;
   thanks: string;
   remove: string;
@@ -55,6 +59,23 @@ export interface Texts {
   busy: string;
   limit: string;
 }
+
+/** Texts that only some widgets show. `{yes}` counts those who found the page helpful. */
+export interface ExtraTexts {
+  votes: CountedText;
+  question: string;
+  yes: string;
+  no: string;
+  helpful: CountedText;
+  /** The visitor's own answer, `{name}`. */
+  answer: string;
+  /** Sends the feedback. */
+  send: string;
+  /** The feedback was sent. */
+  received: string;
+}
+
+export type AllTexts = Texts & ExtraTexts;
 
 export interface VoteDetail extends RecordedVote {
   /** The visitor's rating before, as far as this browser knows. */

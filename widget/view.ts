@@ -1,21 +1,28 @@
 import type { Article, Widget } from './article.ts';
+import type * as controlling from './controls.ts';
 import { format } from './format.ts';
+import { load } from './load.ts';
 import { make, say } from './make.ts';
+import { createStack } from './stack.ts';
+import type { VotingTexts } from './english.ts';
 import { createStar } from './star.ts';
 import { styles } from './styles.ts';
 import type { CountedText, Rating, Texts } from './types.ts';
 
+/** The English texts of a voter come with the controls. */
+export type ShownTexts = Omit<Texts, keyof VotingTexts> & Partial<VotingTexts>;
+
 /**
  * Shows an article.
  *
- * @param texts in the visitor's language; while they are on their way, others that keep the room unseen
+ * @param still whether no pointer is known to be over the widget
  */
-export type View = (article: Article, readOnly: boolean, texts: Texts, waiting: boolean) => void;
+export type View = (article: Article, texts: ShownTexts, readOnly: boolean, still: boolean) => void;
 
 let sheet: CSSStyleSheet | undefined;
 
 /** Fills the shadow root of a widget, and returns the function that brings it up to date. */
-export function createView(widget: Element & Widget): View {
+export function createView(widget: Widget): View {
   // A server may have declared the root in the page.
   const root = widget.shadowRoot ?? widget.attachShadow({ mode: 'open' });
   if (!sheet) {
@@ -24,82 +31,113 @@ export function createView(widget: Element & Widget): View {
   }
   root.adoptedStyleSheets.push(sheet);
 
-  let article: Article;
-  let hovered = 0;
-  let pressed = false;
-
   const title = make('legend', 'title');
   const hint = make('div', 'hint');
-  const rows = [1, 2, 3, 4, 5].map(createStar);
-  const stars = make('div', 'stars', ...rows.map(({ cell }) => cell));
-  const average = make('bdi', 'average');
-  const summary = make('p', 'summary', average);
   const status = make('output', 'status');
+  const line = createStack('line', 'div', hint, status);
+  const rows = [1, 2, 3, 4, 5].map(createStar);
+  const stars = make('section', 'stars', ...rows.map(({ cell_ }) => cell_));
+  const average = make('bdi', 'average');
+  const facts = createStack('facts', 'div', make('div', 'summary', average));
   const submit = make('button', 'submit');
   const remove = make('button', 'remove');
-  const group = make('fieldset', 'group', title, hint, stars, summary, status, submit, remove);
+  const actions = createStack('actions', 'button', remove, submit);
+  const group = make('fieldset', 'group', title, line.element_, stars, facts.element_, actions.element_);
+  average.id = 'average';
+  group.setAttribute('aria-describedby', average.id);
   root.replaceChildren(group);
 
-  // Arrow keys click radio buttons, too: only after a press on a star does a click count as one.
-  stars.onpointerdown = () => (pressed = true);
-  stars.onkeydown = ({ key }) => {
-    pressed = false;
-    if (key === 'Enter' && article.choice) void article.send(article.choice, widget);
-  };
-  stars.onchange = ({ target }) => article.choose(ratingOf(target), widget);
-  stars.onclick = ({ target }) => {
-    if (pressed && ratingOf(target)) void article.send(ratingOf(target), widget);
-  };
-  stars.onpointerover = ({ target }) => hover(ratingOf(target));
-  stars.onpointerleave = () => hover(0);
-  submit.onclick = () => article.again(widget);
-  remove.onclick = () => void article.send(null, widget);
+  let written: ShownTexts;
+  let controls: controlling.Controls | undefined;
+  let ready: Promise<controlling.Controls | undefined> | undefined;
+  /** What the visitor did, and could not be done. */
+  let undone: ((controls: controlling.Controls) => void) | undefined;
+  let keyed = false;
 
-  function hover(rating: number): void {
-    hovered = rating;
-    widget.render();
+  /** Loads what takes votes, which most visitors never need, as soon as one is to be expected. */
+  function reach(act?: typeof undone, quiet = !act): void {
+    const article = widget.follow_()!;
+    undone = undefined;
+    // One promise for all, so that what the visitor does happens in order.
+    ready ??= Promise.all([load<typeof controlling>('@controls'), article.vote_()]).then(
+      ([module, voting]) => voting && module?.createControls(widget, root, rows),
+    );
+    void ready.then((loaded) => {
+      controls = loaded;
+      if (loaded) act?.(loaded);
+      else {
+        ready = undefined;
+        if (!quiet) {
+          undone = act;
+          article.miss_({});
+        }
+      }
+      widget.render_();
+    });
   }
 
-  return (next, readOnly, texts, waiting) => {
-    article = next;
-    const { own, choice, inFlight, failure, outcome } = article;
-    const acting = article.actor === widget;
-    const known = article.summary;
+  stars.onpointerover = ({ target }) => reach((ready) => ready.hover_(ratingOf(target)), true);
+  stars.addEventListener('focusin', () => reach());
+  stars.onkeydown = ({ key }) => {
+    keyed = true;
+    reach((ready) => ready.key_(key), true);
+  };
+  stars.onclick = ({ target }) => {
+    const rating = ratingOf(target);
+    const byKey = keyed;
+    if (rating) reach((ready) => ready.press_(rating, byKey));
+  };
+  submit.onclick = () => (undone ? reach(undone) : widget.follow_()!.reload_());
+
+  return (article, texts, readOnly, still) => {
+    const { summary_: known, missing_: missing, voting_: voting } = article;
+    if (voting && !ready && !missing) reach();
     const names = texts.stars.split('|');
-    const write = (text: CountedText) =>
-      format(text, { ...known, max: 5, rating: own, name: names[own! - 1] }, texts.lang);
-    const pending = choice !== own;
-    const preview = (hovered !== choice && hovered) || (pending && choice) || 0;
+    const none = readOnly ? texts.none : `${texts.none} ${texts.first}`;
+    const write = (text: CountedText, values: object = { ...known }) => format(text, { max: 5, ...values }, texts.lang);
+    const lack = undone ? (missing ?? 'failed') : known ? undefined : missing;
     const focused = root.activeElement as HTMLElement | null;
 
-    group.lang = texts.lang;
-    group.classList.toggle('waiting', waiting);
-    title.hidden = hint.hidden = stars.inert = readOnly;
-    say(title, texts.title);
-    say(hint, preview ? names[preview - 1]! : write(own ? texts.own : texts.hint));
-
-    stars.classList.toggle('preview', !!preview);
-    rows.forEach(({ input, shade }, index) => {
-      shade((preview || known?.average || 0) - index);
-      input.checked = choice === index + 1;
-      input.ariaLabel = names[index]!;
-    });
-
-    const none = readOnly ? texts.none : `${texts.none} ${texts.first}`;
-    summary.dataset.none = acting ? '' : none;
-    say(average, known ? (known.count ? write(texts.summary) : none) : failure && !acting ? write(texts[failure]) : '');
-    const news = acting && (inFlight ? pending && 'sending' : failure || outcome);
-    say(status, news ? write(texts[news]) : '');
-
-    say(submit, failure ? texts.retry : texts.submit);
-    say(remove, texts.remove);
-    const wanted = readOnly ? failure && !known : failure || (pending && choice && !inFlight);
-    submit.hidden = !wanted;
-    remove.hidden = readOnly || !own;
-    // Focus must not fall back to the page when its button goes.
-    if (focused?.hidden) {
-      (submit.hidden ? rows[(choice || 1) - 1]!.input : submit).focus({ preventScroll: true });
+    if (written !== texts) {
+      written = texts;
+      const all = (keys: string) => keys.split(' ').map((key) => texts[key as 'hint'] ?? '');
+      line.keepRoom_([
+        ...names,
+        ...names.map((name, index) => write(texts.own ?? '', { rating: index + 1, name })),
+        ...all('hint sending thanks removed'),
+      ]);
+      facts.keepRoom_([
+        none,
+        write(texts.summary, { average: 4.8, count: 88888 }),
+        ...all(`failed offline busy${readOnly ? '' : ' unsure unsaved limit'}`),
+      ]);
+      actions.keepRoom_(all('submit retry remove'));
     }
+
+    group.lang = texts.lang;
+    group.ariaLabel = readOnly ? texts.title : null;
+    title.hidden = line.element_.hidden = actions.element_.hidden = stars.inert = readOnly;
+    say(title, texts.title);
+    const shown = readOnly ? undefined : controls?.show_(article, texts, write, still);
+    const mine = shown?.mine_ || 0;
+    if (!shown) {
+      say(hint, write(texts.hint));
+      say(status, undone ? (texts[lack!] as string) : '');
+      say(submit, texts.retry);
+      submit.hidden = !lack;
+      remove.hidden = true;
+    }
+    say(
+      average,
+      shown?.failed_ || (lack ? (texts[lack] as string) : known ? (known.count ? write(texts.summary) : none) : ''),
+    );
+    rows.forEach(({ input_, shade_ }, index) => {
+      shade_((mine || known?.average || 0) - index);
+      input_.ariaLabel = `${write(texts.star, { count: index + 1 })}, ${names[index]}`;
+    });
+    group.className = mine ? 'own' : known ? '' : 'unread';
+    // Focus must not fall back to the page when its button goes.
+    if (focused?.hidden) (submit.hidden ? rows[(mine || 1) - 1]!.input_ : submit).focus({ preventScroll: true });
   };
 }
 

@@ -1,9 +1,9 @@
-import { recall, remember } from './browser-storage.ts';
+import type { Storage } from './vote.ts';
 
 const KEY = 'article-rating:voter';
 
 /** This browser's secret ID, 128 random bits. It is made with the first vote: who only reads is given none. */
-export function voterId(): string {
+export function voterId({ recall, remember }: Storage): string {
   let id = recall(KEY);
   if (!id) {
     // Not randomUUID: pages without HTTPS have no such function.

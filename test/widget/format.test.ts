@@ -14,8 +14,10 @@ test.each([
   [4.25, '4.3'],
   [4.24, '4.2'],
   [4, '4'],
-  [4.96, '5'],
-])('rounds %d to %s', (average, text) => {
+  [4.96, '4.9'],
+  [4.99, '4.9'],
+  [5, '5'],
+])('rounds %d to %s, and only five stars from everybody to five', (average, text) => {
   expect(format('{average}', { average }, 'en')).toBe(text);
 });
 
@@ -31,6 +33,10 @@ test.each([
 
 test('falls back to the general form', () => {
   expect(format({ other: '{count} votes' }, { count: 1 }, 'en')).toBe('1 votes');
+});
+
+test('is empty while a value is not known', () => {
+  expect(format('{count} people', {}, 'en')).toBe('');
 });
 
 test('fills in words as they are', () => {

@@ -1,19 +1,21 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { english } from '../../widget/english.ts';
 import { format } from '../../widget/format.ts';
-import type { CountedText, Texts } from '../../widget/types.ts';
+import type { AllTexts, CountedText } from '../../widget/types.ts';
+import { allEnglish } from './support/english.ts';
 
 const folder = join(import.meta.dirname, '../../widget/lang');
-const codes = readdirSync(folder).map((file) => file.replace('.ts', ''));
-const keys = Object.keys(english) as (keyof Texts)[];
+const codes = readdirSync(folder)
+  .map((file) => file.replace('.ts', ''))
+  .sort();
+const keys = Object.keys(allEnglish) as (keyof AllTexts)[];
 
-const load = async (code: string) => ((await import(join(folder, `${code}.ts`))) as { texts: Texts }).texts;
+const load = async (code: string) => ((await import(join(folder, `${code}.ts`))) as { texts: AllTexts }).texts;
 const forms = (text: CountedText) => (typeof text === 'string' ? [text] : Object.values(text));
 const placeholders = (text: string) => (text.match(/{\w+}/g) ?? []).sort();
 
 test('there are the languages that were promised', () => {
-  expect(codes.join(' ')).toBe('ar de es fr he hi it ja nl pl pt tr uk zh');
+  expect(codes.join(' ')).toBe('ar de es fr he hi it ja nl pl pt pt-BR tr uk zh zh-Hant');
 });
 
 describe.each(codes)('%s', (code) => {
@@ -27,7 +29,7 @@ describe.each(codes)('%s', (code) => {
   test('fills in the same values as English', async () => {
     const texts = await load(code);
     for (const key of keys) {
-      const wanted = placeholders(english[key] as string);
+      const wanted = placeholders(forms(allEnglish[key]).at(-1)!);
       for (const form of forms(texts[key])) {
         // A form for exactly one or two may say so in words.
         const optional = typeof texts[key] === 'string' ? [] : ['{count}'];
@@ -44,11 +46,12 @@ describe.each(codes)('%s', (code) => {
   });
 
   test('has a form for each plural category that whole numbers fall into', async () => {
-    const { summary } = await load(code);
-    if (typeof summary === 'string') return;
+    const { summary, star, votes } = await load(code);
     const rules = new Intl.PluralRules(code);
     const categories = new Set(Array.from({ length: 1000 }, (_, count) => rules.select(count)));
-    expect(Object.keys(summary)).toEqual(expect.arrayContaining([...categories]));
+    for (const text of [summary, star, votes].filter((one) => typeof one !== 'string')) {
+      expect(Object.keys(text)).toEqual(expect.arrayContaining([...categories]));
+    }
   });
 
   test('writes a summary without leftovers', async () => {

@@ -1,11 +1,19 @@
-import type { Texts } from '../types.ts';
+import type { AllTexts } from '../types.ts';
 
 /** Arabic. */
-export const texts: Texts = {
+export const texts: AllTexts = {
   lang: 'ar',
   title: 'ما مدى فائدة هذا المقال؟',
   hint: 'انقر على نجمة لتقييمه!',
   stars: 'غير مفيد إطلاقًا|مفيد قليلًا|مفيد|مفيد إلى حد ما|مفيد جدًا',
+  star: {
+    zero: '{count} نجمة',
+    one: 'نجمة واحدة',
+    two: 'نجمتان',
+    few: '{count} نجوم',
+    many: '{count} نجمة',
+    other: '{count} نجمة',
+  },
   summary: {
     zero: 'متوسط التقييم {average} من {max}. لا أصوات',
     one: 'متوسط التقييم {average} من {max}. صوت واحد',
@@ -18,6 +26,7 @@ export const texts: Texts = {
   first: 'كن أول من يقيّم هذا المقال.',
   own: 'تقييمك: {rating} من {max} ({name})',
   submit: 'إرسال تقييمي',
+  pending: 'اضغط على Enter لإرسال تقييمك.',
   sending: 'جارٍ الإرسال…',
   thanks: 'شكرًا لتقييمك هذا المقال!',
   remove: 'إزالة تقييمي',
@@ -29,4 +38,19 @@ export const texts: Texts = {
   offline: 'أنت غير متصل. حاول مرة أخرى عند عودة الاتصال.',
   busy: 'يصوّت كثيرون الآن. حاول مرة أخرى بعد لحظات.',
   limit: 'أصوات كثيرة جدًا من هنا. حاول مرة أخرى لاحقًا.',
+  votes: {
+    zero: '{count} صوت',
+    one: 'صوت واحد',
+    two: 'صوتان',
+    few: '{count} أصوات',
+    many: '{count} صوتًا',
+    other: '{count} صوت',
+  },
+  question: 'هل كانت هذه الصفحة مفيدة؟',
+  yes: 'نعم',
+  no: 'لا',
+  helpful: 'وجدها {yes} من أصل {count} مفيدة',
+  answer: 'إجابتك: {name}',
+  send: 'إرسال',
+  received: 'شكرًا لك على ملاحظاتك!',
 };

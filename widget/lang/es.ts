@@ -1,11 +1,16 @@
-import type { Texts } from '../types.ts';
+import type { AllTexts } from '../types.ts';
 
 /** Spanish. */
-export const texts: Texts = {
+export const texts: AllTexts = {
   lang: 'es',
   title: '¿Te ha resultado útil este artículo?',
   hint: '¡Haz clic en una estrella para valorarlo!',
   stars: 'Nada útil|Algo útil|Útil|Bastante útil|Muy útil',
+  star: {
+    one: '{count} estrella',
+    many: '{count} de estrellas',
+    other: '{count} estrellas',
+  },
   summary: {
     one: 'Valoración media {average} / {max} con {count} voto',
     other: 'Valoración media {average} / {max} con {count} votos',
@@ -14,6 +19,7 @@ export const texts: Texts = {
   first: 'Sé la primera persona en valorar este artículo.',
   own: 'Tu valoración: {rating} / {max} ({name})',
   submit: 'Enviar mi valoración',
+  pending: 'Pulsa Intro para enviar tu valoración.',
   sending: 'Enviando…',
   thanks: '¡Gracias por valorar este artículo!',
   remove: 'Quitar mi valoración',
@@ -21,8 +27,20 @@ export const texts: Texts = {
   retry: 'Reintentar',
   failed: 'No se ha podido cargar la valoración.',
   unsaved: 'Tu valoración no se ha guardado.',
-  unsure: 'Puede que tu valoración no se haya guardado. Puedes reintentarlo sin riesgo.',
+  unsure: 'Quizá no se haya guardado. Puedes reintentarlo sin riesgo.',
   offline: 'No tienes conexión. Reinténtalo cuando la tengas.',
   busy: 'Hay muchas personas votando ahora. Reinténtalo en un momento.',
   limit: 'Demasiados votos desde tu conexión. Reinténtalo más tarde.',
+  votes: {
+    one: '{count} voto',
+    many: '{count} de votos',
+    other: '{count} votos',
+  },
+  question: '¿Te ha resultado útil esta página?',
+  yes: 'Sí',
+  no: 'No',
+  helpful: 'A {yes} de {count} les ha resultado útil',
+  answer: 'Tu respuesta: {name}',
+  send: 'Enviar',
+  received: '¡Gracias por tus comentarios!',
 };

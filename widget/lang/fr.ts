@@ -1,11 +1,16 @@
-import type { Texts } from '../types.ts';
+import type { AllTexts } from '../types.ts';
 
 /** French. */
-export const texts: Texts = {
+export const texts: AllTexts = {
   lang: 'fr',
   title: 'Cet article vous a-t-il été utile ?',
   hint: 'Cliquez sur une étoile pour le noter !',
   stars: 'Pas du tout utile|Un peu utile|Utile|Assez utile|Très utile',
+  star: {
+    one: '{count} étoile',
+    many: '{count} d’étoiles',
+    other: '{count} étoiles',
+  },
   summary: {
     one: 'Note moyenne {average} / {max} pour {count} vote',
     other: 'Note moyenne {average} / {max} pour {count} votes',
@@ -14,6 +19,7 @@ export const texts: Texts = {
   first: 'Soyez le premier à noter cet article.',
   own: 'Votre note : {rating} / {max} ({name})',
   submit: 'Envoyer ma note',
+  pending: 'Appuyez sur Entrée pour envoyer votre note.',
   sending: 'Envoi en cours…',
   thanks: 'Merci d’avoir noté cet article !',
   remove: 'Retirer ma note',
@@ -21,8 +27,20 @@ export const texts: Texts = {
   retry: 'Réessayer',
   failed: 'La note n’a pas pu être chargée.',
   unsaved: 'Votre note n’a pas été enregistrée.',
-  unsure: 'Votre note n’a peut-être pas été enregistrée. Vous pouvez réessayer sans risque.',
+  unsure: 'Note peut-être non enregistrée. Réessayez sans risque.',
   offline: 'Vous êtes hors ligne. Réessayez une fois connecté.',
-  busy: 'Beaucoup de personnes votent en ce moment. Réessayez dans un instant.',
+  busy: 'Beaucoup de votes en ce moment. Réessayez bientôt.',
   limit: 'Trop de votes depuis votre connexion. Réessayez plus tard.',
+  votes: {
+    one: '{count} vote',
+    many: '{count} de votes',
+    other: '{count} votes',
+  },
+  question: 'Cette page vous a-t-elle été utile ?',
+  yes: 'Oui',
+  no: 'Non',
+  helpful: 'Utile pour {yes} personnes sur {count}',
+  answer: 'Votre réponse : {name}',
+  send: 'Envoyer',
+  received: 'Merci pour votre avis !',
 };

@@ -1,11 +1,16 @@
-import type { Texts } from '../types.ts';
+import type { AllTexts } from '../types.ts';
 
 /** Hebrew. */
-export const texts: Texts = {
+export const texts: AllTexts = {
   lang: 'he',
   title: 'עד כמה הפוסט הזה היה מועיל?',
   hint: 'לחצו על כוכב כדי לדרג!',
   stars: 'בכלל לא מועיל|קצת מועיל|מועיל|די מועיל|מועיל מאוד',
+  star: {
+    one: 'כוכב אחד',
+    two: 'שני כוכבים',
+    other: '{count} כוכבים',
+  },
   summary: {
     one: 'דירוג ממוצע {average} מתוך {max}. הצבעה אחת',
     two: 'דירוג ממוצע {average} מתוך {max}. שתי הצבעות',
@@ -15,6 +20,7 @@ export const texts: Texts = {
   first: 'היו הראשונים לדרג את הפוסט.',
   own: 'הדירוג שלכם: {rating} מתוך {max} ({name})',
   submit: 'שליחת הדירוג שלי',
+  pending: 'הקישו Enter כדי לשלוח את הדירוג.',
   sending: 'שולחים…',
   thanks: 'תודה שדירגתם את הפוסט!',
   remove: 'הסרת הדירוג שלי',
@@ -26,4 +32,16 @@ export const texts: Texts = {
   offline: 'אין חיבור לרשת. נסו שוב כשתהיו מחוברים.',
   busy: 'אנשים רבים מדרגים כעת. נסו שוב בעוד רגע.',
   limit: 'יותר מדי דירוגים מכאן. נסו שוב מאוחר יותר.',
+  votes: {
+    one: 'הצבעה אחת',
+    two: 'שתי הצבעות',
+    other: '{count} הצבעות',
+  },
+  question: 'האם הדף הזה עזר לכם?',
+  yes: 'כן',
+  no: 'לא',
+  helpful: 'הדף עזר ל־{yes} מתוך {count}',
+  answer: 'התשובה שלכם: {name}',
+  send: 'שליחה',
+  received: 'תודה על המשוב!',
 };

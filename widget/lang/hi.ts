@@ -1,16 +1,18 @@
-import type { Texts } from '../types.ts';
+import type { AllTexts } from '../types.ts';
 
 /** Hindi. */
-export const texts: Texts = {
+export const texts: AllTexts = {
   lang: 'hi',
   title: 'यह लेख कितना उपयोगी था?',
   hint: 'रेटिंग देने के लिए किसी तारे पर क्लिक करें!',
   stars: 'बिल्कुल उपयोगी नहीं|थोड़ा उपयोगी|उपयोगी|काफ़ी उपयोगी|बहुत उपयोगी',
+  star: '{count} स्टार',
   summary: 'औसत रेटिंग {average} / {max}। वोटों की संख्या: {count}',
   none: 'अभी तक कोई वोट नहीं!',
   first: 'इस लेख को सबसे पहले रेटिंग दें।',
   own: 'आपकी रेटिंग: {rating} / {max} ({name})',
   submit: 'मेरी रेटिंग भेजें',
+  pending: 'अपनी रेटिंग भेजने के लिए Enter दबाएँ।',
   sending: 'भेजा जा रहा है…',
   thanks: 'इस लेख को रेटिंग देने के लिए धन्यवाद!',
   remove: 'मेरी रेटिंग हटाएँ',
@@ -22,4 +24,12 @@ export const texts: Texts = {
   offline: 'आप ऑफ़लाइन हैं। ऑनलाइन होने पर फिर कोशिश करें।',
   busy: 'अभी बहुत से लोग रेटिंग दे रहे हैं। थोड़ी देर में फिर कोशिश करें।',
   limit: 'यहाँ से बहुत अधिक रेटिंग दी गईं। बाद में फिर कोशिश करें।',
+  votes: '{count} वोट',
+  question: 'क्या यह पेज उपयोगी था?',
+  yes: 'हाँ',
+  no: 'नहीं',
+  helpful: '{count} में से {yes} लोगों को यह उपयोगी लगा',
+  answer: 'आपका उत्तर: {name}',
+  send: 'भेजें',
+  received: 'आपकी प्रतिक्रिया के लिए धन्यवाद!',
 };

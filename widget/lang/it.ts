@@ -1,11 +1,16 @@
-import type { Texts } from '../types.ts';
+import type { AllTexts } from '../types.ts';
 
 /** Italian. */
-export const texts: Texts = {
+export const texts: AllTexts = {
   lang: 'it',
   title: 'Quanto ti è stato utile questo articolo?',
   hint: 'Fai clic su una stella per votarlo!',
   stars: 'Per niente utile|Poco utile|Utile|Abbastanza utile|Molto utile',
+  star: {
+    one: '{count} stella',
+    many: '{count} di stelle',
+    other: '{count} stelle',
+  },
   summary: {
     one: 'Valutazione media {average} / {max} con {count} voto',
     other: 'Valutazione media {average} / {max} con {count} voti',
@@ -14,6 +19,7 @@ export const texts: Texts = {
   first: 'Vota per primo questo articolo.',
   own: 'Il tuo voto: {rating} / {max} ({name})',
   submit: 'Invia il mio voto',
+  pending: 'Premi Invio per inviare la tua valutazione.',
   sending: 'Invio in corso…',
   thanks: 'Grazie per aver votato questo articolo!',
   remove: 'Rimuovi il mio voto',
@@ -21,8 +27,20 @@ export const texts: Texts = {
   retry: 'Riprova',
   failed: 'Impossibile caricare la valutazione.',
   unsaved: 'Il tuo voto non è stato salvato.',
-  unsure: 'Forse il tuo voto non è stato salvato. Puoi riprovare senza rischi.',
+  unsure: 'Forse il voto non è salvato. Puoi riprovare senza rischi.',
   offline: 'Sei offline. Riprova quando sarai online.',
   busy: 'Molte persone stanno votando. Riprova tra un momento.',
   limit: 'Troppi voti dalla tua connessione. Riprova più tardi.',
+  votes: {
+    one: '{count} voto',
+    many: '{count} di voti',
+    other: '{count} voti',
+  },
+  question: 'Questa pagina è stata utile?',
+  yes: 'Sì',
+  no: 'No',
+  helpful: 'Utile per {yes} persone su {count}',
+  answer: 'La tua risposta: {name}',
+  send: 'Invia',
+  received: 'Grazie per il tuo commento!',
 };

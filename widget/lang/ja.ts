@@ -1,16 +1,18 @@
-import type { Texts } from '../types.ts';
+import type { AllTexts } from '../types.ts';
 
 /** Japanese. */
-export const texts: Texts = {
+export const texts: AllTexts = {
   lang: 'ja',
   title: 'この記事は役に立ちましたか？',
   hint: '星をクリックして評価してください！',
   stars: 'まったく役に立たない|あまり役に立たない|役に立つ|かなり役に立つ|とても役に立つ',
+  star: '星{count}つ',
   summary: '平均評価 {average} / {max}。投票数：{count}',
   none: 'まだ投票がありません！',
   first: '最初の評価をお願いします。',
   own: 'あなたの評価：{rating} / {max}（{name}）',
   submit: '評価を送信',
+  pending: 'Enter キーを押すと評価を送信します。',
   sending: '送信中…',
   thanks: '評価をありがとうございます！',
   remove: '評価を取り消す',
@@ -22,4 +24,12 @@ export const texts: Texts = {
   offline: 'オフラインです。接続してから再試行してください。',
   busy: '現在、多くの方が評価しています。少し待って再試行してください。',
   limit: 'こちらからの評価が多すぎます。しばらくしてから再試行してください。',
+  votes: '{count}票',
+  question: 'このページは役に立ちましたか？',
+  yes: 'はい',
+  no: 'いいえ',
+  helpful: '{count}人中{yes}人が役に立ったと答えました',
+  answer: 'あなたの回答：{name}',
+  send: '送信',
+  received: 'ご意見ありがとうございます！',
 };

@@ -1,11 +1,17 @@
-import type { Texts } from '../types.ts';
+import type { AllTexts } from '../types.ts';
 
 /** Polish. */
-export const texts: Texts = {
+export const texts: AllTexts = {
   lang: 'pl',
   title: 'Czy ten artykuł był przydatny?',
   hint: 'Kliknij gwiazdkę, aby go ocenić!',
   stars: 'Zupełnie nieprzydatny|Trochę przydatny|Przydatny|Dość przydatny|Bardzo przydatny',
+  star: {
+    one: '{count} gwiazdka',
+    few: '{count} gwiazdki',
+    many: '{count} gwiazdek',
+    other: '{count} gwiazdki',
+  },
   summary: {
     one: 'Średnia ocena {average} / {max} ({count} głos)',
     few: 'Średnia ocena {average} / {max} ({count} głosy)',
@@ -16,6 +22,7 @@ export const texts: Texts = {
   first: 'Oceń ten artykuł jako pierwsza osoba.',
   own: 'Twoja ocena: {rating} / {max} ({name})',
   submit: 'Wyślij moją ocenę',
+  pending: 'Naciśnij Enter, aby wysłać ocenę.',
   sending: 'Wysyłanie…',
   thanks: 'Dziękujemy za ocenę!',
   remove: 'Usuń moją ocenę',
@@ -23,8 +30,21 @@ export const texts: Texts = {
   retry: 'Spróbuj ponownie',
   failed: 'Nie udało się wczytać oceny.',
   unsaved: 'Twoja ocena nie została zapisana.',
-  unsure: 'Twoja ocena mogła nie zostać zapisana. Możesz bezpiecznie spróbować ponownie.',
+  unsure: 'Ocena mogła nie zostać zapisana. Możesz spróbować ponownie.',
   offline: 'Jesteś offline. Spróbuj ponownie po połączeniu z siecią.',
   busy: 'Teraz głosuje bardzo wiele osób. Spróbuj ponownie za chwilę.',
   limit: 'Zbyt wiele głosów z tego miejsca. Spróbuj ponownie później.',
+  votes: {
+    one: '{count} głos',
+    few: '{count} głosy',
+    many: '{count} głosów',
+    other: '{count} głosu',
+  },
+  question: 'Czy ta strona była pomocna?',
+  yes: 'Tak',
+  no: 'Nie',
+  helpful: 'Pomocna dla {yes} z {count} osób',
+  answer: 'Twoja odpowiedź: {name}',
+  send: 'Wyślij',
+  received: 'Dziękujemy za opinię!',
 };

@@ -1,11 +1,16 @@
-import type { Texts } from '../types.ts';
+import type { AllTexts } from '../types.ts';
 
 /** Portuguese. */
-export const texts: Texts = {
+export const texts: AllTexts = {
   lang: 'pt',
   title: 'Este artigo foi útil?',
   hint: 'Clique numa estrela para o avaliar!',
   stars: 'Nada útil|Pouco útil|Útil|Bastante útil|Muito útil',
+  star: {
+    one: '{count} estrela',
+    many: '{count} de estrelas',
+    other: '{count} estrelas',
+  },
   summary: {
     one: 'Avaliação média {average} / {max} com {count} voto',
     other: 'Avaliação média {average} / {max} com {count} votos',
@@ -14,6 +19,7 @@ export const texts: Texts = {
   first: 'Seja a primeira pessoa a avaliar este artigo.',
   own: 'A sua avaliação: {rating} / {max} ({name})',
   submit: 'Enviar a minha avaliação',
+  pending: 'Prima Enter para enviar a sua avaliação.',
   sending: 'A enviar…',
   thanks: 'Obrigado por avaliar este artigo!',
   remove: 'Remover a minha avaliação',
@@ -21,8 +27,20 @@ export const texts: Texts = {
   retry: 'Tentar de novo',
   failed: 'Não foi possível carregar a avaliação.',
   unsaved: 'A sua avaliação não foi guardada.',
-  unsure: 'A sua avaliação pode não ter sido guardada. Pode tentar de novo sem risco.',
+  unsure: 'Talvez não tenha sido guardada. Pode tentar de novo.',
   offline: 'Está sem ligação. Tente de novo quando estiver ligado.',
   busy: 'Muitas pessoas estão a votar. Tente de novo daqui a pouco.',
   limit: 'Demasiados votos a partir daqui. Tente de novo mais tarde.',
+  votes: {
+    one: '{count} voto',
+    many: '{count} de votos',
+    other: '{count} votos',
+  },
+  question: 'Esta página foi útil?',
+  yes: 'Sim',
+  no: 'Não',
+  helpful: 'Útil para {yes} de {count} pessoas',
+  answer: 'A sua resposta: {name}',
+  send: 'Enviar',
+  received: 'Obrigado pelos seus comentários!',
 };

@@ -1,16 +1,18 @@
-import type { Texts } from '../types.ts';
+import type { AllTexts } from '../types.ts';
 
 /** Turkish. */
-export const texts: Texts = {
+export const texts: AllTexts = {
   lang: 'tr',
   title: 'Bu yazı ne kadar faydalıydı?',
   hint: 'Puan vermek için bir yıldıza tıklayın!',
   stars: 'Hiç faydalı değil|Biraz faydalı|Faydalı|Oldukça faydalı|Çok faydalı',
+  star: '{count} yıldız',
   summary: 'Ortalama puan {average} / {max}. Oy sayısı: {count}',
   none: 'Henüz oy yok!',
   first: 'Bu yazıya ilk puanı siz verin.',
   own: 'Puanınız: {rating} / {max} ({name})',
   submit: 'Puanımı gönder',
+  pending: 'Puanınızı göndermek için Enter’a basın.',
   sending: 'Gönderiliyor…',
   thanks: 'Bu yazıya puan verdiğiniz için teşekkürler!',
   remove: 'Puanımı kaldır',
@@ -18,8 +20,16 @@ export const texts: Texts = {
   retry: 'Tekrar dene',
   failed: 'Puan yüklenemedi.',
   unsaved: 'Puanınız kaydedilmedi.',
-  unsure: 'Puanınız kaydedilmemiş olabilir. Güvenle tekrar deneyebilirsiniz.',
+  unsure: 'Puanınız kaydedilmemiş olabilir. Güvenle yeniden deneyin.',
   offline: 'Çevrimdışısınız. Bağlanınca tekrar deneyin.',
   busy: 'Şu anda çok sayıda kişi oy veriyor. Birazdan tekrar deneyin.',
   limit: 'Buradan çok fazla oy verildi. Daha sonra tekrar deneyin.',
+  votes: '{count} oy',
+  question: 'Bu sayfa yararlı oldu mu?',
+  yes: 'Evet',
+  no: 'Hayır',
+  helpful: '{count} kişiden {yes} kişi yararlı buldu',
+  answer: 'Yanıtınız: {name}',
+  send: 'Gönder',
+  received: 'Geri bildiriminiz için teşekkürler!',
 };

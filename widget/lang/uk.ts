@@ -1,11 +1,17 @@
-import type { Texts } from '../types.ts';
+import type { AllTexts } from '../types.ts';
 
 /** Ukrainian. */
-export const texts: Texts = {
+export const texts: AllTexts = {
   lang: 'uk',
   title: 'Чи була ця стаття корисною?',
   hint: 'Натисніть на зірку, щоб оцінити!',
   stars: 'Зовсім не корисна|Трохи корисна|Корисна|Доволі корисна|Дуже корисна',
+  star: {
+    one: '{count} зірка',
+    few: '{count} зірки',
+    many: '{count} зірок',
+    other: '{count} зірки',
+  },
   summary: {
     one: 'Середня оцінка {average} / {max} ({count} голос)',
     few: 'Середня оцінка {average} / {max} ({count} голоси)',
@@ -16,6 +22,7 @@ export const texts: Texts = {
   first: 'Оцініть цю статтю першими.',
   own: 'Ваша оцінка: {rating} / {max} ({name})',
   submit: 'Надіслати мою оцінку',
+  pending: 'Натисніть Enter, щоб надіслати оцінку.',
   sending: 'Надсилаємо…',
   thanks: 'Дякуємо за вашу оцінку!',
   remove: 'Вилучити мою оцінку',
@@ -23,8 +30,21 @@ export const texts: Texts = {
   retry: 'Спробувати ще раз',
   failed: 'Не вдалося завантажити оцінку.',
   unsaved: 'Вашу оцінку не збережено.',
-  unsure: 'Можливо, вашу оцінку не збережено. Можна сміливо спробувати ще раз.',
+  unsure: 'Можливо, оцінку не збережено. Можна спробувати ще раз.',
   offline: 'Немає з’єднання. Спробуйте ще раз, коли воно з’явиться.',
   busy: 'Зараз голосує дуже багато людей. Спробуйте ще раз за мить.',
   limit: 'Забагато голосів звідси. Спробуйте ще раз пізніше.',
+  votes: {
+    one: '{count} голос',
+    few: '{count} голоси',
+    many: '{count} голосів',
+    other: '{count} голосу',
+  },
+  question: 'Чи була ця сторінка корисною?',
+  yes: 'Так',
+  no: 'Ні',
+  helpful: 'Корисно для {yes} із {count} осіб',
+  answer: 'Ваша відповідь: {name}',
+  send: 'Надіслати',
+  received: 'Дякуємо за відгук!',
 };

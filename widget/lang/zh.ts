@@ -1,16 +1,18 @@
-import type { Texts } from '../types.ts';
+import type { AllTexts } from '../types.ts';
 
 /** Chinese. */
-export const texts: Texts = {
+export const texts: AllTexts = {
   lang: 'zh',
   title: '这篇文章对您有帮助吗？',
   hint: '点击星星进行评分！',
   stars: '毫无帮助|略有帮助|有帮助|很有帮助|非常有帮助',
+  star: '{count} 星',
   summary: '平均评分 {average} / {max}。投票数：{count}',
   none: '目前还没有投票！',
   first: '来第一个评分吧。',
   own: '您的评分：{rating} / {max}（{name}）',
   submit: '提交我的评分',
+  pending: '按回车键提交您的评分。',
   sending: '正在提交…',
   thanks: '感谢您的评分！',
   remove: '撤销我的评分',
@@ -22,4 +24,12 @@ export const texts: Texts = {
   offline: '您已离线，请联网后重试。',
   busy: '当前评分的人很多，请稍后重试。',
   limit: '来自此处的评分过多，请稍后再试。',
+  votes: '{count} 票',
+  question: '此页面对您有帮助吗？',
+  yes: '是',
+  no: '否',
+  helpful: '{count} 人中有 {yes} 人认为有帮助',
+  answer: '您的回答：{name}',
+  send: '发送',
+  received: '感谢您的反馈！',
 };

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 export interface AccessibleNode {
   role: string;
   name: string;
+  description: string;
   /** What its children are called. */
   text: string;
   /** E.g. `checked`, `focused`, `live`. */
@@ -21,6 +22,7 @@ export async function accessibleNodes(page: Page): Promise<AccessibleNode[]> {
     .map((node) => ({
       role: String(node.role?.value),
       name: String(node.name?.value ?? ''),
+      description: String(node.description?.value ?? ''),
       text: (node.childIds ?? []).map(nameOf).join(' '),
       properties: Object.fromEntries((node.properties ?? []).map(({ name, value }) => [name, value.value as unknown])),
     }));

@@ -1,10 +1,21 @@
+import type { Locator } from 'playwright-core';
+
 type Color = readonly [red: number, green: number, blue: number];
 
-/** Reads what `getComputedStyle` gives for an opaque colour. */
-export function parseColor(text: string): Color {
-  const [red, green, blue] = [...text.matchAll(/[\d.]+/g)].map(Number);
-  if (!text.startsWith('rgb(')) throw new Error(`Not an opaque colour: ${text}`);
-  return [red!, green!, blue!];
+/** A colour of an element as the screen shows it: what is see-through is mixed with the page's background. */
+export function paintedColor(locator: Locator, property: 'color' | 'stroke' | 'backgroundColor'): Promise<Color> {
+  return locator.evaluate((element, name) => {
+    const context = new OffscreenCanvas(1, 1).getContext('2d')!;
+    context.fillStyle = getComputedStyle(document.body).backgroundColor;
+    context.fillRect(0, 0, 1, 1);
+    for (let above: Element | null = element; above; above = above.parentElement) {
+      context.globalAlpha *= Number(getComputedStyle(above).opacity);
+    }
+    context.fillStyle = getComputedStyle(element)[name];
+    context.fillRect(0, 0, 1, 1);
+    const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;
+    return [red, green, blue] as const;
+  }, property);
 }
 
 /** The contrast ratio of WCAG 2.2, 1 to 21. */

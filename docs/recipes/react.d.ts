@@ -1,0 +1,16 @@
+import type { DetailedHTMLProps, HTMLAttributes } from 'react';
+import type { ArticleRatingHTMLElement } from './article-rating';
+
+declare module 'react' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'article-rating': DetailedHTMLProps<HTMLAttributes<ArticleRatingHTMLElement>, ArticleRatingHTMLElement> & {
+        'article-id'?: string;
+        api?: string;
+        readonly?: boolean;
+        'voter-token'?: string;
+        [text: `text-${string}`]: string | undefined;
+      };
+    }
+  }
+}

@@ -1,0 +1,14 @@
+import type { ArticleRatingEvent } from './article-rating';
+
+declare module 'vue' {
+  interface GlobalComponents {
+    'article-rating': new () => {
+      $props: {
+        articleId?: string;
+        readonly?: boolean;
+        'onArticle-rating:vote'?: (event: ArticleRatingEvent<'vote'>) => void;
+        [attribute: string]: unknown;
+      };
+    };
+  }
+}

@@ -1,0 +1,153 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page, Route } from 'playwright-core';
+import { eventually } from './support/eventually.ts';
+import { newArticle, widgetHtml } from './support/parts.ts';
+import { useStage } from './support/stage.ts';
+
+const stage = useStage();
+
+const LANGUAGES = ['en', ...readdirSync(join(import.meta.dirname, '../../widget/lang')).map((f) => f.slice(0, -3))];
+const WIDTHS = [180, 280, 320, 375, 768, 1280];
+
+/** Where the stars of each widget are, and where the widget ends, in tenths of a pixel. */
+function places(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('article-rating')].map((host) =>
+      [...host.shadowRoot!.querySelectorAll('input, span > svg'), host]
+        .map((element) => element.getBoundingClientRect())
+        // From the top of the widget, so that one that grows is not blamed on all below it.
+        .map(({ x, y, width, height }) => [x, y - host.getBoundingClientRect().y, width, height])
+        .map((box) => box.map((value) => Math.round(value * 10)).join(' '))
+        .join(),
+    ),
+  );
+}
+
+/** Does something in each widget of the page, and lets it be drawn. */
+function everywhere(page: Page, action: 'hover' | 'leave' | 'choose' | 'escape' | 'click' | 'remove', rating = 1) {
+  return page.evaluate(
+    async ([what, index]) => {
+      for (const host of document.querySelectorAll('article-rating')) {
+        const root = host.shadowRoot!;
+        const star = root.querySelectorAll('input')[index - 1]!;
+        const tell = (target: Element, event: Event) => target.dispatchEvent(event);
+        if (what === 'hover') tell(star, new PointerEvent('pointerover', { bubbles: true }));
+        if (what === 'leave') tell(root.querySelector('[part=stars]')!, new PointerEvent('pointerleave'));
+        if (what === 'choose') {
+          tell(star, new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
+          star.click();
+          tell(star, new KeyboardEvent('keyup', { key: 'ArrowRight', bubbles: true }));
+        }
+        if (what === 'escape') tell(star, new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+        if (what === 'click') star.click();
+        if (what === 'remove') root.querySelector<HTMLElement>('[part=remove]')!.click();
+      }
+      await new Promise((resolve) => setTimeout(resolve));
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    },
+    [action, rating] as const,
+  );
+}
+
+/** How many widgets match a selector inside. */
+function having(page: Page, selector: string): Promise<number> {
+  return page.evaluate(
+    (inside) =>
+      [...document.querySelectorAll('article-rating')].filter((host) => host.shadowRoot?.querySelector(inside)).length,
+    selector,
+  );
+}
+
+function saying(page: Page, part: string): Promise<number> {
+  return page.evaluate(
+    (name) =>
+      [...document.querySelectorAll('article-rating')].filter(
+        (host) => host.shadowRoot?.querySelector(`[part=${name}]`)?.textContent,
+      ).length,
+    part,
+  );
+}
+
+test.each(WIDTHS)('no star moves by a pixel in any state and language on a page %d px wide', async (width) => {
+  const all = LANGUAGES.length;
+  const ids = LANGUAGES.map((code) => newArticle(code));
+  const html = LANGUAGES.map((code, index) => `<div lang="${code}">${widgetHtml(ids[index]!)}</div>`).join('');
+  const visitor = await stage.visitor({ viewport: { width, height: 20_000 } });
+  let read = () => {};
+  const held = new Promise<void>((resolve) => (read = resolve));
+  let answer: (route: Route) => unknown = () => undefined;
+  const page = await stage.open(`${html}<footer>End</footer>`, {
+    in: visitor,
+    before: async (tab) => {
+      await tab.route('**/v1/ratings*', (route) => held.then(() => route.continue()));
+      await tab.route('**/v1/votes', (route) => answer(route));
+    },
+  });
+  await eventually(() => having(page, '[part=title]'), all);
+  const still = await places(page);
+  const isStill = async (state: string) => {
+    const now = await places(page);
+    const moved = LANGUAGES.filter((_, index) => now[index] !== still[index]);
+    expect([state, ...moved]).toEqual([state]);
+  };
+
+  // The stars stand in one row.
+  const rows = await page.evaluate(() =>
+    [...document.querySelectorAll('article-rating')].map(
+      (host) => new Set([...host.shadowRoot!.querySelectorAll('input')].map((star) => star.offsetTop)).size,
+    ),
+  );
+  expect(new Set(rows)).toEqual(new Set([1]));
+
+  read();
+  await eventually(() => saying(page, 'average'), all);
+  await isStill('read');
+  await everywhere(page, 'hover', 1);
+  await eventually(() => having(page, '.own'), all);
+  for (const rating of [1, 2, 3, 4, 5]) {
+    await everywhere(page, 'hover', rating);
+    await isStill(`hover ${rating}`);
+  }
+  await everywhere(page, 'leave');
+  await isStill('left');
+  await everywhere(page, 'choose', 5);
+  await eventually(() => having(page, '[part=submit]:not([hidden])'), all);
+  await isStill('chosen');
+  await everywhere(page, 'escape');
+  await eventually(() => having(page, '[part=submit]:not([hidden])'), 0);
+  await isStill('dropped');
+
+  for (const refusal of [
+    { status: 429, code: 'too_many_votes' },
+    { status: 503, code: 'busy' },
+    { status: 403, code: 'origin_not_allowed' },
+    { status: 504, code: 'unconfirmed' },
+  ]) {
+    answer = (route) => route.fulfill({ status: refusal.status, json: refusal });
+    await everywhere(page, 'click', 2);
+    await eventually(() => having(page, '[part=submit]:not([hidden])'), all);
+    await isStill(refusal.code);
+  }
+  const waiting: Route[] = [];
+  answer = (route) => void waiting.push(route);
+  await everywhere(page, 'click', 4);
+  await eventually(() => waiting.length, all);
+  await isStill('sending');
+  answer = (route) => route.continue();
+  for (const route of waiting) await route.continue();
+  await eventually(() => having(page, '[part=remove]:not([hidden])'), all);
+  await isStill('thanks');
+  await everywhere(page, 'remove');
+  await eventually(() => having(page, '[part=remove]:not([hidden])'), 0);
+  await isStill('removed');
+  await everywhere(page, 'click', 5);
+  await eventually(() => having(page, '[part=remove]:not([hidden])'), all);
+  await isStill('voted again');
+
+  // The visitor comes again.
+  await page.reload();
+  await eventually(() => having(page, '[part=remove]:not([hidden])'), all);
+  await eventually(() => saying(page, 'average'), all);
+  await isStill('returned');
+});

@@ -1,0 +1,7 @@
+import { englishExtras } from '../../../widget/english-extras.ts';
+import { englishVoting } from '../../../widget/english-voting.ts';
+import { english } from '../../../widget/english.ts';
+import type { AllTexts } from '../../../widget/types.ts';
+
+/** All English texts, which come in several files. */
+export const allEnglish: AllTexts = { ...english, ...englishVoting, ...englishExtras };

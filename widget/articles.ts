@@ -1,0 +1,33 @@
+import { Article } from './article.ts';
+
+const articles = new Map<string, Article>();
+
+export function articleOf(api: string, id: string): Article {
+  const key = `article-rating:${api} ${id}`;
+  let article = articles.get(key);
+  if (!article) articles.set(key, (article = new Article(api, id, key)));
+  return article;
+}
+
+// Node has no such function.
+const on = globalThis.addEventListener?.bind(globalThis);
+
+// Another tab has voted.
+on?.('storage', async ({ key }) => {
+  const voting = await articles.get(key?.split('\n')[0] ?? '')?.vote_();
+  voting?.catchUp_(true);
+});
+
+// The browser shows a page again as it was left.
+on?.('pageshow', ({ persisted }) => {
+  if (!persisted) return;
+  for (const article of articles.values()) {
+    article.update_(true);
+    article.reload_();
+    void article.recognise_().then(() => article.voting_?.catchUp_());
+  }
+});
+
+on?.('online', () => {
+  for (const article of articles.values()) if (article.missing_) article.reload_();
+});

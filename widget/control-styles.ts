@@ -1,0 +1,45 @@
+/** The style sheet of what only a visitor who votes sees. */
+export const controlStyles = /* css */ `
+:host {
+  /* The page's own rule for :focus would draw a box around it all. The stars and buttons have their own. */
+  outline: none !important;
+}
+.news [part='hint'] {
+  visibility: hidden;
+}
+.news output {
+  clip-path: none;
+  height: auto;
+  position: static;
+  width: auto;
+}
+.named [part='hint'] {
+  color: var(--article-rating-own-color, color-mix(in srgb, #2060ff 62%, currentColor));
+  opacity: 1;
+}
+[part='remove'] {
+  border-color: transparent !important;
+  opacity: 0.8;
+  padding-inline: 0 !important;
+  text-decoration: underline;
+  text-underline-offset: 0.2em;
+}
+:focus-visible {
+  border-radius: 0.5em;
+  outline: 2px solid;
+  outline-offset: -1px;
+}
+@media (prefers-reduced-motion: no-preference) {
+  span {
+    transition: color 0.15s;
+  }
+  .saved svg {
+    animation: saved 0.5s;
+  }
+}
+@keyframes saved {
+  from {
+    filter: drop-shadow(0 0 0.3em);
+  }
+}
+`;

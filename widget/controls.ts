@@ -1,0 +1,144 @@
+import type { Article, Widget } from './article.ts';
+import { controlStyles } from './control-styles.ts';
+import { englishVoting } from './english-voting.ts';
+import { say } from './make.ts';
+import type { Star } from './star.ts';
+import type { CountedText, Rating } from './types.ts';
+import type { ShownTexts } from './view.ts';
+import type { Voting } from './voting.ts';
+
+export interface Shown {
+  /** The rating that the stars show as the visitor's, or 0. */
+  mine_: number;
+  /** Why the vote is not recorded; it stands where a read that failed says so, too. */
+  failed_: string;
+}
+
+/** Takes votes by pointer, keys and assistive technology. */
+export interface Controls {
+  /** A click on a star. Keys make one that only chooses; all others vote. */
+  press_(rating: Rating, byKey: boolean): void;
+  hover_(rating: number): void;
+  key_(key: string): void;
+  /** Brings texts and buttons up to date. */
+  show_(
+    article: Article,
+    texts: ShownTexts,
+    write: (text: CountedText, values?: object) => string,
+    still: boolean,
+  ): Shown | undefined;
+}
+
+let sheet: CSSStyleSheet | undefined;
+
+export function createControls(widget: Widget, root: ShadowRoot, rows: Star[]): Controls {
+  const part = (name: string) => root.querySelector<HTMLElement>(`[part=${name}]`)!;
+  const [group, stars, hint, status] = [part('group'), part('stars'), part('hint'), part('status')];
+  const [average, submit, remove] = [part('average'), part('submit'), part('remove')];
+  let hovered = 0;
+  let keyed = false;
+
+  const act = (action: (voting: Voting) => unknown) =>
+    void widget
+      .follow_()
+      ?.vote_()
+      .then((voting) => voting && action(voting));
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(controlStyles);
+  }
+  root.adoptedStyleSheets.push(sheet);
+  // Where a browser does not focus a button that is clicked, focus stays in the group all the same.
+  group.tabIndex = -1;
+  stars.onpointerdown = () => (keyed = false);
+  stars.onkeydown = ({ key }) => {
+    keyed = /^( |Arrow.*)$/.test(key);
+    type(key);
+  };
+  // Space makes its click after this event.
+  stars.onkeyup = () => setTimeout(() => (keyed = false));
+  stars.onclick = ({ target }) => press(ratingOf(target), keyed);
+  stars.onpointerover = ({ target }) => hover(ratingOf(target));
+  stars.onpointerleave = () => hover(0);
+  group.addEventListener('focusout', () =>
+    setTimeout(() => {
+      if (root.activeElement) return;
+      keyed = false;
+      act((voting) => voting.drop_());
+    }),
+  );
+  submit.onclick = () => act((voting) => voting.again_(widget));
+  remove.onclick = () => act((voting) => voting.send_(null, widget));
+
+  function press(rating: Rating, byKey: boolean): void {
+    if (!rating) return;
+    // What was chosen later counts, although the pointer may still rest elsewhere.
+    if (byKey) hovered = 0;
+    act((voting) => (byKey ? voting.choose_(rating, widget) : voting.send_(rating, widget)));
+  }
+
+  function type(key: string): void {
+    if (key === 'Enter') act((voting) => voting.choice_ && voting.send_(voting.choice_, widget));
+    if (key === 'Escape') act((voting) => voting.drop_());
+  }
+
+  function hover(rating: number): void {
+    hovered = rating;
+    widget.follow_();
+    widget.render_();
+  }
+
+  return {
+    press_: press,
+    hover_: hover,
+    key_: type,
+    show_({ voting_: voting, missing_: missing, summary_: known }, given, write, still) {
+      if (!voting) return undefined;
+      const texts = { ...englishVoting, ...given };
+      const { own_: own, choice_: choice, inFlight_: inFlight, failure_: failure, outcome_: outcome } = voting;
+      if (still) hovered = 0;
+      const acting = voting.actor_ === widget;
+      const speaking = voting.speaker_ === widget;
+      const open = choice !== own && !inFlight && !failure;
+      const preview = (hovered !== choice && hovered) || (open && choice) || 0;
+      const news = speaking && (inFlight ? choice !== own && 'sending' : failure || outcome);
+      const failed = speaking && !inFlight && failure;
+      const names = texts.stars.split('|');
+      const { classList } = hint.parentElement!;
+
+      say(
+        hint,
+        preview
+          ? names[preview - 1]!
+          : own
+            ? write(texts.own, { rating: own, name: names[own - 1] })
+            : write(texts.hint),
+      );
+      say(
+        status,
+        news
+          ? (texts[news] as string)
+          : acting && open && choice
+            ? texts.pending
+            : acting && missing
+              ? (texts[missing] as string)
+              : '',
+      );
+      // Announced only where the visitor has done something.
+      average.ariaLive = acting && !failed ? 'polite' : 'off';
+      rows.forEach(({ input_ }, index) => (input_.checked = choice === index + 1));
+      say(remove, texts.remove);
+      say(submit, open ? texts.submit : texts.retry);
+      submit.hidden = !(failure || (open && choice) || (missing && !known));
+      remove.hidden = !own || !submit.hidden;
+      classList.toggle('news', !!news && !preview && !failed);
+      classList.toggle('named', !!(preview || own));
+      stars.classList.toggle('saved', speaking && outcome === 'thanks');
+      return { mine_: preview || choice || 0, failed_: failed ? (texts[failed] as string) : '' };
+    },
+  };
+}
+
+function ratingOf(target: EventTarget | null): Rating {
+  return Number((target as HTMLInputElement).value) as Rating;
+}

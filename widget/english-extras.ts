@@ -1,0 +1,12 @@
+import type { ExtraTexts } from './types.ts';
+
+export const englishExtras: ExtraTexts = {
+  votes: { one: '{count} vote', other: '{count} votes' },
+  question: 'Was this page helpful?',
+  yes: 'Yes',
+  no: 'No',
+  helpful: '{yes} of {count} found this helpful',
+  answer: 'Your answer: {name}',
+  send: 'Send',
+  received: 'Thank you for your feedback!',
+};

@@ -1,0 +1,38 @@
+import type { AllTexts } from '../types.ts';
+
+/** Portuguese as in Brazil. */
+export const texts: AllTexts = {
+  lang: 'pt-BR',
+  title: 'Este artigo foi útil?',
+  hint: 'Clique em uma estrela para avaliar!',
+  stars: 'Nada útil|Pouco útil|Útil|Bastante útil|Muito útil',
+  star: { one: '{count} estrela', many: '{count} de estrelas', other: '{count} estrelas' },
+  summary: {
+    one: 'Avaliação média {average} / {max} com {count} voto',
+    other: 'Avaliação média {average} / {max} com {count} votos',
+  },
+  none: 'Ainda não há votos!',
+  first: 'Seja a primeira pessoa a avaliar este artigo.',
+  own: 'Sua avaliação: {rating} / {max} ({name})',
+  submit: 'Enviar minha avaliação',
+  pending: 'Pressione Enter para enviar sua avaliação.',
+  sending: 'Enviando…',
+  thanks: 'Obrigado por avaliar este artigo!',
+  remove: 'Remover minha avaliação',
+  removed: 'Sua avaliação foi removida.',
+  retry: 'Tentar novamente',
+  failed: 'Não foi possível carregar a avaliação.',
+  unsaved: 'Sua avaliação não foi salva.',
+  unsure: 'Talvez não tenha sido salva. Pode tentar de novo sem risco.',
+  offline: 'Você está offline. Tente de novo quando voltar.',
+  busy: 'Muitas avaliações agora. Tente de novo em instantes.',
+  limit: 'Muitas avaliações daqui. Tente de novo mais tarde.',
+  votes: { one: '{count} voto', many: '{count} de votos', other: '{count} votos' },
+  question: 'Esta página foi útil?',
+  yes: 'Sim',
+  no: 'Não',
+  helpful: 'Útil para {yes} de {count} pessoas',
+  answer: 'Sua resposta: {name}',
+  send: 'Enviar',
+  received: 'Obrigado pelo seu comentário!',
+};

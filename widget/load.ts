@@ -1,0 +1,18 @@
+/** What to add to the address of a file that could not be loaded, for browsers may remember that. */
+const marks: Record<string, string> = {};
+
+/**
+ * Loads a file that only some pages need; `undefined` if it cannot be loaded.
+ *
+ * @param name a path without `.js`; `@name` stands for a file of this very build
+ */
+export async function load<Module>(name: string): Promise<Module | undefined> {
+  // In a variable, so that the bundler leaves the import as it is.
+  const file = `./${name}.js${marks[name] ?? ''}`;
+  try {
+    return (await import(file)) as Module;
+  } catch {
+    marks[name] = `?${Date.now()}`;
+    return undefined;
+  }
+}

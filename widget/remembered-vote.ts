@@ -1,0 +1,31 @@
+import type { Rating, Summary } from './types.ts';
+
+/** What this browser knows of the visitor's last vote on an article. */
+export interface RememberedVote {
+  vote: Rating | null;
+  /** When it was sent, in milliseconds since the epoch. */
+  sent: number;
+  /** The recorded vote before it. */
+  previous: Rating | null;
+  /** The answer; missing until the vote is known to be recorded. */
+  answer?: Summary;
+}
+
+/** @param text as {@link writeVote} made it, or as somebody else did */
+export function readVote(text: string | null): RememberedVote | undefined {
+  let vote: RememberedVote | null = null;
+  try {
+    vote = JSON.parse(text!) as RememberedVote | null;
+  } catch {
+    // Not ours.
+  }
+  if (!(vote?.sent! > 0)) return undefined;
+  const { answer } = vote!;
+  if (answer) answer.distribution = Object.values(answer.distribution);
+  return vote!;
+}
+
+export function writeVote({ answer, ...vote }: RememberedVote): string {
+  // Without arrays, which libraries such as Prototype.js make JSON strings of.
+  return JSON.stringify({ ...vote, answer: answer && { ...answer, distribution: { ...answer.distribution } } });
+}

@@ -1,0 +1,22 @@
+/** The API said no. */
+export interface Refusal {
+  code?: string;
+  status: number;
+  /** What to solve before the vote is taken. */
+  challenge?: unknown;
+}
+
+/** Rejects with a {@link Refusal}, or with what `fetch` throws. */
+export async function request(url: string, init: RequestInit): Promise<Response> {
+  const response = await fetch(url, { ...init, credentials: 'omit' });
+  if (response.ok) return response;
+  const problem = (await response.json().catch(() => null)) as Partial<Refusal> | null;
+  // eslint-disable-next-line @typescript-eslint/only-throw-error -- never leaves the widget, which needs no stack
+  throw { ...problem, status: response.status } satisfies Refusal;
+}
+
+/** The text for what a visitor can do nothing about but wait, or else the one given. */
+export function reasonOf<Text>(error: unknown, otherwise: Text): Text | 'offline' | 'busy' {
+  const { status } = error as Partial<Refusal>;
+  return !navigator.onLine ? 'offline' : status === 429 || status === 503 ? 'busy' : otherwise;
+}

@@ -1,0 +1,106 @@
+import type * as proof from './proof.ts';
+import { readVote, writeVote, type RememberedVote } from './remembered-vote.ts';
+import { request, type Refusal } from './request.ts';
+import type { Rating, RecordedVote } from './types.ts';
+import { voterId } from './voter-id.ts';
+
+/** The browser's storage, as the script that loads this file knows it. */
+export interface Storage {
+  recall(key: string): string | null;
+  remember(key: string, value: string | null): void;
+}
+
+export interface Ballot {
+  api: string;
+  articleId: string;
+  rating: Rating | null;
+  /** The recorded vote before, if this browser knows of one: it spares the service a write. */
+  previous: Rating | undefined;
+  voterToken: string | null;
+  /** Seconds after which no answer is to be expected. */
+  timeout: number;
+}
+
+export interface Outcome {
+  answer?: RecordedVote;
+  error?: unknown;
+  /** The vote that counts from now on, as far as this browser knows. */
+  known: RememberedVote | undefined;
+}
+
+/**
+ * Sends a vote and keeps what is remembered of it in step.
+ *
+ * @param key under which `pending` is remembered
+ * @param before what was remembered under it before
+ */
+export async function castVote(
+  ballot: Ballot,
+  storage: Storage,
+  key: string,
+  pending: RememberedVote,
+  before: string | null,
+): Promise<Outcome> {
+  const result: { answer?: RecordedVote; error?: unknown } = await send(ballot, storage).then(
+    (answer) => ({ answer }),
+    (error: unknown) => ({ error }),
+  );
+  const { answer, error } = result;
+  const stored = readVote(storage.recall(key));
+  // Another tab may have voted since, and been answered sooner: what was sent later counts.
+  const overtaken = stored && stored.sent > pending.sent && stored.sent <= Date.now();
+  const mine = { ...pending, answer };
+  if (!overtaken) {
+    const { status = 500 } = (error ?? {}) as Partial<Refusal>;
+    if (answer) storage.remember(key, writeVote({ ...pending, answer }));
+    // Refused: nothing was recorded, so nothing is left to send.
+    else if (status < 500 || status === 503) storage.remember(key, before);
+  }
+  return {
+    ...result,
+    known: answer && !(overtaken && stored.answer) ? { ...mine, answer } : readVote(storage.recall(key)),
+  };
+}
+
+/** Solves the challenge that a service with proof of work answers with. */
+async function send({ api, timeout, ...ballot }: Ballot, storage: Storage): Promise<RecordedVote> {
+  const vote = { ...ballot, voterId: voterId(storage) };
+  let response: Response;
+  try {
+    response = await post(api, vote, timeout);
+  } catch (refusal) {
+    const { challenge } = refusal as Refusal;
+    if (!challenge) throw refusal;
+    // In a variable, so that the bundler leaves the import as it is: most services never ask.
+    const file = './proof.js';
+    const solution = await import(file)
+      .then(({ solve }: typeof proof) => solve(challenge as proof.Challenge))
+      // Without a solution nothing was recorded.
+      .catch(() => Promise.reject(refusal as Error));
+    response = await post(api, { ...vote, proof: solution }, timeout);
+  }
+  const recorded = (await response.json()) as RecordedVote;
+  // A service worker or a proxy may have answered.
+  const { articleId, vote: stars, average, count, distribution } = recorded;
+  if (
+    articleId !== vote.articleId ||
+    stars !== vote.rating ||
+    typeof average !== 'number' ||
+    typeof count !== 'number' ||
+    !Array.isArray(distribution)
+  ) {
+    throw new TypeError('This is no answer to the vote.');
+  }
+  return recorded;
+}
+
+function post(api: string, vote: object, timeout: number): Promise<Response> {
+  return request(`${api}/v1/votes`, {
+    method: 'POST',
+    // A string goes out as text/plain, which spares the preflight.
+    body: JSON.stringify(vote),
+    // A visitor may click and leave at once.
+    keepalive: true,
+    signal: AbortSignal.timeout(timeout * 1000),
+  });
+}

@@ -1,0 +1,172 @@
+import { accountOf } from './account.ts';
+import type { Article, Widget } from './article.ts';
+import { preferStored, recall, remember } from './browser-storage.ts';
+import { load } from './load.ts';
+import { readVote, writeVote, type RememberedVote } from './remembered-vote.ts';
+import { reasonOf, type Refusal } from './request.ts';
+import type { Rating, Summary, Texts } from './types.ts';
+import type * as voting from './vote.ts';
+
+/** Seconds for which the answer to a vote spares a read. */
+const FRESH = 60;
+/** Longer than the API ever takes to give up by itself. */
+const TIMEOUT = 20;
+
+/** The visitor's own vote on an article. */
+export class Voting {
+  /** The recorded rating. */
+  own_: Rating | null = null;
+  /** The rating that is picked; it differs from `own_` until it is sent and recorded. */
+  choice_: Rating | null = null;
+  /** Whether a vote is under way. */
+  inFlight_ = false;
+  /** Why the choice is not recorded: the text that says so. */
+  failure_: keyof Texts | undefined;
+  outcome_: keyof Texts | undefined;
+  /** The widget that the visitor used last. */
+  actor_: Widget | undefined;
+
+  readonly #article: Article;
+  /** Where the vote is remembered. */
+  #slot = '';
+  #known: RememberedVote | undefined;
+  #wanted: Rating | null = null;
+
+  constructor(article: Article) {
+    this.#article = article;
+    this.recognise_();
+  }
+
+  /** The widget that announces what happens. */
+  get speaker_(): Widget | undefined {
+    const { widgets_: widgets } = this.#article;
+    return widgets.has(this.actor_!) ? this.actor_ : [...widgets][0];
+  }
+
+  /** Votes are remembered for each account, apart from those of visitors without one. */
+  recognise_(): void {
+    const { key_: key, token_: token } = this.#article;
+    // No article ID holds a line break.
+    const slot = `${key}\n${accountOf(token)}`.trimEnd();
+    if (slot === this.#slot) return;
+    this.#slot = slot;
+    this.own_ = this.choice_ = null;
+    this.#known = readVote(recall(slot));
+    if (this.#known) this.#settle(this.#known);
+    if (this.#newest()) this.#article.rest_();
+  }
+
+  /** Sends what the visitor left the page with. */
+  resume_(): void {
+    if (this.#known && !this.#known.answer && !this.inFlight_ && !this.failure_) void this.send_(this.#known.vote);
+  }
+
+  /** Takes over what another tab, or a page that was left, has recorded. */
+  catchUp_(elsewhere = false): void {
+    // What another tab has stored is newer than what this page could not store.
+    if (elsewhere) preferStored(this.#slot);
+    const known = readVote(recall(this.#slot));
+    if (known?.answer) this.#settle(known);
+  }
+
+  /** The answer to the last vote, where a summary that caches may have kept may be older. */
+  newestOver_(caching: string | null): Summary | undefined {
+    let seconds = TIMEOUT;
+    for (const [, kept] of (caching ?? '').matchAll(/(?:max-age|validate)=(\d+)/g)) seconds += Number(kept);
+    return this.#newest(seconds);
+  }
+
+  #newest(seconds = FRESH): Summary | undefined {
+    // A clock may have been ahead: a time to come says nothing.
+    const age = Date.now() - this.#known?.sent!;
+    return age >= 0 && age < seconds * 1000 ? this.#known?.answer : undefined;
+  }
+
+  choose_(rating: Rating, actor: Widget): void {
+    this.actor_ = actor;
+    this.choice_ = rating;
+    this.#begin();
+  }
+
+  /** Forgets a choice that was not sent. */
+  drop_(): void {
+    if (this.inFlight_ || this.failure_ || this.choice_ === this.own_) return;
+    this.choice_ = this.own_;
+    this.#article.update_();
+  }
+
+  /** Sends what was not sent yet, or reads what could not be read. */
+  again_(actor: Widget): void {
+    this.actor_ = actor;
+    if (this.choice_ === this.own_) this.#article.reload_();
+    else void this.send_(this.choice_, actor);
+  }
+
+  /** Sends a vote. Meanwhile the last of further votes waits, so that they are recorded in the visitor's order. */
+  async send_(rating: Rating | null, actor = this.speaker_): Promise<void> {
+    this.actor_ = actor;
+    this.choice_ = this.#wanted = rating;
+    if (this.inFlight_) return this.#article.update_();
+    do {
+      rating = this.#wanted;
+      this.inFlight_ = true;
+      this.#begin();
+      await this.#sendOne(rating);
+    } while (this.inFlight_);
+  }
+
+  async #sendOne(vote: Rating | null): Promise<void> {
+    const article = this.#article;
+    const slot = this.#slot;
+    const previous = this.own_;
+    const before = recall(slot);
+    const pending = { vote, sent: Date.now(), previous };
+    const ballot = {
+      api: article.api,
+      articleId: article.id,
+      rating: vote,
+      // A vote without an answer leaves open which one is recorded.
+      previous: (this.#known?.answer && previous) || undefined,
+      voterToken: article.token_,
+      timeout: TIMEOUT,
+    };
+    // Remembered first: the visitor may leave before the answer comes, and sending it again is safe.
+    remember(slot, writeVote((this.#known = pending)));
+    const module = await load<typeof voting>('@vote');
+    // Without it nothing was sent.
+    if (!module) remember(slot, before);
+    const { answer, error, known } = module
+      ? await module.castVote(ballot, { recall, remember }, slot, pending, before)
+      : { answer: undefined, error: { status: 0 }, known: readVote(before) };
+    this.inFlight_ = vote !== this.#wanted;
+    if (answer) {
+      // A read that began before the vote would take it back from the screen.
+      article.rest_();
+      this.outcome_ = vote ? 'thanks' : 'removed';
+      if (slot === this.#slot) this.#settle(known!, vote);
+      article.emit_('vote', { ...answer, previous }, this.actor_ && [this.actor_]);
+    } else {
+      this.#known = known;
+      const { status = 500, code } = error as Partial<Refusal>;
+      this.failure_ = code === 'too_many_votes' ? 'limit' : reasonOf(error, status < 500 ? 'unsaved' : 'unsure');
+      article.update_();
+      article.fail_('vote', error, this.failure_, this.actor_);
+    }
+  }
+
+  /** @param vote the one that this answers */
+  #settle(known: RememberedVote, vote = this.own_): void {
+    const settled = this.choice_ === this.own_ || this.choice_ === vote;
+    this.#known = known;
+    this.own_ = known.answer ? known.vote : known.previous;
+    if (settled) this.choice_ = known.vote;
+    const newest = this.#newest();
+    if (newest) this.#article.show_(newest);
+    else this.#article.update_();
+  }
+
+  #begin(): void {
+    this.failure_ = this.outcome_ = undefined;
+    this.#article.update_();
+  }
+}
