@@ -13,9 +13,11 @@ export function articleOf(api: string, id: string): Article {
 const on = globalThis.addEventListener?.bind(globalThis);
 
 // Another tab has voted.
-on?.('storage', async ({ key }) => {
-  const voting = await articles.get(key?.split('\n')[0] ?? '')?.vote_();
-  voting?.catchUp_(true);
+on?.('storage', ({ key }) => {
+  void articles
+    .get(key?.split('\n')[0] ?? '')
+    ?.vote_()
+    .then((voting) => voting?.catchUp_(true));
 });
 
 // The browser shows a page again as it was left.

@@ -31,12 +31,12 @@ export interface Controls {
 
 let sheet: CSSStyleSheet | undefined;
 
-export function createControls(widget: Widget, root: ShadowRoot, rows: Star[]): Controls {
+/** @param keyed whether a key is down, whose click is still to come */
+export function createControls(widget: Widget, root: ShadowRoot, rows: Star[], keyed: boolean): Controls {
   const part = (name: string) => root.querySelector<HTMLElement>(`[part=${name}]`)!;
   const [group, stars, hint, status] = [part('group'), part('stars'), part('hint'), part('status')];
   const [average, submit, remove] = [part('average'), part('submit'), part('remove')];
   let hovered = 0;
-  let keyed = false;
 
   const act = (action: (voting: Voting) => unknown) =>
     void widget

@@ -19,10 +19,10 @@ export function readVote(text: string | null): RememberedVote | undefined {
   } catch {
     // Not ours.
   }
-  if (!(vote?.sent! > 0)) return undefined;
-  const { answer } = vote!;
+  if (!vote || !(vote.sent > 0)) return undefined;
+  const { answer } = vote;
   if (answer) answer.distribution = Object.values(answer.distribution);
-  return vote!;
+  return vote;
 }
 
 export function writeVote({ answer, ...vote }: RememberedVote): string {

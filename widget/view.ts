@@ -60,7 +60,7 @@ export function createView(widget: Widget): View {
     undone = undefined;
     // One promise for all, so that what the visitor does happens in order.
     ready ??= Promise.all([load<typeof controlling>('@controls'), article.vote_()]).then(
-      ([module, voting]) => voting && module?.createControls(widget, root, rows),
+      ([module, voting]) => voting && module?.createControls(widget, root, rows, keyed),
     );
     void ready.then((loaded) => {
       controls = loaded;

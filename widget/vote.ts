@@ -6,8 +6,8 @@ import { voterId } from './voter-id.ts';
 
 /** The browser's storage, as the script that loads this file knows it. */
 export interface Storage {
-  recall(key: string): string | null;
-  remember(key: string, value: string | null): void;
+  readonly recall: (key: string) => string | null;
+  readonly remember: (key: string, value: string | null) => void;
 }
 
 export interface Ballot {

@@ -78,7 +78,7 @@ export class Voting {
 
   #newest(seconds = FRESH): Summary | undefined {
     // A clock may have been ahead: a time to come says nothing.
-    const age = Date.now() - this.#known?.sent!;
+    const age = Date.now() - (this.#known?.sent ?? 0);
     return age >= 0 && age < seconds * 1000 ? this.#known?.answer : undefined;
   }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ArticleRatingElement } from '../../widget/article-rating-element.ts';
 import { controlStyles } from '../../widget/control-styles.ts';
 import { styles } from '../../widget/styles.ts';
+import type { CountedText } from '../../widget/types.ts';
 import { allEnglish } from './support/english.ts';
 
 const projectRoot = join(import.meta.dirname, '../..');
@@ -42,7 +43,7 @@ test('lists every property', () => {
 });
 
 test('lists every text as it is', () => {
-  const shown = Object.entries(allEnglish).map(([key, text]) => [
+  const shown = Object.entries<CountedText>({ ...allEnglish }).map(([key, text]) => [
     key,
     typeof text === 'string' ? text : Object.values(text).join(' / '),
   ]);

@@ -246,7 +246,7 @@ test('what could not be stored while storage was full does not shadow what is st
   const id = newArticle();
   const visitor = await stage.visitor();
   await visitor.addInitScript(() => {
-    const set = Storage.prototype.setItem;
+    const set = Object.getOwnPropertyDescriptor(Storage.prototype, 'setItem')!.value as (k: string, v: string) => void;
     Storage.prototype.setItem = function (key: string, value: string) {
       if ('full' in globalThis) throw new DOMException('Full', 'QuotaExceededError');
       set.call(this, key, value);
