@@ -10,7 +10,7 @@ const seed = values.seed === undefined ? undefined : Number(values.seed);
 process.stderr.write(`Sending ${requests} random requests, which takes about ${Math.ceil(requests / 300)} s …\n`);
 const system = await startSystem();
 try {
-  const { statuses, codes, accepted } = await fuzz(system.url, requests, seed);
+  const { statuses, codes, accepted } = await fuzz(system.url, { requests, seed });
   const articles = await system.articles();
   const uninvited = articles.filter((id) => !accepted.has(id));
   process.stdout.write(
