@@ -2,9 +2,10 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ArticleRatingElement } from '../../widget/article-rating-element.ts';
 import { controlStyles } from '../../widget/control-styles.ts';
+import { englishVoting } from '../../widget/english-voting.ts';
+import { english } from '../../widget/english.ts';
 import { styles } from '../../widget/styles.ts';
 import type { CountedText } from '../../widget/types.ts';
-import { allEnglish } from './support/english.ts';
 
 const projectRoot = join(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(join(projectRoot, path), 'utf8');
@@ -43,7 +44,7 @@ test('lists every property', () => {
 });
 
 test('lists every text as it is', () => {
-  const shown = Object.entries<CountedText>({ ...allEnglish }).map(([key, text]) => [
+  const shown = Object.entries<CountedText>({ ...english, ...englishVoting }).map(([key, text]) => [
     key,
     typeof text === 'string' ? text : Object.values(text).join(' / '),
   ]);
