@@ -3,22 +3,31 @@ interface Taken {
   readonly options: number;
 }
 
-/** The choices of one schedule: those given first, and then always the first option. */
+/** The choices of one schedule: those given first, and then always the first option, or by chance. */
 export class Choices {
   readonly #given: readonly number[];
   readonly #taken: Taken[] = [];
 
-  constructor(given: readonly number[] = []) {
+  readonly #random: (() => number) | undefined;
+
+  constructor(given: readonly number[] = [], random?: () => number) {
     this.#given = given;
+    this.#random = random;
   }
 
-  choose(options: number): number {
+  /** @param usual how often chance takes the first option; as often as any other by default */
+  choose(options: number, usual = 1 / options): number {
     if (options === 1) return 0;
-    const choice = this.#given[this.#taken.length] ?? 0;
+    const choice = this.#given[this.#taken.length] ?? this.#byChance(options, usual);
     if (choice >= options)
       throw new Error(`Choice ${this.#taken.length} is ${choice} of ${options}: of another program?`);
     this.#taken.push({ choice, options });
     return choice;
+  }
+
+  #byChance(options: number, usual: number): number {
+    if (this.#random === undefined || this.#random() < usual) return 0;
+    return 1 + Math.floor(this.#random() * (options - 1));
   }
 
   /** The choices of the next schedule, in the order of a depth-first search; undefined after the last. */

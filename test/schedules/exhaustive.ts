@@ -13,7 +13,7 @@ import type { Choices } from './choices.ts';
 import type { Explored } from './explored.ts';
 import { partitionOf } from './oracles/stored-state.ts';
 import { foldOldest, openAnother } from './resize.ts';
-import { judge } from './oracles/judge.ts';
+import { judge, unanswered } from './oracles/judge.ts';
 import { describeRequest, unsent } from './request.ts';
 import { StepNetwork } from './step-network.ts';
 import { BEGINNING, Universe } from './universe.ts';
@@ -54,7 +54,8 @@ export async function runScenario(
   const universe: Universe = new Universe((pending) => choices.choose(pending.length), trace);
   const fake = new FakeDynamoDB({ tables: [TABLE], now: () => universe.now });
   fake.seed(TABLE, await beginningOf(scenario));
-  const network = new StepNetwork(universe, fake, choices, { left: faults }, beside !== undefined);
+  const budget = { left: faults };
+  const network = new StepNetwork(universe, fake, choices, budget, beside !== undefined);
   const surroundings: Surroundings = {
     now: () => universe.now,
     elapsed: () => universe.now,
@@ -90,6 +91,7 @@ export async function runScenario(
   await universe.run();
   const votes = new Map([[VOTER, [before.at(-1) ?? null]]]);
   const violations = judge({ fake, table: TABLE, articles: [ARTICLE], requests, before: votes });
+  if (budget.left === faults) violations.push(...unanswered(requests));
   return { violations, story: violations.length > 0 || trace ? requests.map(describeRequest) : [] };
 }
 

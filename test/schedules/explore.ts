@@ -3,11 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Failed, Job, JobResult } from './jobs.ts';
+import type { Failed, Job, JobResult, Share } from './jobs.ts';
 import { scenarios } from './scenarios.ts';
 
 export interface Report {
   readonly random: number;
+  readonly sampled: number;
   readonly exhaustive: number;
   /** Scenarios of which every schedule was run. */
   readonly complete: number;
@@ -20,6 +21,8 @@ export interface ExploreOptions {
   /** Random schedules, and the seed of the first. */
   readonly random: number;
   readonly seed: number;
+  /** Schedules of any scenario, by chance. */
+  readonly sample: number;
   /** Schedules of each scenario, at most. */
   readonly most: number;
   /** Ends with the first failure. */
@@ -27,21 +30,23 @@ export interface ExploreOptions {
   readonly progress?: (report: Report) => void;
 }
 
-const RANDOM_SHARE = 500;
-const SCENARIO_SHARE = 5000;
+const RANDOM_SHARE = 250;
+const SAMPLE_SHARE = 1000;
+const SCENARIO_SHARE = 2500;
+
+const COUNTED = { random: 'random', sample: 'sampled', scenario: 'exhaustive' } as const;
 
 /** Runs schedules on all cores. */
 export async function explore(options: ExploreOptions): Promise<Report> {
-  const { random, seed, most, failFast = false, progress } = options;
+  const { random, seed, sample, most, failFast = false, progress } = options;
   const start = performance.now();
   const all = most > 0 ? scenarios() : [];
-  const jobs = planJobs(
-    random,
-    seed,
-    all.map(({ name }) => name),
-    most,
+  const jobs = inTurn(
+    shares('random', random, seed),
+    shares('sample', sample, seed),
+    all.map(({ name }): Share => ({ kind: 'scenario', name, given: [], most: Math.min(most, SCENARIO_SHARE) })),
   );
-  const counts = { random: 0, exhaustive: 0, complete: 0 };
+  const counts = { random: 0, sampled: 0, exhaustive: 0, complete: 0 };
   const left = new Map(all.map(({ name }) => [name, most]));
   const failed: Failed[] = [];
   const report = (): Report => ({
@@ -52,11 +57,11 @@ export async function explore(options: ExploreOptions): Promise<Report> {
     const folder = await mkdtemp(join(tmpdir(), 'schedules-'));
     const worker = new Worker(join(import.meta.dirname, 'worker.ts'), { workerData: folder });
     for (let job = jobs.shift(); job !== undefined && !(failFast && failed.length > 0); job = jobs.shift()) {
-      worker.postMessage(job);
+      worker.postMessage({ ...job, failFast } satisfies Job);
       // Rejects when the worker fails.
       const [result] = (await once(worker, 'message')) as [JobResult];
       failed.push(...result.failed);
-      counts[job.kind === 'random' ? 'random' : 'exhaustive'] += result.schedules;
+      counts[COUNTED[job.kind]] += result.schedules;
       if (job.kind === 'scenario') {
         const rest = (left.get(job.name) ?? 0) - result.schedules;
         left.set(job.name, rest);
@@ -72,18 +77,15 @@ export async function explore(options: ExploreOptions): Promise<Report> {
   return report();
 }
 
-/** Shares of both kinds in turn, so that either finds its failures early. */
-function planJobs(random: number, seed: number, names: readonly string[], most: number): Job[] {
-  const shares = Array.from({ length: Math.ceil(random / RANDOM_SHARE) }, (_, index): Job => {
-    const from = index * RANDOM_SHARE;
-    return { kind: 'random', seed: seed + from, count: Math.min(RANDOM_SHARE, random - from) };
+function shares(kind: 'random' | 'sample', count: number, seed: number): Share[] {
+  const size = kind === 'random' ? RANDOM_SHARE : SAMPLE_SHARE;
+  return Array.from({ length: Math.ceil(count / size) }, (_, index) => {
+    return { kind, seed: seed + index * size, count: Math.min(size, count - index * size) };
   });
-  const firsts = names.map((name): Job => ({
-    kind: 'scenario',
-    name,
-    given: [],
-    most: Math.min(most, SCENARIO_SHARE),
-  }));
-  const length = Math.max(shares.length, firsts.length);
-  return Array.from({ length }, (_, index) => [shares[index] ?? [], firsts[index] ?? []].flat()).flat();
+}
+
+/** One of each list after the other, so that each kind of schedule finds its failures early. */
+function inTurn(...lists: readonly Share[][]): Share[] {
+  const longest = Math.max(...lists.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list[index] ?? [])).flat();
 }

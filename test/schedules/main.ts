@@ -1,5 +1,5 @@
 /**
- * `npm run test:schedules [-- --random 40000 --seed 1 --most 1000000]`: the long form of the schedule test.
+ * `npm run test:schedules [-- --random 40000 --sample 100000 --most 1000000 --seed 1]`: the long form of the schedule test.
  * `npm run test:schedules -- --replay random:113` runs one schedule alone and tells what happens in it.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -9,13 +9,22 @@ import { parseArgs } from 'node:util';
 import { explore } from './explore.ts';
 import type { Report } from './explore.ts';
 import { replay } from './jobs.ts';
+import type { Failed } from './jobs.ts';
 
 const { values } = parseArgs({
   options: {
-    ...{ random: { type: 'string' }, seed: { type: 'string' }, most: { type: 'string' }, replay: { type: 'string' } },
+    ...{
+      random: { type: 'string' },
+      sample: { type: 'string' },
+      seed: { type: 'string' },
+      most: { type: 'string' },
+      replay: { type: 'string' },
+    },
     'fail-fast': { type: 'boolean' },
   },
 });
+
+const MOST_SHOWN = 20;
 
 if (values.replay !== undefined) {
   const folder = mkdtempSync(join(tmpdir(), 'schedules-'));
@@ -27,21 +36,30 @@ if (values.replay !== undefined) {
 } else {
   const seed = Number(values.seed ?? 1);
   let told = performance.now();
-  const progress = ({ random, exhaustive, complete, scenarios, seconds, failed }: Report) => {
+  let shown = 0;
+  const progress = ({ random, sampled, exhaustive, complete, scenarios, seconds, failed }: Report) => {
+    for (const each of failed.slice(shown, MOST_SHOWN)) process.stdout.write(`${describeFailed(each)}\n`);
+    shown = failed.length;
     if (performance.now() - told < 5000) return;
     told = performance.now();
     process.stderr.write(
-      `${seconds} s: ${random} random schedules, ${exhaustive} exhaustive (${complete} of ${scenarios} scenarios complete), ` +
+      `${seconds} s: ${random} random schedules, ${sampled} sampled, ${exhaustive} exhaustive (${complete} of ${scenarios} scenarios complete), ` +
         `${failed.length} failed\n`,
     );
   };
   const report = await explore({
-    ...{ random: Number(values.random ?? 40_000), seed, most: Number(values.most ?? 1_000_000) },
+    ...{
+      random: Number(values.random ?? 40_000),
+      seed,
+      sample: Number(values.sample ?? 100_000),
+      most: Number(values.most ?? 1_000_000),
+    },
     ...{ failFast: values['fail-fast'] ?? false, progress },
   });
-  for (const { replay, violations, story } of report.failed.slice(0, 10)) {
-    process.stdout.write(`${['', replay, ...violations, ...story].join('\n  ')}\n`);
-  }
   process.stdout.write(`${JSON.stringify({ seed, ...report, failed: report.failed.length })}\n`);
   process.exitCode = report.failed.length > 0 ? 1 : 0;
+}
+
+function describeFailed({ replay, violations, story }: Failed): string {
+  return ['', replay, ...violations, ...story].join('\n  ');
 }

@@ -6,13 +6,15 @@ import { NetworkLimit } from '../../lambda/storage/network-limit.ts';
 import type { Session } from '../../operator/session.ts';
 import { seeded } from '../support/chance.ts';
 import { FakeClient } from '../support/fake-dynamodb/fake-client.ts';
+import type { Cell } from '../support/fake-dynamodb/table.ts';
 import { FakeDynamoDB } from '../support/fake-dynamodb/fake-dynamodb.ts';
 import { Caller, sendVote } from './caller.ts';
 import type { Explored } from './explored.ts';
 import { operate, stepsOf } from './operate.ts';
 import type { Operation } from './operate.ts';
 import { retryingCarry } from './operator-retries.ts';
-import { judge } from './oracles/judge.ts';
+import { partitionOf } from './oracles/stored-state.ts';
+import { judge, unanswered } from './oracles/judge.ts';
 import { randomPlan } from './random-plan.ts';
 import type { Plan, PlannedTask } from './random-plan.ts';
 import { describeRequest, unsent } from './request.ts';
@@ -52,10 +54,55 @@ export async function runRandom(seed: number, folder: string, trace?: (line: str
   const operated = (voter: string) =>
     operations.flatMap((operation) => stepsOf(operation, voter, plan.articles, removing));
   const course = { fake, table: TABLE, articles: plan.articles, before: plan.beginning.votes };
-  const violations = judge({ ...course, requests, operated });
+  const violations = [
+    ...judge({ ...course, requests, operated }),
+    ...overLimit(plan, fake),
+    ...wronglyLimited(plan, fake, requests),
+  ];
+  if (isCalm(plan)) violations.push(...unanswered(requests));
   if (violations.length === 0 && operations.length > 0) violations.push(...(await aftermath(world)));
   const story = () => [...requests.map(describeRequest), ...operations.map(describeOperation)];
   return { violations, story: violations.length > 0 || trace ? story() : [] };
+}
+
+/** Nothing fails, and nobody holds a vote or refuses it. */
+function isCalm({ weather, instances, tasks, perNetwork }: Plan): boolean {
+  const killed = instances.some(({ killedAt }) => killedAt !== undefined);
+  return weather.severity === 0 && weather.slow === 0 && !killed && tasks.length === 0 && perNetwork === undefined;
+}
+
+/** A network may bring so many new votes to an article and no more; only those of requests, so without operators' commands. */
+function overLimit({ perNetwork = Infinity, articles, tasks }: Plan, fake: FakeDynamoDB): string[] {
+  const table = fake.table(TABLE);
+  const counted = table.items.filter(({ voters }) => Number(voters ?? 0) > perNetwork);
+  const made = (articleId: string) =>
+    table.withSortKey(`ARTICLE#${articleId}`).reduce((sum, cell) => sum + timesMade(cell), 0);
+  return [
+    ...counted.map(({ voters }) => `a network counts ${String(voters)} new votes of ${perNetwork}`),
+    ...articles
+      .filter((articleId) => tasks.length === 0 && made(articleId) > perNetwork)
+      .map((articleId) => `${articleId} has ${made(articleId)} new votes from a network that may bring ${perNetwork}`),
+  ];
+}
+
+/** Nobody who has a vote is told that the network brought too many. */
+function wronglyLimited({ tasks }: Plan, fake: FakeDynamoDB, requests: readonly VoteRequest[]): string[] {
+  if (tasks.length > 0) return [];
+  return requests
+    .filter(({ answer, voter, articleId, readTo }) => {
+      if (answer !== 'too_many_votes') return false;
+      const cell = fake.table(TABLE).cell({ pk: partitionOf(voter), sk: `ARTICLE#${articleId}` });
+      return cell.from(readTo)[0]?.['rating'] !== undefined;
+    })
+    .map(({ name }) => `${name} is answered too_many_votes although its voter has a vote`);
+}
+
+/** How often a vote was made where none was, since the beginning. */
+function timesMade({ versions }: Cell): number {
+  const ratings = versions.filter(({ since }) => since > 0).map(({ item }) => item?.['rating']);
+  // What is there at the beginning was seeded at moment 1.
+  const voted = versions[1]?.since === 1 ? ratings : [undefined, ...ratings];
+  return voted.filter((rating, index) => index > 0 && rating !== undefined && voted[index - 1] === undefined).length;
 }
 
 interface World {

@@ -13,6 +13,9 @@ import type { Universe } from './universe.ts';
 const PATIENCE = 1000;
 const ALL_PATIENCE = 5000;
 
+/** How often a call does not fail where chance decides. */
+const USUALLY = 0.75;
+
 /** How a call fails; each is one fault. */
 type Fault =
   | 'conflict on the vote'
@@ -126,7 +129,7 @@ export class StepNetwork {
   #fault(command: Command): Fault | undefined {
     if (this.#budget.left === 0) return undefined;
     const faults = command instanceof TransactWriteCommand ? TRANSACTION : isWrite(command) ? SINGLE : READ;
-    const choice = this.#choices.choose(1 + faults.length);
+    const choice = this.#choices.choose(1 + faults.length, USUALLY);
     if (choice > 0) this.#budget.left--;
     return faults[choice - 1];
   }

@@ -29,6 +29,13 @@ export function judge(course: Course): string[] {
   ];
 }
 
+/** Where nothing failed every vote must be recorded, however its requests cross each other. */
+export function unanswered(requests: readonly VoteRequest[]): string[] {
+  return requests
+    .filter(({ result }) => result !== 'done')
+    .map(({ name, answer }) => `${name} is answered ${answer}, although nothing failed`);
+}
+
 function unexplainedVotes({ fake, table, articles, requests, before, operated }: Course): string[] {
   const votes = new Map(
     votesIn(fake.table(table).items).map(({ voter, articleId, rating }) => [`${voter} ${articleId}`, rating]),
@@ -51,7 +58,7 @@ function wrongSummary({ fake, table }: Course, { name, articleId, tally, readFro
   if (tally === undefined) return [];
   const negative = tally.some((count) => count < 0);
   if (!negative && wasReadable(fake.table(table), articleId, tally, readFrom, readTo)) return [];
-  return [`${name}: the answered tally ${tally.join(' ')} ${negative ? 'is negative' : 'never was, shard by shard'}`];
+  return [`${name}: the answered tally ${tally.join(' ')} ${negative ? 'is negative' : 'never was, vote by vote'}`];
 }
 
 function shown(state: State): string {

@@ -1,10 +1,13 @@
 import type { Cell, Table } from '../../support/fake-dynamodb/table.ts';
-import type { Item } from '../../support/fake-dynamodb/values.ts';
-import { countsOf } from './stored-state.ts';
+import { countsOf, sum } from './stored-state.ts';
+import type { Counts } from './stored-state.ts';
+
+const NOTHING: Counts = [0, 0, 0, 0, 0];
 
 /**
- * Whether an answered tally can have been read between two moments of the table: each shard as it was at some moment in between.
- * Imported totals are read with the shards.
+ * Whether an answered tally can have been read between two moments of the table: each vote as its shard counted it at some
+ * moment in between. A vote that was withdrawn and cast again on another shard meanwhile may be seen on both or on neither.
+ * Going by the votes, not by the shards, this also finds a shard that is not read at all. Imported totals are read with them.
  */
 export function wasReadable(
   table: Table,
@@ -13,38 +16,34 @@ export function wasReadable(
   from: number,
   to: number,
 ): boolean {
-  const goal = tally.join();
-  const home = table.partition(`ARTICLE#${articleId}`).filter(({ sk }) => sk.startsWith('TALLY#'));
-  const spread = home.find(({ sk }) => sk === 'TALLY#spread');
-  const shards = home.filter((cell) => cell !== spread);
-  const spreads = spread === undefined ? [undefined] : versions(spread, from, to);
-  return spreads.some((item) => {
-    const [first, next] = [Number(item?.['first'] ?? 1), Number(item?.['next'] ?? 1)];
-    const further = Array.from({ length: Math.max(0, next - first) }, (_, index) =>
-      table.partition(`TALLY#${first + index}#${articleId}`),
-    ).flat();
-    return sums([...shards, ...further], countsOf(item), from, to).has(goal);
+  const imported = table.partition(`ARTICLE#${articleId}`).filter(({ sk }) => sk.startsWith('TALLY#imported#'));
+  const parts = [
+    ...imported.map((cell) => versions(cell, from, to).map(countsOf)),
+    ...table.withSortKey(`ARTICLE#${articleId}`).flatMap((cell) => contributions(cell, from, to)),
+  ];
+  let sums = new Map([[NOTHING.join(), NOTHING]]);
+  for (const options of parts) {
+    const added = [...sums.values()].flatMap((total) => options.map((option) => sum([total, option])));
+    sums = new Map(added.map((total) => [total.join(), total]));
+  }
+  return sums.has(tally.join());
+}
+
+/** For each shard that counted a vote: what it counted, at one moment or another. */
+function contributions(cell: Cell, from: number, to: number): Counts[][] {
+  const all = versions(cell, from, to).map((item) => ({
+    rating: item?.['rating'] as number | undefined,
+    shard: (item?.['shard'] as string | undefined) ?? '00',
+  }));
+  const shards = new Set(all.filter(({ rating }) => rating !== undefined).map(({ shard }) => shard));
+  return [...shards].map((shard) => {
+    const seen = new Set(all.map((version) => (version.shard === shard ? version.rating : undefined)));
+    return [...seen].map((rating) => NOTHING.map((_, star) => (star + 1 === rating ? 1 : 0)));
   });
 }
 
-function sums(cells: readonly Cell[], start: readonly number[], from: number, to: number): Set<string> {
-  let all = new Map([[start.join(), start]]);
-  for (const cell of cells) {
-    const next = new Map<string, readonly number[]>();
-    for (const item of versions(cell, from, to)) {
-      const counts = countsOf(item);
-      for (const sum of all.values()) {
-        const added = sum.map((count, star) => count + (counts[star] ?? 0));
-        next.set(added.join(), added);
-      }
-    }
-    all = next;
-  }
-  return new Set(all.keys());
-}
-
 /** What an item was at moments from `from` to `to`. */
-function versions(cell: Cell, from: number, to: number): (Item | undefined)[] {
+function versions(cell: Cell, from: number, to: number) {
   const first = cell.versions.findLastIndex(({ since }) => since <= from);
   return cell.versions.filter(({ since }, index) => index >= first && since <= to).map(({ item }) => item);
 }

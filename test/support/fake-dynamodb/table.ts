@@ -56,6 +56,11 @@ export class Table {
     return sorted;
   }
 
+  /** Every cell with this sort key, whatever its partition. */
+  withSortKey(sk: string): Cell[] {
+    return [...this.#partitions.values()].map((partition) => partition.get(sk)).filter((cell) => cell !== undefined);
+  }
+
   /** Every cell, in the order of a Scan: partitions by a hash of their key, items of one partition by sort key. */
   all(segment = 0, segments = 1): Cell[] {
     return [...this.#partitions.keys()]

@@ -1,0 +1,331 @@
+/** A fault to plant in a copy of the source: each text occurs once in its file and is replaced. */
+export interface Planted {
+  readonly name: string;
+  readonly file: string;
+  readonly edits: readonly (readonly [from: string, to: string])[];
+}
+
+const store = (file: string) => `lambda/storage/${file}.ts`;
+
+export const PLANTED: readonly Planted[] = [
+  {
+    name: 'a first vote does not mind a withdrawn version',
+    file: store('stored-vote'),
+    edits: [
+      [
+        "{ ConditionExpression: 'attribute_not_exists(pk)' }",
+        "{ ConditionExpression: 'attribute_not_exists(rating)' }",
+      ],
+    ],
+  },
+  {
+    name: 'a vote is compared by its rating alone',
+    file: store('stored-vote'),
+    edits: [
+      ["votedAt === undefined ? 'attribute_not_exists(votedAt)' : 'votedAt = :votedAt'", "'attribute_exists(pk)'"],
+      ["...(votedAt !== undefined && { ':votedAt': votedAt }),", ''],
+    ],
+  },
+  {
+    name: 'one withdrawn version is as good as another',
+    file: store('stored-vote'),
+    edits: [
+      [
+        "votedAt === undefined ? 'attribute_not_exists(votedAt)' : 'votedAt = :votedAt'",
+        "rating === null ? 'attribute_exists(pk)' : votedAt === undefined ? 'attribute_not_exists(votedAt)' : 'votedAt = :votedAt'",
+      ],
+      [
+        "...(votedAt !== undefined && { ':votedAt': votedAt }),",
+        "...(votedAt !== undefined && rating !== null && { ':votedAt': votedAt }),",
+      ],
+    ],
+  },
+  {
+    name: 'a version may be older than the one before',
+    file: store('stored-vote'),
+    edits: [['Math.max(now, before + 1)', 'now']],
+  },
+  {
+    name: 'a version may be of the same moment as the one before',
+    file: store('stored-vote'),
+    edits: [['Math.max(now, before + 1)', 'Math.max(now, before)']],
+  },
+  {
+    name: 'a vote does not remember its shard',
+    file: store('stored-vote'),
+    edits: [['...(shard !== undefined && { shard })', '']],
+  },
+  {
+    name: 'the shard in a refused write is not looked at',
+    file: store('stored-vote'),
+    edits: [['shard: shard?.S,', 'shard: undefined,']],
+  },
+  {
+    name: 'the shard in a read vote is not looked at',
+    file: store('stored-vote'),
+    edits: [['return { rating, votedAt, shard };', 'return { rating, votedAt, shard: shard && undefined };']],
+  },
+  {
+    name: 'a vote is sent under a new token after no answer',
+    file: store('vote-writer'),
+    edits: [['attempt.open = uncertain = true;', 'uncertain = true;']],
+  },
+  {
+    name: 'a vote that may have been written is called busy',
+    file: store('vote-writer'),
+    edits: [['attempt.open = uncertain = true;', 'attempt.open = true;']],
+  },
+  {
+    name: 'a vote that was never answered is called busy at the deadline',
+    file: store('vote-writer'),
+    edits: [['throw new (uncertain ? Unconfirmed : Busy)({ cause });', 'throw new Busy({ cause });']],
+  },
+  {
+    name: 'a changed vote goes to any shard',
+    file: store('vote-writer'),
+    edits: [
+      [
+        'const shard = held ?? chooseShard(layout, conflicts, random);',
+        'const shard = chooseShard(layout, conflicts, random);',
+      ],
+    ],
+  },
+  {
+    name: 'a repeated vote loses its shard',
+    file: store('vote-writer'),
+    edits: [['const repeated = next(seen?.shard);', 'const repeated = next(undefined);']],
+  },
+  {
+    name: 'a repeated vote is not written',
+    file: store('vote-writer'),
+    edits: [
+      [
+        'await this.#client.send(attempt.command as TransactWriteCommand);',
+        "if (attempt.effect !== 'unchanged') await this.#client.send(attempt.command as TransactWriteCommand);",
+      ],
+    ],
+  },
+  {
+    name: 'a withdrawal of nothing is not written',
+    file: store('vote-writer'),
+    edits: [
+      [
+        'await this.#client.send(attempt.command as TransactWriteCommand);',
+        "if (attempt.effect !== 'unchanged' || attempt.next.rating !== null) await this.#client.send(attempt.command as TransactWriteCommand);",
+      ],
+    ],
+  },
+  {
+    name: 'the same vote found there is taken for this one',
+    file: store('vote-writer'),
+    edits: [[' && observed && ', ' && ']],
+  },
+  {
+    name: 'vote and shard are written one after the other',
+    file: store('vote-writer'),
+    edits: [
+      [
+        'await this.#client.send(attempt.command as TransactWriteCommand);',
+        'const { TransactItems: items } = (attempt.command as TransactWriteCommand).input;' +
+          ' if (items === undefined) await this.#client.send(attempt.command as TransactWriteCommand);' +
+          ' else for (const item of items) await this.#client.send(new TransactWriteCommand({ TransactItems: [item] }));',
+      ],
+    ],
+  },
+  {
+    name: 'a new voter is not counted for the network',
+    file: store('vote-writer'),
+    edits: [['...guards.map(({ item }) => item),', '']],
+  },
+  {
+    name: 'a network may bring one voter too many',
+    file: store('network-limit'),
+    edits: [['voters < :perDay', 'voters <= :perDay']],
+  },
+  {
+    name: 'a full network is believed beside a busy vote',
+    file: store('failure'),
+    edits: [["if (guard >= 0 && vote?.Code === 'None')", 'if (guard >= 0)']],
+  },
+  {
+    name: 'a fault of the server is taken for a refusal',
+    file: store('failure'),
+    edits: [["error.$fault === 'server' ? 'unknown' : 'defect'", "error.$fault === 'server' ? 'refused' : 'defect'"]],
+  },
+  {
+    name: 'no answer is taken for a refusal',
+    file: store('failure'),
+    edits: [
+      [
+        "return name === 'CredentialsProviderError' ? 'defect' : 'unknown';",
+        "return name === 'CredentialsProviderError' ? 'defect' : 'refused';",
+      ],
+    ],
+  },
+  {
+    name: 'a folded key is taken for one that is held',
+    file: store('failure'),
+    edits: [
+      [
+        "return Code === 'ConditionalCheckFailed' && (Item?.['recount'] === undefined || Item['closed'] !== undefined);",
+        'return Code === undefined && Item === undefined;',
+      ],
+    ],
+  },
+  {
+    name: 'a vote leaves the mark of a recount',
+    file: store('shard-update'),
+    edits: [['`${add}REMOVE recount`', "add === '' ? 'REMOVE recount' : add.trim()"]],
+  },
+  {
+    name: 'a folded shard is written',
+    file: store('shard-update'),
+    edits: [[' AND attribute_not_exists(closed)', '']],
+  },
+  {
+    name: 'the old rating stays in the tally',
+    file: store('vote-transaction'),
+    edits: [['tallyChange(seen?.rating ?? null, next.rating)', 'tallyChange(null, next.rating)']],
+  },
+  {
+    name: 'votes of a folded key are looked for where they were',
+    file: store('article-layout'),
+    edits: [['serial < first ? SPREAD : shard', 'serial < first ? shard : shard']],
+  },
+  {
+    name: 'votes of an open key are counted as if it were folded',
+    file: store('article-layout'),
+    edits: [['serial < first ? SPREAD', 'serial <= first ? SPREAD']],
+  },
+  {
+    name: 'the last open key is not read',
+    file: store('read-tally'),
+    edits: [['Array.from({ length: next - first }', 'Array.from({ length: Math.max(0, next - first - 1) }']],
+  },
+  {
+    name: 'an answer is read without consistency',
+    file: store('read-tally'),
+    edits: [['{ consistent = true }', '{ consistent = false }']],
+  },
+  {
+    name: 'the counts of folded keys are not read',
+    file: store('read-tally'),
+    edits: [['tally: sum(items) };', 'tally: sum(items.filter(({ sk }) => sk !== SHARD_PREFIX + SPREAD)) };']],
+  },
+  {
+    name: 'a key is folded although it was voted on meanwhile',
+    file: store('fold-key'),
+    edits: [
+      [" AND ${same.join(' AND ')}", ''],
+      [
+        "...Object.fromEntries(STARS.map((star, index) => [`:${star}`, counts[index] ?? 0])),\n        ':now'",
+        "...(same.length < 0 && {}),\n        ':now'",
+      ],
+    ],
+  },
+  {
+    name: 'the counts of a folded key get lost',
+    file: store('fold-key'),
+    edits: [
+      ['counts.reduce(addTallies, EMPTY_TALLY), layout.first', 'EMPTY_TALLY, layout.first'],
+      ['import { addTallies, EMPTY_TALLY }', 'import { EMPTY_TALLY }'],
+    ],
+  },
+  {
+    name: 'a folded key is emptied at once',
+    file: store('fold-key'),
+    edits: [["expiresAt = :expiresAt REMOVE recount'", "expiresAt = :expiresAt REMOVE recount, s1, s2, s3, s4, s5'"]],
+  },
+  {
+    name: 'an operator’s transaction gets a new token after no answer',
+    file: store('transact'),
+    edits: [["attempt.open ||= kind === 'unknown';", "attempt.open ||= kind === 'defect';"]],
+  },
+  {
+    name: 'a shard whose counts stay the same is not written',
+    file: store('change-votes'),
+    edits: [
+      [
+        '[...shards.values()].map(',
+        '[...shards.values()].filter(({ counts }) => [...counts.values()].some((by) => by !== 0)).map(',
+      ],
+    ],
+  },
+  {
+    name: 'a removed vote leaves no version',
+    file: store('change-votes'),
+    edits: [
+      [
+        'return { Put: { ...unchanged(table, change), Item',
+        'if (after === null) return { Delete: { ...unchanged(table, change), Key: keyOf(change) } };\n    return { Put: { ...unchanged(table, change), Item',
+      ],
+    ],
+  },
+  {
+    name: 'an operator overwrites a vote that has changed',
+    file: store('change-votes'),
+    edits: [['return { Put: { ...unchanged(table, change), Item', 'return { Put: { TableName: table, Item']],
+  },
+  {
+    name: 'a vote that an operator changes goes to another shard',
+    file: store('change-votes'),
+    edits: [['kept === null ? fresh : holdingShard', 'kept !== undefined ? fresh : holdingShard']],
+  },
+  {
+    name: 'to forget a voter deletes withdrawn versions',
+    file: store('forget-voter'),
+    edits: [["parseItem(item).kind !== 'withdrawn'", "parseItem(item).kind !== 'other'"]],
+  },
+  {
+    name: 'a reset deletes withdrawn versions',
+    file: 'operator/find-votes.ts',
+    edits: [["parsed.kind === 'no-vote'", "item.pk.startsWith('VOTER#')"]],
+  },
+  {
+    name: 'a recount does not look for its marks',
+    file: 'operator/repair.ts',
+    edits: [['shards.some(({ recount }) => recount !== mark)', 'shards.length < 0']],
+  },
+  {
+    name: 'a recount corrects a shard that was voted on since',
+    file: 'operator/repair.ts',
+    edits: [
+      [
+        "ConditionExpression: 'recount = :mark',\n      ExpressionAttributeValues: { ':mark': mark },",
+        "ConditionExpression: 'attribute_exists(pk) OR pk = :mark',\n      ExpressionAttributeValues: { ':mark': mark },",
+      ],
+    ],
+  },
+  {
+    name: 'a recount scans without consistency',
+    file: 'operator/scan.ts',
+    edits: [['ConsistentRead: true', 'ConsistentRead: false']],
+  },
+  {
+    name: 'an import overwrites newer votes',
+    file: 'operator/import-votes.ts',
+    edits: [['before === null || wins(vote, before)', 'before === null || wins(vote, before) || true']],
+  },
+  {
+    name: 'a moved vote leaves the old article alone',
+    file: 'operator/commands/move.ts',
+    edits: [
+      ['groups, session.surroundings);', 'groups.map(([, there]) => (there ? [there] : [])), session.surroundings);'],
+    ],
+  },
+  {
+    name: 'a moved article’s shards go although votes came',
+    file: 'operator/move-shards.ts',
+    edits: [
+      [
+        'Delete: { TableName: session.table, Key: { pk: articlePartition(articleId), sk }, ...stillCounts(counts) },',
+        'Delete: { TableName: session.table, Key: { pk: articlePartition(articleId), sk }, ...(counts.length < 0 && stillCounts(counts)) },',
+      ],
+    ],
+  },
+  {
+    name: 'a mark that holds votes for a day is overlooked',
+    file: 'operator/finding.ts',
+    edits: [["? 'stale-mark' : undefined", '? undefined : undefined']],
+  },
+];
