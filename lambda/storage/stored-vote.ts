@@ -21,17 +21,21 @@ const WITHDRAWN_LIFETIME = 2 * 86_400;
 /** The condition that a vote item is still the version that was read (`null`: there is no item). */
 export function stillIs(vote: StoredVote | null) {
   if (vote === null) return { ConditionExpression: 'attribute_not_exists(pk)' };
-  const { rating, votedAt } = vote;
+  const { rating, votedAt, shard } = vote;
   const conditions = [
     rating === null ? 'attribute_exists(pk) AND attribute_not_exists(rating)' : 'rating = :rating',
     votedAt === undefined ? 'attribute_not_exists(votedAt)' : 'votedAt = :votedAt',
+    // An import may restore a vote with its time on another shard.
+    ...(shard === undefined ? [] : ['#shard = :shard']),
   ];
   const values = {
     ...(rating !== null && { ':rating': rating }),
     ...(votedAt !== undefined && { ':votedAt': votedAt }),
+    ...(shard !== undefined && { ':shard': shard }),
   };
   return {
     ConditionExpression: conditions.join(' AND '),
+    ...(shard !== undefined && { ExpressionAttributeNames: { '#shard': 'shard' } }),
     ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
   };
 }

@@ -6,14 +6,16 @@ import { buffer } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Fault, Weather } from './weather.ts';
 
-/** Milliseconds; longer than the functions wait for an answer. */
-const LATE = 1300;
+/** Milliseconds; longer than the functions wait for an answer, and longer than a request has. */
+const LATE = { late: 1300, 'very-late': 7000 };
 
 export interface ChaosProxy extends AsyncDisposable {
   /** Where the functions find their database. */
   readonly endpoint: string;
   /** How often each fault befell a call. */
   readonly faults: ReadonlyMap<Fault, number>;
+  /** Resolves when all that is on its way has arrived. */
+  arrived(): Promise<void>;
   /** What is still on its way never arrives: docs/engines.md says why a killed engine must not get it afterwards. */
   dropLateCalls(): void;
 }
@@ -23,18 +25,25 @@ export async function startChaosProxy(target: string, weather: Weather): Promise
   const faults = new Map<Fault, number>();
   const agent = new Agent({ keepAlive: true });
   let generation = 0;
+  const passing = new Set<Promise<void>>();
   const server = createServer((call, answer) => {
     const fault = faultFor(call, weather);
     if (fault !== undefined) faults.set(fault, (faults.get(fault) ?? 0) + 1);
     // A dead database or a caller that gave up: either way there is nobody to answer.
     const born = generation;
-    pass({ target, agent, call, answer, fault, lost: () => born !== generation }).catch(() => answer.destroy());
+    const passage = pass({ target, agent, call, answer, fault, lost: () => born !== generation })
+      .catch(() => void answer.destroy())
+      .finally(() => passing.delete(passage));
+    passing.add(passage);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     faults,
+    arrived: async () => {
+      while (passing.size > 0) await Promise.all(passing);
+    },
     dropLateCalls: () => void generation++,
     [Symbol.asyncDispose]: async () => {
       agent.destroy();
@@ -65,10 +74,10 @@ async function pass({ target, agent, call, answer, fault, lost }: Passage): Prom
   if (fault === 'reset') return void answer.destroy();
   if (fault === 'conflict') return refuse(answer, 400, 'TransactionCanceledException', CONFLICT);
   if (fault === 'throttle') return refuse(answer, 400, 'ProvisionedThroughputExceededException');
-  if (fault === 'late') await delay(LATE);
+  if (fault === 'late' || fault === 'very-late') await delay(LATE[fault]);
   if (lost()) return;
   const reply = await forward(target, agent, call.headers, body);
-  if (fault === 'no-answer' || fault === 'late') return;
+  if (fault === 'no-answer' || fault === 'late' || fault === 'very-late') return;
   if (fault === 'server-error') return refuse(answer, 500, 'InternalServerError');
   answer.writeHead(reply.status, reply.headers);
   if (fault !== 'cut-answer') return void answer.end(reply.body);

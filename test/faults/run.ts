@@ -64,6 +64,7 @@ export async function runFaults({ seed, votes, progress }: FaultOptions): Promis
     await disaster;
 
     weather.calm = true;
+    await world.callsArrived();
     // What was sent and never answered may still be under way: nothing survives this.
     await world.killSystem();
     await world.killDatabase();

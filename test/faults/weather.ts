@@ -11,9 +11,20 @@ export type Fault =
   /** Never arrives. */
   | 'reset'
   /** Arrives when the caller has given up waiting. */
-  | 'late';
+  | 'late'
+  /** Arrives seconds later, when the request is long answered, and others after it. */
+  | 'very-late';
 
-const FAULTS: readonly Fault[] = ['conflict', 'throttle', 'server-error', 'no-answer', 'cut-answer', 'reset', 'late'];
+const FAULTS: readonly Fault[] = [
+  'conflict',
+  'throttle',
+  'server-error',
+  'no-answer',
+  'cut-answer',
+  'reset',
+  'late',
+  'very-late',
+];
 
 /** Faults come and go: calm, storms of one kind, and storms of all, each for a few hundred calls. */
 export class Weather {

@@ -59,6 +59,11 @@ export class World implements AsyncDisposable {
     return this.#proxy.faults;
   }
 
+  /** Resolves when every call that is still on its way has reached the database. */
+  callsArrived(): Promise<void> {
+    return this.#proxy.arrived();
+  }
+
   /** `kill -9` of one function's process; the system starts another. */
   async killFunction(random: () => number): Promise<void> {
     const processes = await descendants((await this.#system).pid);

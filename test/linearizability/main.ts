@@ -1,6 +1,5 @@
 /**
  * `npm run test:linearizability [-- --histories 2000 --seed 1]`: the long form of the test over HTTP.
-
  */
 import { parseArgs } from 'node:util';
 import { startSystem } from '../support/system.ts';

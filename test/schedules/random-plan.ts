@@ -54,22 +54,69 @@ export function randomPlan(random: () => number): Plan {
   const killedAt = (chance: number) => (random() < chance ? random() * span * 2 : undefined);
   const instances = several(1 + below(4), () => ({ skew: skew(), killedAt: killedAt(0.1) }));
   const wish = (): Rating | null => (random() < 0.3 ? null : oneOf<Rating>(1, 2, 3, 4, 5));
-  const requests = several(2 + below(9), (): PlannedRequest => ({
+  const request = (): PlannedRequest => ({
     ...{ voter: oneOf(...voters), articleId: oneOf(...articles), rating: wish() },
     previous: random() < 0.3 ? oneOf<Rating>(1, 2, 3, 4, 5) : undefined,
     ...{ instance: below(instances.length), at: random() * span },
-  }));
-  const tasks = several(oneOf(0, 0, 1, 1, 2), (): PlannedTask => ({
-    ...{ task: randomTask(random, articles, voters, beginning), at: random() * span * 0.8 },
+  });
+  const requests = several(2 + below(9), request).flatMap((one) =>
+    // Now and then the same vote comes twice at once.
+    random() < 0.2 ? [one, { ...one, instance: below(instances.length), at: one.at + random() * 10 }] : [one],
+  );
+  const planned = random() < 0.25 ? randomScene(random, articles, voters, beginning) : undefined;
+  const chosen = planned ?? several(oneOf(0, 0, 1, 1, 2), () => randomTask(random, articles, voters, beginning));
+  const tasks = chosen.map((task): PlannedTask => ({
+    ...{ task, at: random() * span * 0.8 },
     skew: random() < 0.1 ? 24 * HOUR : skew(),
-    ...{ killedAt: killedAt(0.15), local: random() < 0.5 },
+    ...{ killedAt: planned ? undefined : killedAt(0.15), local: random() < 0.5 },
   }));
   return {
     ...{ articles, beginning, instances, requests, tasks },
     weather: { severity: oneOf(0, 0.05, 0.15, 0.4), latency: oneOf(5, 20, 50), slow: oneOf(0, 0.02, 0.1) },
-    perNetwork: random() < 0.15 ? 1 + below(2) : undefined,
+    perNetwork: random() < 0.25 ? 1 + below(2) : undefined,
     ...{ scanPage: oneOf(3, 20, 1000), batchPage: oneOf(1, 100), staleness: oneOf(0, 5) },
   };
+}
+
+/** Two commands that may stand in each other's way: a recount beside swapped votes, or what is removed and then restored. */
+function randomScene(
+  random: () => number,
+  articles: readonly string[],
+  voters: readonly string[],
+  beginning: Beginning,
+): Task[] {
+  const voter = voters[Math.floor(random() * voters.length)] as string;
+  const article = Math.floor(random() * articles.length);
+  const restored: Task = { kind: 'import', rows: backupOf(beginning, articles, voters) };
+  const scenes: readonly (readonly Task[])[] = [
+    [{ kind: 'recount' }, { kind: 'import', rows: swapped(beginning, articles[article] as string, voters) }],
+    [{ kind: 'recount' }],
+    [{ kind: 'forget', voter }, restored],
+    [{ kind: 'reset', article }, restored],
+    [{ kind: 'remove', voter, article }, restored],
+  ];
+  return [...(scenes[Math.floor(random() * scenes.length)] as readonly Task[])];
+}
+
+/** All votes as they are at the beginning. */
+function backupOf({ items }: Beginning, articles: readonly string[], voters: readonly string[]): ImportedRow[] {
+  return articles.flatMap((articleId) =>
+    voters.flatMap((voter): ImportedRow[] => {
+      const item = items.find(({ pk, sk }) => pk === partitionOf(voter) && sk === `ARTICLE#${articleId}`);
+      const [rating, votedAt] = [item?.['rating'] as number | undefined, item?.['votedAt'] as string];
+      return rating === undefined ? [] : [{ voter, articleId, rating, votedAt, newest: false }];
+    }),
+  );
+}
+
+/** Each voter of an article says, newer than all, what the next one said: the tally stays the same. */
+function swapped(beginning: Beginning, articleId: string, voters: readonly string[]): ImportedRow[] {
+  const rows = backupOf(beginning, [articleId], voters);
+  const votedAt = new Date(BEGINNING + 24 * HOUR).toISOString();
+  return rows.map(({ voter }, index) => {
+    const { rating } = rows[(index + 1) % rows.length] as ImportedRow;
+    return { voter, articleId, rating, votedAt, newest: true };
+  });
 }
 
 function randomTask(
@@ -117,18 +164,16 @@ function randomRows(
   random: () => number,
   articles: readonly string[],
   voters: readonly string[],
-  { items }: Beginning,
+  beginning: Beginning,
 ): ImportedRow[] {
-  const backup = items.filter(({ rating }) => rating !== undefined && random() < 0.5);
-  return articles.flatMap((articleId) =>
+  const backup = backupOf(beginning, articles, voters).filter(() => random() < 0.5);
+  const invented = articles.flatMap((articleId) =>
     voters.flatMap((voter): ImportedRow[] => {
-      const saved = backup.find((item) => item.sk === `ARTICLE#${articleId}` && item.pk === partitionOf(voter));
-      const common = { voter, articleId };
-      if (saved !== undefined)
-        return [{ ...common, rating: saved['rating'] as number, votedAt: saved['votedAt'] as string, newest: false }];
+      if (random() < 0.5 || backup.some((row) => row.voter === voter && row.articleId === articleId)) return [];
       const newest = random() < 0.5;
       const votedAt = new Date(BEGINNING + (newest ? 24 : -48) * HOUR).toISOString();
-      return random() < 0.5 ? [{ ...common, rating: 1 + Math.floor(random() * 5), votedAt, newest }] : [];
+      return [{ voter, articleId, rating: 1 + Math.floor(random() * 5), votedAt, newest }];
     }),
   );
+  return [...backup, ...invented];
 }

@@ -1,8 +1,14 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../../lambda/domain/article-id.ts';
 import type { Rating } from '../../../lambda/domain/rating.ts';
 import type { VoterId } from '../../../lambda/domain/voter-id.ts';
+import { changeVotes } from '../../../lambda/storage/change-votes.ts';
+import type { VoteChange } from '../../../lambda/storage/change-votes.ts';
 import { DynamoDBRatingStore } from '../../../lambda/storage/dynamodb-rating-store.ts';
-import { voteKey } from '../../../lambda/storage/keys.ts';
+import { shardKey, voteKey, voterPartition } from '../../../lambda/storage/keys.ts';
+import type { StoredVote } from '../../../lambda/storage/stored-vote.ts';
+import { voteTransaction } from '../../../lambda/storage/vote-transaction.ts';
 import { audit } from '../../support/audit.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';
@@ -100,4 +106,28 @@ test('versions go on when a clock was set back', async () => {
   await at(start - 86_400_000).recordVote({ articleId, voterId, rating: 5 });
   const { votedAt } = (await database.get(voteKey(articleId, voterId))) ?? {};
   expect(votedAt).toBe(new Date(start + 1).toISOString());
+});
+
+test('a change that arrives after the vote was removed and restored on another shard changes nothing', async () => {
+  const voter = voterPartition(voterId);
+  const change = (before: StoredVote | null, after: VoteChange['after'], random: number) =>
+    changeVotes(database.client, database.table, [[{ voter, articleId, before, after }]], {
+      ...hurried(),
+      random: () => random,
+    });
+  const votedAt = '2026-01-01T00:00:00.000Z';
+  const seen: StoredVote = { rating: 4, votedAt, shard: '07' };
+  const vote = { articleId, voterId, rating: 5 } as const;
+  const next: StoredVote = { ...seen, rating: 5, votedAt: '2026-01-02T00:00:00.000Z' };
+  const writes = (before: StoredVote | null, after: StoredVote, rating: Rating) =>
+    new TransactWriteCommand({
+      TransactItems: voteTransaction(database.table, { ...vote, rating }, before, after, '07', 0),
+    });
+  await database.client.send(writes(null, seen, 4));
+  const late = writes(seen, next, 5);
+  await change(seen, null, 0);
+  await change({ rating: null, votedAt, shard: undefined }, { rating: 4, votedAt }, 0);
+  await expect(database.client.send(late)).rejects.toThrow(TransactionCanceledException);
+  expect(await database.get(shardKey(articleId, '07'))).toMatchObject({ s4: 0 });
+  expect(await tallied()).toEqual([0, 0, 0, 1, 0]);
 });

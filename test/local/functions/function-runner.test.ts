@@ -66,7 +66,8 @@ test('fails calls under way in a process that dies, and answers the next in a ne
 test('gives up on a call that takes too long, and lets the others in its process finish', async () => {
   await using runner = await start(
     'export const handler = async ({ wait }) => { await new Promise((resolve) => setTimeout(resolve, wait)); return process.pid; };',
-    { timeoutMs: 600 },
+    // Longer than a busy machine takes to start a process.
+    { timeoutMs: 4000 },
   );
   const slow = runner.call({ wait: 60_000 }, '');
   const first = await runner.call({ wait: 1 }, '');

@@ -89,6 +89,20 @@ export const SCRIPTS: Readonly<Record<string, Script>> = {
     }),
     new GetCommand({ TableName, Key: { pk, sk: 'a' }, ConsistentRead: true }),
   ],
+  'refuses reserved words as names': (TableName, pk) => [
+    new UpdateCommand({
+      ...{ TableName, Key: { pk, sk: 'a' }, UpdateExpression: 'SET shard = :v' },
+      ExpressionAttributeValues: { ':v': '00' },
+    }),
+    new PutCommand({
+      ...{ TableName, Item: { pk, sk: 'a', first: 1 }, ConditionExpression: 'attribute_not_exists(first)' },
+    }),
+    new PutCommand({ TableName, Item: { pk, sk: 'a', shard: '00', first: 1, closed: 'x', recount: 'x' } }),
+    new DeleteCommand({
+      ...{ TableName, Key: { pk, sk: 'a' }, ConditionExpression: 'closed = :x AND recount = :x' },
+      ExpressionAttributeValues: { ':x': 'x' },
+    }),
+  ],
   'refuses placeholders that are missing or not used': (TableName, pk) => [
     new UpdateCommand({
       ...{ TableName, Key: { pk, sk: 'a' }, UpdateExpression: 'SET a = :v' },

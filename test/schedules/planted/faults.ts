@@ -41,6 +41,15 @@ export const PLANTED: readonly Planted[] = [
     ],
   },
   {
+    name: 'the shard is no part of a version',
+    file: store('stored-vote'),
+    edits: [
+      ["...(shard === undefined ? [] : ['#shard = :shard']),", ''],
+      ["...(shard !== undefined && { ':shard': shard }),", ''],
+      ["...(shard !== undefined && { ExpressionAttributeNames: { '#shard': 'shard' } }),", ''],
+    ],
+  },
+  {
     name: 'a version may be older than the one before',
     file: store('stored-vote'),
     edits: [['Math.max(now, before + 1)', 'now']],
@@ -118,7 +127,7 @@ export const PLANTED: readonly Planted[] = [
   {
     name: 'the same vote found there is taken for this one',
     file: store('vote-writer'),
-    edits: [[' && observed && ', ' && ']],
+    edits: [['const later = observed && ', 'const later = ']],
   },
   {
     name: 'vote and shard are written one after the other',
@@ -135,7 +144,12 @@ export const PLANTED: readonly Planted[] = [
   {
     name: 'a new voter is not counted for the network',
     file: store('vote-writer'),
-    edits: [['...guards.map(({ item }) => item),', '']],
+    edits: [
+      [
+        'const members = guards.map(({ item }) => item);',
+        'const members = guards.map(({ item }) => item).slice(guards.length);',
+      ],
+    ],
   },
   {
     name: 'a network may bring one voter too many',
@@ -237,9 +251,18 @@ export const PLANTED: readonly Planted[] = [
     edits: [["expiresAt = :expiresAt REMOVE recount'", "expiresAt = :expiresAt REMOVE recount, s1, s2, s3, s4, s5'"]],
   },
   {
-    name: 'an operator’s transaction gets a new token after no answer',
-    file: store('transact'),
-    edits: [["attempt.open ||= kind === 'unknown';", "attempt.open ||= kind === 'defect';"]],
+    name: 'a recount sets its marks outside a transaction',
+    file: 'operator/repair.ts',
+    edits: [
+      [
+        'await inChunks(session, marks);',
+        'for (const { Update } of marks) if (Update !== undefined) await session.client.send(new UpdateCommand(Update));',
+      ],
+      [
+        "import { randomUUID } from 'node:crypto';",
+        "import { randomUUID } from 'node:crypto';\nimport { UpdateCommand } from '@aws-sdk/lib-dynamodb';",
+      ],
+    ],
   },
   {
     name: 'a shard whose counts stay the same is not written',

@@ -34,7 +34,8 @@ const PATIENCE = 60_000;
  * @returns undefined if none does within a minute
  * @throws if the fault cannot be planted, or what came of it cannot run
  */
-export async function plant({ name, file, edits }: Planted, patience = PATIENCE): Promise<Found | undefined> {
+export async function plant(fault: Planted, patience = PATIENCE): Promise<Found | undefined> {
+  const { name, file } = fault;
   const copy = mkdtempSync(join(tmpdir(), 'planted-'));
   try {
     for (const part of PARTS) {
@@ -42,20 +43,24 @@ export async function plant({ name, file, edits }: Planted, patience = PATIENCE)
       cpSync(join(ROOT, part), join(copy, part), { recursive: true });
     }
     symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
-    const path = join(copy, file);
-    writeFileSync(path, edited(name, readFileSync(path, 'utf8'), edits));
+    writeFileSync(join(copy, file), withFault(fault));
     return await explore(copy, name, patience);
   } finally {
     rmSync(copy, { recursive: true });
   }
 }
 
-function edited(name: string, source: string, edits: Planted['edits']): string {
-  return edits.reduce((text, [from, to]) => {
-    const parts = text.split(from);
-    if (parts.length !== 2) throw new Error(`${name}: ${from} occurs ${parts.length - 1} times, not once.`);
-    return parts.join(to);
-  }, source);
+/** The file with the fault in it. @throws if a text that is to be replaced does not occur once */
+export function withFault({ name, file, edits }: Planted): string {
+  return edits.reduce(
+    (source, [from, to]) => {
+      const parts = source.split(from);
+      if (parts.length !== 2)
+        throw new Error(`${name}: ${from} occurs ${parts.length - 1} times in ${file}, not once.`);
+      return parts.join(to);
+    },
+    readFileSync(join(ROOT, file), 'utf8'),
+  );
 }
 
 async function explore(copy: string, name: string, patience: number): Promise<Found | undefined> {

@@ -102,7 +102,7 @@ const COMPARISONS: Readonly<Record<string, (order: number) => boolean>> = {
 };
 
 function parseOperand(tokens: Tokens): Operand {
-  const token = tokens.next();
+  const token = tokens.name();
   if (!/^[#:A-Za-z_]/.test(token)) tokens.fail(`expected an attribute or a value, not ${token}`);
   if (tokens.at('(')) tokens.fail(`unknown function ${token}`);
   if (token.startsWith(':')) return (_, binding) => binding.value(token);

@@ -1,3 +1,6 @@
+import { invalid } from './errors.ts';
+import { RESERVED_WORDS } from './reserved-words.ts';
+
 /** A place in an expression that the fake does not understand. DynamoDB may; then the fake has to learn it. */
 export class UnknownExpression extends Error {
   override readonly name = 'UnknownExpression';
@@ -39,6 +42,13 @@ export class Tokens {
 
   expect(token: string): void {
     if (!this.take(token)) this.fail(`expected ${token}`);
+  }
+
+  /** The next token, which names an attribute. */
+  name(): string {
+    const token = this.next();
+    if (RESERVED_WORDS.has(token.toLowerCase())) throw invalid(`Attribute name is a reserved keyword: ${token}`);
+    return token;
   }
 
   next(): string {

@@ -36,7 +36,7 @@ function parse(tokens: Tokens) {
     if (clauses.has(clause)) tokens.fail(`a second ${clause}`);
     clauses.add(clause);
     do {
-      const path = tokens.next();
+      const path = tokens.name();
       paths.push(path);
       actions.push(action(path, tokens));
     } while (tokens.take(','));
@@ -81,13 +81,13 @@ function parseSum(tokens: Tokens): Operand {
 function parseOperand(tokens: Tokens): Operand {
   if (tokens.take('if_not_exists')) {
     tokens.expect('(');
-    const path = tokens.next();
+    const path = tokens.name();
     tokens.expect(',');
     const otherwise = parseOperand(tokens);
     tokens.expect(')');
     return (before, binding) => before[binding.name(path)] ?? otherwise(before, binding);
   }
-  const token = tokens.next();
+  const token = tokens.name();
   if (tokens.at('(')) tokens.fail(`unknown function ${token}`);
   if (token.startsWith(':')) return (_, binding) => binding.value(token);
   return (before, binding) => before[binding.name(token)];
