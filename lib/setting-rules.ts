@@ -42,7 +42,10 @@ export const settingRules: { readonly [K in keyof Settings]: Rule<Settings[K]> }
     ...text(patternSyntax, (given) => faultOfPattern(given) === undefined),
     fault: faultOfPattern,
   },
-  voterTokenKeys: text('a JWKS in JSON with at least one key, or {{resolve:secretsmanager:…}}', isKeySet),
+  voterTokenKeys: text(
+    'a JWKS in JSON of Ed25519 keys or secrets of 32 bytes or more, or {{resolve:secretsmanager:…}}',
+    isKeySet,
+  ),
   voterTokenAudience: text('a text of at most 200 characters', someText(200)),
   voterTokenRequired: yesOrNo(false),
   proofOfWork: wholeNumber(0, 0, 60_000),
@@ -84,8 +87,15 @@ function isKeySet(given: string): boolean {
   if (/^\{\{resolve:secretsmanager:[^{}]+\}\}$/.test(given)) return true;
   try {
     const { keys } = JSON.parse(given) as { keys?: unknown };
-    return Array.isArray(keys) && keys.length > 0;
+    return Array.isArray(keys) && keys.length > 0 && keys.every(isKey);
   } catch {
     return false;
   }
+}
+
+/** As the function that verifies tokens takes keys: otherwise it would not start. */
+function isKey(key: unknown): boolean {
+  const { kty, crv, k } = (key ?? {}) as Record<string, unknown>;
+  if (kty === 'OKP') return crv === 'Ed25519';
+  return kty === 'oct' && typeof k === 'string' && Buffer.from(k, 'base64url').length >= 32;
 }

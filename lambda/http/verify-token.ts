@@ -23,7 +23,7 @@ export function tokenVerifier({ keys, audience }: TokenRules): VerifyToken {
     const { importJWK, jwtVerify } = await library;
     const attempts = keys.map(async (key): Promise<JWTVerifyResult> => {
       const algorithm = ALGORITHM[key.kty as keyof typeof ALGORITHM];
-      const options = { algorithms: [algorithm], audience, requiredClaims: ['sub', 'exp'], clockTolerance: 5 };
+      const options = { algorithms: [algorithm], audience, requiredClaims: ['exp'], clockTolerance: 5 };
       return jwtVerify(token, await importJWK(key, algorithm), options);
     });
     const result = await Promise.any(attempts).catch((cause: unknown) => {

@@ -58,7 +58,7 @@ test('keeps data in production only, unless told otherwise', () => {
   expect(keepData({ 'article-rating:keepData': false })).toBe(false);
 });
 
-const keys = '{"keys":[{"kty":"oct","k":"AAAA"}]}';
+const keys = JSON.stringify({ keys: [{ kty: 'oct', k: 'A'.repeat(43) }] });
 
 test.each([
   ['allowedOrigins', 'https://a.example *.b.example', ['https://a.example', '*.b.example']],
@@ -112,7 +112,11 @@ test.each([
   ['stage', ['test', '', 1], 'one of dev, prod'],
   ['allowedOrigins', ['*', 'blog.example', 'https://a.example/', ['https://a.example', 7]], 'origins'],
   ['articleIdPattern', ['(', '(?=a)', 'a'.repeat(501), ['a']], "a regular expression in RE2's syntax"],
-  ['voterTokenKeys', ['{}', '{"keys":[]}', 'secret', '{{resolve:ssm:keys}}'], 'a JWKS in JSON'],
+  [
+    'voterTokenKeys',
+    ['{}', '{"keys":[]}', '{"keys":[{"kty":"oct","k":"c2hvcnQ"}]}', 'secret', '{{resolve:ssm:keys}}'],
+    'a JWKS in JSON',
+  ],
   ['certificateArn', ['arn:aws:acm:eu-west-1:111122223333:certificate/a'], 'the ARN of a certificate in us-east-1'],
   ['originSecretVersion', [0], 'a whole number from 1 to 1000000'],
 ])('refuses a wrong %s and says what it takes', (name, values, expects) => {
