@@ -54,10 +54,13 @@ function unexplainedVotes({ fake, table, articles, requests, before, operated }:
   });
 }
 
-function wrongSummary({ fake, table }: Course, { name, articleId, tally, readFrom, readTo }: VoteRequest): string[] {
+function wrongSummary(
+  { fake, table }: Course,
+  { name, voter, articleId, tally, readFrom, readTo }: VoteRequest,
+): string[] {
   if (tally === undefined) return [];
   const negative = tally.some((count) => count < 0);
-  if (!negative && wasReadable(fake.table(table), articleId, tally, readFrom, readTo)) return [];
+  if (!negative && wasReadable(fake.table(table), articleId, tally, readFrom, readTo, partitionOf(voter))) return [];
   return [`${name}: the answered tally ${tally.join(' ')} ${negative ? 'is negative' : 'never was, vote by vote'}`];
 }
 

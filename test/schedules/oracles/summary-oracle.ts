@@ -15,11 +15,20 @@ export function wasReadable(
   tally: readonly number[],
   from: number,
   to: number,
+  voter: string,
 ): boolean {
+  const othersFrom = hasManyKeys(table, articleId) ? 0 : from;
   const imported = table.partition(`ARTICLE#${articleId}`).filter(({ sk }) => sk.startsWith('TALLY#imported#'));
+  const ownOrOther = (cell: Cell) => {
+    const own = contributions(cell, from, to);
+    if (cell.pk !== voter || othersFrom === from) return contributions(cell, othersFrom, to);
+    // Where the voter's vote was before may be read as it was.
+    const before = contributions(cell, othersFrom, to).map((options) => [NOTHING, ...options]);
+    return [...own, ...before];
+  };
   const parts = [
-    ...imported.map((cell) => versions(cell, from, to).map(countsOf)),
-    ...table.withSortKey(`ARTICLE#${articleId}`).flatMap((cell) => contributions(cell, from, to)),
+    ...imported.map((cell) => versions(cell, othersFrom, to).map(countsOf)),
+    ...table.withSortKey(`ARTICLE#${articleId}`).flatMap((cell) => ownOrOther(cell)),
   ];
   let sums = new Map([[NOTHING.join(), NOTHING]]);
   for (const options of parts) {
@@ -27,6 +36,16 @@ export function wasReadable(
     sums = new Map(added.map((total) => [total.join(), total]));
   }
   return sums.has(tally.join());
+}
+
+/** As many as let an answer take other keys as they were up to a second before: docs/adr/0015. How long before is not checked. */
+const MANY_KEYS = 4;
+
+function hasManyKeys(table: Table, articleId: string): boolean {
+  const spread = table.cell({ pk: `ARTICLE#${articleId}`, sk: 'TALLY#spread' });
+  return spread.versions.some(
+    ({ item }) => 1 + Number(item?.['next'] ?? 1) - Number(item?.['first'] ?? 1) >= MANY_KEYS,
+  );
 }
 
 /** For each shard that counted a vote: what it counted, at one moment or another. */
