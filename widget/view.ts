@@ -82,6 +82,8 @@ export function createView(widget: Widget): View {
     keyed = true;
     reach((ready) => ready.key_(key), true);
   };
+  // Space makes its click after this event.
+  stars.onkeyup = () => setTimeout(() => (keyed = false));
   stars.onclick = ({ target }) => {
     const rating = ratingOf(target);
     const byKey = keyed;

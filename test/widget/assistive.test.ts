@@ -22,6 +22,24 @@ test.each([
   expect(await stage.system.api.summary(id)).toMatchObject({ average: 4, count: 1 });
 });
 
+test('a bare click votes after a key that was released while the controls loaded', async () => {
+  const { promise: asked, resolve: load } = Promise.withResolvers<void>();
+  const page = await stage.open(widgetHtml(newArticle()), {
+    before: (tab) =>
+      tab.route('**/article-rating.controls.*', async (route) => {
+        await asked;
+        await route.continue();
+      }),
+  });
+  const { star, status, hint } = partsOf(page);
+  await star(1).focus();
+  await page.keyboard.press('ArrowRight');
+  load();
+  await shows(hint, 'Somewhat useful');
+  await star(4).evaluate((element: HTMLElement) => element.click());
+  await shows(status, 'Thank you for rating this post!');
+});
+
 test.each(['Escape', 'leaving'])('%s drops a choice that was not sent', async (how) => {
   const page = await stage.open(`${widgetHtml(newArticle())}<button>Elsewhere</button>`);
   const { votes } = watchRequests(page);

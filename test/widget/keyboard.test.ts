@@ -26,6 +26,7 @@ test('the keyboard alone chooses, votes, changes and removes', async () => {
   expect(await star(4).evaluate((element) => element.matches(':focus-visible'))).toBe(true);
 
   await page.keyboard.press('ArrowLeft');
+  await shows(submit, 'Submit my rating');
   await page.keyboard.press('Tab');
   expect(await submit.evaluate((element) => element.matches(':focus-visible'))).toBe(true);
   await page.keyboard.press('Enter');
