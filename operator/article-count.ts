@@ -1,7 +1,7 @@
 import type { Rating } from '../lambda/domain/rating.ts';
 import { addTallies, EMPTY_TALLY } from '../lambda/domain/tally.ts';
 import type { Tally } from '../lambda/domain/tally.ts';
-import { holdingShard, QUIET } from '../lambda/storage/article-layout.ts';
+import { holdingShard, layoutOf, QUIET } from '../lambda/storage/article-layout.ts';
 import type { StoredShard } from '../lambda/storage/parse-item.ts';
 import { parseShardName, SPREAD } from '../lambda/storage/shard-name.ts';
 import type { ShardName } from '../lambda/storage/shard-name.ts';
@@ -29,7 +29,7 @@ export class ArticleCount {
 
   addShard({ name, counts, rest }: StoredShard): void {
     this.#shards.set(name, counts);
-    if (name === SPREAD) this.#layout = { ...QUIET, ...rest };
+    if (name === SPREAD) this.#layout = layoutOf(rest);
   }
 
   /** Votes and tally of each shard, as readers see them: `spread` stands for the keys that are folded. */

@@ -2,6 +2,7 @@ import type { ArticleId } from '../lambda/domain/article-id.ts';
 import { addTallies } from '../lambda/domain/tally.ts';
 import type { Tally } from '../lambda/domain/tally.ts';
 import { articlePartition, IMPORTED_PREFIX } from '../lambda/storage/keys.ts';
+import { countsOf, countValues, stillCounts } from '../lambda/storage/shard-counts.ts';
 import { SPREAD } from '../lambda/storage/shard-name.ts';
 import { MAX_ITEMS, transact } from '../lambda/storage/transact.ts';
 import type { TransactItem } from '../lambda/storage/transact-item.ts';
@@ -26,13 +27,13 @@ export async function moveImported(session: Session, from: ArticleId, to: Articl
     const Put = {
       TableName: session.table,
       Item: {
-        ...{ pk: articlePartition(to), sk, ...attributes(addTallies(counts, there?.counts ?? [0, 0, 0, 0, 0])) },
+        ...{ pk: articlePartition(to), sk, ...countsOf(addTallies(counts, there?.counts ?? [0, 0, 0, 0, 0])) },
         ...((invented || there?.invented) && { invented: true }),
         importedAt: new Date(session.surroundings.now()).toISOString(),
       },
-      ...(there === undefined ? { ConditionExpression: 'attribute_not_exists(pk)' } : stillCounts(there.counts)),
+      ...(there === undefined ? { ConditionExpression: 'attribute_not_exists(pk)' } : unchanged(there.counts)),
     };
-    const Delete = { TableName: session.table, Key: { pk: articlePartition(from), sk }, ...stillCounts(counts) };
+    const Delete = { TableName: session.table, Key: { pk: articlePartition(from), sk }, ...unchanged(counts) };
     const refused = await transact(session.client, () => ({ items: [{ Delete }, { Put }] }), session.surroundings);
     if (refused === undefined) moved.push(source);
   }
@@ -45,25 +46,13 @@ export async function clearEmptyShards(session: Session, articleId: ArticleId): 
   if (shards.some(({ name }) => name === SPREAD)) return;
   const deletes = shards.map(({ sk, counts }): TransactItem => {
     return {
-      Delete: { TableName: session.table, Key: { pk: articlePartition(articleId), sk }, ...stillCounts(counts) },
+      Delete: { TableName: session.table, Key: { pk: articlePartition(articleId), sk }, ...unchanged(counts) },
     };
   });
   // Voted on meanwhile: then they are not empty, and stay.
   await transact(session.client, () => ({ items: deletes }), session.surroundings);
 }
 
-function attributes(counts: Tally): Record<string, number> {
-  return Object.fromEntries(counts.map((count, index) => [`s${index + 1}`, count]));
-}
-
-/** A count of 0 may be written or left out. */
-function stillCounts(counts: Tally) {
-  const same = counts.map((count, index) => {
-    const star = `s${index + 1}`;
-    return count === 0 ? `(attribute_not_exists(${star}) OR ${star} = :${star})` : `${star} = :${star}`;
-  });
-  return {
-    ConditionExpression: same.join(' AND '),
-    ExpressionAttributeValues: Object.fromEntries(counts.map((count, index) => [`:s${index + 1}`, count])),
-  };
+function unchanged(counts: Tally) {
+  return { ConditionExpression: stillCounts(counts), ExpressionAttributeValues: countValues(counts) };
 }

@@ -2,7 +2,7 @@ import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../lambda/domain/article-id.ts';
 import { addTallies, EMPTY_TALLY } from '../lambda/domain/tally.ts';
 import type { Tally } from '../lambda/domain/tally.ts';
-import { QUIET } from '../lambda/storage/article-layout.ts';
+import { layoutOf, openSerials } from '../lambda/storage/article-layout.ts';
 import { articlePartition, furtherPartition } from '../lambda/storage/keys.ts';
 import { parseItem } from '../lambda/storage/parse-item.ts';
 import type { StoredItem, StoredShard } from '../lambda/storage/parse-item.ts';
@@ -46,8 +46,8 @@ export async function readArticle(
     }
   };
   await take(articlePartition(articleId));
-  const { first, next } = { ...QUIET, ...shards.find(({ name }) => name === SPREAD)?.rest };
-  for (let serial = first; serial < next; serial++) await take(furtherPartition(articleId, serial));
+  const layout = layoutOf(shards.find(({ name }) => name === SPREAD)?.rest);
+  for (const serial of openSerials(layout)) await take(furtherPartition(articleId, serial));
   const voted = shards.map(({ counts }) => counts).reduce(addTallies, EMPTY_TALLY);
   return {
     articleId,
@@ -77,8 +77,7 @@ async function readPartition(client: Session['client'], table: string, pk: strin
 export async function scannedCounts(session: Pick<Session, 'client' | 'table'>, shard: StoredShard): Promise<Tally> {
   const { articleId, name, counts, rest } = shard;
   if (parseShardName(name).serial !== undefined) return EMPTY_TALLY;
-  const { first, next } = { ...QUIET, ...rest };
-  const serials = name === SPREAD ? Array.from({ length: next - first }, (_, index) => first + index) : [];
+  const serials = name === SPREAD ? openSerials(layoutOf(rest)) : [];
   const further = serials.map((serial) => readKey(session.client, session.table, articleId, serial));
   return (await Promise.all(further)).reduce(addTallies, counts);
 }

@@ -4,6 +4,7 @@ import { EMPTY_TALLY } from '../lambda/domain/tally.ts';
 import type { Tally } from '../lambda/domain/tally.ts';
 import { shardKey } from '../lambda/storage/keys.ts';
 import type { StoredShard } from '../lambda/storage/parse-item.ts';
+import { countsOf } from '../lambda/storage/shard-counts.ts';
 import { FIRST_SHARD } from '../lambda/storage/shard-name.ts';
 import type { ShardName } from '../lambda/storage/shard-name.ts';
 import { MAX_ITEMS, transact } from '../lambda/storage/transact.ts';
@@ -108,7 +109,7 @@ function writeShard(table: string, { pk, sk, rest }: StoredShard, counts: Tally,
   return {
     Put: {
       TableName: table,
-      Item: { pk, sk, ...Object.fromEntries(counts.map((count, index) => [`s${index + 1}`, count])), ...rest },
+      Item: { pk, sk, ...countsOf(counts), ...rest },
       ConditionExpression: 'recount = :mark',
       ExpressionAttributeValues: { ':mark': mark },
     },

@@ -6,7 +6,7 @@ import type { Tally } from '../lambda/domain/tally.ts';
 import { fill } from './plugins/article-id-template.ts';
 import type { Templates } from './plugins/article-id-template.ts';
 import { permalinkOf } from './plugins/permalink.ts';
-import type { Found } from './plugins/permalink.ts';
+import type { Found } from './plugins/article-id-template.ts';
 import type { Site } from './plugins/sites.ts';
 import type { StarScale } from './plugins/star-scale.ts';
 import type { Post, WordPressSite } from './plugins/wordpress-site.ts';

@@ -1,4 +1,5 @@
 import type { ArticleId } from '../lambda/domain/article-id.ts';
+import { countsOf } from '../lambda/storage/shard-counts.ts';
 import { EXIT } from './operator-error.ts';
 import type { Outcome, Session } from './session.ts';
 import { ratingsIn, readTotals, sameTotals, setTotals } from './set-totals.ts';
@@ -24,8 +25,7 @@ export async function changesTo(
   const wanted = [...articles].map(([articleId, totals]) => ({ articleId, source, totals }));
   const now = await readTotals(session, wanted);
   return wanted.map(({ articleId, totals }, index) => {
-    const [s1, s2, s3, s4, s5] = totals.counts;
-    const after: StoredTotals = { s1, s2, s3, s4, s5, importedAt, ...(totals.invented && { invented: true }) };
+    const after: StoredTotals = { ...countsOf(totals.counts), importedAt, ...(totals.invented && { invented: true }) };
     return { articleId, source, before: now[index] ?? null, after };
   });
 }
@@ -39,7 +39,7 @@ export async function makeChanges(session: Session, changes: readonly TotalsChan
 }
 
 /** In words for who has to undo it. */
-export function aboutUndo({ undo, refused }: Made): string[] {
+function aboutUndo({ undo, refused }: Made): string[] {
   return [
     ...refused
       .slice(0, 5)

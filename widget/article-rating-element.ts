@@ -7,7 +7,8 @@ import { textsFor } from './language.ts';
 import { load } from './load.ts';
 import { nextTask } from './next-task.ts';
 import type { ArticleRatingHTMLElement, Rating, Summary, Texts } from './types.ts';
-import { createView, type ShownTexts, type View } from './view.ts';
+import type { ShownTexts } from './english.ts';
+import { createView, type View } from './view.ts';
 
 // Node, where pages are rendered on a server, has no such class.
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);

@@ -1,3 +1,9 @@
+/** The browser's storage, as a script hands it to the parts that it loads. */
+export interface Storage {
+  readonly recall: (key: string) => string | null;
+  readonly remember: (key: string, value: string | null) => void;
+}
+
 /** Fallback where `localStorage` is blocked or full: lost with the page. */
 const memory = new Map<string, string>();
 

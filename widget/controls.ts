@@ -4,7 +4,7 @@ import { englishVoting } from './english-voting.ts';
 import { say } from './make.ts';
 import type { Star } from './star.ts';
 import type { CountedText, Rating } from './types.ts';
-import type { ShownTexts } from './view.ts';
+import type { ShownTexts } from './english.ts';
 import type { Voting } from './voting.ts';
 
 export interface Shown {

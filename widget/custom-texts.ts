@@ -1,5 +1,5 @@
 import type { CountedText, Texts } from './types.ts';
-import type { ShownTexts } from './view.ts';
+import type { ShownTexts } from './english.ts';
 
 const warned = new Set<string>();
 

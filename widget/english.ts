@@ -3,6 +3,9 @@ import type { Texts } from './types.ts';
 /** Texts that only a visitor who votes sees; they come with the controls. */
 export type VotingTexts = Pick<Texts, (typeof VOTING_TEXTS)[number]>;
 
+/** The English texts of a voter come with the controls. */
+export type ShownTexts = Omit<Texts, keyof VotingTexts> & Partial<VotingTexts>;
+
 export const VOTING_TEXTS = [
   'own',
   'submit',

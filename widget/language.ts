@@ -1,7 +1,7 @@
 import { english } from './english.ts';
 import { load } from './load.ts';
 import type { Texts } from './types.ts';
-import type { ShownTexts } from './view.ts';
+import type { ShownTexts } from './english.ts';
 
 /** The languages that have a file in `lang/`, and further regions that write Traditional Chinese. */
 const CODES = 'ar de es fr he hi it ja nl pl pt-BR pt tr uk zh-Hant zh-TW zh-HK zh-MO zh'.split(' ');

@@ -3,14 +3,11 @@ import type * as controlling from './controls.ts';
 import { format } from './format.ts';
 import { load } from './load.ts';
 import { make, say } from './make.ts';
+import type { ShownTexts } from './english.ts';
 import { createStack } from './stack.ts';
-import type { VotingTexts } from './english.ts';
 import { createStar } from './star.ts';
 import { styles } from './styles.ts';
-import type { CountedText, Rating, Texts } from './types.ts';
-
-/** The English texts of a voter come with the controls. */
-export type ShownTexts = Omit<Texts, keyof VotingTexts> & Partial<VotingTexts>;
+import type { CountedText, Rating } from './types.ts';
 
 /**
  * Shows an article.

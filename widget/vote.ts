@@ -1,14 +1,9 @@
+import type { Storage } from './browser-storage.ts';
 import type * as proof from './proof.ts';
 import { readVote, writeVote, type RememberedVote } from './remembered-vote.ts';
 import { request, type Refusal } from './request.ts';
 import type { Rating, RecordedVote } from './types.ts';
 import { voterId } from './voter-id.ts';
-
-/** The browser's storage, as the script that loads this file knows it. */
-export interface Storage {
-  readonly recall: (key: string) => string | null;
-  readonly remember: (key: string, value: string | null) => void;
-}
 
 export interface Ballot {
   api: string;

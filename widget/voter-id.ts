@@ -1,4 +1,4 @@
-import type { Storage } from './vote.ts';
+import type { Storage } from './browser-storage.ts';
 
 const KEY = 'article-rating:voter';
 

@@ -14,6 +14,17 @@ export interface ArticleLayout {
 
 export const QUIET: ArticleLayout = { width: 0, first: 1, next: 1, openedAt: 0 };
 
+/** The layout that the item `spread` records, if there is one. */
+export function layoutOf(spread: Readonly<Record<string, unknown>> | undefined, width = 0): ArticleLayout {
+  const { first, next, openedAt } = { ...QUIET, ...(spread as Partial<ArticleLayout> | undefined) };
+  return { width, first, next, openedAt };
+}
+
+/** The numbers of the further partition keys that are open. */
+export function openSerials({ first, next }: ArticleLayout): number[] {
+  return Array.from({ length: next - first }, (_, index) => first + index);
+}
+
 /** More shards under one key than this gain nothing: the key's own write limit is reached first. */
 const MAX_WIDTH = 128;
 

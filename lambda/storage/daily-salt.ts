@@ -40,7 +40,7 @@ export class DailySalt {
   }
 
   /**
-   * The salt of today for uses outside of the store, which itself retries what it needs.
+   * Today's salt, for callers outside the store. The store retries its own reads.
    * @throws Busy
    */
   today(surroundings: Surroundings = REAL_SURROUNDINGS): Promise<string> {

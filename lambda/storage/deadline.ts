@@ -18,7 +18,7 @@ export const REAL_SURROUNDINGS: Surroundings = {
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 };
 
-/** Milliseconds. The visitor waits this long at most; the functions' own time-out must be longer. */
+/** Milliseconds after which no call is sent again. The functions' own time-out must be longer by the time of one call. */
 const PATIENCE = 5000;
 const FIRST_PAUSE = 10;
 const LONGEST_PAUSE = 1000;

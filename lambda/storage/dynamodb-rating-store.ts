@@ -29,7 +29,7 @@ export interface StoreOptions {
   readonly resizeFailed?: (error: unknown) => void | Promise<void>;
 }
 
-/** As many lists are tried as were read of late: a list of which one article fails has used up units for nothing. */
+/** No headroom: a list that fails on one article has used the units of the others for nothing. */
 const LIST_HEADROOM = 1;
 
 /** Throttled reads of a list after which to give up: a retry would only take units from others. */

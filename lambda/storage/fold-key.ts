@@ -1,19 +1,19 @@
-import { QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../domain/article-id.ts';
 import { addTallies, EMPTY_TALLY } from '../domain/tally.ts';
 import type { Tally } from '../domain/tally.ts';
 import type { ArticleLayout } from './article-layout.ts';
 import { classify } from './failure.ts';
-import { furtherPartition, shardKey, SHARD_PREFIX } from './keys.ts';
+import { furtherPartition, shardKey } from './keys.ts';
+import { queryShards } from './read-tally.ts';
+import { countValues, STARS, stillCounts, tallyOf } from './shard-counts.ts';
 import { NOT_HELD } from './shard-update.ts';
 import { SHARDS_PER_KEY, SPREAD } from './shard-name.ts';
 import type { TransactItem } from './transact-item.ts';
 
 /** Seconds that a folded key's items stay: longer than a call can be late that would create them again. */
 const CLOSED_LIFETIME = 2 * 86_400;
-
-const STARS = ['s1', 's2', 's3', 's4', 's5'] as const;
 
 /**
  * Folds the oldest further partition key of an article that has become quiet: one transaction closes its shards and adds their counts to the
@@ -29,21 +29,11 @@ export async function foldKey(
   now: number,
 ): Promise<ArticleLayout | undefined> {
   const pk = furtherPartition(articleId, layout.first);
-  const { Items: shards = [] } = await client.send(
-    new QueryCommand({
-      TableName: table,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
-      ExpressionAttributeValues: { ':pk': pk, ':sk': SHARD_PREFIX },
-      ConsistentRead: true,
-    }),
-  );
+  const shards = await queryShards(client, table, pk, true);
   if (shards.length !== SHARDS_PER_KEY) return undefined;
-  const counts = shards.map(
-    (shard) => STARS.map((star) => (shard[star] as number | undefined) ?? 0) as unknown as Tally,
-  );
   const TransactItems = [
-    ...shards.map(({ sk }, index) => close(table, { pk, sk: sk as string }, counts[index] ?? EMPTY_TALLY, now)),
-    moveTo(table, articleId, counts.reduce(addTallies, EMPTY_TALLY), layout.first, now),
+    ...shards.map((shard) => close(table, { pk, sk: shard.sk }, tallyOf(shard), now)),
+    moveTo(table, articleId, shards.map(tallyOf).reduce(addTallies, EMPTY_TALLY), layout.first, now),
   ];
   try {
     await client.send(new TransactWriteCommand({ TransactItems }));
@@ -56,17 +46,14 @@ export async function foldKey(
 }
 
 function close(TableName: string, Key: { pk: string; sk: string }, counts: Tally, now: number): TransactItem {
-  const same = STARS.map((star, index) =>
-    counts[index] === 0 ? `(attribute_not_exists(${star}) OR ${star} = :${star})` : `${star} = :${star}`,
-  );
   return {
     Update: {
       TableName,
       Key,
       UpdateExpression: 'SET closed = :now, expiresAt = :expiresAt REMOVE recount',
-      ConditionExpression: `${NOT_HELD} AND attribute_not_exists(closed) AND ${same.join(' AND ')}`,
+      ConditionExpression: `${NOT_HELD} AND attribute_not_exists(closed) AND ${stillCounts(counts)}`,
       ExpressionAttributeValues: {
-        ...Object.fromEntries(STARS.map((star, index) => [`:${star}`, counts[index] ?? 0])),
+        ...countValues(counts),
         ':now': new Date(now).toISOString(),
         ':expiresAt': Math.floor(now / 1000) + CLOSED_LIFETIME,
       },
@@ -83,7 +70,7 @@ function moveTo(TableName: string, articleId: ArticleId, counts: Tally, first: n
       ConditionExpression: `${NOT_HELD} AND #first = :first`,
       ExpressionAttributeNames: { '#first': 'first' },
       ExpressionAttributeValues: {
-        ...Object.fromEntries(STARS.map((star, index) => [`:${star}`, counts[index] ?? 0])),
+        ...countValues(counts),
         ...{ ':first': first, ':after': first + 1, ':now': new Date(now).toISOString() },
       },
     },

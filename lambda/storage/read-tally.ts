@@ -3,9 +3,11 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../domain/article-id.ts';
 import { addTallies, EMPTY_TALLY } from '../domain/tally.ts';
 import type { Tally } from '../domain/tally.ts';
-import { QUIET } from './article-layout.ts';
+import { layoutOf, openSerials } from './article-layout.ts';
 import type { ArticleLayout } from './article-layout.ts';
 import { articlePartition, furtherPartition, IMPORTED_PREFIX, shardKey, SHARD_PREFIX } from './keys.ts';
+import { tallyOf } from './shard-counts.ts';
+import type { ShardCounts } from './shard-counts.ts';
 import { SPREAD } from './shard-name.ts';
 
 export interface StoredTally {
@@ -13,8 +15,6 @@ export interface StoredTally {
   /** The sum over the shards of each partition key, by its number; 0 is the home key. */
   readonly keys: ReadonlyMap<number, Tally>;
 }
-
-type Shard = Partial<Record<'s1' | 's2' | 's3' | 's4' | 's5', number>>;
 
 /**
  * Reads a whole tally: one Query for a quiet article, one more for each further partition key that is open. The home key
@@ -27,10 +27,10 @@ export async function readTally(
   { consistent = true }: { readonly consistent?: boolean } = {},
 ): Promise<StoredTally> {
   const home = await readHome(client, table, articleId, consistent);
-  const { first, next } = home.layout;
-  const serials = Array.from({ length: next - first }, (_, index) => first + index);
   const further = await Promise.all(
-    serials.map(async (serial) => [serial, await readKey(client, table, articleId, serial, consistent)] as const),
+    openSerials(home.layout).map(
+      async (serial) => [serial, await readKey(client, table, articleId, serial, consistent)] as const,
+    ),
   );
   return { layout: home.layout, keys: new Map([[0, home.tally], ...further]) };
 }
@@ -42,12 +42,11 @@ export async function readHome(
   articleId: ArticleId,
   consistent = true,
 ): Promise<{ readonly layout: ArticleLayout; readonly tally: Tally }> {
-  const items = await query(client, table, articlePartition(articleId), consistent);
-  const spread = items.find(({ sk }) => sk === SHARD_PREFIX + SPREAD) as Partial<ArticleLayout> | undefined;
+  const items = await queryShards(client, table, articlePartition(articleId), consistent);
+  const spread = items.find(({ sk }) => sk === SHARD_PREFIX + SPREAD);
   // Writers choose among as many shards as they are told of, so counting the other items would make every article grow.
   const width = items.filter(({ sk }) => sk !== SHARD_PREFIX + SPREAD && !sk.startsWith(IMPORTED_PREFIX)).length;
-  const { first, next, openedAt } = { ...QUIET, ...spread };
-  return { layout: { width, first, next, openedAt }, tally: sum(items) };
+  return { layout: layoutOf(spread, width), tally: sum(items) };
 }
 
 /** Reads the shards under one further partition key. A folded key keeps its counts, for readers that are on their way. */
@@ -58,7 +57,7 @@ export async function readKey(
   serial: number,
   consistent = true,
 ): Promise<Tally> {
-  return sum(await query(client, table, furtherPartition(articleId, serial), consistent));
+  return sum(await queryShards(client, table, furtherPartition(articleId, serial), consistent));
 }
 
 /** Reads only which keys are open. */
@@ -71,12 +70,11 @@ export async function readLayout(
   const { Item } = await client.send(
     new GetCommand({ TableName: table, Key: shardKey(articleId, SPREAD), ConsistentRead: true }),
   );
-  const { first, next, openedAt } = { ...QUIET, ...(Item as Partial<ArticleLayout> | undefined) };
-  return { width, first, next, openedAt };
+  return layoutOf(Item, width);
 }
 
-// The few small shards of a key stay far below the 1 MB of a page.
-async function query(client: DynamoDBDocumentClient, table: string, pk: string, ConsistentRead: boolean) {
+/** Reads the shards under one partition key. They are few and small, far below the 1 MB of a page. */
+export async function queryShards(client: DynamoDBDocumentClient, table: string, pk: string, ConsistentRead: boolean) {
   const { Items = [] } = await client.send(
     new QueryCommand({
       TableName: table,
@@ -85,11 +83,9 @@ async function query(client: DynamoDBDocumentClient, table: string, pk: string, 
       ...(ConsistentRead && { ConsistentRead }),
     }),
   );
-  return Items as (Shard & { readonly sk: string })[];
+  return Items as (ShardCounts & { readonly sk: string })[];
 }
 
-function sum(items: readonly Shard[]): Tally {
-  return items
-    .map(({ s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0 }): Tally => [s1, s2, s3, s4, s5])
-    .reduce(addTallies, EMPTY_TALLY);
+function sum(items: readonly ShardCounts[]): Tally {
+  return items.map(tallyOf).reduce(addTallies, EMPTY_TALLY);
 }

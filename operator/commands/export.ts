@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import type { ScanCommandInput } from '@aws-sdk/lib-dynamodb';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { summarize } from '../../lambda/domain/summary.ts';
 import { addTallies } from '../../lambda/domain/tally.ts';
@@ -6,10 +7,12 @@ import type { Tally } from '../../lambda/domain/tally.ts';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { ARTICLE_PREFIX, VOTER_PREFIX } from '../../lambda/storage/keys.ts';
 import { parseItem } from '../../lambda/storage/parse-item.ts';
+import type { ParsedItem, StoredItem } from '../../lambda/storage/parse-item.ts';
+import { countsOf } from '../../lambda/storage/shard-counts.ts';
 import { scanFilter } from '../export-filter.ts';
 import type { ExportFilter } from '../export-filter.ts';
 import { writerOf } from '../export-format.ts';
-import type { Format, Row } from '../export-format.ts';
+import type { Format, Row, RowWriter } from '../export-format.ts';
 import { TOTALS_COLUMNS } from '../exported-totals.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
 import { articleId, moment } from '../options.ts';
@@ -71,45 +74,38 @@ function wrongUse(message: string): OperatorError {
 
 const VOTE_COLUMNS = ['articleId', 'voter', 'rating', 'votedAt'] as const;
 
-async function exportVotes(session: Session, sink: Writable, options: ExportOptions): Promise<number> {
+function exportVotes(session: Session, sink: Writable, options: ExportOptions): Promise<number> {
   const writer = writerOf(options.format, VOTE_COLUMNS, sink);
-  await scan(
-    session,
-    'Exporting',
-    async (items) => {
-      const rows: Row[] = [];
-      for (const item of items) {
-        const parsed = parseItem(item);
-        if (parsed.kind !== 'vote') continue;
-        const { articleId, voter, rating, votedAt = '' } = parsed.vote;
-        rows.push({ articleId, voter: voter.slice(VOTER_PREFIX.length), rating, votedAt });
-      }
-      await writer.write(rows);
-    },
-    scanFilter(options, 'sk', VOTER_PREFIX),
-  );
-  return writer.lines;
+  return exportItems(session, writer, scanFilter(options, 'sk', VOTER_PREFIX), (_, parsed) => {
+    if (parsed.kind !== 'vote') return undefined;
+    const { articleId, voter, rating, votedAt = '' } = parsed.vote;
+    return { articleId, voter: voter.slice(VOTER_PREFIX.length), rating, votedAt };
+  });
 }
 
-async function exportImported(session: Session, sink: Writable, options: ExportOptions): Promise<number> {
+function exportImported(session: Session, sink: Writable, options: ExportOptions): Promise<number> {
   const writer = writerOf(options.format, TOTALS_COLUMNS, sink);
+  return exportItems(session, writer, scanFilter(options, 'pk', ARTICLE_PREFIX), (item, parsed) => {
+    if (parsed.kind !== 'imported') return undefined;
+    const { source, invented, shard } = parsed;
+    const importedAt = typeof item['importedAt'] === 'string' ? item['importedAt'] : '';
+    const { articleId, counts } = shard;
+    return { articleId, source, ...countsOf(counts), invented: invented ? 'true' : '', importedAt };
+  });
+}
+
+/** Writes a row for each item that `rowOf` gives one. @returns how many */
+async function exportItems(
+  session: Session,
+  writer: RowWriter,
+  filter: Partial<ScanCommandInput>,
+  rowOf: (item: StoredItem, parsed: ParsedItem) => Row | undefined,
+): Promise<number> {
   await scan(
     session,
     'Exporting',
-    async (items) => {
-      const rows: Row[] = [];
-      for (const item of items) {
-        const parsed = parseItem(item);
-        if (parsed.kind !== 'imported') continue;
-        const { source, invented, shard } = parsed;
-        const [s1, s2, s3, s4, s5] = shard.counts;
-        const importedAt = typeof item['importedAt'] === 'string' ? item['importedAt'] : '';
-        const articleId = shard.articleId;
-        rows.push({ articleId, source, s1, s2, s3, s4, s5, invented: invented ? 'true' : '', importedAt });
-      }
-      await writer.write(rows);
-    },
-    scanFilter(options, 'pk', ARTICLE_PREFIX),
+    (items) => writer.write(items.map((item) => rowOf(item, parseItem(item))).filter((row) => row !== undefined)),
+    filter,
   );
   return writer.lines;
 }
@@ -124,8 +120,7 @@ async function exportSummaries(session: Session, sink: Writable, options: Export
     const article = current.get(segment);
     if (article === undefined) return [];
     const { average, count } = summarize(article.tally);
-    const [s1, s2, s3, s4, s5] = article.tally;
-    return [{ articleId: article.articleId, average, count, s1, s2, s3, s4, s5, imported: article.imported }];
+    return [{ articleId: article.articleId, average, count, ...countsOf(article.tally), imported: article.imported }];
   };
   await scan(
     session,

@@ -1,6 +1,8 @@
 import { InvalidArgumentError } from 'commander';
-import type { Found } from './permalink.ts';
 import type { Post, WordPressSite } from './wordpress-site.ts';
+
+/** A post's article ID, or the reason why it cannot be told. */
+export type Found = { readonly articleId: string } | { readonly fault: string };
 
 /** How article IDs are made of posts: a template for each type, that of all others under ''. */
 export type Templates = ReadonlyMap<string, string>;

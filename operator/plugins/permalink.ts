@@ -1,9 +1,7 @@
 import type { Post, WordPressSite } from './wordpress-site.ts';
 import { addressOf } from './wordpress-site.ts';
 import { fill } from './article-id-template.ts';
-
-/** A post's article ID, or in words why nobody can tell. */
-export type Found = { readonly articleId: string } | { readonly fault: string };
+import type { Found } from './article-id-template.ts';
 
 const PLAIN =
   'the site has plain permalinks, under which the widget takes all posts for one article: set article-id in your theme, such as <?php the_ID(); ?>, and give --article-id {id}';

@@ -213,7 +213,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'the last open key is not read',
-    file: store('read-tally'),
+    file: store('article-layout'),
     edits: [['Array.from({ length: next - first }', 'Array.from({ length: Math.max(0, next - first - 1) }']],
   },
   {
@@ -230,10 +230,10 @@ export const PLANTED: readonly Planted[] = [
     name: 'a key is folded although it was voted on meanwhile',
     file: store('fold-key'),
     edits: [
-      [" AND ${same.join(' AND ')}", ''],
+      [' AND ${stillCounts(counts)}', ''],
       [
-        "...Object.fromEntries(STARS.map((star, index) => [`:${star}`, counts[index] ?? 0])),\n        ':now'",
-        "...(same.length < 0 && {}),\n        ':now'",
+        "...countValues(counts),\n        ':now': new Date(now).toISOString(),\n        ':expiresAt'",
+        "':now': new Date(now).toISOString(),\n        ':expiresAt'",
       ],
     ],
   },
@@ -241,7 +241,7 @@ export const PLANTED: readonly Planted[] = [
     name: 'the counts of a folded key get lost',
     file: store('fold-key'),
     edits: [
-      ['counts.reduce(addTallies, EMPTY_TALLY), layout.first', 'EMPTY_TALLY, layout.first'],
+      ['shards.map(tallyOf).reduce(addTallies, EMPTY_TALLY), layout.first', 'EMPTY_TALLY, layout.first'],
       ['import { addTallies, EMPTY_TALLY }', 'import { EMPTY_TALLY }'],
     ],
   },
@@ -341,8 +341,8 @@ export const PLANTED: readonly Planted[] = [
     file: 'operator/move-shards.ts',
     edits: [
       [
-        'Delete: { TableName: session.table, Key: { pk: articlePartition(articleId), sk }, ...stillCounts(counts) },',
-        'Delete: { TableName: session.table, Key: { pk: articlePartition(articleId), sk }, ...(counts.length < 0 && stillCounts(counts)) },',
+        'Delete: { TableName: session.table, Key: { pk: articlePartition(articleId), sk }, ...unchanged(counts) },',
+        'Delete: { TableName: session.table, Key: { pk: articlePartition(articleId), sk }, ...(counts.length < 0 && unchanged(counts)) },',
       ],
     ],
   },
