@@ -9,6 +9,9 @@ import type { StoredTally } from './read-tally.ts';
 /** Milliseconds between two counts that tell a rate. A shorter time would measure chance. */
 const RATE_INTERVAL = 250;
 
+/** Milliseconds within which a second throttle says that the open keys are full. One alone can be the table's, not the key's. */
+const THROTTLED_AGAIN = 500;
+
 /** What one function instance remembers of an article. All of it may be out of date: nothing is counted by it. */
 export class KnownArticle {
   readonly demand = new Demand();
@@ -18,6 +21,7 @@ export class KnownArticle {
   #counted: { readonly votes: number; readonly at: number } | undefined;
   #rate: number | undefined;
   #full = false;
+  #throttledAt = -Infinity;
 
   get layout(): ArticleLayout {
     return this.#layout;
@@ -31,12 +35,15 @@ export class KnownArticle {
 
   /**
    * The open keys, read again because a write was refused.
-   * @param throttled the write was throttled: if no other key is open, the article needs more
+   * @param throttledAt milliseconds on a monotonic clock, if the write was throttled. Two such writes soon after another say
+   *   that the article needs more keys, unless others have opened some.
    */
-  relearn(layout: ArticleLayout, throttled: boolean): void {
+  relearn(layout: ArticleLayout, throttledAt: number | undefined): void {
     const same = layout.first === this.#layout.first && layout.next === this.#layout.next;
-    if (same) this.#full ||= throttled;
-    else this.layout = layout;
+    if (!same) this.layout = layout;
+    if (throttledAt === undefined) return;
+    if (same) this.#full ||= throttledAt - this.#throttledAt <= THROTTLED_AGAIN;
+    this.#throttledAt = throttledAt;
   }
 
   /** @param at milliseconds on a monotonic clock, before the read began */

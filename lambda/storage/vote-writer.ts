@@ -29,7 +29,7 @@ export interface Written {
   readonly shard: ShardName | undefined;
 }
 
-/** One write of the vote item, sent once or, while nobody knows whether it arrived, again: the same token makes the two one. */
+/** One write of the vote item. While its outcome is unknown it is sent again with the same token, which makes the two one. */
 interface Attempt extends Written {
   readonly next: StoredVote;
   readonly guards: readonly Guard[];
@@ -46,8 +46,8 @@ export interface WriterOptions {
 }
 
 /**
- * Takes a vote item to the version that the voter wants, and its tally shard with it. Every vote that is answered was a write of its
- * item, a repeated one too, so whatever the voter sent before and arrives later finds a version that is gone.
+ * Writes the vote item's next version and, with it, the tally shard. A repeated vote writes its item too. So an earlier call of the
+ * same voter that arrives late fails its condition: its version is gone.
  */
 export class VoteWriter {
   readonly #client: DynamoDBDocumentClient;
@@ -100,7 +100,8 @@ export class VoteWriter {
       if (givenUp || deadline.passed) throw new (uncertain ? Unconfirmed : Busy)({ cause });
       if (failure.kind === 'closed' || failure.kind === 'throttled') {
         const read = () => readLayout(this.#client, this.#table, vote.articleId, article.layout);
-        article.relearn(await retrying(read, patience), failure.kind === 'throttled' && failure.shard);
+        const throttled = failure.kind === 'throttled' && failure.shard;
+        article.relearn(await retrying(read, patience), throttled ? this.#options.surroundings.elapsed() : undefined);
       }
       // An open attempt is sent again as it is, unless its shard is closed: then it can never be carried out.
       if (attempt?.open !== true || failure.kind === 'closed') attempt = undefined;

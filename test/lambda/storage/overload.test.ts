@@ -82,6 +82,36 @@ test('a throttled article refuses at once, and another one is not affected', asy
   await store.recordVote(newVote());
 });
 
+test('throttled writes that are far apart open no further partition keys, two in a row do', async () => {
+  const clock = { now: Date.UTC(2026, 0, 1) };
+  const client = database.connect();
+  let throttles = 0;
+  injectFaults(client, (command) => {
+    if (command !== 'TransactWriteItemsCommand' || throttles === 0) return undefined;
+    throttles--;
+    return 'throttle';
+  });
+  const low = seeded(run);
+  const store = storeAt(clock, client, () => low() * 0.19);
+  const layout = async () => (await readTally(database.client, database.table, articleId)).layout;
+  // Each recorded vote earns a tenth of a retry.
+  const earn = async () => {
+    for (let vote = 0; vote < 20; vote++)
+      await store.recordVote({ ...newVote(), articleId: `${articleId}-2` as ArticleId });
+    clock.now += 10_000;
+  };
+  for (let vote = 0; vote < 6; vote++) {
+    await earn();
+    throttles = 1;
+    await store.recordVote(newVote());
+  }
+  expect(await layout()).toMatchObject({ first: 1, next: 1 });
+  await earn();
+  throttles = 2;
+  await store.recordVote(newVote());
+  expect((await layout()).next).toBeGreaterThan(1);
+});
+
 test('an article that gets hot opens further partition keys, and folds them when it has been quiet', async () => {
   const clock = { now: Date.UTC(2026, 0, 1) };
   // Low enough that every measurement that asks for further keys opens them.
