@@ -4,11 +4,17 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 import { lockFile } from '../../../local/file-lock.ts';
+import { launchFirefox } from './firefox.ts';
 
 const projectRoot = join(import.meta.dirname, '../../..');
 
+/** Starts the browser that TEST_BROWSER names, otherwise Chromium. */
+export function launchBrowser(): Promise<Browser> {
+  return process.env['TEST_BROWSER'] === 'Firefox' ? launchFirefox() : launchChromium();
+}
+
 /** Starts a headless Chromium: the one that CHROME_PATH names, else npm's, else an installed one. */
-export async function launchBrowser(): Promise<Browser> {
+async function launchChromium(): Promise<Browser> {
   const tried: string[] = [];
   for (const find of [givenBrowser, packagedBrowser, installedBrowser]) {
     try {
