@@ -6,7 +6,7 @@
 // spread, no shorthand properties and no String.prototype.normalize.
 // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-javascript-runtime-20.html
 
-const METHODS = { '/v1/votes': ['POST'], '/v1/ratings': ['GET', 'HEAD'] };
+const METHODS = { '/v1/votes': ['POST', 'OPTIONS'], '/v1/ratings': ['GET', 'HEAD', 'OPTIONS'] };
 const MAX_ARTICLES = 50;
 const MAX_ID_BYTES = 512;
 const MAX_BODY_BYTES = 4096;
@@ -22,9 +22,9 @@ function handler(event) {
     const detail = 'There is nothing at this path. Try POST /v1/votes or GET /v1/ratings.';
     return problem(404, 'Not Found', 'not_found', detail);
   }
+  if (!methods.includes(request.method)) return notAllowed(methods.join(', '));
   // API Gateway answers preflights itself.
   if (request.method === 'OPTIONS') return request;
-  if (!methods.includes(request.method)) return notAllowed(methods.join(', '));
   return request.method === 'POST' ? checkVote(request) : checkRead(request);
 }
 

@@ -31,7 +31,7 @@ const store = new DynamoDBRatingStore(client, table, {
 const identify = tokens
   ? signedVoter(tokenVerifier({ keys: parseKeySet(tokens.keys), audience: tokens.audience }), tokens.required)
   : anonymousVoter;
-const proofOfWork = difficulty > 0 ? altchaProofOfWork({ difficulty, secret: () => salt.today() }) : undefined;
+const proofOfWork = difficulty > 0 ? altchaProofOfWork({ difficulty, secret: (at) => salt.on(at) }) : undefined;
 
 const locate = networkLimit && byViewerAddress(addressUnreadable);
 const vote = recordVote({ store, rules, identify, locate, proofOfWork, voted });

@@ -31,7 +31,22 @@ export class SettingsError extends Error {
 export function readSettings(node: Node): Settings {
   const context = node.getAllContext() as Record<string, unknown>;
   const ours = Object.entries(context).filter(([key]) => key.startsWith(settingsPrefix));
+  const misspelled = Object.keys(context).flatMap((key) => {
+    const meant = misspelledSetting(key);
+    return meant === undefined ? [] : [`${key} is no setting. Did you mean ${meant}?`];
+  });
+  if (misspelled.length > 0) throw new SettingsError(misspelled);
   return completeSettings(Object.fromEntries(ours.map(([key, value]) => [key.slice(settingsPrefix.length), value])));
+}
+
+/** The setting that a key of the context without the prefix was meant to be: the CDK would ignore it. */
+function misspelledSetting(key: string): string | undefined {
+  if (key.startsWith(settingsPrefix)) return undefined;
+  const [, prefix = '', name = ''] = /^(?:(.*?)[:.])?([^:.]*)$/.exec(key) ?? [];
+  const known = names.find((setting) => setting.toLowerCase() === name.toLowerCase());
+  if (known !== undefined) return settingsPrefix + known;
+  if (closestName(`${prefix}:`, [settingsPrefix]) === undefined) return undefined;
+  return settingsPrefix + (closestName(name, names) ?? name);
 }
 
 /**

@@ -15,7 +15,20 @@ export function describeDefences(environment: Readonly<Record<string, string>>):
   };
   const on = Object.values(defences).filter((text) => text !== false);
   const off = Object.keys(defences).filter((_, index) => Object.values(defences)[index] === false);
-  return [`Defences: ${on.join('; ') || 'none'}.`, off.length > 0 && `Off: ${off.join(', ')}.`]
-    .filter(Boolean)
-    .join(' ');
+  const refusal = refusalOfPlainVote(environment);
+  return [
+    `Defences: ${on.join('; ') || 'none'}.`,
+    ...(off.length > 0 ? [`Off: ${off.join(', ')}.`] : []),
+    ...(refusal === undefined ? [] : [`A vote as below is answered ${refusal}.`]),
+  ].join(' ');
+}
+
+/** Why these defences refuse a vote that brings nothing but article, rating and voter ID; undefined if they take it. */
+function refusalOfPlainVote(environment: Readonly<Record<string, string>>): string | undefined {
+  if (environment['ALLOWED_ORIGINS'] !== undefined) return '403 origin_not_allowed: it names no allowed Origin';
+  if (environment['VOTER_TOKEN_REQUIRED'] === 'true') return '401 voter_token_required: it has no voterToken';
+  if (environment['PROOF_OF_WORK'] !== undefined) return '428 proof_required, with a challenge to solve';
+  if (environment['ARTICLE_ID_PATTERN'] !== undefined)
+    return '400 invalid_article_id, unless articleIdPattern matches its article';
+  return undefined;
 }

@@ -6,12 +6,14 @@ import type { Proof, ProofOfWork } from '../domain/proof.ts';
 const ITERATIONS = 2000;
 /** Seconds: a slow phone must be able to solve a challenge, and the visitor to come back from a call. */
 const LIFETIME = 600;
+/** Milliseconds by which the clocks of two function instances may differ. */
+const CLOCK_TOLERANCE = 60_000;
 
 export interface ProofOfWorkRules {
   /** Key derivations that a challenge takes on average, in whatever order counters are tried; at most twice as many, less one. */
   readonly difficulty: number;
-  /** The secret that signs challenges. */
-  readonly secret: () => Promise<string>;
+  /** The secret that signs the challenges of a time, in milliseconds since the epoch. */
+  readonly secret: (at: number) => Promise<string>;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
 }
@@ -30,12 +32,16 @@ export function altchaProofOfWork({ difficulty, secret, now = Date.now }: ProofO
         counter: randomInt(2 * difficulty - 1),
         deriveKey,
         expiresAt: Math.floor(now() / 1000) + LIFETIME,
-        hmacSignatureSecret: await secret(),
+        hmacSignatureSecret: await secret(now()),
       });
     },
     async verify(solution) {
       const payload = parsePayload(solution);
-      return payload && verified(await library, payload, await secret());
+      if (payload === undefined) return undefined;
+      // By the secret of the day in which it was made, so that midnight ends no challenge. The signature holds `expiresAt`.
+      const at = (payload.challenge.parameters.expiresAt - LIFETIME) * 1000;
+      if (!(at > now() - LIFETIME * 1000 && at <= now() + CLOCK_TOLERANCE)) return undefined;
+      return verified(await library, payload, await secret(at));
     },
   };
 }

@@ -1,5 +1,5 @@
 import { VoterTokenRequired } from '../domain/errors.ts';
-import { parseVoterId } from '../domain/voter-id.ts';
+import { accountVoter, parseVoterId } from '../domain/voter-id.ts';
 import type { VoterId } from '../domain/voter-id.ts';
 
 export interface Voter {
@@ -31,7 +31,6 @@ export function signedVoter(verify: VerifyToken, required: boolean): IdentifyVot
     const missing = voterToken === undefined || voterToken === null;
     if (missing && required) throw new VoterTokenRequired();
     if (missing) return anonymousVoter(body);
-    // The colon keeps accounts apart from what an anonymous voter can choose to be.
-    return { id: `account:${await verify(voterToken)}` as VoterId, verified: true };
+    return { id: accountVoter(await verify(voterToken)), verified: true };
   };
 }

@@ -2,8 +2,8 @@ import { MethodNotAllowed, NotFound } from '../domain/errors.ts';
 import type { Handler } from './answering.ts';
 
 const METHODS: ReadonlyMap<string, string> = new Map([
-  ['/v1/votes', 'POST'],
-  ['/v1/ratings', 'GET, HEAD'],
+  ['/v1/votes', 'POST, OPTIONS'],
+  ['/v1/ratings', 'GET, HEAD, OPTIONS'],
 ]);
 
 /**

@@ -1,4 +1,5 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { RatingError } from '../domain/errors.ts';
 import type { ErrorCode } from '../domain/errors.ts';
 import type { VoteEffect } from '../domain/rating-store.ts';
 
@@ -31,9 +32,18 @@ export class Observation {
     metric.addMetric('VotesRefused', MetricUnit.Count, 1);
   };
 
-  /** A failure that somebody should look at, whole, under the request ID by which the access log knows it. */
-  readonly failed = (error: unknown, requestId: string): Promise<void> =>
-    logDefect('The request failed.', { requestId, error: error instanceof Error ? error : String(error) });
+  /**
+   * An answer of 500 or above, under the request ID by which the access log knows it. A defect is logged whole. An expected error is
+   * one short line: under overload there are thousands, and its stack says nothing.
+   */
+  readonly failed = async (error: unknown, requestId: string): Promise<void> => {
+    if (!(error instanceof RatingError)) {
+      return logDefect('The request failed.', { requestId, error: error instanceof Error ? error : String(error) });
+    }
+    const { code, cause } = error;
+    const because = cause instanceof Error ? cause.name : undefined;
+    process.stdout.write(`${JSON.stringify({ level: 'WARN', message: 'Not answered.', requestId, code, because })}\n`);
+  };
 
   /** The CDN did not say, or not legibly, where a vote came from. What it said may be an address, so it is not logged. */
   readonly addressUnreadable = (requestId: string): Promise<void> => {

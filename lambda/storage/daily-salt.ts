@@ -19,7 +19,7 @@ const PATIENCE = 2000;
 export class DailySalt {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
-  #today: { readonly day: string; readonly salt: Promise<string> } | undefined;
+  readonly #days = new Map<string, Promise<string>>();
 
   constructor(client: DynamoDBDocumentClient, table: string) {
     this.#client = client;
@@ -29,23 +29,26 @@ export class DailySalt {
   /** One read on a function instance's first need of a day, and a write if it is the first of all; nothing after that. */
   async of(now: number): Promise<string> {
     const day = utcDay(now);
-    const today = this.#today?.day === day ? this.#today : { day, salt: this.#fetch(day, now) };
-    this.#today = today;
+    const salt = this.#days.get(day) ?? this.#fetch(day, now);
+    this.#days.set(day, salt);
+    // Around midnight two days are asked for in turn.
+    if (this.#days.size > 2) this.#days.delete([...this.#days.keys()].sort()[0] ?? '');
     try {
-      return await today.salt;
+      return await salt;
     } catch (error) {
-      if (this.#today === today) this.#today = undefined;
+      if (this.#days.get(day) === salt) this.#days.delete(day);
       throw error;
     }
   }
 
   /**
-   * Today's salt, for callers outside the store. The store retries its own reads.
+   * The salt of the day of a time, for callers outside the store. The store retries its own reads.
+   * @param at milliseconds since the epoch
    * @throws Busy
    */
-  today(surroundings: Surroundings = REAL_SURROUNDINGS): Promise<string> {
+  on(at: number, surroundings: Surroundings = REAL_SURROUNDINGS): Promise<string> {
     const deadline = new Deadline(surroundings, PATIENCE);
-    return retrying(() => this.of(surroundings.now()), { deadline, TooLate: Busy });
+    return retrying(() => this.of(at), { deadline, TooLate: Busy });
   }
 
   async #fetch(day: string, now: number): Promise<string> {

@@ -135,13 +135,14 @@ export class VoteWriter {
     const at = now();
     const before = seen?.rating ?? null;
     const held = before === null ? undefined : holdingShard(layout, seen?.shard ?? FIRST_SHARD);
+    const repeats = vote.rating === before;
     const next = (shard: ShardName | undefined): StoredVote => ({
       rating: vote.rating,
-      votedAt: nextVersion(seen, at),
+      // A repeated vote is a later version by a millisecond only: otherwise a vote could be moved out of the time of an attack.
+      votedAt: nextVersion(seen, repeats && seen?.votedAt !== undefined ? 0 : at),
       shard: vote.rating === null ? undefined : shard,
     });
     // Repeating what the item says already costs nothing. A withdrawal of nothing makes an item, so it is guarded like a vote.
-    const repeats = vote.rating === before;
     const guards = repeats && seen !== null ? [] : await this.#guards(vote, before === null, circumstances);
     const members = guards.map(({ item }) => item);
     if (repeats) {

@@ -1,12 +1,13 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { forgetVoter, itemsOf } from '../../lambda/storage/forget-voter.ts';
 import type { Forgotten } from '../../lambda/storage/forget-voter.ts';
 import { parseItem } from '../../lambda/storage/parse-item.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
 import type { Outcome, Run, Session } from '../session.ts';
-import { VOTER_HASH, voterKey } from '../voter-key.ts';
+import { accountKey, VOTER_HASH, voterKey } from '../voter-key.ts';
 
 interface ForgetOptions {
+  readonly account?: boolean;
   readonly hash?: boolean;
   readonly yes?: boolean;
 }
@@ -15,12 +16,13 @@ export function forgetCommand(run: Run): Command {
   return new Command('forget')
     .description('erase everything about a voter: all votes, which leave the tallies with them')
     .argument('<voter>', 'the voter ID, as the voter’s browser keeps it')
+    .addOption(new Option('--account', 'it is an account, by the sub of its voter tokens').conflicts('hash'))
     .option('--hash', 'it is the hash by which exports name the voter')
     .option('--yes', 'do it; otherwise only say what would be done')
-    .action((voter: string, { hash = false, yes = false }: ForgetOptions, command) => {
-      const key = voterKey(voter, hash);
+    .action((voter: string, { account = false, hash = false, yes = false }: ForgetOptions, command) => {
+      const key = account ? accountKey(voter) : voterKey(voter, hash);
       return run(command as Command, async (session) => {
-        if (!hash) await mustBeNoHash(session, voter, key);
+        if (!account && !hash) await mustBeNoHash(session, voter, key);
         return forget(session, key, yes);
       });
     });

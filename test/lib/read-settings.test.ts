@@ -152,3 +152,25 @@ test('names all faults at once', () => {
 test('leaves context of others alone', () => {
   expect(() => settingsOf({ 'someone-else:cacheSecond': 5 })).not.toThrow();
 });
+
+test.each([
+  ['cacheSeconds', 'article-rating:cacheSeconds'],
+  ['cacheseconds', 'article-rating:cacheSeconds'],
+  ['article-ratings:cacheSeconds', 'article-rating:cacheSeconds'],
+  ['articlerating:cacheSecond', 'article-rating:cacheSeconds'],
+  ['article-rating.cacheSeconds', 'article-rating:cacheSeconds'],
+  ['rating:proofOfWork', 'article-rating:proofOfWork'],
+])('refuses %s, which the CDK would ignore', (key, meant) => {
+  expect(errorOf({ [key]: 7 })).toContain(`${key} is no setting. Did you mean ${meant}?`);
+});
+
+test("leaves the CDK's own context alone", () => {
+  const context = {
+    '@aws-cdk/core:newStyleStackSynthesis': true,
+    'availability-zones:account=1:region=eu-central-1': ['eu-central-1a'],
+    'cli-telemetry': false,
+    'aws:cdk:bundling-stacks': [],
+    'hosted-zone:account=1:domainName=blog.example:region=us-east-1': { Id: 'Z1' },
+  };
+  expect(settingsOf(context)).toEqual(settingsOf({}));
+});

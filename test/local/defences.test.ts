@@ -25,7 +25,16 @@ test('says what each defence that is on does', () => {
   };
   expect(withSettings(all)).toBe(
     'Defences: 30 new voters per network, article and day; votes from https://blog.example *.shop.example only; ' +
-      'article IDs that match ^blog/[a-z0-9-]+$; signed voters beside others; a proof of work of 500.',
+      'article IDs that match ^blog/[a-z0-9-]+$; signed voters beside others; a proof of work of 500. ' +
+      'A vote as below is answered 403 origin_not_allowed: it names no allowed Origin.',
   );
   expect(withSettings({ ...all, voterTokenRequired: true })).toContain('; signed voters only; ');
+});
+
+test.each([
+  [{}, undefined],
+  [{ proofOfWork: 500 }, '428 proof_required, with a challenge to solve.'],
+  [{ articleIdPattern: 'blog/.+' }, '400 invalid_article_id, unless articleIdPattern matches its article.'],
+])('with %p says how a vote without more is answered', (settings, answer) => {
+  expect(withSettings(settings).split('A vote as below is answered ')[1]).toBe(answer);
 });

@@ -211,10 +211,10 @@ describe('everything else', () => {
   });
 
   test.each([
-    ['GET', '/v1/votes', 'POST'],
-    ['DELETE', '/v1/votes', 'POST'],
-    ['POST', '/v1/ratings', 'GET, HEAD'],
-    ['PUT', '/v1/ratings?articleId=a', 'GET, HEAD'],
+    ['GET', '/v1/votes', 'POST, OPTIONS'],
+    ['DELETE', '/v1/votes', 'POST, OPTIONS'],
+    ['POST', '/v1/ratings', 'GET, HEAD, OPTIONS'],
+    ['PUT', '/v1/ratings?articleId=a', 'GET, HEAD, OPTIONS'],
   ])('refuses %s %s', async (method, path, allowed) => {
     const answer = await system.api.request(path, { method });
     expectProblem(answer, 405, 'method_not_allowed');

@@ -1,3 +1,5 @@
+import { solveChallenge, type Challenge } from 'altcha-lib';
+import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { startEngine } from '../../local/engine/start-engine.ts';
 import { startLocalSystem } from '../../local/local-system.ts';
 import { Api } from '../support/api.ts';
@@ -58,4 +60,25 @@ test('what docs/cost.md says a request costs', async () => {
     read: { writes: 0, reads: 0.5 },
     readOfFifty: { writes: 0, reads: 25 },
   });
+}, 60_000);
+
+test('what docs/cost.md says a vote with a proof of work costs', async () => {
+  const { folder } = await synthesizedAssembly({ proofOfWork: 1 });
+  await using engine = await startEngine();
+  await using proxy = await startRecordingProxy(engine.endpoint);
+  await using system = await startLocalSystem({ assembly: folder, database: { endpoint: proxy.endpoint } });
+  const api = new Api(system.url);
+  const units: { writes: number; reads: number }[] = [];
+  for (const voter of ['voter-1-of-the-proof-test', 'voter-2-of-the-proof-test', 'voter-3-of-the-proof-test']) {
+    proxy.take();
+    const vote = { articleId: 'a', rating: 4, voterId: voter };
+    const asked = await api.post(JSON.stringify(vote));
+    expect(asked.status).toBe(428);
+    const { challenge } = asked.body as { challenge: Challenge };
+    const proof = { challenge, solution: await solveChallenge({ challenge, deriveKey }) };
+    expect((await api.post(JSON.stringify({ ...vote, proof }))).status).toBe(200);
+    units.push(unitsOf(proxy.take()));
+  }
+  const least = (what: 'writes' | 'reads') => Math.min(...units.map((each) => each[what]));
+  expect({ writes: least('writes'), reads: least('reads') }).toEqual({ writes: 8, reads: 1 });
 }, 60_000);

@@ -30,6 +30,37 @@ test('takes a solved challenge and knows it by its nonce', async () => {
   expect(expiresAt).toBeGreaterThan(Date.now() / 1000 + 500);
 });
 
+test('a challenge outlives midnight, when the salt changes, and ends ten minutes after it was made', async () => {
+  let now = Date.UTC(2026, 0, 1, 23, 59, 59, 500);
+  const secretOf = (at: number) => Promise.resolve(new Date(at).toISOString().slice(0, 10));
+  const across = altchaProofOfWork({ difficulty: 3, secret: secretOf, now: () => now });
+  const solved = await solve(await across.challenge());
+  jest.useFakeTimers({ now, doNotFake: ['nextTick', 'setImmediate', 'setTimeout', 'performance'] });
+  try {
+    jest.setSystemTime((now += 599_000));
+    expect(await across.verify(solved)).toMatchObject({ id: expect.any(String) as string });
+    jest.setSystemTime((now += 2_000));
+    expect(await across.verify(solved)).toBeUndefined();
+  } finally {
+    jest.useRealTimers();
+  }
+});
+
+test('a challenge of an invented time asks for no secret', async () => {
+  const asked: number[] = [];
+  const curious = altchaProofOfWork({ difficulty: 3, secret: (at) => Promise.resolve(String(asked.push(at))) });
+  const { challenge, solution } = (await solve(await curious.challenge())) as {
+    challenge: Challenge;
+    solution: object;
+  };
+  asked.length = 0;
+  for (const expiresAt of [0, -1, 1e300, NaN, 4e9, Date.now()]) {
+    const parameters = { ...challenge.parameters, expiresAt };
+    expect(await curious.verify({ challenge: { ...challenge, parameters }, solution })).toBeUndefined();
+  }
+  expect(asked).toEqual([]);
+});
+
 test('refuses what is not solved, changed, stale or nonsense', async () => {
   const solved = (await solve(await proofs.challenge())) as { challenge: Challenge; solution: object };
   const { challenge, solution } = solved;
@@ -192,7 +223,7 @@ describe('where it is on', () => {
       const sleep = (ms: number) => Promise.resolve(void (elapsed += ms));
       const surroundings = { now: Date.now, elapsed: () => elapsed, random: () => 0.5, sleep };
       const store = new DynamoDBRatingStore(client, database.table);
-      const proofOfWork = altchaProofOfWork({ difficulty: 1, secret: () => salt.today(surroundings) });
+      const proofOfWork = altchaProofOfWork({ difficulty: 1, secret: (at) => salt.on(at, surroundings) });
       const handle = answering(recordVote({ store, proofOfWork }), { failed: () => undefined });
       const body = JSON.stringify({ articleId, rating: 4, voterId: voter(0) });
       expect((await handle(httpEvent({ body }))).statusCode).toBe(status);

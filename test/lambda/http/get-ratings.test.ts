@@ -26,6 +26,6 @@ test('gives HEAD the status and headers of GET', async () => {
   expect(await answer('HEAD /v1/ratings', 'HEAD')).toMatchObject({ statusCode, headers });
 });
 
-test.each(['POST', 'DELETE'])('says to %s that the path takes GET and HEAD', async (method) => {
-  await expect(answer('$default', method)).rejects.toMatchObject({ allowed: 'GET, HEAD' });
+test.each(['POST', 'DELETE'])('says to %s that the path takes GET, HEAD and OPTIONS', async (method) => {
+  await expect(answer('$default', method)).rejects.toMatchObject({ allowed: 'GET, HEAD, OPTIONS' });
 });

@@ -1,6 +1,6 @@
 import { startDeployed } from '../../support/deployed-function.ts';
 import { httpEvent } from '../../support/event.ts';
-import { startScriptedDynamoDB } from '../../support/scripted-dynamodb.ts';
+import { failure, startScriptedDynamoDB } from '../../support/scripted-dynamodb.ts';
 
 const body = JSON.stringify({ articleId: 'a', rating: 4, voterId: 'voter-without-address' });
 const logged = (lines: string[]) => lines.flatMap((text) => text.split('\n')).filter((line) => line.startsWith('{'));
@@ -34,4 +34,20 @@ test('a vote that says what the browser remembers has the vote item read first',
   const hinted = JSON.stringify({ ...(JSON.parse(body) as object), previous: 3 });
   await recordVote.call(httpEvent({ routeKey: 'POST /v1/votes', headers, body: hinted }), '1');
   expect(dynamodb.calls[0]).toMatchObject({ operation: 'GetItem', body: { Key: { sk: { S: 'ARTICLE#a' } } } });
+});
+
+test('a vote that is answered 503 is one short line in the log, without a stack', async () => {
+  await using dynamodb = await startScriptedDynamoDB();
+  const lines: string[] = [];
+  await using recordVote = await startDeployed('record-vote', dynamodb.endpoint, { log: (line) => lines.push(line) });
+  const CancellationReasons = [{ Code: 'None' }, { Code: 'ThrottlingError' }];
+  const throttled = failure('TransactionCanceledException', { CancellationReasons });
+  dynamodb.reply('TransactWriteItems', ...Array.from({ length: 9 }, () => throttled));
+  const headers = { 'x-origin-verify': 'secret', 'cloudfront-viewer-address': '192.0.2.1:443' };
+  const outcome = await recordVote.call(httpEvent({ routeKey: 'POST /v1/votes', headers, body }), '1');
+  expect(outcome).toMatchObject({ is: 'result', result: { statusCode: 503 } });
+  const entries = logged(lines).map((line) => JSON.parse(line) as Record<string, unknown>);
+  const of503 = entries.filter(({ level }) => level !== undefined);
+  const because = 'TransactionCanceledException';
+  expect(of503).toEqual([{ level: 'WARN', message: 'Not answered.', requestId: 'request-1', code: 'busy', because }]);
 });

@@ -108,6 +108,20 @@ test('versions go on when a clock was set back', async () => {
   expect(votedAt).toBe(new Date(start + 1).toISOString());
 });
 
+test('a vote that is sent again days later keeps its time, and its version is a later one all the same', async () => {
+  const at = (now: number) =>
+    new DynamoDBRatingStore(database.client, database.table, { surroundings: { ...hurried(), now: () => now } });
+  const start = Date.UTC(2026, 0, 2);
+  const days = (count: number) => start + count * 86_400_000;
+  const votedAt = async () => (await database.get(voteKey(articleId, voterId)))?.['votedAt'];
+  await at(start).recordVote({ articleId, voterId, rating: 4 });
+  await at(days(1)).recordVote({ articleId, voterId, rating: 4 });
+  await at(days(2)).recordVote({ articleId, voterId, rating: 4 }, { previous: 4 });
+  expect(await votedAt()).toBe(new Date(start + 2).toISOString());
+  await at(days(3)).recordVote({ articleId, voterId, rating: 5 });
+  expect(await votedAt()).toBe(new Date(days(3)).toISOString());
+});
+
 test('a change that arrives after the vote was removed and restored on another shard changes nothing', async () => {
   const voter = voterPartition(voterId);
   const change = (before: StoredVote | null, after: VoteChange['after'], random: number) =>
