@@ -36,7 +36,7 @@ export async function forget(session: Session, voter: string, yes: boolean): Pro
   const n = (count: number, what: string) => `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
   const what = n(votes, 'vote') + (others > 0 ? ` and ${n(others, 'other item')}` : '');
   if (votes + others === 0) {
-    const text = 'There is nothing of this voter. Is the ID whole?';
+    const text = 'There is nothing of this voter. Is the name whole?';
     return { json: { votes, others, ...(!yes && { items: 0 }), done: yes }, text, exitCode: EXIT.look };
   }
   const text = yes ? `Erased ${what}. Nothing is left of this voter.` : `Would erase ${what}. Give --yes to do it.`;

@@ -35,7 +35,7 @@ test('a hash that is taken for a voter ID is not said to be forgotten', async ()
   const { stdout } = await runRatings(database, 'forget', voter, '--hash', '--yes');
   expect(stdout).toBe('Erased 3 votes. Nothing is left of this voter.\n');
   expect(await runRatings(database, 'forget', voter, '--hash', '--yes')).toMatchObject({
-    ...{ code: 1, stdout: 'There is nothing of this voter. Is the ID whole?\n' },
+    ...{ code: 1, stdout: 'There is nothing of this voter. Is the name whole?\n' },
   });
 });
 
