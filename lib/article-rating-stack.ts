@@ -17,7 +17,7 @@ export class ArticleRatingStack extends Stack {
 
     const outputs = {
       Url: ['The demo page, and where the widget and other clients send their requests', url],
-      WidgetTag: ['What a page embeds', `<script type="module" src="${url}/article-rating.js"></script>`],
+      WidgetTag: ['What a page embeds', `<script type="module" async src="${url}/article-rating.js"></script>`],
       WidgetUrl: ['This very version of the widget, which never changes', widgetUrl],
       WidgetIntegrity: ['Its hash, for the integrity attribute of a script tag', integrity],
       TableName: ['The table with all votes and tallies', table.tableName],

@@ -1,4 +1,5 @@
 import type { Storage } from './browser-storage.ts';
+import { load } from './load.ts';
 import type * as proof from './proof.ts';
 import { readVote, writeVote, type RememberedVote } from './remembered-vote.ts';
 import { request, type Refusal } from './request.ts';
@@ -66,12 +67,11 @@ async function send({ api, timeout, ...ballot }: Ballot, storage: Storage): Prom
   } catch (refusal) {
     const { challenge } = refusal as Refusal;
     if (!challenge) throw refusal;
-    // In a variable, so that the bundler leaves the import as it is: most services never ask.
-    const file = './proof.js';
-    const solution = await import(file)
-      .then(({ solve }: typeof proof) => solve(challenge as proof.Challenge))
-      // Without a solution nothing was recorded.
-      .catch(() => Promise.reject(refusal as Error));
+    // Most services never ask.
+    const module = await load<typeof proof>('proof');
+    const solution = await module?.solve(challenge as proof.Challenge).catch(() => undefined);
+    // Without a solution nothing was recorded.
+    if (!solution) throw refusal;
     response = await post(api, { ...vote, proof: solution }, timeout);
   }
   const recorded = (await response.json()) as RecordedVote;

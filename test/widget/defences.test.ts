@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { SignJWT } from 'jose';
 import type { ArticleRatingHTMLElement } from '../../widget/types.ts';
 import { eventually, shows } from './support/eventually.ts';
-import { newArticle, partsOf, watchRequests, widgetHtml } from './support/parts.ts';
+import { newArticle, partsOf, watchEvents, watchRequests, widgetHtml } from './support/parts.ts';
 import { useStage } from './support/stage.ts';
 
 const secret = randomBytes(32);
@@ -67,6 +67,63 @@ describe('where the service asks for a proof of work', () => {
     const page = await stage.open('/strict.html');
     await partsOf(page).star(5).click();
     await shows(partsOf(page).status, 'Thank you for rating this post!');
+  });
+});
+
+describe('where a proof of work cannot be found', () => {
+  const stage = useStage({ proofOfWork: 20 });
+
+  test('a page on plain http, where browsers derive no keys, says that the rating was not saved', async () => {
+    const id = newArticle();
+    const page = await stage.open('about:blank', {
+      before: (tab) =>
+        tab.route('http://plain.example/**', async (route) => {
+          const url = route.request().url().replace('http://plain.example', stage.system.url);
+          await route.fulfill({ response: await route.fetch({ url }) });
+        }),
+    });
+    await page.goto('http://plain.example/article.html');
+    expect(await page.evaluate(() => isSecureContext)).toBe(false);
+    const { host, star, status, submit } = partsOf(page);
+    await host.evaluate((element, article) => element.setAttribute('article-id', article), id);
+    const events = await watchEvents(page);
+    await star(4).click();
+    await shows(status, 'Your rating was not saved.');
+    await shows(submit, 'Try again');
+    expect((await events()).filter(({ type }) => type === 'error').map(({ detail }) => detail)).toEqual([
+      { articleId: id, action: 'vote', code: 'proof_required', status: 428 },
+    ]);
+    expect((await stage.system.api.summary(id)).count).toBe(0);
+  });
+
+  test.each(['proof', 'proof-worker'])(
+    'without the file %s the rating is not saved, and can be tried again',
+    async (file) => {
+      const id = newArticle();
+      const page = await stage.open(widgetHtml(id));
+      await page.route(`**/${file}.js*`, (route) => route.abort());
+      const { star, status, submit } = partsOf(page);
+      await star(4).click();
+      await shows(status, 'Your rating was not saved.');
+      await page.unroute(`**/${file}.js*`);
+      await submit.click();
+      await shows(status, 'Thank you for rating this post!');
+      expect(await stage.system.api.summary(id)).toMatchObject({ average: 4, count: 1 });
+    },
+  );
+
+  test('a worker that dies leaves the work to the page', async () => {
+    const id = newArticle();
+    const visitor = await stage.visitor();
+    await visitor.addInitScript(() => {
+      Worker.prototype.postMessage = function (this: Worker) {
+        this.dispatchEvent(new Event('error'));
+      };
+    });
+    const page = await stage.open(widgetHtml(id), { in: visitor });
+    await partsOf(page).star(4).click();
+    await shows(partsOf(page).status, 'Thank you for rating this post!');
+    expect(await stage.system.api.summary(id)).toMatchObject({ average: 4, count: 1 });
   });
 });
 

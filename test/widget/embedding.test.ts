@@ -264,3 +264,22 @@ test('speaks the language around it, and changes it on demand', async () => {
   await shows(title, 'How useful was this post?');
   expect(await group.getAttribute('lang')).toBe('en');
 });
+
+test.each([
+  ['zh-Hant', 'zh-Hant'],
+  ['zh-TW', 'zh-Hant'],
+  ['zh-HK', 'zh-Hant'],
+  ['zh-MO', 'zh-Hant'],
+  ['zh-hant-hk', 'zh-Hant'],
+  ['zh-Hans', 'zh'],
+  ['zh-CN', 'zh'],
+  ['zh', 'zh'],
+  ['pt-BR', 'pt-BR'],
+  ['pt-br', 'pt-BR'],
+  ['pt-PT', 'pt'],
+  ['pt', 'pt'],
+])('a page in %s gets the texts of %s', async (lang, code) => {
+  const page = await stage.open(widgetHtml(newArticle(), `lang="${lang}"`));
+  await partsOf(page).title.waitFor();
+  await eventually(() => partsOf(page).group.getAttribute('lang'), code);
+});

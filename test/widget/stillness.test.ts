@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page, Route } from 'playwright-core';
 import { eventually } from './support/eventually.ts';
@@ -151,3 +151,24 @@ test.each(WIDTHS)('no star moves by a pixel in any state and language on a page 
   await eventually(() => saying(page, 'average'), all);
   await isStill('returned');
 });
+
+test.each(['16px/normal sans-serif', '18px/1.6 serif', '15px/1.4 sans-serif'])(
+  'the room that a page reserves as the documentation says is enough in every language, set in %s',
+  async (font) => {
+    const rule = readFileSync(join(import.meta.dirname, '../../docs/recipes/room.css'), 'utf8');
+    const html = LANGUAGES.map((code) => `<div lang="${code}">${widgetHtml(newArticle(code))}</div>`).join('');
+    const page = await stage.open(`<style>${rule} body { font: ${font} }</style>${html}`);
+    for (const width of [320, 351, 352, 639, 640, 768, 1280]) {
+      await page.setViewportSize({ width, height: 10_000 });
+      await eventually(() => saying(page, 'average'), LANGUAGES.length);
+      const grown = await page.evaluate(() =>
+        [...document.querySelectorAll('article-rating')]
+          .filter(
+            (host) => host.getBoundingClientRect().height > Math.ceil(parseFloat(getComputedStyle(host).minHeight)),
+          )
+          .map((host) => host.parentElement!.lang),
+      );
+      expect([width, ...grown]).toEqual([width]);
+    }
+  },
+);
