@@ -1,29 +1,27 @@
 import type { Article, Widget } from './article.ts';
 import { articleOf } from './articles.ts';
 import { deriveArticleId } from './article-id.ts';
-import type * as custom from './custom-texts.ts';
-import { english, VOTING_TEXTS } from './english.ts';
+import type { ShownTexts } from './english.ts';
+import type * as extra from './extras.ts';
 import { textsFor } from './language.ts';
 import { load } from './load.ts';
 import { nextTask } from './next-task.ts';
-import type { ArticleRatingHTMLElement, Rating, Summary, Texts } from './types.ts';
-import type { ShownTexts } from './english.ts';
+import type { AllTexts, ArticleRatingHTMLElement, Rating, Summary } from './types.ts';
 import { createView, type View } from './view.ts';
 
 // Node, where pages are rendered on a server, has no such class.
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
-const KEYS = [...Object.keys(english), ...VOTING_TEXTS] as (keyof Texts)[];
-const TEXTS = KEYS.map((key) => `text-${key}`);
+/** Attributes of which most pages have none. */
+const EXTRAS = /(^|,)(text-|layout|distribution|scale|results|feedback|structured)/;
 
 /** `<article-rating>`: shows an article's rating and takes the visitor's. */
 export class ArticleRatingElement extends Base implements ArticleRatingHTMLElement, Widget {
-  static readonly observedAttributes = ['article-id', 'api', 'lang', 'readonly', 'voter-token', ...TEXTS];
-
   #article: Article | undefined;
-  #messages: Partial<Texts> | undefined;
+  #messages: Partial<AllTexts> | undefined;
   #texts: ShownTexts | undefined;
   #view: View | undefined;
+  #extras: typeof extra | undefined;
   #changes = 0;
   readonly #nearby: IntersectionObserver;
 
@@ -35,6 +33,11 @@ export class ArticleRatingElement extends Base implements ArticleRatingHTMLEleme
       },
       { rootMargin: '200px' },
     );
+    // Not observedAttributes, which would have to list every text.
+    new MutationObserver((changes) => {
+      // A page may animate its style.
+      if (changes.some(({ attributeName }) => attributeName !== 'style')) void this.change_();
+    }).observe(this, { attributes: true, childList: true });
     // What a page set before this class was there hides the accessors.
     for (const [name, value] of Object.entries(this)) {
       delete this[name as keyof this];
@@ -77,13 +80,13 @@ export class ArticleRatingElement extends Base implements ArticleRatingHTMLEleme
     this.setAttribute('voter-token', token);
   }
 
-  get messages(): Partial<Texts> {
+  get messages(): Partial<AllTexts> {
     return this.#messages ?? {};
   }
 
-  set messages(messages: Partial<Texts>) {
+  set messages(messages: Partial<AllTexts>) {
     this.#messages = messages;
-    void this.#change();
+    void this.change_();
   }
 
   get summary(): Summary | undefined {
@@ -95,31 +98,33 @@ export class ArticleRatingElement extends Base implements ArticleRatingHTMLEleme
   }
 
   connectedCallback(): void {
-    void this.#change();
+    void this.change_();
   }
 
   disconnectedCallback(): void {
-    void this.#change();
-  }
-
-  attributeChangedCallback(): void {
-    void this.#change();
+    void this.change_();
   }
 
   /** Once for all that one task changes: several attributes, or a move to another place. */
-  async #change(): Promise<void> {
+  async change_(): Promise<void> {
     const change = ++this.#changes;
     await nextTask();
     if (change !== this.#changes) return;
     const article = this.follow_();
-    const messages = this.#messages;
-    const [texts, customised] = await Promise.all([
+    if (!article) return;
+    const [texts, extras] = await Promise.all([
       textsFor(this),
-      messages || TEXTS.some((name) => this.hasAttribute(name)) ? load<typeof custom>('@custom-texts') : undefined,
-      article?.recognise_(),
+      this.#extras ??
+        (this.#messages || EXTRAS.test(String(this.getAttributeNames())) || this.querySelector('[slot]')
+          ? load<typeof extra>('@extras')
+          : undefined),
+      article.recognise_(),
     ]);
+    const view = await extras?.dress(this, texts, this.#messages, createView);
     if (change !== this.#changes) return;
-    this.#texts = customised?.customTexts(KEYS, texts, messages, this) ?? texts;
+    this.#extras = extras;
+    this.#texts = texts;
+    this.#view = view ?? this.#view ?? createView(this);
     this.render_();
   }
 
@@ -138,8 +143,6 @@ export class ArticleRatingElement extends Base implements ArticleRatingHTMLEleme
   }
 
   render_(still = false): void {
-    if (!this.#article || !this.#texts) return;
-    this.#view ??= createView(this);
-    this.#view(this.#article, this.#texts, this.readOnly, still);
+    if (this.#article) this.#view?.(this.#article, this.#texts!, this.readOnly, still);
   }
 }

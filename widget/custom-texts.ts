@@ -1,38 +1,29 @@
-import type { CountedText, Texts } from './types.ts';
 import type { ShownTexts } from './english.ts';
-
-const warned = new Set<string>();
+import type { AllTexts, CountedText } from './types.ts';
+import { warn } from './warn.ts';
 
 /**
- * The built-in texts, and in their stead those of the page that can be shown; the console says what is wrong with the
- * others.
+ * Replaces the built-in texts by those of the page that can be shown; the console says what is wrong with the others.
  *
  * @param messages texts of the page
  * @param widget its attributes win
  */
-export function customTexts(
-  keys: (keyof Texts)[],
-  builtIn: ShownTexts,
-  messages: Partial<Texts> | undefined,
-  widget: Element,
-): ShownTexts {
-  const texts = { ...builtIn };
-  for (const key of keys) {
-    for (const [name, value] of [
-      [`messages.${key}`, messages?.[key]],
-      [`text-${key}`, widget.getAttribute(`text-${key}`)],
-    ] as const) {
-      const wanted = value != null && rule(key, value);
-      if (wanted) warn(`article-rating: ${name} must be ${wanted}. The built-in text is shown instead.`);
-      else if (value != null) texts[key] = value as never;
-    }
+export function customise(texts: ShownTexts, messages: Partial<AllTexts> | undefined, widget: Element): void {
+  const given = [
+    ...Object.entries(messages ?? {}).map(([key, value]) => [`messages.${key}`, key, value] as const),
+    ...Array.from(widget.attributes, ({ name, value }) => [name, /^text-(\w+)$/.exec(name)?.[1], value] as const),
+  ];
+  for (const [name, key, value] of given) {
+    if (!key || value == null) continue;
+    const wanted = rule(key, value);
+    if (wanted) warn(`${name} must be ${wanted}. The built-in text is shown instead.`);
+    else texts[key as 'hint'] = value as string;
   }
-  return texts;
 }
 
 /** The rule that a text breaks. */
 function rule(key: string, value: CountedText): string | false {
-  const counted = typeof value === 'object' && (key === 'star' || key === 'summary');
+  const counted = typeof value === 'object' && /^(star|summary|votes|helpful)$/.test(key);
   const forms: unknown[] = counted ? [value.other, ...Object.values(value)] : [value];
   if (!forms.every((form) => typeof form === 'string')) return counted ? 'texts, with one for "other"' : 'a text';
   const [text = ''] = forms;
@@ -40,9 +31,9 @@ function rule(key: string, value: CountedText): string | false {
   if (key === 'stars' && text.split('|').filter((name) => name.trim()).length !== 5) {
     return 'five names separated by "|"';
   }
-  if (/^(title|submit|retry|remove|star)$/.test(key) && !text) return 'a text that is not empty';
-  const unknown = forms.join().match(/{(?!(?:average|count|max|rating|name)})\w+}/);
-  return !!unknown && `a text without ${unknown[0]}; it may have {average}, {count}, {max}, {rating} and {name}`;
+  if (/^(title|submit|retry|remove|star|question|yes|no|send)$/.test(key) && !text) return 'a text that is not empty';
+  const unknown = forms.join().match(/{(?!(?:average|count|max|rating|name|yes)})\w+}/);
+  return !!unknown && `a text without ${unknown[0]}; it may have {average}, {count}, {max}, {rating}, {name} and {yes}`;
 }
 
 function isTag(tag: string): boolean {
@@ -51,11 +42,4 @@ function isTag(tag: string): boolean {
   } catch {
     return false;
   }
-}
-
-function warn(text: string): void {
-  if (warned.has(text)) return;
-  warned.add(text);
-  // eslint-disable-next-line no-console -- the only way to tell the site's owner
-  console.warn(text);
 }

@@ -1,22 +1,13 @@
-import type { Texts } from './types.ts';
+import type { ExtraTexts, Texts } from './types.ts';
 
 /** Texts that only a visitor who votes sees; they come with the controls. */
-export type VotingTexts = Pick<Texts, (typeof VOTING_TEXTS)[number]>;
+export type VotingTexts = Pick<
+  Texts,
+  'own' | 'submit' | 'pending' | 'sending' | 'thanks' | 'remove' | 'removed' | 'unsaved' | 'limit'
+>;
 
-/** The English texts of a voter come with the controls. */
-export type ShownTexts = Omit<Texts, keyof VotingTexts> & Partial<VotingTexts>;
-
-export const VOTING_TEXTS = [
-  'own',
-  'submit',
-  'pending',
-  'sending',
-  'thanks',
-  'remove',
-  'removed',
-  'unsaved',
-  'limit',
-] as const;
+/** The English texts of a voter and of features come with their parts. */
+export type ShownTexts = Omit<Texts, keyof VotingTexts> & Partial<VotingTexts & ExtraTexts>;
 
 /** The texts that come with the widget itself. */
 export const english: Omit<Texts, keyof VotingTexts> = {

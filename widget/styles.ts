@@ -58,9 +58,7 @@ span {
   padding: 0.25em;
   box-sizing: border-box;
   position: relative;
-}
-/* Not on the picture itself, which keeps its colours where a visitor forces others. */
-span {
+  /* Not on the picture itself, which keeps its colours where a visitor forces others. */
   color: color-mix(in srgb, var(--article-rating-color, #ff8a00) 65%, currentColor);
 }
 svg {

@@ -106,7 +106,7 @@ export interface ArticleRatingHTMLElement extends HTMLElement {
   readOnly: boolean;
   get voterToken(): string | null;
   set voterToken(token: string);
-  messages: Partial<Texts>;
+  messages: Partial<AllTexts>;
   readonly summary: Summary | undefined;
   readonly vote: Rating | null;
 }

@@ -26,7 +26,7 @@ export function createView(widget: Widget): View {
     sheet = new CSSStyleSheet();
     sheet.replaceSync(styles);
   }
-  root.adoptedStyleSheets.push(sheet);
+  root.adoptedStyleSheets = [sheet];
 
   const title = make('legend', 'title');
   const hint = make('div', 'hint');

@@ -24,7 +24,7 @@ async function warned(html: string): Promise<[Page, string[]]> {
 const warning = (name: string, wanted: string) =>
   `warning: article-rating: ${name} must be ${wanted}. The built-in text is shown instead.`;
 const placeholder = (name: string) =>
-  `a text without ${name}; it may have {average}, {count}, {max}, {rating} and {name}`;
+  `a text without ${name}; it may have {average}, {count}, {max}, {rating}, {name} and {yes}`;
 
 test.each([
   ['three names', 'text-stars="Bad|OK|Good"', 'text-stars', 'five names separated by "|"'],

@@ -1,0 +1,49 @@
+import type { Widget } from './article.ts';
+import { customise } from './custom-texts.ts';
+import type { ShownTexts } from './english.ts';
+import { featuresOf } from './features.ts';
+import type { AllTexts } from './types.ts';
+import type { View } from './view.ts';
+
+export type CreateView = (widget: Widget) => View;
+
+/** What only some pages use. */
+export interface Feature {
+  /** @param create makes the view that it adds to, or takes the place of */
+  readonly createView: (widget: Widget, create: CreateView) => View;
+}
+
+/** The view that each widget with features has. */
+const shown = new WeakMap<Widget, { readonly names: string; readonly view: View }>();
+const turns = new WeakMap<Widget, object>();
+
+/**
+ * Puts the page's own texts into `texts`, and loads the features that a widget's attributes and content ask for.
+ *
+ * @param plain makes a view without features
+ * @returns the view with them; none while a widget has had no features
+ */
+export async function dress(
+  widget: Widget,
+  texts: ShownTexts,
+  messages: Partial<AllTexts> | undefined,
+  plain: CreateView,
+): Promise<View | undefined> {
+  customise(texts, messages, widget);
+  const turn = {};
+  turns.set(widget, turn);
+  const features = await featuresOf(widget);
+  const before = shown.get(widget);
+  const names = Object.keys(features).join();
+  // The page may have changed the attributes meanwhile.
+  if (turns.get(widget) !== turn || names === (before?.names ?? '')) return before?.view;
+  const create = Object.values(features).reduce<CreateView>(
+    (inner, { createView }) =>
+      (one) =>
+        createView(one, inner),
+    plain,
+  );
+  const view = create(widget);
+  shown.set(widget, { names, view });
+  return view;
+}

@@ -1,0 +1,23 @@
+import type { Feature } from './extras.ts';
+import { load } from './load.ts';
+import { warn } from './warn.ts';
+
+/** The features that a widget asks for, each around those before it; without those that cannot be loaded. */
+export async function featuresOf(widget: Element): Promise<Record<string, Feature>> {
+  const names = namesOf(widget);
+  const features = await Promise.all(names.map((name) => load<Feature>(name)));
+  return Object.fromEntries(names.flatMap((name, index) => (features[index] ? [[name, features[index]]] : [])));
+}
+
+function namesOf(widget: Element): string[] {
+  const results = choice('results', widget.getAttribute('results'), 'after-vote');
+  return results ? ['@hidden-results'] : [];
+}
+
+/** The value of an attribute, if it may have it. */
+function choice(name: string, value: string | null, ...values: string[]): string | undefined {
+  if (value === null) return undefined;
+  if (values.includes(value)) return value;
+  warn(`${name} must be ${values.map((one) => `"${one}"`).join(' or ')}.`);
+  return undefined;
+}

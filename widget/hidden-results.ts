@@ -1,0 +1,12 @@
+import type { Article, Widget } from './article.ts';
+import type { CreateView } from './extras.ts';
+import type { View } from './view.ts';
+
+/** Shows average and count to nobody who can vote and has not, so that a vote follows no other. */
+export function createView(widget: Widget, create: CreateView): View {
+  const view = create(widget);
+  return (article, texts, readOnly, still) => {
+    const hidden = !readOnly && !article.voting_?.own_;
+    view(hidden ? (Object.create(article, { summary_: {} }) as Article) : article, texts, readOnly, still);
+  };
+}
