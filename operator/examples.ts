@@ -22,12 +22,19 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   'remove-votes': [
     'ratings remove-votes --article blog.example/poll --from 2026-11-20T18:00 --to 2026-11-20T19:00 --rating 1 --local',
   ],
+  suspects: ['ratings suspects --stack ArticleRating', 'ratings suspects --since 2026-11-20 --json --local'],
+  timeline: ['ratings timeline blog.example/poll --from 2026-11-20 --to 2026-11-21 --by hour --local'],
+  hold: [
+    'ratings hold blog.example/poll --from 2026-11-20T18:00 --to 2026-11-20T19:00 --rating 1 --dry-run --local',
+    'ratings hold blog.example/poll --from 2026-11-20 --rating 1,2 --stack ArticleRating',
+  ],
+  release: ['ratings release blog.example/poll --hold 20261125-023100-x7q2 --local'],
   forget: ['ratings forget 5b0c1c0e-8f0a-4a57-9d0c-0f7a2d1b6f11 --yes --stack ArticleRating'],
   report: [
     'ratings report --stack ArticleRating',
     "ratings report -o november.html --title 'November' --recent-days 7 --local",
   ],
-  seed: ['ratings seed --articles 100 --votes 10000 --local'],
+  seed: ['ratings seed --articles 100 --votes 10000 --local', 'ratings seed --attacks --local'],
   completion: [
     'eval "$(ratings completion bash)"   # in ~/.bashrc',
     'eval "$(ratings completion zsh)"    # in ~/.zshrc, after compinit',

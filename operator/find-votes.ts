@@ -1,5 +1,5 @@
 import { parseItem } from '../lambda/storage/parse-item.ts';
-import type { StoredItem, VoteItem } from '../lambda/storage/parse-item.ts';
+import type { HeldVote, StoredItem, VoteItem } from '../lambda/storage/parse-item.ts';
 import type { ScanCommandInput } from '@aws-sdk/lib-dynamodb';
 import { articlePartition } from '../lambda/storage/keys.ts';
 import type { ArticleId } from '../lambda/domain/article-id.ts';
@@ -8,6 +8,7 @@ import type { Session } from './session.ts';
 
 export interface FoundVotes {
   readonly votes: VoteItem[];
+  readonly held: HeldVote[];
   /** Kept as votes on the article, but none that can be counted. Withdrawn votes are not among them: their versions must stay. */
   readonly others: StoredItem[];
 }
@@ -31,13 +32,15 @@ export async function findVotes(
     what,
     async (items) => {
       const votes: VoteItem[] = [];
+      const held: HeldVote[] = [];
       const others: StoredItem[] = [];
       for (const item of items) {
         const parsed = parseItem(item);
         if (parsed.kind === 'vote') votes.push(parsed.vote);
+        else if (parsed.kind === 'held') held.push(parsed.vote);
         else if (parsed.kind === 'no-vote') others.push(item);
       }
-      if (votes.length + others.length > 0) await take({ votes, others });
+      if (votes.length + held.length + others.length > 0) await take({ votes, held, others });
     },
     filter,
   );

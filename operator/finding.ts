@@ -45,6 +45,7 @@ function wrongWith({ sk, votedAt }: StoredItem, parsed: ParsedItem, now: number)
       return typeof votedAt === 'string' && CANONICAL.test(votedAt) ? undefined : 'undated-vote';
     case 'no-vote':
       return sk.startsWith(ARTICLE_PREFIX) ? 'corrupt-vote' : 'foreign-item';
+    case 'held':
     case 'withdrawn':
       return undefined;
     case 'shard':

@@ -1,4 +1,5 @@
 import type { VoteItem } from '../lambda/storage/parse-item.ts';
+import { saidIn } from '../lambda/storage/stored-vote.ts';
 import { wins } from './import-votes.ts';
 import { EXIT } from './operator-error.ts';
 import { readRows } from './read-rows.ts';
@@ -66,7 +67,7 @@ function take(foreseen: Foreseen, votes: readonly VoteItem[], there: Awaited<Ret
     }
     foreseen[now === undefined ? 'new' : 'newer']++;
     if (foreseen.examples.length < EXAMPLES)
-      foreseen.examples.push({ articleId: vote.articleId, now: now?.rating ?? null, then: vote.rating });
+      foreseen.examples.push({ articleId: vote.articleId, now: saidIn(now ?? null), then: vote.rating });
   }
 }
 

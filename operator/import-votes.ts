@@ -1,6 +1,7 @@
 import { changeVotes } from '../lambda/storage/change-votes.ts';
-import type { ChangeGroup } from '../lambda/storage/change-votes.ts';
+import type { ChangeGroup, NextVote } from '../lambda/storage/change-votes.ts';
 import type { VoteItem } from '../lambda/storage/parse-item.ts';
+import { saidIn } from '../lambda/storage/stored-vote.ts';
 import type { StoredVote } from '../lambda/storage/stored-vote.ts';
 import { Lanes } from './lanes.ts';
 import { EXIT, OperatorError } from './operator-error.ts';
@@ -71,7 +72,9 @@ async function importBatch(session: Session, votes: readonly VoteItem[]): Promis
     const groups: ChangeGroup[] = rest.flatMap((vote) => {
       const { voter, articleId } = vote;
       const before = there.get(`${voter} ${articleId}`) ?? null;
-      return before === null || wins(vote, before) ? [[{ voter, articleId, before, after: vote }]] : [];
+      return before === null || wins(vote, before)
+        ? [[{ voter, articleId, before, after: importedOver(before, vote) }]]
+        : [];
     });
     const stale = await changeVotes(session.client, session.table, groups, session.surroundings);
     changed += groups.length - stale.length;
@@ -82,13 +85,18 @@ async function importBatch(session: Session, votes: readonly VoteItem[]): Promis
   return changed;
 }
 
+/** A held vote stays held, whatever its voter said since. */
+function importedOver(before: StoredVote | null, { rating, votedAt }: VoteItem): NextVote {
+  return before?.hold === undefined ? { rating, votedAt } : { rating: null, votedAt, hold: { ...before.hold, rating } };
+}
+
 /**
  * The newer version; of the same moment the higher rating, so that order and repetition make no difference. A vote
  * wins over a withdrawn version of the same moment, which an operator's command leaves: an import takes that command back.
  */
 export function wins(vote: StoredVote, other: StoredVote): boolean {
   const [at, otherAt] = [vote.votedAt ?? '', other.votedAt ?? ''];
-  return at > otherAt || (at === otherAt && (vote.rating ?? 0) > (other.rating ?? 0));
+  return at > otherAt || (at === otherAt && (saidIn(vote) ?? 0) > (saidIn(other) ?? 0));
 }
 
 async function* readVotesOf(

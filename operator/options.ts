@@ -2,6 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import type { ArticleId } from '../lambda/domain/article-id.ts';
 import { parseArticleId } from '../lambda/domain/article-id.ts';
 import { RatingError } from '../lambda/domain/errors.ts';
+import type { Rating } from '../lambda/domain/rating.ts';
 
 /** @throws InvalidArgumentError, which commander prints with the option's name */
 export function wholeNumber(text: string): number {
@@ -16,6 +17,12 @@ export function within(least: number, most: number): (text: string) => number {
     if (value >= least && value <= most) return value;
     throw new InvalidArgumentError(`It must be a number from ${least} to ${most.toLocaleString('en')}.`);
   };
+}
+
+/** One rating or several, such as `1,2`. @throws InvalidArgumentError */
+export function ratings(text: string): readonly Rating[] {
+  if (/^[1-5](,[1-5])*$/.test(text)) return [...new Set(text.split(',').map(Number))] as Rating[];
+  throw new InvalidArgumentError('It must be a number of stars, 1 to 5, or several with commas: 1,2.');
 }
 
 const TIME = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?(Z|[+-]\d\d:\d\d)?$/i;

@@ -9,17 +9,21 @@ import { EXAMPLES } from './examples.ts';
 import { findTable } from './find-table.ts';
 import type { TableOptions } from './find-table.ts';
 import { forgetCommand } from './commands/forget.ts';
+import { holdCommand } from './commands/hold.ts';
 import { importCommand } from './commands/import.ts';
 import { withVotersLast } from './leading-dash.ts';
 import { moveCommand } from './commands/move.ts';
 import { EXIT, OperatorError } from './operator-error.ts';
 import { showProgress } from './progress.ts';
 import { removeVotesCommand } from './commands/remove-votes.ts';
+import { releaseCommand } from './commands/release.ts';
 import { reportCommand } from './commands/report.ts';
 import { resetCommand } from './commands/reset.ts';
 import { seedCommand } from './commands/seed.ts';
 import type { Run } from './session.ts';
 import { showCommand } from './commands/show.ts';
+import { suspectsCommand } from './commands/suspects.ts';
+import { timelineCommand } from './commands/timeline.ts';
 import { topCommand } from './commands/top.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { watchThrottles } from './watch-throttles.ts';
@@ -84,6 +88,10 @@ function programOf(run: Run, json: boolean): Command {
     importCommand,
     verifyCommand,
     moveCommand,
+    suspectsCommand,
+    timelineCommand,
+    holdCommand,
+    releaseCommand,
     resetCommand,
     removeVotesCommand,
     forgetCommand,

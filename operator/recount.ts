@@ -13,6 +13,8 @@ export interface Recount {
   /** Items that should not be, or not be so. */
   readonly findings: readonly Finding[];
   readonly votes: number;
+  /** Votes that an operator holds: no tally counts them. */
+  readonly held: number;
   /** Articles with totals that came without votes. */
   readonly imported: number;
   readonly seconds: number;
@@ -25,6 +27,7 @@ export async function recount(session: Session, what: string, only?: ReadonlySet
   const findings: Finding[] = [];
   const imported = new Set<ArticleId>();
   let votes = 0;
+  let held = 0;
   const countOf = (articleId: ArticleId): ArticleCount => {
     let count = articles.get(articleId);
     if (count === undefined) articles.set(articleId, (count = new ArticleCount()));
@@ -37,6 +40,8 @@ export async function recount(session: Session, what: string, only?: ReadonlySet
       if (only?.has(articleId) === false) return;
       votes++;
       countOf(articleId).addVote(shard, rating);
+    } else if (parsed.kind === 'held') {
+      held++;
     } else if (parsed.kind === 'shard') {
       countOf(parsed.shard.articleId).addShard(parsed.shard);
     } else if (parsed.kind === 'imported') {
@@ -46,5 +51,5 @@ export async function recount(session: Session, what: string, only?: ReadonlySet
     if (finding !== undefined) findings.push(finding);
   };
   await scan(session, what, (items) => items.forEach(take));
-  return { articles, findings, votes, imported: imported.size, seconds: (performance.now() - start) / 1000 };
+  return { articles, findings, votes, held, imported: imported.size, seconds: (performance.now() - start) / 1000 };
 }

@@ -1,31 +1,49 @@
 import { BatchGetCommand, DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../lambda/domain/article-id.ts';
 import { changeVotes } from '../lambda/storage/change-votes.ts';
+import type { NextVote } from '../lambda/storage/change-votes.ts';
 import { articlePartition } from '../lambda/storage/keys.ts';
-import { parseItem, parseVote } from '../lambda/storage/parse-item.ts';
-import type { StoredItem, VoteItem } from '../lambda/storage/parse-item.ts';
+import { parseItem } from '../lambda/storage/parse-item.ts';
+import type { KeptVote, StoredItem } from '../lambda/storage/parse-item.ts';
 import { stillItem } from '../lambda/storage/still-item.ts';
 import type { StoredVote } from '../lambda/storage/stored-vote.ts';
 import type { Session } from './session.ts';
 
 /**
- * Takes votes out of the table and out of their tallies, together. A vote that changes meanwhile is taken as it is then,
- * if `wanted` still says so.
+ * Takes votes out of the table and out of their tallies, together, and held ones out of the table.
  * @returns how many
  */
-export async function removeVotes(
+export function removeVotes(
   session: Session,
-  votes: readonly VoteItem[],
-  wanted: (vote: VoteItem) => boolean = () => true,
+  votes: readonly KeptVote[],
+  wanted: (vote: KeptVote) => boolean = () => true,
 ): Promise<number> {
-  let removed = 0;
+  return changeEach(session, votes, () => null, wanted);
+}
+
+/**
+ * Changes each of these votes and the tallies with them. A vote that changes meanwhile is taken as it is then, if `wanted`
+ * still says so.
+ * @returns how many
+ */
+export async function changeEach(
+  session: Session,
+  votes: readonly KeptVote[],
+  after: (vote: KeptVote) => NextVote | null,
+  wanted: (vote: KeptVote) => boolean,
+): Promise<number> {
+  let changed = 0;
   for (let rest = votes; rest.length > 0;) {
-    const groups = rest.map(({ voter, articleId, ...before }) => [{ voter, articleId, before, after: null }]);
+    session.signal.throwIfAborted();
+    const groups = rest.map((vote) => {
+      const { voter, articleId, ...before } = vote;
+      return [{ voter, articleId, before, after: after(vote) }];
+    });
     const stale = await changeVotes(session.client, session.table, groups, session.surroundings);
-    removed += groups.length - stale.length;
+    changed += groups.length - stale.length;
     rest = (await readVotes(session, stale.flat())).filter(wanted);
   }
-  return removed;
+  return changed;
 }
 
 /** Deletes what is kept where votes are but counts as none, unless it has changed since it was read. */
@@ -46,18 +64,20 @@ export interface VoteName {
   readonly articleId: ArticleId;
 }
 
-/** Votes as they are now; those that are not there any more are left out. */
-export async function readVotes(session: Session, keys: readonly VoteName[]): Promise<VoteItem[]> {
-  const items = await readItems(session, keys);
-  return items.flatMap((item) => parseVote(item) ?? []);
+/** Votes as they are now, held ones too; those that are not there any more are left out. */
+export async function readVotes(session: Session, keys: readonly VoteName[]): Promise<KeptVote[]> {
+  return (await readItems(session, keys)).flatMap((item) => {
+    const parsed = parseItem(item);
+    return parsed.kind === 'vote' || parsed.kind === 'held' ? [parsed.vote] : [];
+  });
 }
 
-/** Vote items as they are now, withdrawn ones too, by voter and article ID with a space between them. */
+/** Vote items as they are now, held and withdrawn ones too, by voter and article ID with a space between them. */
 export async function readVersions(session: Session, keys: readonly VoteName[]): Promise<Map<string, StoredVote>> {
   const found = new Map<string, StoredVote>();
   for (const item of await readItems(session, keys)) {
     const parsed = parseItem(item);
-    if (parsed.kind === 'vote') {
+    if (parsed.kind === 'vote' || parsed.kind === 'held') {
       const { voter, articleId, ...vote } = parsed.vote;
       found.set(`${voter} ${articleId}`, vote);
     } else if (parsed.kind === 'withdrawn') {

@@ -1,8 +1,8 @@
-/** Columns as wide as their widest cell; numbers, which begin with a digit or a sign, to the right. */
+/** Columns as wide as their widest cell; numbers, which begin with a digit or a sign or are a dot for none, to the right. */
 export function textTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, column) => Math.max(width(title), ...rows.map((row) => width(row[column] ?? ''))));
   const isNumber = head.map(
-    (_, column) => rows.length > 0 && rows.every((row) => /^[-+]?[\d.,]+%?$/.test(row[column] ?? '')),
+    (_, column) => rows.length > 0 && rows.every((row) => /^(?:[-+]?[\d.,]+%?|·)$/.test(row[column] ?? '')),
   );
   return [head, ...rows]
     .map((row) =>

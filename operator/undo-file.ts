@@ -1,6 +1,7 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { changeId } from './change-id.ts';
 import { writeFailure } from './file-failure.ts';
 import { EXIT, OperatorError } from './operator-error.ts';
 import { writeOutput } from './output-file.ts';
@@ -21,12 +22,8 @@ const pathOf = (id: string) => join(undoFolder(), `${id}.ndjson`);
  * @returns the ID to undo it by
  */
 export async function writeUndo(session: Session, changes: readonly TotalsChange[]): Promise<string> {
-  const { now, random } = session.surroundings;
-  const at = new Date(now()).toISOString();
-  const chance = Math.floor(random() * 36 ** 4)
-    .toString(36)
-    .padStart(4, '0');
-  const id = `${at.slice(0, 19).replace(/[-:]/g, '').replace('T', '-')}-${chance}`;
+  const at = new Date(session.surroundings.now()).toISOString();
+  const id = changeId(session.surroundings);
   await mkdir(undoFolder(), { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
     throw writeFailure(`${undoFolder()} (RATINGS_UNDO_DIR)`, error);
   });

@@ -13,7 +13,7 @@ import { FIRST_SHARD, parseShardName } from './shard-name.ts';
 import type { ShardName } from './shard-name.ts';
 import { addToShard } from './shard-update.ts';
 import { attributesOf, stillIs } from './stored-vote.ts';
-import type { StoredVote } from './stored-vote.ts';
+import type { Hold, StoredVote } from './stored-vote.ts';
 import { MAX_ITEMS, transact } from './transact.ts';
 import type { Writes } from './transact.ts';
 import type { TransactItem } from './transact-item.ts';
@@ -24,7 +24,18 @@ export interface VoteChange {
   readonly voter: string;
   readonly articleId: ArticleId;
   readonly before: StoredVote | null;
-  readonly after: { readonly rating: Rating; readonly votedAt: string | undefined } | null;
+  readonly after: NextVote | null;
+}
+
+/** A vote that counts, or one that is held and does not. */
+export type NextVote =
+  | { readonly rating: Rating; readonly votedAt: string | undefined; readonly hold?: undefined }
+  | { readonly rating: null; readonly votedAt: string | undefined; readonly hold: Hold };
+
+/** A version as it shall be again; `null` for a withdrawn one. */
+export function nextOf({ rating, votedAt, hold }: StoredVote): NextVote | null {
+  if (hold !== undefined) return { rating: null, votedAt, hold };
+  return rating === null ? null : { rating, votedAt };
 }
 
 /** Changes that are made together or not at all. */
@@ -83,17 +94,23 @@ async function writesOf(
     const { articleId, before, after } = change;
     const kept = before?.rating ?? null;
     if (isSame(change)) return { ConditionCheck: { ...unchanged(table, change), Key: keyOf(change) } };
+    const votedAt = after === null ? before?.votedAt : after.votedAt;
+    const put = (next: StoredVote) => ({
+      Put: { ...unchanged(table, change), Item: { ...keyOf(change), ...attributesOf(next, now) } },
+    });
+    const { rating = null, hold } = after ?? {};
+    // Held before and after, or held and then withdrawn: no shard counts it.
+    if (kept === null && rating === null) return put({ rating, votedAt, shard: undefined, hold });
     const layout = layouts.get(articleId) ?? QUIET;
     const fresh = chosen.get(articleId) ?? chooseShard(QUIET, conflicts, random);
     chosen.set(articleId, fresh);
     const shard = kept === null ? fresh : holdingShard(layout, before?.shard ?? FIRST_SHARD);
     const written = shards.get(`${articleId}\n${shard}`) ?? { articleId, shard, counts: new Map<Rating, number>() };
     shards.set(`${articleId}\n${shard}`, written);
-    for (const [star, by] of tallyChange(kept, after?.rating ?? null)) {
+    for (const [star, by] of tallyChange(kept, rating)) {
       written.counts.set(star, (written.counts.get(star) ?? 0) + by);
     }
-    const next = { rating: after?.rating ?? null, votedAt: after === null ? before?.votedAt : after.votedAt, shard };
-    return { Put: { ...unchanged(table, change), Item: { ...keyOf(change), ...attributesOf(next, now) } } };
+    return put({ rating, votedAt, shard, hold });
   });
   const updates = [...shards.values()].map(({ articleId, shard, counts }) =>
     addToShard(
@@ -147,5 +164,7 @@ function unchanged(table: string, { before }: VoteChange) {
 }
 
 function isSame({ before, after }: VoteChange): boolean {
-  return (before?.rating ?? null) === (after?.rating ?? null) && (after === null || before?.votedAt === after.votedAt);
+  if ((before?.rating ?? null) !== (after?.rating ?? null)) return false;
+  if (before?.hold?.id !== after?.hold?.id || before?.hold?.rating !== after?.hold?.rating) return false;
+  return after === null || before?.votedAt === after.votedAt;
 }

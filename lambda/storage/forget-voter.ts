@@ -36,7 +36,7 @@ export async function forgetVoter(
     const groups: ChangeGroup[] = [];
     for (const item of items) {
       const parsed = parseItem(item);
-      if (parsed.kind === 'vote') {
+      if (parsed.kind === 'vote' || parsed.kind === 'held') {
         groups.push([{ voter, articleId: parsed.vote.articleId, before: parsed.vote, after: null }]);
       } else {
         others += await deleteUnchanged(client, table, item);

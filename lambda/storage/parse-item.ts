@@ -6,7 +6,7 @@ import { ARTICLE_PREFIX, IMPORTED_PREFIX, SHARD_PREFIX, VOTER_PREFIX } from './k
 import type { Key } from './keys.ts';
 import { isShardName, SPREAD } from './shard-name.ts';
 import type { ShardName } from './shard-name.ts';
-import type { StoredVote } from './stored-vote.ts';
+import type { Hold, StoredVote } from './stored-vote.ts';
 
 /** An item as the document client reads it. */
 export type StoredItem = Key & Readonly<Record<string, unknown>>;
@@ -17,7 +17,19 @@ export interface VoteItem extends StoredVote {
   readonly voter: string;
   readonly articleId: ArticleId;
   readonly rating: Rating;
+  readonly hold?: undefined;
 }
+
+/** A vote that an operator holds, with the keys that it is kept under. */
+export interface HeldVote extends StoredVote {
+  readonly voter: string;
+  readonly articleId: ArticleId;
+  readonly rating: null;
+  readonly hold: Hold;
+}
+
+/** What a voter said of an article, whether it counts or is held. */
+export type KeptVote = VoteItem | HeldVote;
 
 /** A tally shard; a count that is no whole number is read as 0 and makes the shard unsound. */
 export interface StoredShard extends Key {
@@ -35,6 +47,8 @@ export type ParsedItem =
   | { readonly kind: 'vote'; readonly vote: VoteItem }
   /** Stays for two days after a withdrawal and counts nowhere. */
   | { readonly kind: 'withdrawn'; readonly voter: string; readonly articleId: ArticleId; readonly vote: StoredVote }
+  /** Counts nowhere until it is released. */
+  | { readonly kind: 'held'; readonly vote: HeldVote }
   /** Kept where votes are, but none that can be counted. */
   | { readonly kind: 'no-vote' }
   | { readonly kind: 'shard'; readonly shard: StoredShard }
@@ -66,10 +80,14 @@ function parseVoterItem(item: StoredItem): ParsedItem {
   const vote = parseVote(item);
   if (vote !== undefined) return { kind: 'vote', vote };
   const articleId = articleOf(item.sk);
-  const { rating, votedAt, expiresAt } = item;
+  const { rating, votedAt, expiresAt, held, heldBy } = item;
   if (articleId === undefined || rating !== undefined || typeof expiresAt !== 'number') return { kind: 'no-vote' };
   if (typeof votedAt !== 'string') return { kind: 'no-vote' };
-  return { kind: 'withdrawn', voter: item.pk, articleId, vote: { rating: null, votedAt, shard: undefined } };
+  const version = { rating: null, votedAt, shard: undefined };
+  if (heldBy === undefined) return { kind: 'withdrawn', voter: item.pk, articleId, vote: version };
+  if (typeof heldBy !== 'string' || (held !== undefined && !isRating(held))) return { kind: 'no-vote' };
+  const hold = { id: heldBy, rating: held ?? null, expiresAt };
+  return { kind: 'held', vote: { voter: item.pk, articleId, ...version, hold } };
 }
 
 /** Undefined for what cannot be counted as a vote. */

@@ -7,12 +7,34 @@ import type { ShardName } from './shard-name.ts';
  * so no version comes twice and a write that arrives late finds its condition false.
  */
 export interface StoredVote {
-  /** `null` after a withdrawal: the item stays until `expiresAt`, so that "no vote" has a version too. */
+  /** What counts in the tally. `null` after a withdrawal: the item stays until `expiresAt`, so that "no vote" has a version too. */
   readonly rating: Rating | null;
   /** ISO 8601 in UTC; undefined only on an item that was edited by hand. */
   readonly votedAt: string | undefined;
-  /** The tally shard that counts the vote; undefined after a withdrawal. */
+  /** The tally shard that counts the vote; undefined after a withdrawal and while it is held. */
   readonly shard: ShardName | undefined;
+  /** If an operator holds the vote: then `rating` is `null`, for no tally counts it. */
+  readonly hold?: Hold | undefined;
+}
+
+/** What is kept of a held vote: docs/adr/0027-held-votes.md. */
+export interface Hold {
+  /** Names the command that held it. */
+  readonly id: string;
+  /** The voter's last word, which a release counts; `null` if the voter withdrew it meanwhile. */
+  readonly rating: Rating | null;
+  /** When it is removed, in seconds since the epoch. */
+  readonly expiresAt: number;
+}
+
+/** What the voter said last, whether it counts or is held. */
+export function saidIn(vote: StoredVote | null): Rating | null {
+  return vote?.hold === undefined ? (vote?.rating ?? null) : vote.hold.rating;
+}
+
+/** The hold of a vote, unless it has expired. DynamoDB deletes expired items only later. @param now milliseconds */
+export function holdOf(vote: StoredVote | null, now: number): Hold | undefined {
+  return vote?.hold !== undefined && vote.hold.expiresAt * 1000 > now ? vote.hold : undefined;
 }
 
 /** Seconds. No call can arrive this late: TCP gives up after minutes. */
@@ -21,17 +43,19 @@ const WITHDRAWN_LIFETIME = 2 * 86_400;
 /** The condition that a vote item is still the version that was read (`null`: there is no item). */
 export function stillIs(vote: StoredVote | null) {
   if (vote === null) return { ConditionExpression: 'attribute_not_exists(pk)' };
-  const { rating, votedAt, shard } = vote;
+  const { rating, votedAt, shard, hold } = vote;
   const conditions = [
     rating === null ? 'attribute_exists(pk) AND attribute_not_exists(rating)' : 'rating = :rating',
     votedAt === undefined ? 'attribute_not_exists(votedAt)' : 'votedAt = :votedAt',
     // An import may restore a vote with its time on another shard.
     ...(shard === undefined ? [] : ['#shard = :shard']),
+    ...(rating === null ? [hold === undefined ? 'attribute_not_exists(heldBy)' : 'heldBy = :heldBy'] : []),
   ];
   const values = {
     ...(rating !== null && { ':rating': rating }),
     ...(votedAt !== undefined && { ':votedAt': votedAt }),
     ...(shard !== undefined && { ':shard': shard }),
+    ...(hold !== undefined && { ':heldBy': hold.id }),
   };
   return {
     ConditionExpression: conditions.join(' AND '),
@@ -41,13 +65,14 @@ export function stillIs(vote: StoredVote | null) {
 }
 
 /** The attributes of a version; `now` in milliseconds. */
-export function attributesOf({ rating, votedAt, shard }: StoredVote, now: number): Record<string, unknown> {
-  return {
-    ...(votedAt !== undefined && { votedAt }),
-    ...(rating === null
-      ? { expiresAt: Math.floor(now / 1000) + WITHDRAWN_LIFETIME }
-      : { rating, ...(shard !== undefined && { shard }) }),
-  };
+export function attributesOf({ rating, votedAt, shard, hold }: StoredVote, now: number): Record<string, unknown> {
+  const at = votedAt === undefined ? {} : { votedAt };
+  if (hold !== undefined) {
+    const { id, expiresAt } = hold;
+    return { ...at, heldBy: id, ...(hold.rating !== null && { held: hold.rating }), expiresAt };
+  }
+  if (rating === null) return { ...at, expiresAt: Math.floor(now / 1000) + WITHDRAWN_LIFETIME };
+  return { ...at, rating, ...(shard !== undefined && { shard }) };
 }
 
 /** `votedAt` of the version after `seen`: the time, but always later, even when a clock was set back. */
@@ -59,17 +84,33 @@ export function nextVersion(seen: StoredVote | null, now: number): string {
 /** The version in an item as the document client reads it; `null` where there is no item. */
 export function storedVote(item: Readonly<Record<string, unknown>> | undefined): StoredVote | null {
   if (item === undefined) return null;
-  const { rating = null, votedAt, shard } = item as Partial<StoredVote>;
-  return { rating, votedAt, shard };
+  const { rating = null, votedAt, shard, heldBy, held = null, expiresAt } = item as Partial<StoredVoteItem>;
+  return versionOf({ rating, votedAt, shard }, heldBy, held, expiresAt);
 }
 
 /** The version in an item of an exception, which the document client does not unmarshall. */
 export function marshalledVote(item: Record<string, AttributeValue> | undefined): StoredVote | null {
   if (item === undefined || Object.keys(item).length === 0) return null;
-  const { rating, votedAt, shard } = item;
-  return {
-    rating: rating?.N === undefined ? null : (Number(rating.N) as Rating),
-    votedAt: votedAt?.S,
-    shard: shard?.S,
-  };
+  const { rating, votedAt, shard, heldBy, held, expiresAt } = item;
+  const stars = (value: AttributeValue | undefined) => (value?.N === undefined ? null : (Number(value.N) as Rating));
+  const version = { rating: stars(rating), votedAt: votedAt?.S, shard: shard?.S };
+  return versionOf(version, heldBy?.S, stars(held), Number(expiresAt?.N));
+}
+
+/** Attributes of a vote item beside its key. */
+interface StoredVoteItem extends Omit<StoredVote, 'hold'> {
+  readonly heldBy: string;
+  readonly held: Rating;
+  readonly expiresAt: number;
+}
+
+function versionOf(
+  version: StoredVote,
+  id: string | undefined,
+  rating: Rating | null,
+  expiresAt: number | undefined,
+): StoredVote {
+  return id === undefined || version.rating !== null
+    ? version
+    : { ...version, hold: { id, rating, expiresAt: expiresAt ?? 0 } };
 }

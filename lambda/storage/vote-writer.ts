@@ -19,7 +19,7 @@ import { retrying } from './retrying.ts';
 import { FIRST_SHARD } from './shard-name.ts';
 import type { ShardName } from './shard-name.ts';
 import { spendProof } from './spend-proof.ts';
-import { nextVersion, storedVote } from './stored-vote.ts';
+import { holdOf, nextVersion, saidIn, storedVote } from './stored-vote.ts';
 import type { StoredVote } from './stored-vote.ts';
 import { voteTransaction, writeVote } from './vote-transaction.ts';
 
@@ -33,7 +33,8 @@ export interface Written {
 interface Attempt extends Written {
   readonly next: StoredVote;
   readonly guards: readonly Guard[];
-  readonly guardsAt: number;
+  /** Whether the tally changes with it. Its guards come after the vote and, if so, the shard. */
+  readonly writesShard: boolean;
   readonly command: TransactWriteCommand | PutCommand;
   /** Whether an earlier sending may have been carried out, or may be yet. */
   open: boolean;
@@ -87,7 +88,7 @@ export class VoteWriter {
         // The same vote was sent twice at once: the other request took the item from `seen` to a later version. An operator's
         // command keeps the time, so it makes none, and an equal version proves no write of ours: then the vote is written again.
         const later = observed && failure.seen?.votedAt !== seen?.votedAt;
-        if (later && (failure.seen?.rating ?? null) === vote.rating) {
+        if (later && saidIn(failure.seen) === vote.rating) {
           return { effect: 'unchanged', shard: failure.seen?.shard };
         }
         seen = failure.seen;
@@ -114,12 +115,12 @@ export class VoteWriter {
     const { attempted } = this.#options;
     try {
       await this.#client.send(attempt.command as TransactWriteCommand);
-      if (attempt.effect !== 'unchanged') attempted(false);
+      if (attempt.writesShard) attempted(false);
       this.#budget.earn();
       return undefined;
     } catch (cause) {
-      const failure = classify(cause, attempt.guardsAt);
-      if (attempt.effect !== 'unchanged') attempted(failure.kind === 'contended');
+      const failure = classify(cause, attempt.writesShard ? 2 : 1);
+      if (attempt.writesShard) attempted(failure.kind === 'contended');
       return { failure, cause };
     }
   }
@@ -134,31 +135,38 @@ export class VoteWriter {
     const { now, random, token = randomUUID } = this.#options.surroundings;
     const at = now();
     const before = seen?.rating ?? null;
-    const held = before === null ? undefined : holdingShard(layout, seen?.shard ?? FIRST_SHARD);
-    const repeats = vote.rating === before;
+    const counting = before === null ? undefined : holdingShard(layout, seen?.shard ?? FIRST_SHARD);
+    // A held vote stays held, whatever its voter says: docs/adr/0027-held-votes.md.
+    const hold = holdOf(seen, at);
+    const said = hold === undefined ? before : hold.rating;
+    const repeats = vote.rating === said;
     const next = (shard: ShardName | undefined): StoredVote => ({
-      rating: vote.rating,
+      rating: hold === undefined ? vote.rating : null,
       // A repeated vote is a later version by a millisecond only: otherwise a vote could be moved out of the time of an attack.
       votedAt: nextVersion(seen, repeats && seen?.votedAt !== undefined ? 0 : at),
       shard: vote.rating === null ? undefined : shard,
+      hold: hold && { ...hold, rating: vote.rating },
     });
     // Repeating what the item says already costs nothing. A withdrawal of nothing makes an item, so it is guarded like a vote.
-    const guards = repeats && seen !== null ? [] : await this.#guards(vote, before === null, circumstances);
+    const keepsTally = repeats || hold !== undefined;
+    const guards = keepsTally && seen !== null ? [] : await this.#guards(vote, before === null, circumstances);
     const members = guards.map(({ item }) => item);
-    if (repeats) {
+    const effect = effectOf(said, vote);
+    if (keepsTally) {
       const repeated = next(seen?.shard);
       const Put = writeVote(this.#table, vote, seen, repeated, at);
+      // A held vote that says something else must be known to be written or not, as its token tells.
       const command =
-        members.length > 0
+        members.length > 0 || !repeats
           ? new TransactWriteCommand({ TransactItems: [{ Put }, ...members], ClientRequestToken: token() })
           : new PutCommand(Put);
-      return { effect: 'unchanged', shard: held, next: repeated, guards, guardsAt: 1, command, open: false };
+      return { effect, shard: counting, next: repeated, guards, writesShard: false, command, open: false };
     }
-    const shard = held ?? chooseShard(layout, conflicts, random);
+    const shard = counting ?? chooseShard(layout, conflicts, random);
     const changed = next(shard);
     const TransactItems = [...voteTransaction(this.#table, vote, seen, changed, shard, at), ...members];
     const command = new TransactWriteCommand({ TransactItems, ClientRequestToken: token() });
-    return { effect: effectOf(before, vote), shard, next: changed, guards, guardsAt: 2, command, open: false };
+    return { effect, shard, next: changed, guards, writesShard: true, command, open: false };
   }
 
   async #guards({ articleId }: Vote, isNew: boolean, { network, proof }: Circumstances): Promise<Guard[]> {
@@ -180,6 +188,7 @@ export class VoteWriter {
 }
 
 function effectOf(before: Vote['rating'], { rating }: Vote): VoteEffect {
+  if (before === rating) return 'unchanged';
   if (before === null) return 'recorded';
   return rating === null ? 'withdrawn' : 'changed';
 }

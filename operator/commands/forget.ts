@@ -45,7 +45,7 @@ export async function forget(session: Session, voter: string, yes: boolean): Pro
 
 async function whatIsKept({ client, table }: Session, voter: string): Promise<Forgotten> {
   const items = await itemsOf(client, table, voter);
-  const votes = items.filter((item) => parseItem(item).kind === 'vote').length;
+  const votes = items.filter((item) => ['vote', 'held'].includes(parseItem(item).kind)).length;
   return { votes, others: items.length - votes };
 }
 

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import { changeVotes } from '../../lambda/storage/change-votes.ts';
+import { changeVotes, nextOf } from '../../lambda/storage/change-votes.ts';
 import type { ChangeGroup } from '../../lambda/storage/change-votes.ts';
-import type { VoteItem } from '../../lambda/storage/parse-item.ts';
+import type { KeptVote } from '../../lambda/storage/parse-item.ts';
 import type { StoredVote } from '../../lambda/storage/stored-vote.ts';
 import { findVotes } from '../find-votes.ts';
 import { clearEmptyShards, moveImported } from '../move-shards.ts';
@@ -35,10 +35,10 @@ export async function move(session: Session, from: ArticleId, to: ArticleId): Pr
   for (let round = 1; round <= ROUNDS; round++) {
     left = 0;
     const what = round === 1 ? 'Moving' : 'Looking for votes that came meanwhile';
-    await findVotes(session, what, from, async ({ votes, others }) => {
+    await findVotes(session, what, from, async ({ votes, held, others }) => {
       await removeItems(session, others);
-      await moveVotes(session, votes, to);
-      left += votes.length;
+      await moveVotes(session, [...votes, ...held], to);
+      left += votes.length + held.length;
     });
     moved += left;
     if (left === 0) break;
@@ -54,7 +54,7 @@ export async function move(session: Session, from: ArticleId, to: ArticleId): Pr
   };
 }
 
-async function moveVotes(session: Session, votes: readonly VoteItem[], to: ArticleId): Promise<void> {
+async function moveVotes(session: Session, votes: readonly KeptVote[], to: ArticleId): Promise<void> {
   for (let rest = votes; rest.length > 0;) {
     session.signal.throwIfAborted();
     const there = await readVersions(
@@ -71,14 +71,17 @@ async function moveVotes(session: Session, votes: readonly VoteItem[], to: Artic
   }
 }
 
-/** Away from the old article and, unless the voter said something newer there, on to the new one: both or neither. */
-function moveOne(vote: VoteItem, to: ArticleId, there: StoredVote | null): ChangeGroup {
+/**
+ * Away from the old article and, unless the voter said something newer there, on to the new one: both or neither. A held vote
+ * stays held.
+ */
+function moveOne(vote: KeptVote, to: ArticleId, there: StoredVote | null): ChangeGroup {
   const { voter, articleId: from } = vote;
   const newer = there !== null && (there.votedAt ?? '') >= (vote.votedAt ?? '');
-  const kept = there?.rating === null || there === null ? null : { ...there, rating: there.rating };
+  const kept = there && nextOf(there);
   return [
     { voter, articleId: from, before: vote, after: null },
-    { voter, articleId: to, before: there, after: newer ? kept : vote },
+    { voter, articleId: to, before: there, after: newer ? kept : nextOf(vote) },
   ];
 }
 
@@ -88,9 +91,9 @@ async function foresee(session: Session, from: ArticleId, to: ArticleId): Promis
   await findVotes(session, 'Looking for votes', from, async (found) => {
     const there = await readVotes(
       session,
-      found.votes.map(({ voter }) => ({ voter, articleId: to })),
+      [...found.votes, ...found.held].map(({ voter }) => ({ voter, articleId: to })),
     );
-    votes += found.votes.length;
+    votes += found.votes.length + found.held.length;
     both += there.length;
   });
   const newerWins = both > 0 ? ` ${both.toLocaleString('en')} voters voted on both; the newer vote wins.` : '';

@@ -1,39 +1,39 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import type { VoteItem } from '../../lambda/storage/parse-item.ts';
+import type { KeptVote } from '../../lambda/storage/parse-item.ts';
+import { saidIn } from '../../lambda/storage/stored-vote.ts';
 import { barChart } from '../bars.ts';
 import { findVotes } from '../find-votes.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
-import { articleId, moment, rangeText } from '../options.ts';
+import { articleId, moment, rangeText, ratings } from '../options.ts';
 import { readVotes, removeVotes } from '../remove.ts';
+import { selects } from '../select-votes.ts';
+import type { Selection } from '../select-votes.ts';
 import type { Outcome, Run, Session } from '../session.ts';
 import { countVote } from '../star-counts.ts';
 import type { StarCounts } from '../star-counts.ts';
 import { voterKey } from '../voter-key.ts';
 
-interface RemoveOptions {
+interface RemoveOptions extends Selection {
   readonly article: ArticleId;
-  readonly from?: string;
-  readonly to?: string;
   readonly voter?: string;
   readonly voterHash?: string;
-  readonly rating?: string;
   readonly yes?: boolean;
 }
 
 export function removeVotesCommand(run: Run): Command {
   return new Command('remove-votes')
-    .description('remove votes on one article: those of a voter, or those of a time, as of a stuffed ballot')
+    .description('delete votes on one article, held ones too: those of a voter, or those of a time')
     .requiredOption('--article <id>', 'the article', articleId)
     .option('--from <time>', 'votes from this day or moment on, in UTC', moment)
     .option('--to <time>', 'votes before this day or moment, in UTC', moment)
-    .addOption(new Option('--rating <stars>', 'votes of this rating only').choices(['1', '2', '3', '4', '5']))
+    .option('--rating <stars>', 'votes of this rating only, or of several: 1,2', ratings)
     .option('--voter <id>', 'the votes of this voter ID')
     .option('--voter-hash <hash>', 'the votes of the voter whom an export calls so')
     .option('--yes', 'do it; otherwise only say what would be done')
     .addHelpText(
       'after',
-      '\nFor everything about a voter, on all articles: ratings forget. For all votes of an article: ratings reset.',
+      '\nTo take votes out of the tally without deleting them: ratings hold. For everything about a voter, on all articles: ratings forget. For all votes of an article: ratings reset.',
     )
     .action((options: RemoveOptions, command) => {
       const { from, to, voter, voterHash } = options;
@@ -45,23 +45,27 @@ export function removeVotesCommand(run: Run): Command {
 }
 
 export async function removeMatching(session: Session, options: RemoveOptions): Promise<Outcome> {
-  const { article, from, to, rating, yes = false } = options;
-  const wanted = (vote: VoteItem) =>
-    (from === undefined || (vote.votedAt ?? '') >= from) &&
-    (to === undefined || (vote.votedAt ?? '') < to) &&
-    (rating === undefined || vote.rating === Number(rating));
+  const { article, from, to, yes = false } = options;
+  const wanted = selects(options);
   const removed: StarCounts = [0, 0, 0, 0, 0];
   let votes = 0;
-  const take = async (found: readonly VoteItem[]) => {
+  const take = async (found: readonly KeptVote[]) => {
     const matching = found.filter(wanted);
-    for (const vote of matching) countVote(removed, vote.rating);
+    for (const vote of matching) {
+      const said = saidIn(vote);
+      if (said !== null) countVote(removed, said);
+    }
     // In two steps: several segments come here at the same time.
     const count = yes ? await removeVotes(session, matching, wanted) : matching.length;
     votes += count;
   };
   const voter = voterOf(options);
   if (voter !== undefined) await take(await readVotes(session, [{ voter, articleId: article }]));
-  else await findVotes(session, 'Looking for votes', article, (found) => take(found.votes), { from, to });
+  else
+    await findVotes(session, 'Looking for votes', article, ({ votes, held }) => take([...votes, ...held]), {
+      from,
+      to,
+    });
   const range = rangeText(from, to);
   const what = `${votes.toLocaleString('en')} ${votes === 1 ? 'vote' : 'votes'} on ${article}${range && `, ${range}`}`;
   return {

@@ -33,7 +33,8 @@ export async function reset(session: Session, id: ArticleId, options: ResetOptio
     await findVotes(session, 'Looking for votes', id, async (found) => {
       if (yes) await removeItems(session, found.others);
       // In two steps: several segments come here at the same time.
-      const count = yes ? await removeVotes(session, found.votes) : found.votes.length;
+      const all = [...found.votes, ...found.held];
+      const count = yes ? await removeVotes(session, all) : all.length;
       votes += count;
     });
   }

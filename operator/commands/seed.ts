@@ -8,23 +8,28 @@ import type { ChangeGroup } from '../../lambda/storage/change-votes.ts';
 import { Lanes } from '../lanes.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
 import { wholeNumber } from '../options.ts';
+import { seedSimulation } from '../simulation/seed-simulation.ts';
 import { inventArticles } from '../seed-articles.ts';
 import type { SeedArticle } from '../seed-articles.ts';
 import type { Outcome, Run, Session } from '../session.ts';
 
 interface SeedOptions {
-  readonly articles: number;
-  readonly votes: number;
-  readonly days: number;
+  readonly articles?: number;
+  readonly votes?: number;
+  readonly days?: number;
+  readonly attacks?: boolean;
+  readonly seed?: number;
   readonly yes?: boolean;
 }
 
 export function seedCommand(run: Run): Command {
   return new Command('seed')
     .description('invent votes to try things out with: articles named seed/…, most of them quiet, a few popular')
-    .option('--articles <n>', 'how many', wholeNumber, 50)
-    .option('--votes <n>', 'on all of them together', wholeNumber, 2000)
-    .option('--days <n>', 'spread over so many days up to now', wholeNumber, 90)
+    .option('--articles <n>', 'how many: 50, or 300 with --attacks', wholeNumber)
+    .option('--votes <n>', 'on all of them together: 2000', wholeNumber)
+    .option('--days <n>', 'spread over so many days up to now: 90, or 60 with --attacks', wholeNumber)
+    .option('--attacks', 'a simulated site with eight stuffed ballots, one of each kind, and where they are')
+    .option('--seed <n>', 'with --attacks: the same number invents the same site', wholeNumber)
     .option('--yes', 'also in a table that is not of this machine')
     .action((options: SeedOptions, command) => run(command as Command, (session) => seed(session, options)));
 }
@@ -32,11 +37,20 @@ export function seedCommand(run: Run): Command {
 /** Votes that fit one transaction with the shard that counts them. */
 const AT_ONCE = 99;
 
-export async function seed(session: Session, { articles, votes, days, yes = false }: SeedOptions): Promise<Outcome> {
+export async function seed(session: Session, options: SeedOptions): Promise<Outcome> {
+  const { attacks = false, yes = false } = options;
   if (!session.local && !yes) {
     const message = `${session.table} is not of this machine. Give --yes to put invented votes in it all the same.`;
     throw new OperatorError(message, { exitCode: EXIT.usage });
   }
+  if (attacks) {
+    if (options.votes !== undefined)
+      throw new OperatorError('With --attacks the simulation says how many votes there are.', { exitCode: EXIT.usage });
+    const { articles = 300, days = 60, seed: number = 1 } = options;
+    return seedSimulation(session, { articles, days, seed: number });
+  }
+  if (options.seed !== undefined) throw new OperatorError('--seed is for --attacks.', { exitCode: EXIT.usage });
+  const { articles = 50, votes = 2000, days = 90 } = options;
   const start = Date.now();
   const progress = session.progress('Inventing', 'votes', votes);
   const lanes = new Lanes(4);

@@ -7,6 +7,7 @@ import { textTable } from '../text-table.ts';
 export interface Verified {
   readonly articles: number;
   readonly votes: number;
+  readonly held: number;
   readonly imported: number;
   readonly votesPerSecond: number;
   readonly differences: readonly Difference[];
@@ -19,11 +20,12 @@ export interface Verified {
 const SHOWN = 50;
 
 export function describeVerified(verified: Verified): string {
-  const { articles, votes, imported, votesPerSecond, differences, findings, unsettled, repaired } = verified;
+  const { articles, votes, held, imported, votesPerSecond, differences, findings, unsettled, repaired } = verified;
   const n = (count: number) => count.toLocaleString('en');
   const lines = [
     `Recounted ${n(votes)} votes on ${n(articles)} articles, ${n(votesPerSecond)} a second` +
       (imported > 0 ? `; ${n(imported)} articles have imported totals, which no votes stand for.` : '.'),
+    ...(held > 0 ? [`${n(held)} more are held, and count nowhere.`] : []),
   ];
   if (differences.length > 0) {
     const rows = differences

@@ -26,7 +26,7 @@ export function verifyCommand(run: Run): Command {
 }
 
 export async function verify(session: Session, mending: boolean): Promise<Outcome> {
-  const { articles, findings, votes, imported, seconds } = await recount(session, 'Recounting');
+  const { articles, findings, votes, held, imported, seconds } = await recount(session, 'Recounting');
   const suspects = [...articles]
     .map(([articleId, count]) => ({ articleId, count, wrong: wrongShards(count) }))
     .filter(({ wrong }) => wrong !== '')
@@ -35,6 +35,7 @@ export async function verify(session: Session, mending: boolean): Promise<Outcom
   const verified: Verified = {
     articles: articles.size,
     votes,
+    held,
     imported,
     votesPerSecond: Math.round(votes / seconds),
     ...outcome,

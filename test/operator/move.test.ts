@@ -170,7 +170,7 @@ test.each(['reset', 'move'])(
 test('removes the votes of a time, of a rating, or of a voter', async () => {
   for (const [index, day] of [1, 2, 2, 3].entries()) await vote(from, index, stars(index), day);
   const window = { article: from, from: '2026-01-02T00:00:00.000Z', to: '2026-01-03T00:00:00.000Z', yes: true };
-  expect((await removeMatching(session(), { ...window, rating: '3' })).json).toMatchObject({ votes: 1 });
+  expect((await removeMatching(session(), { ...window, rating: [3] })).json).toMatchObject({ votes: 1 });
   expect((await stateOf(from))?.votes).toEqual([1, 1, 0, 1, 0]);
   await removeMatching(session(), window);
   expect((await stateOf(from))?.votes).toEqual([1, 0, 0, 1, 0]);

@@ -12,8 +12,11 @@ import { Caller, sendVote } from './caller.ts';
 import type { Choices } from './choices.ts';
 import type { Explored } from './explored.ts';
 import { partitionOf } from './oracles/stored-state.ts';
+import { afterHold, afterRelease, heldState } from './oracles/held-state.ts';
+import { holdVote, releaseVote } from './hold-vote.ts';
 import { foldOldest, openAnother } from './resize.ts';
 import { judge, unanswered } from './oracles/judge.ts';
+import type { Step } from './oracles/voter-history.ts';
 import { describeRequest, unsent } from './request.ts';
 import { StepNetwork } from './step-network.ts';
 import { BEGINNING, Universe } from './universe.ts';
@@ -41,11 +44,15 @@ export interface Scenario {
   readonly requests: readonly Wish[];
   /** What the requests say of the voter's rating before. */
   readonly previous: Rating | undefined;
-  /** What happens to the article's partition keys beside the requests. */
-  readonly beside: 'open' | 'fold' | undefined;
+  /** Whether an operator holds it. */
+  readonly held: boolean;
+  /** What happens to the article's partition keys, or to the voter's vote, beside the requests. */
+  readonly beside: keyof typeof BESIDE | undefined;
   /** At most so many. */
   readonly faults: number;
 }
+
+const BESIDE = { open: openAnother, fold: foldOldest, hold: holdVote, release: releaseVote };
 
 /** Runs one schedule of a scenario: the one that `choices` chooses. */
 export async function runScenario(
@@ -84,30 +91,39 @@ export async function runScenario(
   requests.forEach(({ rating }, index) => requests[index - 1]?.rating === rating || send(index));
   if (beside !== undefined) {
     const client = new FakeClient(network.carry(new Caller(beside)));
-    const resize = beside === 'fold' ? foldOldest : openAnother;
     universe.after(
       0,
       () => beside,
-      () => void resize(client, TABLE, ARTICLE, universe.now).catch(() => undefined),
+      () => void BESIDE[beside](client, TABLE, ARTICLE, universe.now, VOTER).catch(() => undefined),
     );
   }
   await universe.run();
-  const votes = new Map([[VOTER, [before.at(-1) ?? null]]]);
-  const violations = judge({ fake, table: TABLE, articles: [ARTICLE], requests, before: votes });
+  const last = before.at(-1) ?? null;
+  const votes = new Map([[VOTER, [scenario.held ? heldState(last ?? undefined) : last]]]);
+  const operated = () => stepsBeside(beside);
+  const violations = judge({ fake, table: TABLE, articles: [ARTICLE], requests, before: votes, operated });
   if (budget.left === faults) violations.push(...unanswered(requests));
   return { violations, story: violations.length > 0 || trace ? requests.map(describeRequest) : [] };
+}
+
+/** What happens beside the requests may fail. */
+function stepsBeside(beside: Scenario['beside']): Step[] {
+  const [change] = [beside === 'hold' ? afterHold : beside === 'release' ? afterRelease : undefined];
+  if (change === undefined) return [];
+  const apply: Step['apply'] = (state) => [state.with(0, change(state[0]))];
+  return [{ what: String(beside), from: 0, to: Infinity, times: 'often', apply }];
 }
 
 const beginnings = new Map<Scenario, Promise<FakeItem[]>>();
 
 /** What the table holds after the voter said what the scenario begins with; worked out once. */
 function beginningOf(scenario: Scenario): Promise<FakeItem[]> {
-  const known = beginnings.get(scenario) ?? (scenario.spread ? spreadOut() : prepare(scenario.before));
+  const known = beginnings.get(scenario) ?? (scenario.spread ? spreadOut() : prepare(scenario));
   beginnings.set(scenario, known);
   return known;
 }
 
-async function prepare(said: readonly Wish[]): Promise<FakeItem[]> {
+async function prepare({ before: said, held }: Scenario): Promise<FakeItem[]> {
   const fake = new FakeDynamoDB({ tables: [TABLE] });
   let now = BEGINNING - 1000 * said.length;
   const surroundings = { now: () => now, elapsed: () => now, random: () => 0, sleep: () => Promise.resolve() };
@@ -116,6 +132,7 @@ async function prepare(said: readonly Wish[]): Promise<FakeItem[]> {
     await store.recordVote({ articleId: ARTICLE, voterId: VOTER, rating } as Vote);
     now += 1000;
   }
+  if (held) await holdVote(new FakeClient(atOnce(fake)), TABLE, ARTICLE, now, VOTER);
   return fake.table(TABLE).items;
 }
 

@@ -2,13 +2,16 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { forget } from '../../operator/commands/forget.ts';
+import { hold } from '../../operator/commands/hold.ts';
 import { move } from '../../operator/commands/move.ts';
+import { release } from '../../operator/commands/release.ts';
 import { removeMatching } from '../../operator/commands/remove-votes.ts';
 import { reset } from '../../operator/commands/reset.ts';
 import { verify } from '../../operator/commands/verify.ts';
 import { importVotes } from '../../operator/import-votes.ts';
 import { repair } from '../../operator/repair.ts';
 import type { Session } from '../../operator/session.ts';
+import { afterHold, afterRelease, afterWord, isHeld, isVote } from './oracles/held-state.ts';
 import type { State, Step } from './oracles/voter-history.ts';
 import { foldOldest, openAnother } from './resize.ts';
 import { partitionOf } from './oracles/stored-state.ts';
@@ -27,7 +30,7 @@ export interface ImportedRow {
 export type Task =
   | { readonly kind: 'verify' | 'repair' | 'recount' }
   | { readonly kind: 'move'; readonly from: number; readonly to: number }
-  | { readonly kind: 'reset' | 'open' | 'fold'; readonly article: number }
+  | { readonly kind: 'reset' | 'open' | 'fold' | 'hold' | 'release'; readonly article: number }
   | { readonly kind: 'forget'; readonly voter: string }
   | { readonly kind: 'remove'; readonly voter: string; readonly article: number }
   | { readonly kind: 'import'; readonly rows: readonly ImportedRow[] };
@@ -63,6 +66,12 @@ export async function operate(
       return codeOf(await move(session, id(task.from), id(task.to)));
     case 'reset':
       return codeOf(await reset(session, id(task.article), { yes: true }));
+    case 'hold':
+      await hold(session, id(task.article), { keepDays: 90 });
+      return 'done';
+    case 'release':
+      await release(session, id(task.article), {});
+      return 'done';
     case 'forget':
       return codeOf(await forget(session, partitionOf(task.voter), true));
     case 'remove':
@@ -96,10 +105,14 @@ export function stepsOf(operation: Operation, voter: string, articles: readonly 
     { ...times, times: 'often', apply },
     ...(done ? [{ ...times, times: 'once', apply } as const] : []),
   ];
-  const clear = (article: number) => must((state) => [isVote(state[article]) ? state.with(article, null) : state]);
+  const clear = (article: number) => must((state) => [isKept(state[article]) ? state.with(article, null) : state]);
   switch (task.kind) {
     case 'reset':
       return clear(task.article);
+    case 'hold':
+      return must((state) => [state.with(task.article, afterHold(state[task.article]))]);
+    case 'release':
+      return must((state) => [state.with(task.article, afterRelease(state[task.article]))]);
     case 'forget':
       return task.voter === voter ? articles.flatMap((_, article) => clear(article)) : [];
     case 'remove':
@@ -112,20 +125,24 @@ export function stepsOf(operation: Operation, voter: string, articles: readonly 
         .map((row) => {
           const article = articles.indexOf(row.articleId);
           const wins = (state: State) => row.newest || state[article] === null;
-          return { ...times, times: 'often', apply: (state) => (wins(state) ? [state.with(article, row.rating)] : []) };
+          return {
+            ...times,
+            times: 'often',
+            apply: (state) => (wins(state) ? [state.with(article, afterWord(state[article], row.rating))] : []),
+          };
         });
     default:
       return [];
   }
 }
 
-function isVote(rating: number | null | undefined): boolean {
-  return rating !== null && rating !== undefined && rating !== 0;
+function isKept(state: number | null | undefined): boolean {
+  return isVote(state) || isHeld(state);
 }
 
 /** The newer of two votes wins; a withdrawal counts as one, and so does what an operator took away. */
 function moved(state: State, from: number, to: number, removing: boolean): State[] {
-  if (!isVote(state[from])) return [state];
+  if (!isKept(state[from])) return [state];
   const away = state.with(from, null);
   const there = away.with(to, state[from] ?? null);
   return state[to] === null && !removing ? [there] : [there, away];

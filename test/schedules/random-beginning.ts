@@ -1,6 +1,7 @@
 import type { Key } from '../support/fake-dynamodb/table.ts';
 import type { Item } from '../support/fake-dynamodb/values.ts';
 import { partitionOf } from './oracles/stored-state.ts';
+import { heldState } from './oracles/held-state.ts';
 import type { State } from './oracles/voter-history.ts';
 import { BEGINNING } from './universe.ts';
 
@@ -9,7 +10,7 @@ type Stored = Item & Key;
 /** What a table holds before the first request, laid out as docs/design.md says, without the store's own code. */
 export interface Beginning {
   readonly items: readonly Stored[];
-  /** Every voter's votes, in the order of the articles; 0 is a withdrawn one. */
+  /** Every voter's votes, in the order of the articles; 0 is a withdrawn one, `heldState` a held one. */
   readonly votes: ReadonlyMap<string, State>;
 }
 
@@ -39,6 +40,14 @@ export function randomBeginning(
       if (kind < 0.1) items.push({ ...key, votedAt, expiresAt: Math.floor(BEGINNING / 1000) + 172_800 });
       if (kind < 0.1) return 0;
       if (kind < 0.4) return null;
+      if (kind < 0.45) {
+        const held = random() < 0.8 ? 1 + below(5) : undefined;
+        items.push({
+          ...{ ...key, votedAt, heldBy: 'an earlier hold', expiresAt: Math.floor(BEGINNING / 1000) + 7_776_000 },
+          ...(held !== undefined && { held }),
+        });
+        return heldState(held);
+      }
       const rating = 1 + below(5);
       const shard = shards[index]?.place(random) ?? '00';
       shards[index]?.count(shard, rating);

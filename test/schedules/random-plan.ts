@@ -94,6 +94,12 @@ function randomScene(
     [{ kind: 'forget', voter }, restored],
     [{ kind: 'reset', article }, restored],
     [{ kind: 'remove', voter, article }, restored],
+    [
+      { kind: 'hold', article },
+      { kind: 'release', article },
+    ],
+    [{ kind: 'hold', article }, restored],
+    [{ kind: 'recount' }, { kind: 'hold', article }],
   ];
   return [...(scenes[Math.floor(random() * scenes.length)] as readonly Task[])];
 }
@@ -136,6 +142,9 @@ function randomTask(
     'reset',
     'forget',
     'remove',
+    'hold',
+    'hold',
+    'release',
     'import',
     'import',
     'open',
@@ -145,6 +154,8 @@ function randomTask(
   const kind = kinds[below(kinds.length)] as (typeof kinds)[number];
   switch (kind) {
     case 'reset':
+    case 'hold':
+    case 'release':
     case 'open':
     case 'fold':
       return { kind, article };

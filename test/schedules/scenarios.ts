@@ -2,12 +2,18 @@ import type { Scenario } from './exhaustive.ts';
 
 type Wish = Scenario['requests'][number];
 
-const HISTORIES: Readonly<Record<string, readonly Wish[]>> = { new: [], voted: [3], withdrawn: [3, null] };
+type History = Pick<Scenario, 'before' | 'held'>;
+const HISTORIES: Readonly<Record<string, History>> = {
+  new: { before: [], held: false },
+  voted: { before: [3], held: false },
+  withdrawn: { before: [3, null], held: false },
+  held: { before: [3], held: true },
+};
 const WISHES: readonly Wish[] = [3, 4, null];
 
 /**
  * Two requests with up to two faults and three with one, from every beginning; and requests beside the opening or the folding of
- * a partition key. What differs by the numbers of stars only is left out.
+ * a partition key, and beside an operator who holds or releases the vote. What differs by the numbers of stars only is left out.
  */
 export function scenarios(): readonly Scenario[] {
   return all;
@@ -16,9 +22,9 @@ export function scenarios(): readonly Scenario[] {
 const all = everyScenario();
 
 function everyScenario(): Scenario[] {
-  const plain = Object.entries(HISTORIES).flatMap(([history, before]) => [
-    ...choose(WISHES, 2).map((requests) => scenario(history, { before, requests, faults: 2 })),
-    ...choose(WISHES, 3).map((requests) => scenario(history, { before, requests, faults: 1 })),
+  const plain = Object.entries(HISTORIES).flatMap(([kind, history]) => [
+    ...choose(WISHES, 2).map((requests) => scenario(kind, { ...history, requests, faults: 2 })),
+    ...choose(WISHES, 3).map((requests) => scenario(kind, { ...history, requests, faults: 1 })),
   ]);
   const known = choose(WISHES, 2).map((requests) =>
     scenario('known', { before: [3], previous: 3, requests, faults: 2 }),
@@ -31,14 +37,21 @@ function everyScenario(): Scenario[] {
       scenario(beside, { before: [3], spread: true, beside, requests, faults: 0 }),
     ),
   ]);
-  return [...plain, ...known, ...resized];
+  const operated = (['hold', 'release'] as const).flatMap((beside) => {
+    const part = { before: [3], held: beside === 'release', beside } as const;
+    return [
+      ...choose(WISHES, 1).map((requests) => scenario(beside, { ...part, requests, faults: 2 })),
+      ...choose(WISHES, 2).map((requests) => scenario(beside, { ...part, requests, faults: 0 })),
+    ];
+  });
+  return [...plain, ...known, ...resized, ...operated];
 }
 
 type Part = Pick<Scenario, 'before' | 'requests' | 'faults'> & Partial<Scenario>;
 
 function scenario(kind: string, part: Part): Scenario {
   const name = `${kind}-${part.requests.map((rating) => rating ?? 'x').join('')}-${part.faults}`;
-  return { name, spread: false, previous: undefined, beside: undefined, ...part };
+  return { name, spread: false, held: false, previous: undefined, beside: undefined, ...part };
 }
 
 /** Every way to take so many of the wishes, whatever the order, some more than once. */

@@ -128,7 +128,7 @@ export class StepNetwork {
 
   #fault(command: Command): Fault | undefined {
     if (this.#budget.left === 0) return undefined;
-    const faults = command instanceof TransactWriteCommand ? TRANSACTION : isWrite(command) ? SINGLE : READ;
+    const faults = faultsOf(command);
     const choice = this.#choices.choose(1 + faults.length, USUALLY);
     if (choice > 0) this.#budget.left--;
     return faults[choice - 1];
@@ -148,6 +148,14 @@ export class StepNetwork {
     if (this.#fake.moment > before && votersIn(command).length > 0) caller.wrote(command, this.#fake.moment);
     return outcome;
   }
+}
+
+/** A held vote that changes is a transaction of its own, without a shard to conflict on. */
+function faultsOf(command: Command): readonly Fault[] {
+  if (!isWrite(command)) return READ;
+  if (!(command instanceof TransactWriteCommand)) return SINGLE;
+  const alone = command.input.TransactItems?.length === 1;
+  return alone ? TRANSACTION.filter((fault) => fault !== 'conflict on the shard') : TRANSACTION;
 }
 
 function conflictOn(command: Command, index: number): Error {

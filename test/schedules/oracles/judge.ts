@@ -1,6 +1,7 @@
 import type { FakeDynamoDB } from '../../support/fake-dynamodb/fake-dynamodb.ts';
 import type { VoteRequest } from '../request.ts';
-import { partitionOf, votesIn } from './stored-state.ts';
+import { heldState } from './held-state.ts';
+import { heldIn, partitionOf, votesIn } from './stored-state.ts';
 import { wasReadable } from './summary-oracle.ts';
 import { wrongTallies } from './tally-oracle.ts';
 import { isExplained } from './voter-history.ts';
@@ -37,9 +38,11 @@ export function unanswered(requests: readonly VoteRequest[]): string[] {
 }
 
 function unexplainedVotes({ fake, table, articles, requests, before, operated }: Course): string[] {
-  const votes = new Map(
-    votesIn(fake.table(table).items).map(({ voter, articleId, rating }) => [`${voter} ${articleId}`, rating]),
-  );
+  const { items } = fake.table(table);
+  const votes = new Map([
+    ...votesIn(items).map(({ voter, articleId, rating }) => [`${voter} ${articleId}`, rating] as const),
+    ...heldIn(items).map(({ voter, articleId, rating }) => [`${voter} ${articleId}`, heldState(rating)] as const),
+  ]);
   return [...before].flatMap(([voter, state]) => {
     const steps = [
       ...voteSteps(

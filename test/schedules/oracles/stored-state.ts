@@ -43,6 +43,15 @@ export function votesIn(items: readonly Keyed[]): StoredVote[] {
     }));
 }
 
+/** Votes that an operator holds: no shard counts them. */
+export function heldIn(items: readonly Keyed[]): { voter: string; articleId: string; rating: number | undefined }[] {
+  return items
+    .filter(({ pk, heldBy }) => pk.startsWith('VOTER#') && heldBy !== undefined)
+    .map(({ pk, sk, held }) => ({
+      ...{ voter: pk, articleId: sk.slice('ARTICLE#'.length), rating: held as number | undefined },
+    }));
+}
+
 export function shardsIn(items: readonly Keyed[]): StoredShard[] {
   return items.flatMap((item) => shardOf(item) ?? []);
 }

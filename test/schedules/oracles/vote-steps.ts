@@ -1,4 +1,5 @@
 import type { VoteRequest } from '../request.ts';
+import { afterWord } from './held-state.ts';
 import type { Step } from './voter-history.ts';
 
 /** What requests of one voter did, or may have done, to the votes on these articles. A refused one did nothing. */
@@ -8,7 +9,7 @@ export function voteSteps(requests: readonly VoteRequest[], articles: readonly s
     .map((request): Step => {
       const { name, rating, sentAt, endedAt, result } = request;
       const article = articles.indexOf(request.articleId);
-      const apply: Step['apply'] = (state) => [state.with(article, rating ?? 0)];
+      const apply: Step['apply'] = (state) => [state.with(article, afterWord(state[article], rating))];
       const common = { what: name, from: sentAt, apply };
       if (result === 'done') return { ...common, to: endedAt, times: 'once', lastWordOn: article };
       return { ...common, to: Infinity, times: 'perhaps', open: { article, endedAt } };

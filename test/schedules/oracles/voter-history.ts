@@ -1,4 +1,4 @@
-/** The ratings that a voter's articles have, in the order of the articles: `null` for no vote, 0 for one the voter withdrew. */
+/** The ratings that a voter's articles have, in the order of the articles: `null` for no vote, 0 for one the voter withdrew, `heldState` for one that is held. */
 export type State = readonly (number | null)[];
 
 /** Something that changed a voter's votes, or may have. Times are ticks. */

@@ -67,12 +67,17 @@ export const PLANTED: readonly Planted[] = [
   {
     name: 'the shard in a refused write is not looked at',
     file: store('stored-vote'),
-    edits: [['shard: shard?.S,', 'shard: undefined,']],
+    edits: [['shard: shard?.S };', 'shard: shard && undefined };']],
   },
   {
     name: 'the shard in a read vote is not looked at',
     file: store('stored-vote'),
-    edits: [['return { rating, votedAt, shard };', 'return { rating, votedAt, shard: shard && undefined };']],
+    edits: [
+      [
+        'versionOf({ rating, votedAt, shard }, heldBy',
+        'versionOf({ rating, votedAt, shard: shard && undefined }, heldBy',
+      ],
+    ],
   },
   {
     name: 'a vote is sent under a new token after no answer',
@@ -94,7 +99,7 @@ export const PLANTED: readonly Planted[] = [
     file: store('vote-writer'),
     edits: [
       [
-        'const shard = held ?? chooseShard(layout, conflicts, random);',
+        'const shard = counting ?? chooseShard(layout, conflicts, random);',
         'const shard = chooseShard(layout, conflicts, random);',
       ],
     ],
@@ -279,20 +284,68 @@ export const PLANTED: readonly Planted[] = [
     file: store('change-votes'),
     edits: [
       [
-        'return { Put: { ...unchanged(table, change), Item',
-        'if (after === null) return { Delete: { ...unchanged(table, change), Key: keyOf(change) } };\n    return { Put: { ...unchanged(table, change), Item',
+        'return put({ rating, votedAt, shard, hold });',
+        'if (after === null) return { Delete: { ...unchanged(table, change), Key: keyOf(change) } };\n    return put({ rating, votedAt, shard, hold });',
       ],
     ],
   },
   {
     name: 'an operator overwrites a vote that has changed',
     file: store('change-votes'),
-    edits: [['return { Put: { ...unchanged(table, change), Item', 'return { Put: { TableName: table, Item']],
+    edits: [['Put: { ...unchanged(table, change), Item', 'Put: { TableName: table, Item']],
   },
   {
     name: 'a vote that an operator changes goes to another shard',
     file: store('change-votes'),
     edits: [['kept === null ? fresh : holdingShard', 'kept !== undefined ? fresh : holdingShard']],
+  },
+  {
+    name: 'a held vote counts when it is sent again',
+    file: store('vote-writer'),
+    edits: [['const hold = holdOf(seen, at);', 'const hold = holdOf(null, at);']],
+  },
+  {
+    name: 'a withdrawal finds nothing to withdraw in a held vote',
+    file: store('vote-writer'),
+    edits: [['saidIn(failure.seen) === vote.rating', '(failure.seen?.rating ?? null) === vote.rating']],
+  },
+  {
+    name: 'a held vote is withdrawn for good',
+    file: store('vote-writer'),
+    edits: [['hold: hold && { ...hold', 'hold: vote.rating === null ? undefined : hold && { ...hold']],
+  },
+  {
+    name: 'a held vote stays in the tally',
+    file: store('change-votes'),
+    edits: [['tallyChange(kept, rating)', 'tallyChange(kept, rating ?? hold?.rating ?? null)']],
+  },
+  {
+    name: 'a voter’s word does not reach a held vote',
+    file: store('vote-writer'),
+    edits: [['hold: hold && { ...hold, rating: vote.rating }', 'hold: hold && { ...hold }']],
+  },
+  {
+    name: 'an import releases held votes',
+    file: 'operator/import-votes.ts',
+    edits: [['before?.hold === undefined ?', 'before?.hold !== null ?']],
+  },
+  {
+    name: 'a moved vote is held no longer',
+    file: store('change-votes'),
+    edits: [
+      [
+        'if (hold !== undefined) return { rating: null, votedAt, hold };',
+        'if (hold !== undefined && hold.rating !== null) return { rating: hold.rating, votedAt };',
+      ],
+    ],
+  },
+  {
+    name: 'to forget a voter leaves held votes',
+    file: store('forget-voter'),
+    edits: [
+      ["parsed.kind === 'vote' || parsed.kind === 'held'", "parsed.kind === 'vote'"],
+      ["parseItem(item).kind !== 'withdrawn'", "!['withdrawn', 'held'].includes(parseItem(item).kind)"],
+    ],
   },
   {
     name: 'to forget a voter deletes withdrawn versions',

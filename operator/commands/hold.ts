@@ -1,0 +1,74 @@
+import { Command } from 'commander';
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import type { NextVote } from '../../lambda/storage/change-votes.ts';
+import { barChart } from '../bars.ts';
+import { changeId } from '../change-id.ts';
+import { changeSelected, describeChange } from '../change-selected.ts';
+import { EXIT, OperatorError } from '../operator-error.ts';
+import { articleId, moment, rangeText, ratings, wholeNumber } from '../options.ts';
+import { selects } from '../select-votes.ts';
+import type { Selection } from '../select-votes.ts';
+import type { Outcome, Run, Session } from '../session.ts';
+import { shellWord } from '../shell-word.ts';
+import { tableArguments } from '../table-arguments.ts';
+
+export interface HoldOptions extends Selection {
+  readonly keepDays: number;
+  readonly dryRun?: boolean;
+}
+
+const ABOUT = `
+Held votes are in no tally and no average, and stay in the table: ratings release brings them back. Whoever sent them is answered as ever, and whatever they say on this article from then on is held as well. After --keep-days they are removed.`;
+
+export function holdCommand(run: Run): Command {
+  return new Command('hold')
+    .description('take votes on an article out of its tally without deleting them, as those of a stuffed ballot')
+    .argument('<id>', 'article ID', articleId)
+    .option('--from <time>', 'votes from this day or moment on, in UTC', moment)
+    .option('--to <time>', 'votes before this day or moment, in UTC', moment)
+    .option('--rating <stars>', 'votes of this rating only, or of several: 1,2', ratings)
+    .option('--keep-days <n>', 'days after which held votes are removed', wholeNumber, 90)
+    .option('--dry-run', 'write nothing; show what would be held')
+    .addHelpText('after', ABOUT)
+    .action((id: ArticleId, options: HoldOptions, command: Command) => {
+      const { from, to, rating } = options;
+      if (from === undefined && to === undefined && rating === undefined)
+        throw new OperatorError('Say which votes: --from, --to or --rating.', { exitCode: EXIT.usage });
+      return run(command, (session) => hold(session, id, options, tableArguments(command)));
+    });
+}
+
+const DAY = 86_400;
+
+/** @param where the options that name the table, for the command that takes this back */
+export async function hold(session: Session, id: ArticleId, options: HoldOptions, where = ''): Promise<Outcome> {
+  const { from, to, keepDays, dryRun = false } = options;
+  const name = changeId(session.surroundings);
+  const expiresAt = Math.ceil(session.surroundings.now() / 1000) + keepDays * DAY;
+  const selected = selects(options);
+  const changed = await changeSelected(session, id, {
+    ...{ from, to, dryRun },
+    wanted: (vote) => vote.hold === undefined && selected(vote),
+    next: ({ rating, votedAt }): NextVote => ({ rating: null, votedAt, hold: { id: name, rating, expiresAt } }),
+  });
+  const { votes, distribution, before, after } = changed;
+  const done = !dryRun && votes > 0;
+  const until = new Date(expiresAt * 1000).toISOString();
+  const release = `ratings release ${shellWord(id)} --hold ${name}${where}`;
+  const times = rangeText(from, to);
+  const what = `${votes.toLocaleString('en')} ${votes === 1 ? 'vote' : 'votes'} on ${id}${times && `, ${times}`}`;
+  const lines = [
+    `${dryRun ? 'Would hold' : 'Held'} ${what}${votes > 0 ? ':' : '.'}`,
+    ...(votes > 0 ? barChart(distribution) : []),
+    ...(dryRun ? ['Nothing was written. Leave out --dry-run to do it.'] : []),
+    ...(done ? [describeChange(changed), `Kept until ${until.slice(0, 10)}. To take this back: ${release}`] : []),
+  ];
+  return {
+    text: lines.join('\n'),
+    json: {
+      ...{ articleId: id, from: from ?? null, to: to ?? null, votes, distribution, before, after, done },
+      ...(done && { hold: name, until, release }),
+    },
+    exitCode: votes === 0 ? EXIT.look : EXIT.done,
+  };
+}

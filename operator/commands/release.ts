@@ -1,0 +1,56 @@
+import { Command } from 'commander';
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import type { KeptVote } from '../../lambda/storage/parse-item.ts';
+import { holdOf } from '../../lambda/storage/stored-vote.ts';
+import { barChart } from '../bars.ts';
+import { changeSelected, describeChange } from '../change-selected.ts';
+import { EXIT } from '../operator-error.ts';
+import { articleId, moment, rangeText, ratings } from '../options.ts';
+import { selects } from '../select-votes.ts';
+import type { Selection } from '../select-votes.ts';
+import type { Outcome, Run, Session } from '../session.ts';
+
+export interface ReleaseOptions extends Selection {
+  readonly hold?: string;
+  readonly dryRun?: boolean;
+}
+
+export function releaseCommand(run: Run): Command {
+  return new Command('release')
+    .description('bring held votes of an article back into its tally, as their voters said last')
+    .argument('<id>', 'article ID', articleId)
+    .option('--hold <name>', 'those of this hold only, as ratings hold printed it')
+    .option('--from <time>', 'votes from this day or moment on, in UTC', moment)
+    .option('--to <time>', 'votes before this day or moment, in UTC', moment)
+    .option('--rating <stars>', 'votes of this rating only, or of several: 1,2', ratings)
+    .option('--dry-run', 'write nothing; show what would be released')
+    .action((id: ArticleId, options: ReleaseOptions, command: Command) =>
+      run(command, (session) => release(session, id, options)),
+    );
+}
+
+export async function release(session: Session, id: ArticleId, options: ReleaseOptions): Promise<Outcome> {
+  const { from, to, hold, dryRun = false } = options;
+  const selected = selects(options);
+  const held = (vote: KeptVote) => holdOf(vote, session.surroundings.now());
+  const changed = await changeSelected(session, id, {
+    ...{ from, to, dryRun },
+    wanted: (vote) => held(vote) !== undefined && (hold === undefined || vote.hold?.id === hold) && selected(vote),
+    next: ({ votedAt, hold: { rating } = { rating: null } }) => (rating === null ? null : { rating, votedAt }),
+  });
+  const { votes, distribution, before, after } = changed;
+  const done = !dryRun && votes > 0;
+  const times = rangeText(from, to);
+  const what = `${votes.toLocaleString('en')} held ${votes === 1 ? 'vote' : 'votes'} on ${id}${times && `, ${times}`}`;
+  const lines = [
+    `${dryRun ? 'Would release' : 'Released'} ${what}${votes > 0 ? ':' : '.'}`,
+    ...(votes > 0 ? barChart(distribution) : []),
+    ...(dryRun ? ['Nothing was written. Leave out --dry-run to do it.'] : []),
+    ...(done ? [describeChange(changed)] : []),
+  ];
+  return {
+    text: lines.join('\n'),
+    json: { articleId: id, from: from ?? null, to: to ?? null, votes, distribution, before, after, done },
+    exitCode: votes === 0 ? EXIT.look : EXIT.done,
+  };
+}

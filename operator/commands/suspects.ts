@@ -1,0 +1,52 @@
+import { Command } from 'commander';
+import { EXIT } from '../operator-error.ts';
+import { moment, rangeText, wholeNumber } from '../options.ts';
+import type { Outcome, Run, Session } from '../session.ts';
+import { findSuspects } from '../suspects/find-suspects.ts';
+import { readVoteHours } from '../suspects/read-vote-hours.ts';
+import { holdCommandFor, suspectSentence } from '../suspects/suspect-words.ts';
+import { tableArguments } from '../table-arguments.ts';
+
+interface SuspectsOptions {
+  readonly since?: string;
+  readonly limit: number;
+}
+
+const ABOUT = `
+Finds times in which an article got many more votes than usual, nearly all of them one star, one or two, or five, and unlike its other votes. It is no proof: look at them with ratings timeline, then hold them. How good it is: docs/suspects.md.`;
+
+export function suspectsCommand(run: Run): Command {
+  return new Command('suspects')
+    .description('find stuffed ballots: articles, times, why, and the command that holds the votes')
+    .option('--since <time>', 'only what went on after this day or moment, in UTC', moment)
+    .option('-n, --limit <n>', 'how many', wholeNumber, 20)
+    .addHelpText('after', ABOUT)
+    .action((options: SuspectsOptions, command: Command) =>
+      run(command, (session) => suspects(session, options, tableArguments(command))),
+    );
+}
+
+/** @param where the options that name the table, for the commands that it prints */
+export async function suspects(session: Session, { since = '', limit }: SuspectsOptions, where = ''): Promise<Outcome> {
+  const hours = await readVoteHours(session);
+  const found = findSuspects(hours).filter(({ to }) => to > since);
+  const listed = found.slice(0, limit).map((suspect) => ({
+    ...suspect,
+    why: suspectSentence(suspect),
+    hold: holdCommandFor(suspect, where),
+  }));
+  const texts = listed.map(({ articleId, from, to, why, hold }) =>
+    [articleId, `  ${rangeText(from, to)}`, `  ${why}`, `  ${hold}`].join('\n'),
+  );
+  const more = found.length - listed.length;
+  const times = rangeText(since === '' ? undefined : since, undefined);
+  const nothing = `Nothing suspicious on ${hours.size.toLocaleString('en')} articles${times && `, ${times}`}.`;
+  return {
+    json: { articles: hours.size, since: since === '' ? null : since, found: found.length, suspects: listed },
+    text: [
+      ...(found.length === 0 ? [nothing] : texts),
+      ...(more > 0 ? [`… and ${more.toLocaleString('en')} more: --limit ${found.length}.`] : []),
+    ].join('\n\n'),
+    exitCode: found.length > 0 ? EXIT.look : EXIT.done,
+  };
+}

@@ -1,0 +1,63 @@
+import { Command, Option } from 'commander';
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import { saidIn } from '../../lambda/storage/stored-vote.ts';
+import { bar } from '../bars.ts';
+import { findVotes } from '../find-votes.ts';
+import { EXIT } from '../operator-error.ts';
+import { articleId, moment, rangeText } from '../options.ts';
+import type { Outcome, Run, Session } from '../session.ts';
+import { textTable } from '../text-table.ts';
+import { Timeline } from '../timeline.ts';
+import type { Step } from '../timeline.ts';
+
+interface TimelineOptions {
+  readonly from?: string;
+  readonly to?: string;
+  readonly by?: Step;
+}
+
+export function timelineCommand(run: Run): Command {
+  return new Command('timeline')
+    .description('show the votes on an article over time, star by star')
+    .argument('<id>', 'article ID', articleId)
+    .option('--from <time>', 'votes from this day or moment on, in UTC', moment)
+    .option('--to <time>', 'votes before this day or moment, in UTC', moment)
+    .addOption(new Option('--by <step>', 'length of a line; by default what fits').choices(['hour', 'day', 'week']))
+    .action((id: ArticleId, options: TimelineOptions, command: Command) =>
+      run(command, (session) => timeline(session, id, options)),
+    );
+}
+
+const WIDTH = 24;
+
+export async function timeline(session: Session, id: ArticleId, { from, to, by }: TimelineOptions): Promise<Outcome> {
+  const line = new Timeline();
+  const range = { from, to };
+  await findVotes(
+    session,
+    'Looking for votes',
+    id,
+    ({ votes, held }) => {
+      for (const vote of votes) line.add(vote.votedAt, vote.rating, false);
+      for (const vote of held) line.add(vote.votedAt, saidIn(vote), true);
+    },
+    range,
+  );
+  const step = by ?? line.fittingStep();
+  const rows = line.rows(step);
+  const most = Math.max(0, ...rows.map(({ votes }) => votes));
+  const times = rangeText(from, to);
+  const hasHeld = rows.some(({ held }) => held > 0);
+  const cells = rows.map(({ from: start, votes, stars, held }) => [
+    ...[start.slice(0, step === 'hour' ? 16 : 10).replace('T', ' '), bar(votes, most, WIDTH).padEnd(WIDTH)],
+    ...[votes, ...stars].map((count) => (count === 0 ? '·' : count.toLocaleString('en'))),
+    ...(hasHeld ? [held === 0 ? '·' : held.toLocaleString('en')] : []),
+  ]);
+  const head = ['UTC', '', 'votes', '1 ★', '2 ★', '3 ★', '4 ★', '5 ★', ...(hasHeld ? ['held'] : [])];
+  const text = [`${id}, by ${step}${times && `, ${times}`}`, textTable(head, cells)].join('\n');
+  return {
+    json: { articleId: id, by: step, from: from ?? null, to: to ?? null, rows },
+    text: rows.length === 0 ? `No votes on ${id}${times && `, ${times}`}.` : text,
+    exitCode: rows.length === 0 ? EXIT.look : EXIT.done,
+  };
+}

@@ -1,0 +1,105 @@
+import type { Rating } from '../../lambda/domain/rating.ts';
+import type { Chance } from './chance.ts';
+
+export const HOUR = 3_600_000;
+export const DAY = 24 * HOUR;
+
+/** Milliseconds since the epoch. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface TimedVote {
+  readonly at: number;
+  readonly rating: Rating;
+}
+
+/** How likely each rating is, from one star to five. */
+export type Taste = readonly number[];
+
+export interface HonestArticle {
+  readonly published: number;
+  readonly votes: TimedVote[];
+  /** When it was on somebody's front page. */
+  readonly burst: Span | undefined;
+}
+
+/** Some articles are old when the time begins, and some come out near its end. */
+const OLDEST = 120 * DAY;
+/** How often articles are on a front page, and how much those who come from there differ from an article's own readers. */
+export interface Crowds {
+  readonly bursting: number;
+  /** Standard deviation of how much more they like it, in e-folds for each star. */
+  readonly tilt: number;
+  /** How many times as often they give one star, at most. */
+  readonly ones: number;
+}
+
+export const MILD_CROWDS: Crowds = { bursting: 0.1, tilt: 0.25, ones: 2.5 };
+/** As of a quarrel that is carried from site to site. */
+export const HARSH_CROWDS: Crowds = { bursting: 0.3, tilt: 0.35, ones: 4 };
+
+const DATED = 0.1;
+
+/** An article as sites have them: most votes come early, by day more than by night; some are on a front page, some go out of date. */
+export function honestArticle(chance: Chance, { from, to }: Span, crowds: Crowds): HonestArticle {
+  const published = chance.between(from - OLDEST, to - 2 * DAY);
+  const start = Math.max(published, from);
+  const taste = tasteOf(chance);
+  const later = chance.next() < DATED ? worse(taste) : taste;
+  const most = Math.round(80 * Math.exp(chance.normal(0, 1.1)));
+  const votes: TimedVote[] = [];
+  for (let index = 0; index < most; index++) {
+    const fresh = published >= from && chance.next() < 0.6;
+    const at = fresh ? published - 4 * DAY * Math.log(1 - chance.next()) : chance.between(start, to);
+    if (at < to && isAwake(chance, at)) votes.push(vote(chance, at, at > (start + to) / 2 ? later : taste));
+  }
+  const burst = chance.next() < crowds.bursting ? burstOf(chance, { from: start, to }) : undefined;
+  if (burst !== undefined) {
+    const strangers = strangersTaste(chance, taste, crowds);
+    const count = Math.round(40 * Math.exp(chance.between(0, 3.4)));
+    // It begins at once and fades.
+    const fade = (burst.to - burst.from) / 3;
+    for (let index = 0; index < count; index++) {
+      const at = burst.from - fade * Math.log(1 - chance.next());
+      if (at < burst.to) votes.push(vote(chance, at, strangers));
+    }
+  }
+  return { published: start, votes, burst };
+}
+
+function vote(chance: Chance, at: number, taste: Taste): TimedVote {
+  return { at, rating: (chance.weighted(taste) + 1) as Rating };
+}
+
+/** Good articles, middling ones and disputed ones; a few readers always give one star. */
+function tasteOf(chance: Chance): Taste {
+  const mean = Math.min(5, chance.normal(4.1, 0.6));
+  const width = chance.between(0.6, 1.3);
+  const ones = chance.next() < 0.08 ? chance.between(0.2, 0.45) : chance.between(0.01, 0.12);
+  const weights = [1, 2, 3, 4, 5].map((star) => Math.exp(-((star - mean) ** 2) / (2 * width ** 2)));
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return weights.map((weight, index) => (weight / sum) * (1 - ones) + (index === 0 ? ones : 0));
+}
+
+/** What came true last year is wrong now: a third of each rating becomes the one below. */
+function worse(taste: Taste): Taste {
+  return taste.map((share, index) => share * (index === 0 ? 1 : 0.67) + (taste[index + 1] ?? 0) * 0.33);
+}
+
+/** Who comes from elsewhere likes an article a little more or less than its readers, and dislikes it more often. */
+function strangersTaste(chance: Chance, taste: Taste, { tilt, ones }: Crowds): Taste {
+  const kinder = chance.normal(0, tilt);
+  const harsher = chance.between(1, ones);
+  return taste.map((share, index) => share * Math.exp(kinder * (index - 2)) * (index === 0 ? harsher : 1));
+}
+
+function burstOf(chance: Chance, { from, to }: Span): Span {
+  const begin = chance.between(from, to - DAY);
+  return { from: begin, to: Math.min(to, begin + chance.between(3, 36) * HOUR) };
+}
+
+function isAwake(chance: Chance, at: number): boolean {
+  return chance.next() < 0.55 + 0.45 * Math.cos(((at % DAY) / DAY - 0.6) * 2 * Math.PI);
+}

@@ -1,0 +1,14 @@
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import { VoteHours } from '../suspects/vote-hours.ts';
+import type { SimulatedArticle } from './simulate.ts';
+
+/** When each article of a simulated site was voted on. */
+export function hoursOf(site: readonly SimulatedArticle[]): Map<ArticleId, VoteHours> {
+  return new Map(
+    site.map(({ articleId, votes }) => {
+      const hours = new VoteHours();
+      for (const { at, rating } of votes) hours.add(new Date(at).toISOString(), rating);
+      return [articleId, hours];
+    }),
+  );
+}

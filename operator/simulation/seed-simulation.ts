@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { VOTER_PREFIX } from '../../lambda/storage/keys.ts';
+import { changeVotes } from '../../lambda/storage/change-votes.ts';
+import type { ChangeGroup } from '../../lambda/storage/change-votes.ts';
+import { Lanes } from '../lanes.ts';
+import { rangeText } from '../options.ts';
+import type { Outcome, Session } from '../session.ts';
+import { textTable } from '../text-table.ts';
+import { DAY } from './honest-traffic.ts';
+import { simulate } from './simulate.ts';
+import type { SimulatedArticle } from './simulate.ts';
+
+/** Votes that fit one transaction with the shard that counts them. */
+const AT_ONCE = 99;
+
+/** Puts a simulated site with attacks into the table, and says what was attacked: what `ratings suspects` is measured by. */
+export async function seedSimulation(
+  session: Session,
+  options: { readonly seed: number; readonly articles: number; readonly days: number },
+): Promise<Outcome> {
+  // Up to last midnight, so that the same seed invents the same site at every time of day.
+  const now = session.surroundings.now();
+  const site = simulate({ ...options, attacks: 1, end: now - (now % DAY) });
+  const votes = site.reduce((sum, article) => sum + article.votes.length, 0);
+  const progress = session.progress('Inventing', 'votes', votes);
+  const lanes = new Lanes(4);
+  try {
+    for (const article of site) {
+      const groups = groupsOf(article, options.seed);
+      for (let from = 0; from < groups.length; from += AT_ONCE) {
+        if (session.signal.aborted) await lanes.drain();
+        session.signal.throwIfAborted();
+        const some = groups.slice(from, from + AT_ONCE);
+        await lanes.add(async () => {
+          await changeVotes(session.client, session.table, some, session.surroundings);
+          progress.add(some.length);
+        });
+      }
+    }
+    await lanes.drain();
+  } finally {
+    progress.end();
+  }
+  const attacks = site.flatMap(({ articleId, attack }) =>
+    attack === undefined ? [] : [{ ...attack, articleId, votes: attack.votes.length }],
+  );
+  const rows = attacks.map(({ articleId, kind, votes: count, from, to }) => [
+    ...[
+      articleId,
+      kind,
+      count.toLocaleString('en'),
+      rangeText(`${from.slice(0, 16)}:00.000Z`, `${to.slice(0, 16)}:00.000Z`),
+    ],
+  ]);
+  return {
+    text: [
+      `Invented ${votes.toLocaleString('en')} votes on ${site.length.toLocaleString('en')} articles, with ${attacks.length} attacks:`,
+      '',
+      textTable(['article', 'attack', 'votes', 'when'], rows),
+    ].join('\n'),
+    json: { articles: site.length, votes, attacks },
+  };
+}
+
+/** Everybody votes once; the same seed gives the same voters. */
+function groupsOf({ articleId, votes }: SimulatedArticle, seed: number): ChangeGroup[] {
+  return votes.map(({ at, rating }, index) => {
+    const voter = createHash('sha256').update(`${seed} ${articleId} ${index}`).digest('base64url');
+    const after = { rating, votedAt: new Date(at).toISOString() };
+    return [{ voter: VOTER_PREFIX + voter, articleId, before: null, after }];
+  });
+}

@@ -1,0 +1,73 @@
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import { ATTACK_KINDS, attackVotes } from './attacks.ts';
+import type { AttackKind } from './attacks.ts';
+import { Chance } from './chance.ts';
+import { DAY, honestArticle, MILD_CROWDS } from './honest-traffic.ts';
+import type { Crowds, HonestArticle, TimedVote } from './honest-traffic.ts';
+
+/** An attack as it was: what a search for it is measured by. */
+export interface Attack {
+  readonly kind: AttackKind;
+  readonly votes: readonly TimedVote[];
+  /** ISO 8601, of the first vote and of the last. */
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface SimulatedArticle {
+  readonly articleId: ArticleId;
+  /** Honest votes and those of the attack. */
+  readonly votes: readonly TimedVote[];
+  readonly attack: Attack | undefined;
+  /** Whether it was honestly on a front page. */
+  readonly burst: boolean;
+}
+
+export interface SimulationOptions {
+  readonly seed: number;
+  readonly articles?: number;
+  readonly days?: number;
+  /** Of each kind of attack. */
+  readonly attacks?: number;
+  readonly crowds?: Crowds;
+  /** The end of the time, in milliseconds since the epoch. */
+  readonly end: number;
+}
+
+/**
+ * A site with some attacks, each on an article of its own, all of it invented. Who measures a search by it learns what the
+ * search makes of this simulation, and of real attacks only as much as they are like these.
+ */
+export function simulate(options: SimulationOptions): SimulatedArticle[] {
+  const { seed, articles = 300, days = 60, attacks = 3, crowds = MILD_CROWDS, end } = options;
+  const chance = new Chance(seed);
+  const time = { from: end - days * DAY, to: end };
+  const honest = Array.from({ length: articles }, () => honestArticle(chance, time, crowds));
+  const attacked = new Map<HonestArticle, Attack>();
+  // The kind that only some articles allow comes first.
+  for (const kind of [...ATTACK_KINDS].sort((a, b) => Number(b === 'burst') - Number(a === 'burst'))) {
+    const free = chance.some(
+      honest.filter((article) => !attacked.has(article)),
+      articles,
+    );
+    let left = attacks;
+    for (const article of free) {
+      if (left === 0) break;
+      const votes = attackVotes(chance, kind, article, time);
+      if (votes === undefined) continue;
+      attacked.set(article, attackOf(kind, votes));
+      left--;
+    }
+  }
+  return honest.map((article, index) => {
+    const attack = attacked.get(article);
+    const votes = [...article.votes, ...(attack?.votes ?? [])];
+    return { articleId: `seed/article-${index + 1}` as ArticleId, votes, attack, burst: article.burst !== undefined };
+  });
+}
+
+function attackOf(kind: AttackKind, votes: readonly TimedVote[]): Attack {
+  const times = votes.map(({ at }) => at);
+  const iso = (at: number) => new Date(at).toISOString();
+  return { kind, votes, from: iso(Math.min(...times)), to: iso(Math.max(...times)) };
+}

@@ -1,0 +1,190 @@
+import type { Rating } from '../../lambda/domain/rating.ts';
+import type { HourCounts, VoteHours } from './vote-hours.ts';
+import { windowsOf } from './windows.ts';
+import type { Window } from './windows.ts';
+
+/** Votes of an article that are more, and more alike, than its others. */
+export interface Suspect<Id> {
+  readonly articleId: Id;
+  /** ISO 8601: from the first hour with such votes to the end of the last. */
+  readonly from: string;
+  readonly to: string;
+  /** What the votes say. */
+  readonly ratings: readonly Rating[];
+  readonly votes: number;
+  /** How many of the votes say it. */
+  readonly alike: number;
+  /** How many votes the article usually gets in as long a time. */
+  readonly usualVotes: number;
+  /** The share of votes that say it among the article's others, 0 to 1. */
+  readonly usualShare: number;
+}
+
+/*
+ * The rule, which was the best of those tried on simulated sites: docs/suspects.md has the figures. Many votes at once are
+ * mostly honest, so they must also be alike, and unlike the article's others.
+ */
+const LEAST_VOTES = 15;
+const TIMES_USUAL = 3;
+const LEAST_SHARE = 0.8;
+const ABOVE_USUAL = 0.4;
+/** Standard deviations of the two shares' difference. A site has thousands of windows, and chance must not find one. */
+const DEVIATIONS = 3.5;
+/** So many votes as the whole site gives them are added to an article's others: a few others say little. */
+const SITE_VOTES = 10;
+
+/** What stuffed votes say. Mixed attacks are mostly ones and twos. Fours with fives are what many articles honestly get. */
+const SAYING: readonly (readonly Rating[])[] = [[1], [1, 2], [5]];
+
+/** Votes alike in a window. None expected would make whatever came infinitely sure. */
+const LEAST_EXPECTED = 0.001;
+
+const HOUR = 3_600_000;
+
+/**
+ * Finds stuffed ballots by when votes came and what they said.
+ * @param articles when each was voted on; all of the site, because its shares stand in for those of new articles
+ * @returns those with most votes beyond the usual first
+ */
+export function findSuspects<Id>(articles: ReadonlyMap<Id, VoteHours>): Suspect<Id>[] {
+  const site = [0, 0, 0, 0, 0];
+  let end = 0;
+  const all = [...articles].map(([articleId, votes]) => ({ articleId, hours: votes.hours() }));
+  for (const { hours } of all) {
+    for (const { counts } of hours) counts.forEach((count, star) => (site[star] = (site[star] ?? 0) + count));
+    end = Math.max(end, (hours.at(-1)?.hour ?? 0) + 1);
+  }
+  const shares = SAYING.map((ratings) => saying(site, ratings) / Math.max(1, saying(site, EVERY)));
+  return all
+    .flatMap(({ articleId, hours }) => stuffedIn(hours, shares, end).map((stuffed) => ({ articleId, ...stuffed })))
+    .sort((a, b) => beyondUsual(b) - beyondUsual(a));
+}
+
+const EVERY: readonly Rating[] = [1, 2, 3, 4, 5];
+
+function saying(counts: readonly number[], ratings: readonly Rating[]): number {
+  return ratings.reduce((sum, rating) => sum + (counts[rating - 1] ?? 0), 0);
+}
+
+function beyondUsual({ alike, usualVotes, usualShare }: Suspect<unknown>): number {
+  return alike - usualVotes * usualShare;
+}
+
+type Stuffed = Omit<Suspect<never>, 'articleId'>;
+
+interface Span extends Window {
+  readonly ratings: readonly Rating[];
+}
+
+/** Finds the surest window, takes its votes away so that the rest is compared with honest ones only, and so on. */
+function stuffedIn(hours: readonly HourCounts[], siteShares: readonly number[], end: number): Stuffed[] {
+  const windows = windowsOf(hours);
+  const lifetime = end - (hours[0]?.hour ?? end);
+  const rest = hours.map(({ counts }) => [...counts]);
+  const spans: Span[] = [];
+  for (;;) {
+    const surest = surestWindow(rest, windows, siteShares, lifetime);
+    if (surest === undefined) break;
+    spans.push(surest);
+    for (const counts of rest.slice(surest.first, surest.end))
+      for (const rating of surest.ratings) counts[rating - 1] = 0;
+  }
+  const inNone = (index: number) => !spans.some(({ first, end: after }) => index >= first && index < after);
+  const others = hours.filter((_, index) => inNone(index));
+  return united(hours, spans).map((span) => describe(hours, span, others, lifetime));
+}
+
+function surestWindow(
+  rest: readonly (readonly number[])[],
+  windows: readonly Window[],
+  siteShares: readonly number[],
+  lifetime: number,
+): Span | undefined {
+  let surest: { readonly span: Span; readonly sureness: number } | undefined;
+  for (const [index, ratings] of SAYING.entries()) {
+    const alike = upTo(rest.map((counts) => saying(counts, ratings)));
+    const votes = upTo(rest.map((counts) => saying(counts, EVERY)));
+    const [allAlike = 0, allVotes = 0] = [alike.at(-1), votes.at(-1)];
+    if (allAlike < LEAST_VOTES * LEAST_SHARE) continue;
+    for (const window of windows) {
+      const n = (votes[window.end] ?? 0) - (votes[window.first] ?? 0);
+      if (n < LEAST_VOTES) continue;
+      const k = (alike[window.end] ?? 0) - (alike[window.first] ?? 0);
+      const usual = usualIn(allVotes - n, window.length, lifetime);
+      const share = (allAlike - k + SITE_VOTES * (siteShares[index] ?? 0)) / (allVotes - n + SITE_VOTES);
+      if (n < TIMES_USUAL * usual || k / n < Math.max(LEAST_SHARE, share + ABOVE_USUAL)) continue;
+      const deviation = Math.sqrt(share * (1 - share) * (1 / n + 1 / (allVotes - n + SITE_VOTES)));
+      if (k / n - share < DEVIATIONS * deviation) continue;
+      const sureness = likelihoodRatio(k, Math.max(LEAST_EXPECTED, usual * share));
+      if (sureness > (surest?.sureness ?? 0)) surest = { span: { ...trimmed(window, alike), ratings }, sureness };
+    }
+  }
+  return surest?.span;
+}
+
+/** Sums of the first so many: `upTo(values)[index]` is that of the values before `index`. */
+function upTo(values: readonly number[]): number[] {
+  let sum = 0;
+  return [0, ...values.map((value) => (sum += value))];
+}
+
+/** @param others votes of the article outside the window */
+function usualIn(others: number, length: number, lifetime: number): number {
+  return (others * length) / Math.max(length, lifetime - length);
+}
+
+/**
+ * How much likelier `k` votes are if so many were to be expected than if `expected` were, as a logarithm. It prefers the
+ * window that fits an attack most tightly. Kulldorff, "A spatial scan statistic", 1997.
+ */
+function likelihoodRatio(k: number, expected: number): number {
+  return k * Math.log(k / expected) - (k - expected);
+}
+
+/** Without the hours at either end that have no such votes. */
+function trimmed({ first, end, length }: Window, alike: readonly number[]): Window {
+  while (alike[first] === alike[first + 1]) first++;
+  while (alike[end] === alike[end - 1]) end--;
+  return { first, end, length };
+}
+
+/** Spans that overlap, or are no further apart than they are long, as one: an attack that pauses is no second attack. */
+function united(hours: readonly HourCounts[], spans: readonly Span[]): Span[] {
+  const hourOf = (index: number) => hours[index]?.hour ?? Infinity;
+  const result: Span[] = [];
+  for (const span of [...spans].sort((a, b) => a.first - b.first)) {
+    const index = result.findIndex(
+      ({ end, length, ratings }) =>
+        hourOf(span.first) - hourOf(end - 1) <= Math.max(length, span.length) &&
+        ratings.includes(5) === span.ratings.includes(5),
+    );
+    const other = result[index];
+    if (other === undefined) result.push(span);
+    else
+      result[index] = {
+        first: other.first,
+        end: Math.max(other.end, span.end),
+        length: Math.max(other.length, span.length),
+        ratings: other.ratings.length > span.ratings.length ? other.ratings : span.ratings,
+      };
+  }
+  return result;
+}
+
+function describe(hours: readonly HourCounts[], span: Span, others: readonly HourCounts[], lifetime: number): Stuffed {
+  const { first, end, ratings } = span;
+  const count = (of: readonly HourCounts[], which: readonly Rating[]) =>
+    of.reduce((sum, { counts }) => sum + saying(counts, which), 0);
+  const own = hours.slice(first, end);
+  const [from, to] = [own[0]?.hour ?? 0, (own.at(-1)?.hour ?? 0) + 1];
+  const otherVotes = count(others, EVERY);
+  return {
+    from: new Date(from * HOUR).toISOString(),
+    to: new Date(to * HOUR).toISOString(),
+    ratings,
+    votes: count(own, EVERY),
+    alike: count(own, ratings),
+    usualVotes: usualIn(otherVotes, to - from, lifetime),
+    usualShare: otherVotes === 0 ? 0 : count(others, ratings) / otherVotes,
+  };
+}

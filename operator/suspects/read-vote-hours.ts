@@ -1,0 +1,27 @@
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import { VOTER_PREFIX } from '../../lambda/storage/keys.ts';
+import { parseItem } from '../../lambda/storage/parse-item.ts';
+import { scan } from '../scan.ts';
+import type { Session } from '../session.ts';
+import { VoteHours } from './vote-hours.ts';
+
+/** When each article was voted on, in one reading of the table; held votes are not among them. */
+export async function readVoteHours(session: Session): Promise<Map<ArticleId, VoteHours>> {
+  const articles = new Map<ArticleId, VoteHours>();
+  await scan(
+    session,
+    'Reading votes',
+    (items) => {
+      for (const item of items) {
+        const parsed = parseItem(item);
+        if (parsed.kind !== 'vote') continue;
+        const { articleId, votedAt, rating } = parsed.vote;
+        const hours = articles.get(articleId) ?? new VoteHours();
+        articles.set(articleId, hours);
+        hours.add(votedAt, rating);
+      }
+    },
+    { FilterExpression: 'begins_with(pk, :voter)', ExpressionAttributeValues: { ':voter': VOTER_PREFIX } },
+  );
+  return articles;
+}

@@ -1,0 +1,172 @@
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import type { Rating } from '../../lambda/domain/rating.ts';
+import { changeVotes } from '../../lambda/storage/change-votes.ts';
+import { REAL_SURROUNDINGS } from '../../lambda/storage/deadline.ts';
+import { DynamoDBRatingStore } from '../../lambda/storage/dynamodb-rating-store.ts';
+import { shardKey, voteKey, voterPartition } from '../../lambda/storage/keys.ts';
+import { forget } from '../../operator/commands/forget.ts';
+import { hold } from '../../operator/commands/hold.ts';
+import { move } from '../../operator/commands/move.ts';
+import { release } from '../../operator/commands/release.ts';
+import { removeMatching } from '../../operator/commands/remove-votes.ts';
+import { reset } from '../../operator/commands/reset.ts';
+import { verify } from '../../operator/commands/verify.ts';
+import { openDatabase } from '../support/database.ts';
+import type { Database } from '../support/database.ts';
+import { sessionOn } from '../support/operator.ts';
+import { runRatings } from '../support/ratings-program.ts';
+import { voterId } from '../support/voters.ts';
+
+let database: Database;
+let article: ArticleId;
+let run = 0;
+beforeAll(async () => {
+  database = await openDatabase('dynoxide');
+});
+afterAll(() => database.close());
+beforeEach(() => {
+  article = `article-${run++}` as ArticleId;
+});
+afterEach(async () => {
+  expect(await verify(session(), false)).toMatchObject({ exitCode: 0 });
+});
+
+const DAYS = { keepDays: 90 };
+const session = (now?: number) =>
+  sessionOn(database, now === undefined ? {} : { surroundings: { ...REAL_SURROUNDINGS, now: () => now } });
+const store = (now = Date.now()) =>
+  new DynamoDBRatingStore(database.client, database.table, { surroundings: { ...REAL_SURROUNDINGS, now: () => now } });
+const vote = (voter: number, rating: Rating | null, previous?: Rating) =>
+  store().recordVote({ articleId: article, voterId: voterId(`${article}-${voter}`), rating }, { previous });
+const stored = (voter: number, id = article) => database.get(voteKey(id, voterId(`${article}-${voter}`)));
+const tally = async (id = article) => (await store().readTallies([id]))[0];
+/** Votes of a day of 2026, by star. */
+const voted = (day: string, ...ratings: Rating[]) =>
+  changeVotes(
+    database.client,
+    database.table,
+    ratings.map((rating, index) => [
+      {
+        ...{ voter: voterPartition(voterId(`${article}-${day}-${index}`)), articleId: article, before: null },
+        after: { rating, votedAt: `2026-${day}T12:00:00.000Z` },
+      },
+    ]),
+  );
+
+test('holds votes of a time and a rating, and releases them as they were', async () => {
+  await voted('11-01', 5, 5, 4, 1);
+  await voted('11-20', 1, 1, 1, 2, 5);
+  const key = voteKey(article, voterId(`${article}-11-20-0`));
+  const before = await database.get(key);
+  const held = await hold(session(), article, {
+    ...DAYS,
+    from: '2026-11-20T00:00:00.000Z',
+    to: '2026-11-21T00:00:00.000Z',
+    rating: [1, 2],
+  });
+  expect(held).toMatchObject({ exitCode: 0, json: { votes: 4, distribution: [3, 1, 0, 0, 0], done: true } });
+  expect(held.json).toMatchObject({ before: { count: 9 }, after: { count: 5, average: 4 } });
+  expect(await tally()).toEqual([1, 0, 0, 1, 3]);
+  expect((await verify(session(), false)).text).toContain('more are held, and count nowhere.');
+  expect((await verify(session(), true)).json).toMatchObject({ differences: [], findings: [] });
+  const { hold: name } = held.json as { hold: string };
+  expect(await release(session(), article, { hold: 'another' })).toMatchObject({ exitCode: 1, json: { votes: 0 } });
+  expect(await release(session(), article, { hold: name })).toMatchObject({ json: { votes: 4, done: true } });
+  expect(await tally()).toEqual([4, 1, 0, 1, 3]);
+  expect(before).toMatchObject({ rating: 1 });
+  expect(await database.get(key)).toEqual(before);
+});
+
+test('a dry run holds and releases nothing', async () => {
+  await voted('11-20', 1, 1);
+  expect((await hold(session(), article, { ...DAYS, dryRun: true })).json).toMatchObject({ votes: 2, done: false });
+  expect(await tally()).toEqual([2, 0, 0, 0, 0]);
+  await hold(session(), article, DAYS);
+  expect((await release(session(), article, { dryRun: true })).json).toMatchObject({ votes: 2, done: false });
+  expect(await tally()).toEqual([0, 0, 0, 0, 0]);
+});
+
+describe('a voter whose vote is held', () => {
+  beforeEach(async () => {
+    await vote(1, 1);
+    await vote(2, 5);
+    await hold(session(), article, { ...DAYS, rating: [1] });
+  });
+
+  test.each([undefined, 1] as const)('is answered as ever and stays held (previous %s)', async (previous) => {
+    const { votedAt } = (await stored(1)) ?? {};
+    expect(await vote(1, 1, previous)).toEqual({ effect: 'unchanged', tally: [0, 0, 0, 0, 1] });
+    expect(await vote(1, 2, previous)).toEqual({ effect: 'changed', tally: [0, 0, 0, 0, 1] });
+    expect(await vote(1, null, previous)).toEqual({ effect: 'withdrawn', tally: [0, 0, 0, 0, 1] });
+    expect(await vote(1, 3, previous)).toEqual({ effect: 'recorded', tally: [0, 0, 0, 0, 1] });
+    expect(await stored(1)).toMatchObject({ held: 3 });
+    expect(String((await stored(1))?.['votedAt']) > String(votedAt)).toBe(true);
+    await release(session(), article, {});
+    expect(await tally()).toEqual([0, 0, 1, 0, 1]);
+    expect(await vote(1, 1)).toEqual({ effect: 'changed', tally: [1, 0, 0, 0, 1] });
+  });
+
+  test('has no vote after a release if it was withdrawn', async () => {
+    await vote(1, null);
+    expect(await stored(1)).not.toHaveProperty('held');
+    expect((await release(session(), article, {})).json).toMatchObject({ votes: 1, distribution: [0, 0, 0, 0, 0] });
+    expect(await stored(1)).not.toHaveProperty('heldBy');
+    expect(await vote(1, 4)).toEqual({ effect: 'recorded', tally: [0, 0, 0, 1, 1] });
+  });
+
+  test('is forgotten whole', async () => {
+    const voter = voterPartition(voterId(`${article}-1`));
+    expect((await forget(session(), voter, false)).json).toMatchObject({ votes: 1 });
+    expect((await forget(session(), voter, true)).json).toMatchObject({ votes: 1 });
+    expect(Object.keys((await stored(1)) ?? {}).sort()).toEqual(['expiresAt', 'pk', 'sk', 'votedAt']);
+  });
+
+  test('counts again when the hold has expired, though the item is still there', async () => {
+    const later = Date.now() + 91 * 86_400_000;
+    expect((await release(session(later), article, {})).json).toMatchObject({ votes: 0 });
+    const vote = { articleId: article, voterId: voterId(`${article}-1`), rating: 1 } as const;
+    expect(await store(later).recordVote(vote)).toEqual({ effect: 'recorded', tally: [1, 0, 0, 0, 1] });
+    expect(await stored(1)).toMatchObject({ rating: 1 });
+  });
+
+  test('stays held where the article moves', async () => {
+    const to = `${article}-new` as ArticleId;
+    await move(session(), article, to);
+    expect(await tally(to)).toEqual([0, 0, 0, 0, 1]);
+    expect(await stored(1, to)).toMatchObject({ held: 1 });
+    await release(session(), to, {});
+    expect(await tally(to)).toEqual([1, 0, 0, 0, 1]);
+  });
+
+  test.each([
+    ['reset', () => reset(session(), article, { yes: true })],
+    ['remove-votes', () => removeMatching(session(), { article, from: '2020-01-01T00:00:00.000Z', yes: true })],
+  ])('has none after %s', async (_, remove) => {
+    expect((await remove()).json).toMatchObject({ votes: 2 });
+    expect(await release(session(), article, {})).toMatchObject({ json: { votes: 0 } });
+    expect(await tally()).toEqual([0, 0, 0, 0, 0]);
+  });
+});
+
+test('a hold leaves the mark of a recount nowhere, so that the recount sees it', async () => {
+  await vote(1, 1);
+  const key = shardKey(article, '00');
+  const shard = await database.get(key);
+  await hold(session(), article, DAYS);
+  expect(shard).toMatchObject({ s1: 1 });
+  expect(await database.get(key)).toEqual({ ...key, s1: 0 });
+});
+
+test('prints the command that takes it back, with the options that named the table', async () => {
+  await vote(1, 1);
+  await vote(2, 5);
+  const held = await runRatings(database, 'hold', article, '--rating', '1');
+  expect(held.stdout).toMatch(/Visitors saw 3\.00 from 2 votes and see 5\.00 from 1 now/);
+  const [, command = ''] = /To take this back: ratings (.*)\n/.exec(held.stdout) ?? [];
+  expect(command).toMatch(/^release article-\d+ --hold \d{8}-\d{6}-\w{4} --table \S+$/);
+  const released = await runRatings(database, ...command.split(' '));
+  expect(released).toMatchObject({ code: 0, stderr: '' });
+  expect(await tally()).toEqual([1, 0, 0, 0, 1]);
+  expect(await runRatings(database, 'hold', article)).toMatchObject({ code: 2 });
+  expect(await runRatings(database, 'hold', article, '--rating', '6')).toMatchObject({ code: 2 });
+});

@@ -1,0 +1,49 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import { changeVotes } from '../../lambda/storage/change-votes.ts';
+import type { NextVote } from '../../lambda/storage/change-votes.ts';
+import { storedVote } from '../../lambda/storage/stored-vote.ts';
+import type { StoredVote } from '../../lambda/storage/stored-vote.ts';
+import { partitionOf } from './oracles/stored-state.ts';
+
+type Change = (
+  client: DynamoDBDocumentClient,
+  table: string,
+  articleId: ArticleId,
+  now: number,
+  voter: string,
+) => Promise<unknown>;
+
+const KEPT_FOR = 90 * 86_400;
+
+/** What `ratings hold` does with one vote, if there is one. */
+export const holdVote: Change = (client, table, articleId, now, voter) =>
+  changeOne(client, table, articleId, now, voter, ({ rating, votedAt }) => {
+    if (rating === null) return undefined;
+    return { rating: null, votedAt, hold: { id: 'a hold', rating, expiresAt: Math.floor(now / 1000) + KEPT_FOR } };
+  });
+
+/** What `ratings release` does with one vote, if it is held. */
+export const releaseVote: Change = (client, table, articleId, now, voter) =>
+  changeOne(client, table, articleId, now, voter, ({ votedAt, hold }) => {
+    if (hold === undefined) return undefined;
+    return hold.rating === null ? null : { rating: hold.rating, votedAt };
+  });
+
+async function changeOne(
+  client: DynamoDBDocumentClient,
+  table: string,
+  articleId: ArticleId,
+  now: number,
+  voter: string,
+  after: (before: StoredVote) => NextVote | null | undefined,
+): Promise<void> {
+  const Key = { pk: partitionOf(voter), sk: `ARTICLE#${articleId}` };
+  const { Item } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
+  const before = storedVote(Item);
+  const next = before === null ? undefined : after(before);
+  if (next === undefined) return;
+  const surroundings = { now: () => now, elapsed: () => 0, random: () => 0, sleep: () => Promise.resolve() };
+  await changeVotes(client, table, [[{ voter: Key.pk, articleId, before, after: next }]], surroundings);
+}
