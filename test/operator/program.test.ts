@@ -90,7 +90,7 @@ function completions(script: string, line: string): string[] {
 
 test('bash completes commands, options and their values', async () => {
   const { stdout: script } = await run('completion', 'bash');
-  expect(completions(script, 'ratings re')).toEqual(['reset', 'remove-votes', 'report']);
+  expect(completions(script, 'ratings re')).toEqual(['release', 'reset', 'remove-votes', 'report']);
   expect(completions(script, 'ratings import --arti')).toEqual(['--article-id']);
   expect(completions(script, 'ratings --local import --from w')).toEqual(['wp-postratings']);
   expect(completions(script, 'ratings export --st')).toEqual(['--stack']);
