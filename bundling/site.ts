@@ -3,17 +3,18 @@ import { copyFile, cp, mkdir, readdir, readFile, rename } from 'node:fs/promises
 import { join } from 'node:path';
 import { buildWidget } from '../widget/build.ts';
 
-const demo = join(import.meta.dirname, '../local/site');
+const demoSources = join(import.meta.dirname, '../local/site');
 
 /**
- * Lays out what the distribution serves: in `pages` the demo, the API's description and the widget under its lasting names; in
+ * Lays out what the distribution serves: in `demo` the demo, in `pages` the API's description and the widget under its lasting names; in
  * `versions` files whose names hold their hash, so that they never change: the widget, and the parts that it loads when they are
  * used.
  */
 export async function buildSite(folder: string): Promise<void> {
   const pages = join(folder, 'pages');
   const versions = join(folder, 'versions');
-  await cp(demo, pages, { recursive: true });
+  await cp(demoSources, join(folder, 'demo'), { recursive: true });
+  await mkdir(pages, { recursive: true });
   await copyFile(join(import.meta.dirname, '../docs/openapi.json'), join(pages, 'openapi.json'));
   await buildWidget(pages);
   const widget = join(pages, 'article-rating.js');

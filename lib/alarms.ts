@@ -60,7 +60,9 @@ function thresholds({
   const { voteRate, readRate, voteConcurrency, readConcurrency, concurrencyLimit } = settings;
   const sum = (...metrics: IMetric[]) => {
     const usingMetrics = Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric]));
-    return new MathExpression({ expression: Object.keys(usingMetrics).join(' + '), usingMetrics });
+    // Of a metric that is sent only when there is something to tell, nothing is 0: otherwise the alarm could not end.
+    const expression = Object.keys(usingMetrics).map((name) => `FILL(${name}, 0)`);
+    return new MathExpression({ expression: expression.join(' + '), usingMetrics });
   };
   const reserved = (own: number) => 0.8 * (own || concurrencyLimit);
   const conflicts = new MathExpression({

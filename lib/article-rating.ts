@@ -80,7 +80,7 @@ export class ArticleRating extends Construct {
       logRetentionDays: settings.logRetentionDays,
     });
 
-    this.site = new Site(this, 'Site', { logRetentionDays: settings.logRetentionDays });
+    this.site = new Site(this, 'Site', settings);
     this.cdn = new Cdn(this, 'Cdn', {
       httpApi: this.api.httpApi,
       bucket: this.site.bucket,
@@ -88,6 +88,7 @@ export class ArticleRating extends Construct {
       cacheSeconds: settings.cacheSeconds,
       staleSeconds: settings.staleSeconds,
       domain: customDomainOf(settings),
+      webAclArn: settings.webAclArn,
     });
     // The functions must know a new secret before the first request comes with it.
     this.cdn.distribution.node.addDependency(this.recordVote.handler, this.getRatings.handler);

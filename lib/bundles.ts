@@ -10,7 +10,9 @@ export interface Bundles {
   readonly functions: string;
   /** The code of CloudFront functions. */
   readonly edge: string;
-  /** Files of the site that keep their names: the demo, and the widget under its lasting one. */
+  /** The demo. */
+  readonly demo: string;
+  /** Files of the site that keep their names: the API's description, and the widget under its lasting one. */
   readonly pages: string;
   /** Files of the site that never change: the widget under a name that holds its hash. */
   readonly versions: string;
@@ -45,11 +47,13 @@ function build(): string {
 
 function describe(folder: string): Bundles {
   const versions = join(folder, 'versions');
-  const [versionedWidget = ''] = readdirSync(versions);
+  // Beside the parts that it loads, which have names of their own.
+  const versionedWidget = readdirSync(versions).find((file) => /^article-rating\.[0-9a-f]{12}\.js$/.test(file)) ?? '';
   const hash = createHash('sha384').update(readFileSync(join(versions, versionedWidget)));
   return {
     functions: join(folder, 'functions'),
     edge: join(folder, 'edge'),
+    demo: join(folder, 'demo'),
     pages: join(folder, 'pages'),
     versions,
     versionedWidget,

@@ -31,6 +31,7 @@ import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import { bundles } from './bundles.ts';
 import type { CustomDomain } from './custom-domain.ts';
+import { globalName } from './global-name.ts';
 import { apiHeaders, pageHeaders } from './response-headers.ts';
 
 export interface CdnProps {
@@ -42,6 +43,7 @@ export interface CdnProps {
   readonly cacheSeconds: number;
   readonly staleSeconds: number;
   readonly domain: CustomDomain | undefined;
+  readonly webAclArn: string | undefined;
 }
 
 /** One domain for everything: `/v1/ratings` from the API through a cache, the rest of `/v1/` straight from it, all else from the bucket. */
@@ -70,6 +72,7 @@ export class Cdn extends Construct {
       defaultRootObject: 'index.html',
       httpVersion: HttpVersion.HTTP2_AND_3,
       enableIpv6: true,
+      ...(props.webAclArn !== undefined && { webAclId: props.webAclArn }),
       ...(props.domain && {
         domainNames: [props.domain.name],
         certificate: Certificate.fromCertificateArn(this, 'Certificate', props.domain.certificateArn),
@@ -99,8 +102,10 @@ export class Cdn extends Construct {
     });
     acknowledge(this.distribution, {
       'AwsSolutions-CFR1': 'Readers of a site are where they are.',
-      'AwsSolutions-CFR2':
-        'The API throttles, limits voters per network and can ask for proof of work. A web ACL costs more a month than the whole of a small site, and can be added in front.',
+      ...(!props.webAclArn && {
+        'AwsSolutions-CFR2':
+          'The API throttles, limits voters per network and can ask for proof of work. A web ACL costs more a month than the whole of a small site, and can be added by the setting webAclArn.',
+      }),
       'AwsSolutions-CFR3': "Access logs would keep visitors' addresses, which the design promises not to keep.",
       ...(!props.domain && {
         'AwsSolutions-CFR4':
@@ -125,6 +130,7 @@ export class Cdn extends Construct {
   /** The answer to a read depends on its articles, all that the function leaves of the query, and on nothing else; how long it may be kept, it says itself. */
   #cachePolicy({ cacheSeconds, staleSeconds }: CdnProps): CachePolicy {
     return new CachePolicy(this, 'RatingsCache', {
+      cachePolicyName: globalName(this, 'RatingsCache'),
       comment: 'Summaries of articles, by articleId',
       // Whether an allow list lets a repeated parameter pass is documented nowhere.
       queryStringBehavior: CacheQueryStringBehavior.all(),
@@ -142,6 +148,7 @@ export class Cdn extends Construct {
   /** Without the host, by which API Gateway would look for another API. */
   #originRequestPolicy(): OriginRequestPolicy {
     return new OriginRequestPolicy(this, 'ApiRequest', {
+      originRequestPolicyName: globalName(this, 'ApiRequest'),
       comment: 'What the API needs to know of a visitor',
       headerBehavior: OriginRequestHeaderBehavior.allowList(
         'CloudFront-Viewer-Address',

@@ -1,5 +1,7 @@
+import { Stack, Token } from 'aws-cdk-lib';
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import { Construct } from 'constructs';
+import { SettingsError, settingsPrefix } from './read-settings.ts';
 
 export interface MonthlyBudgetProps {
   readonly dollars: number;
@@ -7,12 +9,31 @@ export interface MonthlyBudgetProps {
 }
 
 /**
+ * Regions whose CloudFormation knows no budgets, by its own resource schemas of November 2026 (as cfn-lint 1.58.0 has them).
+ * A template with one is refused there as a whole.
+ */
+const WITHOUT_BUDGETS = [
+  ...['af-south-1', 'ap-east-1', 'ap-east-2', 'ap-northeast-3', 'ap-south-2', 'ap-southeast-3', 'ap-southeast-4'],
+  ...['ap-southeast-5', 'ap-southeast-6', 'ap-southeast-7', 'ca-west-1', 'eu-central-2', 'eu-north-1', 'eu-south-1'],
+  ...['eu-south-2', 'il-central-1', 'me-central-1', 'mx-central-1', 'us-gov-east-1', 'us-gov-west-1'],
+];
+
+/**
  * Tells somebody when the account costs more than it should, and when it is about to. For the whole account: AWS tells one stack's
  * costs from another's only by tags that the account's owner has to switch on.
+ *
+ * @throws {SettingsError} in a region without budgets
  */
 export class MonthlyBudget extends Construct {
   constructor(scope: Construct, id: string, { dollars, email }: MonthlyBudgetProps) {
     super(scope, id);
+    const { region } = Stack.of(this);
+    // Where a stack names no region, the CDK's command line says which one it deploys to.
+    const target = Token.isUnresolved(region) ? process.env['CDK_DEFAULT_REGION'] : region;
+    if (target !== undefined && WITHOUT_BUDGETS.includes(target)) {
+      const fault = `The setting ${settingsPrefix}monthlyBudget has no effect in ${target}, whose CloudFormation knows no budgets.`;
+      throw new SettingsError([`${fault} Leave it out, and make a budget in the Billing console.`]);
+    }
     const tell = (notificationType: 'ACTUAL' | 'FORECASTED', percent: number) => ({
       notification: {
         notificationType,

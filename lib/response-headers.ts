@@ -6,10 +6,13 @@ import {
   type ResponseSecurityHeadersBehavior,
 } from 'aws-cdk-lib/aws-cloudfront';
 import type { Construct } from 'constructs';
+import { globalName } from './global-name.ts';
 
 const anyPage = { accessControlAllowOrigins: ['*'], accessControlAllowCredentials: false, originOverride: true };
 // Pages that isolate themselves (Cross-Origin-Embedder-Policy) load only what says so.
 const embeddable = { header: 'cross-origin-resource-policy', value: 'cross-origin', override: true };
+// The demo is nothing to be found by a search.
+const unlisted = { header: 'x-robots-tag', value: 'noindex', override: true };
 
 /**
  * Headers of the API's answers. CORS is the CDN's business: an answer that is kept for all visitors cannot depend on the page
@@ -17,6 +20,7 @@ const embeddable = { header: 'cross-origin-resource-policy', value: 'cross-origi
  */
 export function apiHeaders(scope: Construct, id: string): ResponseHeadersPolicy {
   return new ResponseHeadersPolicy(scope, id, {
+    responseHeadersPolicyName: globalName(scope, id),
     comment: 'CORS and safety for answers of the API',
     corsBehavior: {
       ...anyPage,
@@ -34,6 +38,7 @@ export function apiHeaders(scope: Construct, id: string): ResponseHeadersPolicy 
 /** Headers of the site's files. Browsers load a module with CORS wherever it comes from. */
 export function pageHeaders(scope: Construct, id: string): ResponseHeadersPolicy {
   return new ResponseHeadersPolicy(scope, id, {
+    responseHeadersPolicyName: globalName(scope, id),
     comment: 'CORS and safety for the widget and the demo',
     corsBehavior: {
       ...anyPage,
@@ -43,7 +48,7 @@ export function pageHeaders(scope: Construct, id: string): ResponseHeadersPolicy
     securityHeadersBehavior: safety(
       "script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     ),
-    customHeadersBehavior: { customHeaders: [embeddable] },
+    customHeadersBehavior: { customHeaders: [embeddable, unlisted] },
   });
 }
 

@@ -57,8 +57,13 @@ export const settingRules: { readonly [K in keyof Settings]: Rule<Settings[K]> }
   ),
   hostedZoneId: text('the ID of a hosted zone', /^[A-Z0-9]{1,32}$/),
   hostedZoneName: text('the domain of that hosted zone, in lower case', new RegExp(`^${host}$`)),
+  webAclArn: text(
+    'the ARN of a web ACL for CloudFront, in us-east-1',
+    /^arn:aws[\w-]*:wafv2:us-east-1:\d{12}:global\/webacl\/[\w-]+\/[\w-]+$/,
+  ),
   originSecretVersion: wholeNumber(1, 1, 1_000_000),
 
+  demoPages: yesOrNo(true),
   memoryMegabytes: wholeNumber(512, 128, 10_240),
   logRetentionDays: oneOf(RetentionDays.ONE_MONTH, retentionDays),
   alarmEmail: text('an e-mail address', /^[^\s@]+@[^\s@]+\.[^\s@]+$/),
@@ -79,6 +84,10 @@ export function contradictions(settings: Settings): string[] {
     (hostedZoneId === undefined) !== (hostedZoneName === undefined) &&
       'hostedZoneId and hostedZoneName need each other.',
     hostedZoneId !== undefined && domainName === undefined && 'hostedZoneId needs domainName.',
+    domainName !== undefined &&
+      hostedZoneName !== undefined &&
+      !`.${domainName}`.endsWith(`.${hostedZoneName}`) &&
+      `domainName must be ${hostedZoneName}, the hostedZoneName, or below it, but is ${domainName}.`,
     monthlyBudget > 0 && alarmEmail === undefined && 'monthlyBudget needs alarmEmail.',
   ].filter((line) => line !== false);
 }

@@ -60,9 +60,13 @@ export interface Settings {
   /** The hosted zone of Route 53 that gets the domain's records, with its name. Without it the operator adds them. */
   readonly hostedZoneId: string | undefined;
   readonly hostedZoneName: string | undefined;
+  /** An AWS WAF web ACL (scope CLOUDFRONT) that the distribution gets; one attached by hand is taken off by the next deploy. */
+  readonly webAclArn: string | undefined;
   /** Counts the secrets that the CDN and the API have shared. One more makes a new one; the last stays valid. Never lower it. */
   readonly originSecretVersion: number;
 
+  /** Whether the demo pages are deployed beside the widget. Search engines are asked to leave them out. */
+  readonly demoPages: boolean;
   /** Memory of each function in MB; its share of a processor grows with it. */
   readonly memoryMegabytes: number;
   /** Days for which the functions' and the API's logs are kept. */

@@ -10,13 +10,16 @@ import { bundles } from './bundles.ts';
 
 export interface SiteProps {
   readonly logRetentionDays: RetentionDays;
+  readonly demoPages: boolean;
 }
 
-/** A private bucket with the widget and the demo. It holds nothing that a deploy would not put there again. */
+/** A private bucket with the widget and, if asked for, the demo. It holds nothing that a deploy would not put there again. */
 export class Site extends Construct {
   readonly bucket: IBucket;
+  /** What copies files into the bucket is one function for all sites of a stack, so it has one role and one log group. */
+  readonly copying: { readonly role: Role; readonly logGroup: LogGroup };
 
-  constructor(scope: Construct, id: string, { logRetentionDays }: SiteProps) {
+  constructor(scope: Construct, id: string, { logRetentionDays, demoPages }: SiteProps) {
     super(scope, id);
 
     this.bucket = new Bucket(this, 'Bucket', {
@@ -30,14 +33,24 @@ export class Site extends Construct {
       // CDK's own types do not fit each other where absent and undefined differ.
     }) as IBucket;
 
-    this.#deploy(logRetentionDays);
+    this.copying = otherSiteOf(this)?.copying ?? this.#copying(logRetentionDays);
+    this.#deploy(demoPages);
   }
 
-  #deploy(logRetentionDays: RetentionDays): void {
+  #copying(retention: RetentionDays): Site['copying'] {
+    const logGroup = new LogGroup(this, 'Logs', { retention, removalPolicy: RemovalPolicy.DESTROY });
+    // Not the role that CDK would make, which may write to every log group.
+    const role = new Role(this, 'DeployRole', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(role);
+    return { role, logGroup };
+  }
+
+  #deploy(demoPages: boolean): void {
+    const { role, logGroup } = this.copying;
     const pages = new Asset(this, 'PagesAsset', { path: bundles().pages });
+    const demo = demoPages ? [new Asset(this, 'DemoAsset', { path: bundles().demo })] : [];
     const versions = new Asset(this, 'VersionsAsset', { path: bundles().versions });
-    const logGroup = new LogGroup(this, 'Logs', { retention: logRetentionDays, removalPolicy: RemovalPolicy.DESTROY });
-    const role = this.#roleToCopy([pages, versions], logGroup);
+    this.#mayCopy(pages.bucket);
     // The same for both, for CDK makes one function of them.
     const shared = { destinationBucket: this.bucket, logGroup, role: role.withoutPolicyUpdates(), memoryLimit: 256 };
 
@@ -50,7 +63,7 @@ export class Site extends Construct {
     });
     const changing = new BucketDeployment(this, 'Pages', {
       ...shared,
-      sources: [Source.bucket(pages.bucket, pages.s3ObjectKey)],
+      sources: [pages, ...demo].map(({ bucket, s3ObjectKey }) => Source.bucket(bucket, s3ObjectKey)),
       cacheControl: [CacheControl.setPublic(), CacheControl.maxAge(Duration.minutes(5))],
       exclude: ['article-rating.*.js'],
     });
@@ -59,14 +72,16 @@ export class Site extends Construct {
     acknowledgeCopying(this);
   }
 
-  /** Not the role that CDK would make, which reads all of the account's assets and may write to every log group. */
-  #roleToCopy(assets: readonly Asset[], logGroup: LogGroup): Role {
-    const role = new Role(this, 'DeployRole', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+  /**
+   * Reads of any file that a deploy uploads: with rights on these alone, each deploy of new files would change the role
+   * and use it before IAM has spread the change.
+   */
+  #mayCopy(uploads: IBucket): void {
+    const { role } = this.copying;
     const { bucketArn } = this.bucket;
     const objects = `${bucketArn}/*`;
-    logGroup.grantWrite(role);
     for (const [actions, resources] of [
-      [['s3:GetObject'], assets.map(({ bucket, s3ObjectKey }) => bucket.arnForObjects(s3ObjectKey))],
+      [['s3:GetObject'], [uploads.arnForObjects('*')]],
       [['s3:ListBucket'], [bucketArn]],
       [['s3:PutObject', 's3:DeleteObject'], [objects]],
     ] as const) {
@@ -76,9 +91,17 @@ export class Site extends Construct {
     acknowledge(role, {
       [`AwsSolutions-IAM5[Resource::<${attribute.join('.')}>/*]`]:
         'Copies the files of the site, whatever their names, into this one bucket.',
+      ['AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-<AWS::Region>/*]']:
+        'Files have the names of their hashes, which change with each deploy of new ones.',
     });
-    return role;
   }
+}
+
+/** Another site of the same stack, if there is one already. */
+function otherSiteOf(site: Site): Site | undefined {
+  return Stack.of(site)
+    .node.findAll()
+    .find((construct): construct is Site => construct instanceof Site && construct !== site);
 }
 
 function acknowledgeCopying(site: Site): void {

@@ -1,6 +1,11 @@
-import { App } from 'aws-cdk-lib';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import { ArticleRating } from '../../lib/article-rating.ts';
 import { ArticleRatingStack } from '../../lib/article-rating-stack.ts';
+import { bundles } from '../../lib/bundles.ts';
 import { readSettings } from '../../lib/read-settings.ts';
 
 function templateOf(settings: Record<string, unknown> = {}): Template {
@@ -188,4 +193,87 @@ test('outputs what an operator needs to know', () => {
     'WidgetTag',
     'WidgetUrl',
   ]);
+});
+
+describe('beside another', () => {
+  const twice = () => {
+    process.env['CDK_VALIDATION'] = 'false';
+    const stack = new Stack(new App(), 'Blogs');
+    for (const id of ['Blog', 'Shop']) new ArticleRating(stack, id, { stage: 'dev' });
+    return Template.fromStack(stack);
+  };
+
+  test('of one stack, the function that copies files may write to the buckets of both', () => {
+    const both = twice();
+    const named = (type: string, pattern: RegExp) =>
+      Object.keys(both.findResources(type)).filter((id) => pattern.test(id));
+    const [copier, ...more] = named('AWS::Lambda::Function', /^CustomCDKBucketDeployment/);
+    expect(more).toEqual([]);
+    const { Role } = (both.toJSON() as { Resources: Record<string, { Properties: { Role: unknown } }> }).Resources[
+      copier ?? ''
+    ]?.Properties ?? { Role: undefined };
+    const [, role = ''] = /"(\w+)","Arn"/.exec(JSON.stringify(Role)) ?? [];
+    const policies = Object.values(both.findResources('AWS::IAM::Policy')) as {
+      Properties: { Roles: { Ref: string }[]; PolicyDocument: { Statement: { Action: unknown; Resource: unknown }[] } };
+    }[];
+    const writable = policies
+      .filter(({ Properties }) => Properties.Roles.some(({ Ref }) => Ref === role))
+      .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
+      .filter(({ Action }) => JSON.stringify(Action).includes('s3:PutObject'));
+    for (const bucket of named('AWS::S3::Bucket', /SiteBucket/)) expect(JSON.stringify(writable)).toContain(bucket);
+  });
+
+  test('in another region, what CloudFront keeps for the whole account has another name', () => {
+    const named = ['CachePolicy', 'OriginRequestPolicy', 'ResponseHeadersPolicy'].flatMap((type) =>
+      resources(`AWS::CloudFront::${type}`).map(([, properties]) => JSON.stringify(properties[`${type}Config`])),
+    );
+    expect(named).toHaveLength(4);
+    for (const config of named)
+      expect(config).toMatch(/"Name":\{"Fn::Join":\["",\["[\w-]+-",\{"Ref":"AWS::Region"\}\]\]\}/);
+  });
+
+  test('deploys of new files do not change what the function that copies them may do', () => {
+    const ownKeys = JSON.stringify(Object.values(template.findResources('AWS::IAM::Policy')));
+    expect(ownKeys).not.toMatch(/[0-9a-f]{64}\.zip/);
+  });
+});
+
+test('the outputs name the very file of the widget, with its hash', () => {
+  const { widgetUrl, integrity } = new ArticleRating(new Stack(new App(), 'Blog'), 'Ratings');
+  const [name = ''] = /[^/]+$/.exec(widgetUrl) ?? [];
+  expect(name).toMatch(/^article-rating\.[0-9a-f]{12}\.js$/);
+  const file = readFileSync(join(bundles().versions, name));
+  expect(integrity).toBe(`sha384-${createHash('sha384').update(file).digest('base64')}`);
+  expect(file.equals(readFileSync(join(bundles().pages, 'article-rating.js')))).toBe(true);
+});
+
+test('a web ACL is attached to the distribution', () => {
+  const webAclArn = 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/mine/1a-2b';
+  template.hasResourceProperties('AWS::CloudFront::Distribution', { DistributionConfig: { WebACLId: Match.absent() } });
+  templateOf({ 'article-rating:webAclArn': webAclArn }).hasResourceProperties('AWS::CloudFront::Distribution', {
+    DistributionConfig: { WebACLId: webAclArn },
+  });
+});
+
+test('the demo is deployed unless it is switched off, and search engines are asked to leave it out', () => {
+  const sources = (settings: Record<string, unknown>) =>
+    Object.values(templateOf(settings).findResources('Custom::CDKBucketDeployment')).map(
+      ({ Properties }) => (Properties as { SourceObjectKeys: string[] }).SourceObjectKeys.length,
+    );
+  expect(sources({}).sort()).toEqual([1, 2]);
+  expect(sources({ 'article-rating:demoPages': false })).toEqual([1, 1]);
+  const policies = JSON.stringify(resources('AWS::CloudFront::ResponseHeadersPolicy'));
+  expect(policies).toContain('{"Header":"x-robots-tag","Override":true,"Value":"noindex"}');
+});
+
+test.each([
+  ['eu-north-1', true],
+  ['eu-central-1', false],
+])('a budget in %s is refused: %p', (region, refused) => {
+  const make = () => {
+    const stack = new Stack(new App(), 'Blog', { env: { region, account: '123456789012' } });
+    return new ArticleRating(stack, 'Ratings', { monthlyBudget: 10, alarmEmail: 'ops@blog.example' });
+  };
+  if (refused) expect(make).toThrow(/monthlyBudget has no effect in eu-north-1/);
+  else expect(make).not.toThrow();
 });

@@ -40,6 +40,13 @@ describe('alarms', () => {
     told.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'ops@example.com' });
   });
 
+  test('end when nothing more is told of what is told only when it happens', () => {
+    for (const name of ['TableThrottles', 'FunctionThrottles', 'Crashes']) {
+      const expressions = JSON.stringify(alarmsOf()[name]);
+      expect(expressions).toContain('FILL(m0, 0) + FILL(m1, 0)');
+    }
+  });
+
   test('go by what is reserved or, without that, by what the account has', () => {
     expect(alarmsOf()['VoteConcurrency']?.Threshold).toBe(8);
     expect(alarmsOf(templateOf({ voteConcurrency: 50 }))['VoteConcurrency']?.Threshold).toBe(40);

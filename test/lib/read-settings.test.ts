@@ -42,7 +42,9 @@ test('has a default for every setting', () => {
     certificateArn: undefined,
     hostedZoneId: undefined,
     hostedZoneName: undefined,
+    webAclArn: undefined,
     originSecretVersion: 1,
+    demoPages: true,
     memoryMegabytes: 512,
     logRetentionDays: 30,
     alarmEmail: undefined,
@@ -173,4 +175,28 @@ test("leaves the CDK's own context alone", () => {
     'hosted-zone:account=1:domainName=blog.example:region=us-east-1': { Id: 'Z1' },
   };
   expect(settingsOf(context)).toEqual(settingsOf({}));
+});
+
+test.each([
+  ['ratings.blog.example', 'blog.example', true],
+  ['blog.example', 'blog.example', true],
+  ['ratings.myblog.example', 'blog.example', false],
+  ['blog.example', 'ratings.blog.example', false],
+])('a domain %s in the hosted zone %s is accepted: %p', (domainName, hostedZoneName, accepted) => {
+  const context = {
+    'article-rating:domainName': domainName,
+    'article-rating:certificateArn': 'arn:aws:acm:us-east-1:123456789012:certificate/a',
+    'article-rating:hostedZoneId': 'Z1',
+    'article-rating:hostedZoneName': hostedZoneName,
+  };
+  if (accepted) expect(settingsOf(context)).toMatchObject({ domainName });
+  else expect(errorOf(context)).toContain(`domainName must be ${hostedZoneName}`);
+});
+
+test('takes a web ACL of CloudFront only', () => {
+  const arn = (region: string, scope: string) => `arn:aws:wafv2:${region}:123456789012:${scope}/webacl/mine/1a-2b`;
+  expect(settingsOf({ 'article-rating:webAclArn': arn('us-east-1', 'global') })).toMatchObject({
+    webAclArn: arn('us-east-1', 'global'),
+  });
+  expect(errorOf({ 'article-rating:webAclArn': arn('eu-west-1', 'regional') })).toContain('webAclArn must be');
 });

@@ -1,3 +1,4 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { NotViaCdn } from '../../../lambda/domain/errors.ts';
 import { viaCdn } from '../../../lambda/http/via-cdn.ts';
 import { httpEvent } from '../../support/event.ts';
@@ -19,4 +20,9 @@ test.each([{}, { 'x-origin-verify': '' }, { 'x-origin-verify': 'current,previous
 test('refuses everything where no secret is set', async () => {
   const closed = viaCdn([], () => Promise.resolve({ statusCode: 200 }));
   await expect(closed(httpEvent({ headers: { 'x-origin-verify': '' } }))).rejects.toThrow(NotViaCdn);
+});
+
+test('refuses what is no request, such as the test event of the Lambda console', async () => {
+  const event = { key1: 'value1', key2: 'value2', key3: 'value3' } as unknown as APIGatewayProxyEventV2;
+  await expect(handle(event)).rejects.toThrow(NotViaCdn);
 });
