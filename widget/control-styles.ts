@@ -33,7 +33,7 @@ export const controlStyles = /* css */ `
   span {
     transition: color 0.15s;
   }
-  .saved svg {
+  .saved span > svg {
     animation: saved 0.5s;
   }
 }

@@ -6,7 +6,7 @@ declare module 'vue' {
       $props: {
         articleId?: string;
         readonly?: boolean;
-        'onArticle-rating:vote'?: (event: ArticleRatingEvent<'vote'>) => void;
+        'onArticleRating:vote'?: (event: ArticleRatingEvent<'vote'>) => void;
         [attribute: string]: unknown;
       };
     };

@@ -114,3 +114,27 @@ test('no two controls touch, and the ring around the focus cuts no other star', 
   await submit.waitFor();
   await check();
 });
+
+test('while a saved rating lights up, stars that were not given stay empty', async () => {
+  const page = await stage.open(
+    `<style>article-rating { --article-rating-own-color: #00f; --article-rating-size: 60px }</style>${widgetHtml(newArticle())}`,
+  );
+  // Holds each animation at its beginning, where it shows most.
+  const session = await page.context().newCDPSession(page);
+  await session.send('Animation.enable');
+  const { star, remove, host } = partsOf(page);
+  await star(4).hover();
+  await eventually(() => host.locator('.own').count(), 1);
+  await session.send('Animation.setPlaybackRate', { playbackRate: 0 });
+  await star(4).click();
+  await remove.waitFor();
+  await eventually(() => host.evaluate((element) => element.shadowRoot!.getAnimations().length > 0), true);
+  const png = (await star(5).screenshot({ animations: 'allow' })).toString('base64');
+  const middle = await page.evaluate(async (data) => {
+    const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${data}`)).blob());
+    const context = new OffscreenCanvas(image.width, image.height).getContext('2d')!;
+    context.drawImage(image, 0, 0);
+    return [...context.getImageData(image.width / 2, image.height / 2, 1, 1).data];
+  }, png);
+  expect(Math.min(...middle)).toBeGreaterThan(200);
+});

@@ -1,0 +1,3 @@
+export default {
+  head: [['script', { type: 'module', async: '', src: 'https://ratings.example.com/article-rating.js' }]],
+};
