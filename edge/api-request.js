@@ -6,8 +6,9 @@
 // spread, no shorthand properties and no String.prototype.normalize.
 // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-javascript-runtime-20.html
 
-const METHODS = { '/v1/votes': ['POST', 'OPTIONS'], '/v1/ratings': ['GET', 'HEAD', 'OPTIONS'] };
-const MAX_ARTICLES = 50;
+const READS = ['GET', 'HEAD', 'OPTIONS'];
+const METHODS = { '/v1/votes': ['POST', 'OPTIONS'], '/v1/ratings': READS, '/v1/badge.svg': READS };
+const MAX_ARTICLES = { '/v1/ratings': 50, '/v1/badge.svg': 1 };
 const MAX_ID_BYTES = 512;
 const MAX_BODY_BYTES = 4096;
 // CloudFront takes addresses of 8,192 bytes. Only characters that should have been escaped make a query longer here.
@@ -44,9 +45,12 @@ function checkVote(request) {
 function checkRead(request) {
   // Not request.querystring, of which no page says how it is decoded.
   const values = articleIdsIn(request.rawQueryString() || '');
-  if (values.length === 0 || values.length > MAX_ARTICLES) {
+  const most = MAX_ARTICLES[request.uri];
+  if (values.length === 0 || values.length > most) {
     return tooMany(
-      `Ask for 1 to ${MAX_ARTICLES} articles, as articleId=A&articleId=B; this request has ${values.length}.`,
+      most === 1
+        ? `Ask for one article, as articleId=A; this request has ${values.length}.`
+        : `Ask for 1 to ${most} articles, as articleId=A&articleId=B; this request has ${values.length}.`,
     );
   }
   const pairs = [];

@@ -1,5 +1,6 @@
 import { NO_ARTICLE } from './domain/article-id.ts';
 import { answering } from './http/answering.ts';
+import { getBadge } from './http/get-badge.ts';
 import { getRatings } from './http/get-ratings.ts';
 import { refusingUnrouted } from './http/unrouted.ts';
 import { viaCdn } from './http/via-cdn.ts';
@@ -20,7 +21,9 @@ const lifetime = {
 };
 
 // Strangers' paths end here too, since this function may only read.
-const handle = refusingUnrouted(getRatings(store, lifetime));
+const ratings = getRatings(store, lifetime);
+const badge = getBadge(store, lifetime);
+const handle = refusingUnrouted((event) => (event.rawPath === '/v1/badge.svg' ? badge : ratings)(event));
 const guarded = viaCdn(requireEnv('ORIGIN_SECRETS').split(' '), handle);
 export const handler = around(answering(guarded, { failed }));
 

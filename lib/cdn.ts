@@ -46,7 +46,7 @@ export interface CdnProps {
   readonly webAclArn: string | undefined;
 }
 
-/** One domain for everything: `/v1/ratings` from the API through a cache, the rest of `/v1/` straight from it, all else from the bucket. */
+/** One domain for everything: `/v1/ratings` and `/v1/badge.svg` from the API through a cache, the rest of `/v1/` straight from it, all else from the bucket. */
 export class Cdn extends Construct {
   readonly distribution: Distribution;
 
@@ -66,6 +66,8 @@ export class Cdn extends Construct {
       responseHeadersPolicy: apiHeaders(this, 'ApiHeaders'),
       functionAssociations: [{ eventType: FunctionEventType.VIEWER_REQUEST, function: this.#requestFunction() }],
     };
+
+    const read = { ...api, cachePolicy: this.#cachePolicy(props) };
 
     this.distribution = new Distribution(this, 'Distribution', {
       comment: 'Star ratings: widget, demo and API',
@@ -90,7 +92,8 @@ export class Cdn extends Construct {
         responseHeadersPolicy: pageHeaders(this, 'PageHeaders'),
       },
       additionalBehaviors: {
-        '/v1/ratings': { ...api, cachePolicy: this.#cachePolicy(props) },
+        '/v1/ratings': read,
+        '/v1/badge.svg': read,
         '/v1/*': {
           ...api,
           cachePolicy: CachePolicy.CACHING_DISABLED,

@@ -19,7 +19,7 @@ import { acknowledge } from './acknowledge.ts';
 export interface RatingsApiProps {
   /** Answers `POST /v1/votes`. */
   readonly recordVote: IFunction;
-  /** Answers `GET` and `HEAD /v1/ratings`, and says 404 or 405 to whatever no route takes. */
+  /** Answers `GET` and `HEAD` of `/v1/ratings` and `/v1/badge.svg`, and says 404 or 405 to whatever no route takes. */
   readonly getRatings: IFunction;
   /** Votes of all visitors together. */
   readonly voteThrottle: Throttle;
@@ -68,6 +68,8 @@ export class RatingsApi extends Construct {
       RecordVoteRoute: [HttpRouteKey.with('/v1/votes', HttpMethod.POST), votes],
       GetRatingsRoute: [HttpRouteKey.with('/v1/ratings', HttpMethod.GET), readsAndStrangers],
       HeadRatingsRoute: [HttpRouteKey.with('/v1/ratings', HttpMethod.HEAD), readsAndStrangers],
+      GetBadgeRoute: [HttpRouteKey.with('/v1/badge.svg', HttpMethod.GET), readsAndStrangers],
+      HeadBadgeRoute: [HttpRouteKey.with('/v1/badge.svg', HttpMethod.HEAD), readsAndStrangers],
       DefaultRoute: [HttpRouteKey.DEFAULT, readsAndStrangers],
     } as const;
     const made = Object.entries(routes).map(
@@ -94,6 +96,7 @@ export class RatingsApi extends Construct {
     (this.stage.node.defaultChild as CfnStage).routeSettings = {
       [routes.RecordVoteRoute[0].key]: limits(props.voteThrottle),
       [routes.GetRatingsRoute[0].key]: limits(props.readThrottle),
+      [routes.GetBadgeRoute[0].key]: limits(props.readThrottle),
     };
     // API Gateway refuses settings of a route that it does not have yet.
     this.stage.node.addDependency(...made);

@@ -93,7 +93,11 @@ export class TooManyArticles extends RatingError {
   override readonly name = 'TooManyArticles';
   readonly code = 'too_many_articles';
   constructor(count: number, limit: number) {
-    super(`Ask for 1 to ${limit} articles, as articleId=A&articleId=B; this request has ${count}.`);
+    super(
+      limit === 1
+        ? `Ask for one article, as articleId=A; this request has ${count}.`
+        : `Ask for 1 to ${limit} articles, as articleId=A&articleId=B; this request has ${count}.`,
+    );
   }
 }
 

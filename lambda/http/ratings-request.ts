@@ -8,16 +8,17 @@ const MAX_ARTICLES = 50;
 /**
  * The articles of `GET /v1/ratings?articleId=A&articleId=B`, each once, in the order asked for. Read from the raw
  * query string, because API Gateway joins repeated parameters with commas, which an ID may hold itself.
+ * @param most how many it may be
  * @throws TooManyArticles, InvalidArticleId
  */
-export function parseRatingsRequest({ rawQueryString }: APIGatewayProxyEventV2): ArticleId[] {
+export function parseRatingsRequest({ rawQueryString }: APIGatewayProxyEventV2, most = MAX_ARTICLES): ArticleId[] {
   const values = rawQueryString
     .split('&')
     .map((pair) => pair.split(/=(.*)/s, 2))
     .filter(([name]) => name === 'articleId')
     .map(([, value = '']) => value);
   // Counted first, so that a long list costs nothing to refuse.
-  if (values.length === 0 || values.length > MAX_ARTICLES) throw new TooManyArticles(values.length, MAX_ARTICLES);
+  if (values.length === 0 || values.length > most) throw new TooManyArticles(values.length, most);
   return [...new Set(values.map((value) => parseArticleId(percentDecode(value))))];
 }
 

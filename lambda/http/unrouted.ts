@@ -4,6 +4,7 @@ import type { Handler } from './answering.ts';
 const METHODS: ReadonlyMap<string, string> = new Map([
   ['/v1/votes', 'POST, OPTIONS'],
   ['/v1/ratings', 'GET, HEAD, OPTIONS'],
+  ['/v1/badge.svg', 'GET, HEAD, OPTIONS'],
 ]);
 
 /**

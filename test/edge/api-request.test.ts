@@ -91,6 +91,15 @@ test.each(['/v1/ratings', '/v1/ratings?'])('refuses a read without a query: %s',
   expect(ask(target)).toBe('400 too_many_articles');
 });
 
+test('takes one article for a badge, and gives it one address', () => {
+  expect(ask('/v1/badge.svg?x=1&articleId=caf%c3%a9')).toBe('/v1/badge.svg?articleId=caf%C3%A9');
+  for (const query of ['', 'articleId=a&articleId=b', 'articleId=a&articleId=a']) {
+    expect(ask(`/v1/badge.svg?${query}`)).toBe('400 too_many_articles');
+  }
+  expect(ask('/v1/badge.svg?articleId=')).toBe('400 invalid_article_id');
+  expect(ask('/v1/badge.svg?articleId=a', 'POST')).toBe('405 method_not_allowed');
+});
+
 test('leaves to the API what may be short enough in NFC', () => {
   const decomposed = `articleId=${encodeURIComponent('e\u0301'.repeat(256))}`;
   expect(read(decomposed)).toContain('/v1/ratings?articleId=e');

@@ -90,6 +90,8 @@ describe('the API', () => {
       'POST /v1/votes': recordVote,
       'GET /v1/ratings': getRatings,
       'HEAD /v1/ratings': getRatings,
+      'GET /v1/badge.svg': getRatings,
+      'HEAD /v1/badge.svg': getRatings,
       $default: getRatings,
     });
   });
@@ -101,6 +103,7 @@ describe('the API', () => {
       RouteSettings: {
         'POST /v1/votes': { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
         'GET /v1/ratings': { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
+        'GET /v1/badge.svg': { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
       },
     });
     template.hasResourceProperties('AWS::ApiGatewayV2::Api', {

@@ -39,7 +39,12 @@ test('keeps the logical IDs of bucket and distribution, without which URLs would
 });
 
 test('sends paths where they belong, reads before the rest of the API', () => {
-  expect(config().CacheBehaviors.map(({ PathPattern }) => PathPattern)).toEqual(['/v1/ratings', '/v1/*']);
+  expect(config().CacheBehaviors.map(({ PathPattern }) => PathPattern)).toEqual([
+    '/v1/ratings',
+    '/v1/badge.svg',
+    '/v1/*',
+  ]);
+  expect(config().CacheBehaviors[1]?.CachePolicyId).toEqual(config().CacheBehaviors[0]?.CachePolicyId);
 });
 
 test('keeps reads by what its function leaves of the query, and by nothing else, for as long as they say', () => {
@@ -64,7 +69,7 @@ test('keeps reads by what its function leaves of the query, and by nothing else,
 
 test('keeps no vote, and tells the API of a visitor what it needs, but not the host', () => {
   const cachingDisabled = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
-  expect(config().CacheBehaviors[1]?.CachePolicyId).toBe(cachingDisabled);
+  expect(config().CacheBehaviors[2]?.CachePolicyId).toBe(cachingDisabled);
   template.hasResourceProperties('AWS::CloudFront::OriginRequestPolicy', {
     OriginRequestPolicyConfig: {
       HeadersConfig: {
@@ -95,6 +100,7 @@ test('is reached over IPv6 and HTTP/3, and never in the clear', () => {
   const { DefaultCacheBehavior, CacheBehaviors } = config();
   expect([DefaultCacheBehavior, ...CacheBehaviors].map((behavior) => behavior.ViewerProtocolPolicy)).toEqual([
     'redirect-to-https',
+    'https-only',
     'https-only',
     'https-only',
   ]);

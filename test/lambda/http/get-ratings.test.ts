@@ -1,3 +1,4 @@
+import { getBadge } from '../../../lambda/http/get-badge.ts';
 import { getRatings } from '../../../lambda/http/get-ratings.ts';
 import { refusingUnrouted } from '../../../lambda/http/unrouted.ts';
 import { DynamoDBRatingStore } from '../../../lambda/storage/dynamodb-rating-store.ts';
@@ -24,6 +25,17 @@ test('gives HEAD the status and headers of GET', async () => {
   expect(statusCode).toBe(200);
   expect(headers).toHaveProperty('etag');
   expect(await answer('HEAD /v1/ratings', 'HEAD')).toMatchObject({ statusCode, headers });
+});
+
+test('a badge is of one article', async () => {
+  const store = new DynamoDBRatingStore(database.client, database.table);
+  const handle = getBadge(store, { maxAge: 5, staleWhileRevalidate: 30 });
+  const { statusCode, body } = await handle(httpEvent({ rawQueryString: 'articleId=a' }));
+  expect([statusCode, body]).toEqual([200, expect.stringContaining('>(0)</text>')]);
+  await expect(handle(httpEvent({ rawQueryString: 'articleId=a&articleId=b' }))).rejects.toMatchObject({
+    code: 'too_many_articles',
+    message: 'Ask for one article, as articleId=A; this request has 2.',
+  });
 });
 
 test.each(['POST', 'DELETE'])('says to %s that the path takes GET, HEAD and OPTIONS', async (method) => {

@@ -20,7 +20,9 @@ test('takes commas, equals signs and plus signs as they are meant', () => {
 });
 
 test('gives back any ID that a browser encodes', () => {
-  const id = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 });
+  const id = fc
+    .string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
+    .filter((text) => !/[\p{Cc}\ufffd]/u.test(text));
   fc.assert(
     fc.property(
       fc.uniqueArray(
