@@ -14,7 +14,11 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'ratings import --undo 20261125-023100-x7q2 --local',
   ],
   verify: ['ratings verify --stack ArticleRating', 'ratings verify --repair --stack ArticleRating'],
-  move: ['ratings move blog.example/old blog.example/new --stack ArticleRating', 'ratings move a b --yes --local'],
+  move: [
+    'ratings move blog.example/old blog.example/new --stack ArticleRating',
+    'ratings move --prefix old.example/ new.example/ --stack ArticleRating',
+    'ratings move --pairs moves.csv --yes --local',
+  ],
   reset: [
     'ratings reset blog.example/poll --yes --local',
     'ratings reset blog.example/poll --imported-only --yes --local',

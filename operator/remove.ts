@@ -89,7 +89,9 @@ export async function readVersions(session: Session, keys: readonly VoteName[]):
 
 async function readItems({ client, table }: Session, keys: readonly VoteName[]): Promise<StoredItem[]> {
   const found: StoredItem[] = [];
-  let Keys = keys.map(({ voter, articleId }) => ({ pk: voter, sk: articlePartition(articleId) }));
+  // DynamoDB refuses to read an item twice.
+  const named = new Map(keys.map((name) => [`${name.voter} ${name.articleId}`, name]));
+  let Keys = [...named.values()].map(({ voter, articleId }) => ({ pk: voter, sk: articlePartition(articleId) }));
   while (Keys.length > 0) {
     const request = { [table]: { Keys: Keys.slice(0, 100), ConsistentRead: true } };
     const { Responses = {}, UnprocessedKeys = {} } = await client.send(new BatchGetCommand({ RequestItems: request }));

@@ -1,104 +1,140 @@
 import { Command } from 'commander';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import { changeVotes, nextOf } from '../../lambda/storage/change-votes.ts';
-import type { ChangeGroup } from '../../lambda/storage/change-votes.ts';
-import type { KeptVote } from '../../lambda/storage/parse-item.ts';
-import type { StoredVote } from '../../lambda/storage/stored-vote.ts';
-import { findVotes } from '../find-votes.ts';
+import { findRenamed } from '../find-renamed.ts';
+import { moveVotes, placesOf } from '../move-votes.ts';
 import { clearEmptyShards, moveImported } from '../move-shards.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
 import { articleId } from '../options.ts';
-import { readVersions, readVotes, removeItems } from '../remove.ts';
+import { readVotes, removeItems } from '../remove.ts';
+import { renameOne, renamePairs, renamePrefix } from '../renaming.ts';
+import type { Renaming } from '../renaming.ts';
 import type { Outcome, Run, Session } from '../session.ts';
+import { textTable } from '../text-table.ts';
+import { unknownArticle } from '../unknown-article.ts';
+
+interface MoveOptions {
+  readonly prefix?: boolean;
+  readonly pairs?: string;
+  readonly yes?: boolean;
+}
 
 export function moveCommand(run: Run): Command {
   return new Command('move')
     .description(
-      'rename an article, or merge it into another: votes and imported totals; of two votes of a voter the newer wins',
+      'rename articles, or merge them into others: votes and imported totals; of two votes of a voter the newer wins',
     )
-    .argument('<old>', 'article ID', articleId)
-    .argument('<new>', 'article ID', articleId)
+    .argument('[old]', 'article ID; with --prefix what IDs begin with')
+    .argument('[new]', 'the same, as it shall be')
+    .option('--prefix', 'every article whose ID begins with <old>, in one pass')
+    .option('--pairs <file>', 'the articles of a CSV file with the columns old and new, in one pass')
     .option('--yes', 'do it; otherwise only say what would be done')
-    .action((from: ArticleId, to: ArticleId, { yes = false }: { yes?: boolean }, command) => {
-      if (from === to) throw new OperatorError('Both are the same article.', { exitCode: EXIT.usage });
-      return run(command as Command, (session) => (yes ? move(session, from, to) : foresee(session, from, to)));
+    .action((from: string | undefined, to: string | undefined, options: MoveOptions, command) => {
+      const rename = renamingOf(from, to, options);
+      return run(command as Command, async (session) => {
+        const moved = await (options.yes ? move : foreseeMove)(session, await rename());
+        const one = options.prefix || options.pairs !== undefined ? undefined : (from as ArticleId);
+        const nothing = one !== undefined && moved.json.articles === 0;
+        return (nothing ? await unknownArticle(session, one) : undefined) ?? moved;
+      });
     });
 }
+
+/** @throws OperatorError if the arguments do not go together */
+function renamingOf(from: string | undefined, to: string | undefined, { prefix, pairs }: MoveOptions) {
+  if (pairs !== undefined) {
+    if (from !== undefined || prefix) throw wrongUse('--pairs names the articles, so nothing else does.');
+    return () => renamePairs(pairs);
+  }
+  if (from === undefined || to === undefined) throw wrongUse('Say the old and the new ID, or --pairs with a file.');
+  const renaming = prefix ? renamePrefix(from, to) : renameOne(idOf(from), idOf(to));
+  return () => Promise.resolve(renaming);
+}
+
+function idOf(text: string): ArticleId {
+  try {
+    return articleId(text);
+  } catch (error) {
+    throw new OperatorError((error as Error).message, { exitCode: EXIT.usage, cause: error });
+  }
+}
+
+type Moved = Outcome & { readonly json: Readonly<Record<string, unknown>> & { readonly articles: number } };
 
 /** Scans in which votes may still turn up before it is said that they keep coming. */
 const ROUNDS = 5;
 
-/** Moves until a whole scan finds nothing more. Tally and votes of both articles are equal all the time. */
-export async function move(session: Session, from: ArticleId, to: ArticleId): Promise<Outcome> {
-  let moved = 0;
+const n = (count: number, what: string) => `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
+
+/** Moves until a whole scan finds no vote more. Tally and votes of all articles are equal all the time. */
+export async function move(session: Session, renaming: Renaming): Promise<Moved> {
+  const articles = new Set<ArticleId>();
+  let votes = 0;
   let left = 0;
   for (let round = 1; round <= ROUNDS; round++) {
     left = 0;
     const what = round === 1 ? 'Moving' : 'Looking for votes that came meanwhile';
-    await findVotes(session, what, from, async ({ votes, held, others }) => {
-      await removeItems(session, others);
-      await moveVotes(session, [...votes, ...held], to);
-      left += votes.length + held.length;
+    const found = await findRenamed(session, what, renaming, async (each) => {
+      await removeItems(session, each.others);
+      await moveVotes(session, each.votes, renaming.newId);
+      left += each.votes.length;
     });
-    moved += left;
+    for (const id of found) articles.add(id);
+    votes += left;
     if (left === 0) break;
   }
-  const imported = await moveImported(session, from, to);
-  await clearEmptyShards(session, from);
-  const sources = imported.length > 0 ? ` and the totals imported from ${imported.join(', ')}` : '';
-  const coming = `\nVotes on ${from} keep coming: let the pages say ${to}, then run this again for the rest.`;
+  const sources = new Set<string>();
+  for (const from of articles) {
+    session.signal.throwIfAborted();
+    const to = renaming.newId(from);
+    for (const source of to === undefined ? [] : await moveImported(session, from, to)) sources.add(source);
+    await clearEmptyShards(session, from);
+  }
+  const imported = [...sources].sort();
+  const totals = imported.length > 0 ? ` and the totals imported from ${imported.join(', ')}` : '';
+  const coming =
+    '\nVotes keep coming under the old ID: let the pages ask for the new one, then run this again for the rest.';
   return {
-    json: { from, to, votes: moved, imported, keepComing: left > 0, done: true },
-    text: `Moved ${moved.toLocaleString('en')} votes${sources} to ${to}.${left > 0 ? coming : ''}`,
+    json: { articles: articles.size, votes, imported, keepComing: left > 0, done: true },
+    text: `Moved ${n(articles.size, 'article')}: ${n(votes, 'vote')}${totals}.${left > 0 ? coming : ''}`,
     exitCode: left > 0 ? EXIT.look : EXIT.done,
   };
 }
 
-async function moveVotes(session: Session, votes: readonly KeptVote[], to: ArticleId): Promise<void> {
-  for (let rest = votes; rest.length > 0;) {
-    session.signal.throwIfAborted();
-    const there = await readVersions(
-      session,
-      rest.map(({ voter }) => ({ voter, articleId: to })),
-    );
-    const groups = rest.map((vote) => moveOne(vote, to, there.get(`${vote.voter} ${to}`) ?? null));
-    const stale = await changeVotes(session.client, session.table, groups, session.surroundings);
-    // Changed, withdrawn or voted meanwhile, on either article: look again.
-    rest = await readVotes(
-      session,
-      stale.flatMap(([vote]) => vote ?? []),
-    );
-  }
-}
+const EXAMPLES = 10;
 
-/**
- * Away from the old article and, unless the voter said something newer there, on to the new one: both or neither. A held vote
- * stays held.
- */
-function moveOne(vote: KeptVote, to: ArticleId, there: StoredVote | null): ChangeGroup {
-  const { voter, articleId: from } = vote;
-  const newer = there !== null && (there.votedAt ?? '') >= (vote.votedAt ?? '');
-  const kept = there && nextOf(there);
-  return [
-    { voter, articleId: from, before: vote, after: null },
-    { voter, articleId: to, before: there, after: newer ? kept : nextOf(vote) },
-  ];
-}
-
-async function foresee(session: Session, from: ArticleId, to: ArticleId): Promise<Outcome> {
-  let votes = 0;
+export async function foreseeMove(session: Session, renaming: Renaming): Promise<Moved> {
+  const votesOf = new Map<ArticleId, number>();
   let both = 0;
-  await findVotes(session, 'Looking for votes', from, async (found) => {
-    const there = await readVotes(
-      session,
-      [...found.votes, ...found.held].map(({ voter }) => ({ voter, articleId: to })),
-    );
-    votes += found.votes.length + found.held.length;
-    both += there.length;
+  const articles = await findRenamed(session, 'Looking for votes', renaming, async ({ votes }) => {
+    for (const { articleId: id } of votes) votesOf.set(id, (votesOf.get(id) ?? 0) + 1);
+    const there = (await readVotes(session, placesOf(votes, renaming.newId))).length;
+    both += there;
   });
-  const newerWins = both > 0 ? ` ${both.toLocaleString('en')} voters voted on both; the newer vote wins.` : '';
+  const votes = [...votesOf.values()].reduce((sum, count) => sum + count, 0);
+  const examples = [...articles].slice(0, EXAMPLES).map((from) => {
+    return { from, to: renaming.newId(from) ?? from, votes: votesOf.get(from) ?? 0 };
+  });
+  const voters = both === 1 ? '1 voter' : `${both.toLocaleString('en')} voters`;
   return {
-    json: { from, to, votes, both, done: false },
-    text: `Would move ${votes.toLocaleString('en')} votes to ${to}.${newerWins} Give --yes to do it.`,
+    json: { articles: articles.size, votes, both, examples, done: false },
+    text: [
+      `Would move ${n(articles.size, 'article')} with ${n(votes, 'vote')}.`,
+      ...(both > 0 ? [`${voters} voted on both; the newer vote wins.`] : []),
+      ...(examples.length > 0
+        ? [
+            '',
+            textTable(
+              ['votes', 'old', 'new'],
+              examples.map(({ from, to, votes: count }) => [String(count), from, to]),
+            ),
+            '',
+          ]
+        : []),
+      'Give --yes to do it.',
+    ].join('\n'),
   };
+}
+
+function wrongUse(message: string): OperatorError {
+  return new OperatorError(message, { exitCode: EXIT.usage });
 }

@@ -12,6 +12,7 @@ import type { Selection } from '../select-votes.ts';
 import type { Outcome, Run, Session } from '../session.ts';
 import { countVote } from '../star-counts.ts';
 import type { StarCounts } from '../star-counts.ts';
+import { unknownArticle } from '../unknown-article.ts';
 import { voterKey } from '../voter-key.ts';
 
 interface RemoveOptions extends Selection {
@@ -66,6 +67,8 @@ export async function removeMatching(session: Session, options: RemoveOptions): 
       from,
       to,
     });
+  const unknown = votes === 0 ? await unknownArticle(session, article) : undefined;
+  if (unknown !== undefined) return unknown;
   const range = rangeText(from, to);
   const what = `${votes.toLocaleString('en')} ${votes === 1 ? 'vote' : 'votes'} on ${article}${range && `, ${range}`}`;
   return {

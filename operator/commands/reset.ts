@@ -7,6 +7,7 @@ import { articleId } from '../options.ts';
 import { readArticle } from '../read-article.ts';
 import { removeItems, removeVotes } from '../remove.ts';
 import type { Outcome, Run, Session } from '../session.ts';
+import { unknownArticle } from '../unknown-article.ts';
 
 interface ResetOptions {
   readonly importedOnly?: boolean;
@@ -39,6 +40,10 @@ export async function reset(session: Session, id: ArticleId, options: ResetOptio
     });
   }
   const sources = keepImported ? [] : (await readArticle(session, id)).imported.map(({ source }) => source);
+  if (votes === 0 && sources.length === 0) {
+    const unknown = await unknownArticle(session, id);
+    if (unknown !== undefined) return unknown;
+  }
   for (const source of yes ? sources : []) {
     const Key = { pk: articlePartition(id), sk: IMPORTED_PREFIX + source };
     await session.client.send(new DeleteCommand({ TableName: session.table, Key }));

@@ -11,6 +11,7 @@ import { EXIT } from '../operator-error.ts';
 import { scan } from '../scan.ts';
 import type { Outcome, Run, Session } from '../session.ts';
 import { similarIds } from '../similar-ids.ts';
+import { aboutUnknown } from '../unknown-article.ts';
 
 export function showCommand(run: Run): Command {
   return new Command('show')
@@ -38,7 +39,8 @@ export async function show(session: Session, articleIds: readonly ArticleId[], q
   }));
   const texts = articles.map((article) =>
     unknown.includes(article.articleId)
-      ? aboutUnknown(article.articleId, similar?.get(article.articleId))
+      ? aboutUnknown(article.articleId, similar?.get(article.articleId) ?? []) +
+        (quick ? ' Without --quick, similar IDs are looked for.' : '')
       : describe(article, last),
   );
   return { json, text: texts.join('\n\n'), exitCode: unknown.length > 0 ? EXIT.look : EXIT.done };
@@ -47,12 +49,6 @@ export async function show(session: Session, articleIds: readonly ArticleId[], q
 /** Not even a vote that was withdrawn: nobody ever rated an article of this ID, or it was moved. */
 function isUnknown({ articleId, shards, imported, foreign }: Article, last?: ReadonlyMap<string, string>): boolean {
   return shards.length + imported.length + foreign.length === 0 && !last?.has(articleId);
-}
-
-function aboutUnknown(articleId: ArticleId, similar: readonly string[] | undefined): string {
-  const nobody = `Nobody has rated ${articleId}.`;
-  if (similar === undefined) return `${nobody} Without --quick, similar IDs are looked for.`;
-  return similar.length === 0 ? nobody : [`${nobody} Did you mean`, ...similar.map((id) => `  ${id}`)].join('\n');
 }
 
 function describe(article: Article, last: ReadonlyMap<string, string> | undefined): string {

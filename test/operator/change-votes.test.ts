@@ -21,6 +21,7 @@ import { voterId } from '../support/voters.ts';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { renameOne } from '../../operator/renaming.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -121,13 +122,15 @@ test('reset keeps withdrawn versions, so that nothing older comes back', async (
   const withdrawn = await stored(1);
   expect(withdrawn).toHaveProperty('expiresAt');
   await reset(session(), articleId, { yes: true });
-  await move(session(), articleId, `${articleId}-new` as ArticleId);
+  await move(session(), renameOne(articleId, `${articleId}-new` as ArticleId));
   expect(await stored(1)).toEqual(withdrawn);
 });
 
 test('a move of damaged imported totals ends with what to do', async () => {
   await put({ pk: `ARTICLE#${articleId}`, sk: 'TALLY#imported#yasr', s1: 2.5 });
-  await expect(move(session(), articleId, `${articleId}-new` as ArticleId)).rejects.toThrow('ratings verify --repair');
+  await expect(move(session(), renameOne(articleId, `${articleId}-new` as ArticleId))).rejects.toThrow(
+    'ratings verify --repair',
+  );
   await reset(session(), articleId, { yes: true });
 });
 

@@ -16,6 +16,7 @@ import type { Database } from '../support/database.ts';
 import { sessionOn } from '../support/operator.ts';
 import { runRatings } from '../support/ratings-program.ts';
 import { voterId } from '../support/voters.ts';
+import { renameOne } from '../../operator/renaming.ts';
 
 let database: Database;
 let article: ArticleId;
@@ -131,7 +132,7 @@ describe('a voter whose vote is held', () => {
 
   test('stays held where the article moves', async () => {
     const to = `${article}-new` as ArticleId;
-    await move(session(), article, to);
+    await move(session(), renameOne(article, to));
     expect(await tally(to)).toEqual([0, 0, 0, 0, 1]);
     expect(await stored(1, to)).toMatchObject({ held: 1 });
     await release(session(), to, {});

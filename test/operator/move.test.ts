@@ -18,6 +18,7 @@ import type { Fault } from '../support/faults.ts';
 import { inFlight } from '../support/in-flight.ts';
 import { hurried, sessionOn } from '../support/operator.ts';
 import { stars, startVoting, voterId } from '../support/voters.ts';
+import { renameOne } from '../../operator/renaming.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -56,10 +57,13 @@ const session = () => sessionOn(database);
 
 test('renames an article and leaves nothing of the old one', async () => {
   await many(from, 250);
-  expect(await move(session(), from, to)).toMatchObject({ json: { votes: 250, keepComing: false }, exitCode: 0 });
+  expect(await move(session(), renameOne(from, to))).toMatchObject({
+    json: { votes: 250, keepComing: false },
+    exitCode: 0,
+  });
   expect(await stateOf(from)).toBeUndefined();
   expect((await stateOf(to))?.votes).toEqual([50, 50, 50, 50, 50]);
-  expect(await move(session(), from, to)).toMatchObject({ json: { votes: 0 } });
+  expect(await move(session(), renameOne(from, to))).toMatchObject({ json: { votes: 0 } });
 });
 
 test('merges: of a voter’s two votes the newer wins, whichever article it was on', async () => {
@@ -67,7 +71,7 @@ test('merges: of a voter’s two votes the newer wins, whichever article it was 
   await vote(to, 1, 5, 2);
   await vote(from, 2, 2, 2);
   await vote(to, 2, 4, 1);
-  await move(session(), from, to);
+  await move(session(), renameOne(from, to));
   expect((await stateOf(to))?.votes).toEqual([0, 1, 0, 0, 1]);
   expect(await database.get(voteKey(to, voterId(2)))).toMatchObject({ votedAt: '2026-01-02T00:00:00.000Z' });
 });
@@ -80,7 +84,7 @@ test('adds imported totals to those that are there, and keeps that they were inv
   await put(from, 'TALLY#imported#yasr', 3, { invented: true });
   await put(from, 'TALLY#imported#applause', 2);
   await put(to, 'TALLY#imported#yasr', 4);
-  expect((await move(session(), from, to)).json).toMatchObject({ imported: ['applause', 'yasr'] });
+  expect((await move(session(), renameOne(from, to))).json).toMatchObject({ imported: ['applause', 'yasr'] });
   const { json } = await show(session(), [from, to], true);
   expect(json).toMatchObject([
     { count: 0, imported: [] },
@@ -103,7 +107,7 @@ test.each(['move', 'remove-votes'])(
     let moving = true;
     const work = (
       command === 'move'
-        ? move(session(), from, to)
+        ? move(session(), renameOne(from, to))
         : removeMatching(session(), { article: from, to: '2026-01-02T00:00:00.000Z', yes: true })
     ).finally(() => (moving = false));
     const seen: string[][] = [];
@@ -112,7 +116,7 @@ test.each(['move', 'remove-votes'])(
     await work;
     await crowd.stop();
     expect(seen.flat()).toEqual([]);
-    if (command === 'move') await move(session(), from, to);
+    if (command === 'move') await move(session(), renameOne(from, to));
     await stateOf(from);
     for (const [key, rating] of crowd.said) {
       const [voter = '', articleId = ''] = key.split(' ');
@@ -161,7 +165,7 @@ test.each(['reset', 'move'])(
     await store.recordVote({ articleId: from, voterId: voterId(1), rating: null });
     const before = await database.get(voteKey(from, voterId(1)));
     if (command === 'reset') await reset(sessionOn(database), from, { yes: true });
-    else await move(sessionOn(database), from, to);
+    else await move(sessionOn(database), renameOne(from, to));
     expect(before).toMatchObject({ votedAt: expect.any(String) as string });
     expect(await database.get(voteKey(from, voterId(1)))).toEqual(before);
   },
@@ -213,7 +217,7 @@ test('moves exactly although half of its transactions fail, however they fail', 
       ? FAULTS[Math.floor(random() * FAULTS.length)]
       : undefined,
   );
-  const { json } = await move(sessionOn(database, { client, surroundings: hurried(random) }), from, to);
+  const { json } = await move(sessionOn(database, { client, surroundings: hurried(random) }), renameOne(from, to));
   expect(json).toMatchObject({ votes: 120 });
   expect((await stateOf(to))?.votes).toEqual([24, 24, 24, 24, 24]);
 });

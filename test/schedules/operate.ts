@@ -15,6 +15,7 @@ import { afterHold, afterRelease, afterWord, isHeld, isVote } from './oracles/he
 import type { State, Step } from './oracles/voter-history.ts';
 import { foldOldest, openAnother } from './resize.ts';
 import { partitionOf } from './oracles/stored-state.ts';
+import { renameOne } from '../../operator/renaming.ts';
 
 /** A row of a file of votes. */
 export interface ImportedRow {
@@ -63,7 +64,7 @@ export async function operate(
       return `unsettled ${unsettled.length}`;
     }
     case 'move':
-      return codeOf(await move(session, id(task.from), id(task.to)));
+      return codeOf(await move(session, renameOne(id(task.from), id(task.to))));
     case 'reset':
       return codeOf(await reset(session, id(task.article), { yes: true }));
     case 'hold':

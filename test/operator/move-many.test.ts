@@ -1,0 +1,113 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import { DynamoDBRatingStore } from '../../lambda/storage/dynamodb-rating-store.ts';
+import { foreseeMove, move } from '../../operator/commands/move.ts';
+import { renamePairs, renamePrefix } from '../../operator/renaming.ts';
+import { audit, differences } from '../support/audit.ts';
+import { openDatabase } from '../support/database.ts';
+import type { Database } from '../support/database.ts';
+import { injectFaults } from '../support/faults.ts';
+import { hurried, sessionOn } from '../support/operator.ts';
+import { runRatings } from '../support/ratings-program.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { stars, voterId } from '../support/voters.ts';
+
+let database: Database;
+const folder = temporaryFolder();
+beforeAll(async () => {
+  database = await openDatabase('dynoxide');
+});
+afterAll(async () => {
+  await database.close();
+  folder[Symbol.dispose]();
+});
+
+let host: string;
+let run = 0;
+beforeEach(() => {
+  host = `host-${run++}.example`;
+});
+
+async function vote(article: string, voters: number) {
+  const store = new DynamoDBRatingStore(database.client, database.table, { surroundings: hurried() });
+  for (let index = 0; index < voters; index++)
+    await store.recordVote({ articleId: article as ArticleId, voterId: voterId(index), rating: stars(index) });
+}
+
+async function votesOf(articles: readonly string[]) {
+  const all = await audit(database.client, database.table);
+  expect(differences(all)).toEqual([]);
+  return articles.map((id) => all.get(id as ArticleId)?.votes.reduce((sum, count) => sum + count, 0));
+}
+
+const csv = async (text: string) => {
+  const file = join(folder.path, `pairs-${run}.csv`);
+  await writeFile(file, text);
+  return file;
+};
+
+test('moves every article of a prefix, and reads the table as often as for one', async () => {
+  for (const [index, name] of ['a', 'b', 'c', 'd', 'e'].entries()) await vote(`${host}/${name}`, index + 1);
+  await vote(`${host}.net/a`, 2);
+  const client = database.connect();
+  let pages = 0;
+  injectFaults(client, (command) => {
+    if (command === 'ScanCommand') pages++;
+    return undefined;
+  });
+  const session = sessionOn(database, { client });
+  expect(await move(session, renamePrefix(`${host}/`, `${host}/blog/`.replace('host', 'new')))).toMatchObject({
+    json: { articles: 5, votes: 15, keepComing: false },
+    exitCode: 0,
+  });
+  // One that moves, and one that finds nothing more.
+  expect(pages).toBe(2 * (session.local ? 1 : 4));
+  expect(await votesOf([`${host}/a`, `${host}.net/a`])).toEqual([undefined, 2]);
+  expect(await votesOf(['a', 'e'].map((name) => `${host}/blog/${name}`.replace('host', 'new')))).toEqual([1, 5]);
+});
+
+test('moves the articles of a file, and merges them where votes are already', async () => {
+  await vote(`${host}/old`, 3);
+  await vote(`${host}/older`, 4);
+  await vote(`${host}/new`, 2);
+  const renaming = await renamePairs(await csv(`old,new\n${host}/old,${host}/new\n${host}/older,${host}/new\n`));
+  expect((await foreseeMove(sessionOn(database), renaming)).json).toMatchObject({
+    ...{ articles: 2, votes: 7, both: 4, done: false },
+    examples: expect.arrayContaining([{ from: `${host}/old`, to: `${host}/new`, votes: 3 }]) as unknown,
+  });
+  expect(await votesOf([`${host}/old`, `${host}/new`])).toEqual([3, 2]);
+  await move(sessionOn(database), renaming);
+  expect(await votesOf([`${host}/old`, `${host}/older`, `${host}/new`])).toEqual([undefined, undefined, 4]);
+});
+
+test.each([
+  ['old,new\na,b\nb,c\n', /b is the new ID of a and an old ID as well/],
+  ['old,new\na,b\na,c\n', /:3: a was named before/],
+  ['old,new\na,a\n', /:2: both are the same/],
+  ['old,new\na,\n', /:2: articleId must be a string, not empty/],
+  ['from,to\na,b\n', /columns old and new/],
+  ['old,new\n', /names no article/],
+])('refuses the file %j as a whole', async (text, why) => {
+  await expect(renamePairs(await csv(text))).rejects.toThrow(why);
+});
+
+test('refuses a prefix under which moved articles would be moved again', () => {
+  expect(() => renamePrefix('blog/', 'blog/en/')).toThrow(/moved again/);
+});
+
+test.each([
+  ['move', 'ID', 'another', '--yes'],
+  ['reset', 'ID', '--yes'],
+  ['remove-votes', '--article', 'ID', '--from', '2020-01-01', '--yes'],
+])('%s of a mistyped article says which may be meant, and ends with 1', async (...command) => {
+  await vote(`${host}/peace-talks`, 1);
+  const args = command.map((word) => (word === 'ID' ? `${host}/peace-talk` : word));
+  const { code, stdout } = await runRatings(database, ...args);
+  expect({ code, stdout }).toEqual({
+    code: 1,
+    stdout: expect.stringContaining(
+      `Nobody has rated ${host}/peace-talk. Did you mean\n  ${host}/peace-talks\n`,
+    ) as string,
+  });
+});
