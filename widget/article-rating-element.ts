@@ -13,7 +13,7 @@ import { createView, type View } from './view.ts';
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
 /** Attributes of which most pages have none. */
-const EXTRAS = /(^|,)(text-|layout|distribution|scale|results|feedback|structured)/;
+const EXTRAS = /(^|,)(text-|layout|distr|scale|results|feedb|struct)/;
 
 /** `<article-rating>`: shows an article's rating and takes the visitor's. */
 export class ArticleRatingElement extends Base implements ArticleRatingHTMLElement, Widget {

@@ -10,8 +10,12 @@ export async function featuresOf(widget: Element): Promise<Record<string, Featur
 }
 
 function namesOf(widget: Element): string[] {
+  const scale = choice('scale', widget.getAttribute('scale'), 'yes-no');
   const results = choice('results', widget.getAttribute('results'), 'after-vote');
-  return results ? ['@hidden-results'] : [];
+  const names: string[] = [];
+  if (scale) names.push('@yes-no');
+  if (results) names.push('@hidden-results');
+  return names;
 }
 
 /** The value of an attribute, if it may have it. */

@@ -9,7 +9,7 @@ import { useStage } from './support/stage.ts';
 const stage = useStage();
 
 const axe = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
-const PAGES = ['/', '/article.html', '/list.html', '/dark.html', '/arabic.html', '/strict.html'];
+const PAGES = ['/', '/article.html', '/list.html', '/dark.html', '/arabic.html', '/strict.html', '/forms.html'];
 const MODES = {
   light: { colorScheme: 'light', forcedColors: 'none' },
   dark: { colorScheme: 'dark', forcedColors: 'none' },

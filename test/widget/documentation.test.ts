@@ -2,8 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ArticleRatingElement } from '../../widget/article-rating-element.ts';
 import { controlStyles } from '../../widget/control-styles.ts';
-import { englishVoting } from '../../widget/english-voting.ts';
-import { english } from '../../widget/english.ts';
+import { allEnglish } from './support/english.ts';
 import { styles } from '../../widget/styles.ts';
 import type { CountedText } from '../../widget/types.ts';
 
@@ -47,7 +46,7 @@ test('lists every property', () => {
 });
 
 test('lists every text as it is', () => {
-  const shown = Object.entries<CountedText>({ ...english, ...englishVoting }).map(([key, text]) => [
+  const shown = Object.entries<CountedText>({ ...allEnglish }).map(([key, text]) => [
     key,
     typeof text === 'string' ? text : Object.values(text).join(' / '),
   ]);

@@ -69,88 +69,105 @@ function saying(page: Page, part: string): Promise<number> {
   );
 }
 
-test.each(WIDTHS)('no star moves by a pixel in any state and language on a page %d px wide', async (width) => {
-  const all = LANGUAGES.length;
-  const ids = LANGUAGES.map((code) => newArticle(code));
-  const html = LANGUAGES.map((code, index) => `<div lang="${code}">${widgetHtml(ids[index]!)}</div>`).join('');
-  const visitor = await stage.visitor({ viewport: { width, height: 20_000 } });
-  let read = () => {};
-  const held = new Promise<void>((resolve) => (read = resolve));
-  let answer: (route: Route) => unknown = () => undefined;
-  const page = await stage.open(`${html}<footer>End</footer>`, {
-    in: visitor,
-    before: async (tab) => {
-      await tab.route('**/v1/ratings*', (route) => held.then(() => route.continue()));
-      await tab.route('**/v1/votes', (route) => answer(route));
-    },
-  });
-  await eventually(() => having(page, '[part=title]'), all);
-  const still = await places(page);
-  const isStill = async (state: string) => {
-    const now = await places(page);
-    const moved = LANGUAGES.filter((_, index) => now[index] !== still[index]);
-    expect([state, ...moved]).toEqual([state]);
-  };
+/** Attributes of features, and the widths at which they are tried. */
+const FEATURES: [attributes: string, widths: number[]][] = [
+  ['', WIDTHS],
+  ['scale="yes-no"', [180, 320, 768]],
+];
+const cases = FEATURES.flatMap(([attributes, widths]) => widths.map((width) => [attributes, width] as const));
 
-  // The stars stand in one row.
-  const rows = await page.evaluate(() =>
-    [...document.querySelectorAll('article-rating')].map(
-      (host) => new Set([...host.shadowRoot!.querySelectorAll('input')].map((star) => star.offsetTop)).size,
-    ),
-  );
-  expect(new Set(rows)).toEqual(new Set([1]));
+test.each(cases)(
+  '%s: no star moves by a pixel in any state and language on a page %d px wide',
+  async (attributes, width) => {
+    const all = LANGUAGES.length;
+    const ids = LANGUAGES.map((code) => newArticle(code));
+    const html = LANGUAGES.map(
+      (code, index) => `<div lang="${code}">${widgetHtml(ids[index]!, attributes)}</div>`,
+    ).join('');
+    const visitor = await stage.visitor({ viewport: { width, height: 20_000 } });
+    let read = () => {};
+    const held = new Promise<void>((resolve) => (read = resolve));
+    let answer: (route: Route) => unknown = () => undefined;
+    const page = await stage.open(`${html}<footer>End</footer>`, {
+      in: visitor,
+      before: async (tab) => {
+        await tab.route('**/v1/ratings*', (route) => held.then(() => route.continue()));
+        await tab.route('**/v1/votes', (route) => answer(route));
+      },
+    });
+    await eventually(() => having(page, '[part=title]'), all);
+    const still = await places(page);
+    const isStill = async (state: string) => {
+      const now = await places(page);
+      const moved = LANGUAGES.filter((_, index) => now[index] !== still[index]);
+      expect([state, ...moved]).toEqual([state]);
+    };
 
-  read();
-  await eventually(() => saying(page, 'average'), all);
-  await isStill('read');
-  await everywhere(page, 'hover', 1);
-  await eventually(() => having(page, '.own'), all);
-  for (const rating of [1, 2, 3, 4, 5]) {
-    await everywhere(page, 'hover', rating);
-    await isStill(`hover ${rating}`);
-  }
-  await everywhere(page, 'leave');
-  await isStill('left');
-  await everywhere(page, 'choose', 5);
-  await eventually(() => having(page, '[part=submit]:not([hidden])'), all);
-  await isStill('chosen');
-  await everywhere(page, 'escape');
-  await eventually(() => having(page, '[part=submit]:not([hidden])'), 0);
-  await isStill('dropped');
+    // The stars stand in one row.
+    const rows = await page.evaluate(() =>
+      [...document.querySelectorAll('article-rating')].map(
+        (host) =>
+          new Set(
+            [...host.shadowRoot!.querySelectorAll('span:not([hidden]) input')].map(
+              (star) => star.getBoundingClientRect().y,
+            ),
+          ).size,
+      ),
+    );
+    expect(new Set(rows)).toEqual(new Set([1]));
 
-  for (const refusal of [
-    { status: 429, code: 'too_many_votes' },
-    { status: 503, code: 'busy' },
-    { status: 403, code: 'origin_not_allowed' },
-    { status: 504, code: 'unconfirmed' },
-  ]) {
-    answer = (route) => route.fulfill({ status: refusal.status, json: refusal });
-    await everywhere(page, 'click', 2);
+    read();
+    await eventually(() => saying(page, 'average'), all);
+    await isStill('read');
+    await everywhere(page, 'hover', 1);
+    await eventually(() => having(page, '.own'), all);
+    for (const rating of [1, 2, 3, 4, 5]) {
+      await everywhere(page, 'hover', rating);
+      await isStill(`hover ${rating}`);
+    }
+    await everywhere(page, 'leave');
+    await isStill('left');
+    await everywhere(page, 'choose', 5);
     await eventually(() => having(page, '[part=submit]:not([hidden])'), all);
-    await isStill(refusal.code);
-  }
-  const waiting: Route[] = [];
-  answer = (route) => void waiting.push(route);
-  await everywhere(page, 'click', 4);
-  await eventually(() => waiting.length, all);
-  await isStill('sending');
-  answer = (route) => route.continue();
-  for (const route of waiting) await route.continue();
-  await eventually(() => having(page, '[part=remove]:not([hidden])'), all);
-  await isStill('thanks');
-  await everywhere(page, 'remove');
-  await eventually(() => having(page, '[part=remove]:not([hidden])'), 0);
-  await isStill('removed');
-  await everywhere(page, 'click', 5);
-  await eventually(() => having(page, '[part=remove]:not([hidden])'), all);
-  await isStill('voted again');
+    await isStill('chosen');
+    await everywhere(page, 'escape');
+    await eventually(() => having(page, '[part=submit]:not([hidden])'), 0);
+    await isStill('dropped');
 
-  // The visitor comes again.
-  await page.reload();
-  await eventually(() => having(page, '[part=remove]:not([hidden])'), all);
-  await eventually(() => saying(page, 'average'), all);
-  await isStill('returned');
-});
+    for (const refusal of [
+      { status: 429, code: 'too_many_votes' },
+      { status: 503, code: 'busy' },
+      { status: 403, code: 'origin_not_allowed' },
+      { status: 504, code: 'unconfirmed' },
+    ]) {
+      answer = (route) => route.fulfill({ status: refusal.status, json: refusal });
+      await everywhere(page, 'click', 2);
+      await eventually(() => having(page, '[part=submit]:not([hidden])'), all);
+      await isStill(refusal.code);
+    }
+    const waiting: Route[] = [];
+    answer = (route) => void waiting.push(route);
+    await everywhere(page, 'click', 4);
+    await eventually(() => waiting.length, all);
+    await isStill('sending');
+    answer = (route) => route.continue();
+    for (const route of waiting) await route.continue();
+    await eventually(() => having(page, '[part=remove]:not([hidden])'), all);
+    await isStill('thanks');
+    await everywhere(page, 'remove');
+    await eventually(() => having(page, '[part=remove]:not([hidden])'), 0);
+    await isStill('removed');
+    await everywhere(page, 'click', 5);
+    await eventually(() => having(page, '[part=remove]:not([hidden])'), all);
+    await isStill('voted again');
+
+    // The visitor comes again.
+    await page.reload();
+    await eventually(() => having(page, '[part=remove]:not([hidden])'), all);
+    await eventually(() => saying(page, 'average'), all);
+    await isStill('returned');
+  },
+);
 
 test.each(['16px/normal sans-serif', '18px/1.6 serif', '15px/1.4 sans-serif'])(
   'the room that a page reserves as the documentation says is enough in every language, set in %s',

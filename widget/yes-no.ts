@@ -1,0 +1,69 @@
+import { adopt } from './adopt.ts';
+import type { Article, Widget } from './article.ts';
+import { englishExtras } from './english-extras.ts';
+import type { ShownTexts } from './english.ts';
+import type { CreateView } from './extras.ts';
+import { make, say } from './make.ts';
+import type { View } from './view.ts';
+import { yesNoStyles } from './yes-no-styles.ts';
+
+/** Asks whether the page was helpful. Yes is five stars and no is one, so of the stars these two stay, as words. */
+export function createView(widget: Widget, create: CreateView): View {
+  const view = create(widget);
+  const root = widget.shadowRoot!;
+  adopt(root, yesNoStyles);
+  const part = (name: string) => root.querySelector<HTMLElement>(`[part=${name}]`)!;
+  const [group, line, stars, hint] = [part('group'), part('line'), part('stars'), part('hint')];
+  const cells = [...stars.children] as HTMLElement[];
+  const inputs = cells.map((cell) => cell.querySelector('input')!);
+  const labels = cells.map((cell, index) => {
+    const label = make('div', 'answer');
+    label.ariaHidden = 'true';
+    cell.prepend(label);
+    cell.hidden = index % 4 > 0;
+    return label;
+  });
+  stars.prepend(cells[4]!);
+  group.insertBefore(line, part('actions'));
+
+  let given: ShownTexts | undefined;
+  let texts: ShownTexts;
+  return (article, all, readOnly, still) => {
+    if (given !== all) texts = asked((given = all));
+    view(counting(article), texts, readOnly, still);
+    stars.hidden = readOnly;
+    const names = texts.stars.split('|');
+    names.forEach((name, index) => {
+      say(labels[index]!, name);
+      inputs[index]!.ariaLabel = name;
+      // The answer stands on its button.
+      if (hint.textContent === name) say(hint, '');
+      // Of two to four stars, from before the question: four are a yes.
+      if (index % 4 && inputs[index]!.checked) inputs[index > 2 ? 4 : 0]!.checked = true;
+    });
+  };
+}
+
+/** The texts of the question, in the places of those for stars. */
+function asked(all: ShownTexts): ShownTexts {
+  const texts = { ...englishExtras, ...all };
+  const { question: title, yes, no, helpful: summary, answer: own, send: submit, received: thanks } = texts;
+  return {
+    ...texts,
+    title,
+    summary,
+    own,
+    submit,
+    thanks,
+    hint: '',
+    first: '',
+    stars: [no, no, no, yes, yes].join('|'),
+  };
+}
+
+function counting(article: Article): Article {
+  const { summary_: known } = article;
+  if (!known) return article;
+  const [, , , four = 0, five = 0] = known.distribution;
+  return Object.create(article, { summary_: { value: { ...known, yes: four + five } } }) as Article;
+}
