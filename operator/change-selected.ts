@@ -10,6 +10,7 @@ import { changeEach } from './remove.ts';
 import type { Session } from './session.ts';
 import { countVote } from './star-counts.ts';
 import type { StarCounts } from './star-counts.ts';
+import type { UndoLog } from './undo-log.ts';
 
 export interface SelectedChange {
   readonly from: string | undefined;
@@ -17,6 +18,8 @@ export interface SelectedChange {
   readonly wanted: (vote: KeptVote) => boolean;
   readonly next: (vote: KeptVote) => NextVote | null;
   readonly dryRun: boolean;
+  /** Told of each change before it is made. */
+  readonly log?: UndoLog;
 }
 
 export interface ChangedVotes {
@@ -32,7 +35,7 @@ export interface ChangedVotes {
 export async function changeSelected(
   session: Session,
   id: ArticleId,
-  { from, to, wanted, next, dryRun }: SelectedChange,
+  { from, to, wanted, next, dryRun, log }: SelectedChange,
 ): Promise<ChangedVotes> {
   const distribution: StarCounts = [0, 0, 0, 0, 0];
   const shown = async () => summarize(shownTally(await readArticle(session, id)));
@@ -49,7 +52,7 @@ export async function changeSelected(
         if (said !== null) countVote(distribution, said);
       }
       // In two steps: several segments come here at the same time.
-      const count = dryRun ? matching.length : await changeEach(session, matching, next, wanted);
+      const count = dryRun ? matching.length : await changeEach(session, matching, next, wanted, log);
       votes += count;
     },
     { from, to },

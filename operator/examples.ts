@@ -33,6 +33,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'ratings hold blog.example/poll --from 2026-11-20 --rating 1,2 --stack ArticleRating',
   ],
   release: ['ratings release blog.example/poll --hold 20261125-023100-x7q2 --local'],
+  undo: ['ratings undo 20261125-023100-x7q2 --local'],
   forget: ['ratings forget 5b0c1c0e-8f0a-4a57-9d0c-0f7a2d1b6f11 --yes --stack ArticleRating'],
   report: [
     'ratings report --stack ArticleRating',

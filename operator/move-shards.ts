@@ -9,9 +9,12 @@ import type { TransactItem } from '../lambda/storage/transact-item.ts';
 import { OperatorError } from './operator-error.ts';
 import { readArticle } from './read-article.ts';
 import type { Session } from './session.ts';
+import { readTotals } from './set-totals.ts';
+import type { StoredTotals } from './set-totals.ts';
+import type { UndoLog } from './undo-log.ts';
 
 /** Adds an article's imported totals to another's, source by source. @returns the sources */
-export async function moveImported(session: Session, from: ArticleId, to: ArticleId): Promise<string[]> {
+export async function moveImported(session: Session, from: ArticleId, to: ArticleId, log: UndoLog): Promise<string[]> {
   const moved: string[] = [];
   for (;;) {
     const [first] = (await readArticle(session, from)).imported;
@@ -24,19 +27,33 @@ export async function moveImported(session: Session, from: ArticleId, to: Articl
     const there = (await readArticle(session, to)).imported.find((each) => each.source === source);
     if (there?.sound === false) throw damaged(to);
     const sk = IMPORTED_PREFIX + source;
+    const after: StoredTotals = {
+      ...countsOf(addTallies(counts, there?.counts ?? [0, 0, 0, 0, 0])),
+      ...((invented || there?.invented) && { invented: true }),
+      importedAt: new Date(session.surroundings.now()).toISOString(),
+    };
+    await logMove(session, log, source, [from, to], after);
     const Put = {
       TableName: session.table,
-      Item: {
-        ...{ pk: articlePartition(to), sk, ...countsOf(addTallies(counts, there?.counts ?? [0, 0, 0, 0, 0])) },
-        ...((invented || there?.invented) && { invented: true }),
-        importedAt: new Date(session.surroundings.now()).toISOString(),
-      },
+      Item: { pk: articlePartition(to), sk, ...after },
       ...(there === undefined ? { ConditionExpression: 'attribute_not_exists(pk)' } : unchanged(there.counts)),
     };
     const Delete = { TableName: session.table, Key: { pk: articlePartition(from), sk }, ...unchanged(counts) };
     const refused = await transact(session.client, () => ({ items: [{ Delete }, { Put }] }), session.surroundings);
     if (refused === undefined) moved.push(source);
   }
+}
+
+async function logMove(
+  session: Session,
+  log: UndoLog,
+  source: string,
+  articles: readonly [from: ArticleId, to: ArticleId],
+  sum: StoredTotals,
+): Promise<void> {
+  const wanted = articles.map((articleId) => ({ articleId, source }));
+  const now = await readTotals(session, wanted);
+  log.totals(wanted.map((each, index) => ({ ...each, before: now[index] ?? null, after: index === 0 ? null : sum })));
 }
 
 /** Deletes the shards of an article without votes, under the condition that they still count nothing. A spread article keeps its own. */

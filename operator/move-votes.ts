@@ -6,12 +6,14 @@ import type { StoredVote } from '../lambda/storage/stored-vote.ts';
 import { readVersions, readVotes } from './remove.ts';
 import type { VoteName } from './remove.ts';
 import type { Session } from './session.ts';
+import type { UndoLog } from './undo-log.ts';
 
 /** Moves votes to other articles. The tallies of both are what their votes say at every moment. */
 export async function moveVotes(
   session: Session,
   votes: readonly KeptVote[],
   newId: (id: ArticleId) => ArticleId | undefined,
+  log: UndoLog,
 ): Promise<void> {
   for (let rest = votes; rest.length > 0;) {
     session.signal.throwIfAborted();
@@ -21,6 +23,7 @@ export async function moveVotes(
       const place = places[index];
       return place === undefined ? [] : [moveOne(vote, place, there.get(`${place.voter} ${place.articleId}`) ?? null)];
     });
+    log.votes(groups);
     const stale = await changeVotes(session.client, session.table, groups, session.surroundings);
     // Changed, withdrawn or voted meanwhile, on either article: look again.
     rest = await readVotes(

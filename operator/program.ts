@@ -25,6 +25,7 @@ import { showCommand } from './commands/show.ts';
 import { suspectsCommand } from './commands/suspects.ts';
 import { timelineCommand } from './commands/timeline.ts';
 import { topCommand } from './commands/top.ts';
+import { undoCommand } from './commands/undo.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { watchThrottles } from './watch-throttles.ts';
 import { wrapHelp } from './wrap-help.ts';
@@ -94,6 +95,7 @@ function programOf(run: Run, json: boolean): Command {
     releaseCommand,
     resetCommand,
     removeVotesCommand,
+    undoCommand,
     forgetCommand,
     reportCommand,
     seedCommand,

@@ -8,6 +8,7 @@ import type { KeptVote, StoredItem } from '../lambda/storage/parse-item.ts';
 import { stillItem } from '../lambda/storage/still-item.ts';
 import type { StoredVote } from '../lambda/storage/stored-vote.ts';
 import type { Session } from './session.ts';
+import type { UndoLog } from './undo-log.ts';
 
 /**
  * Takes votes out of the table and out of their tallies, together, and held ones out of the table.
@@ -16,14 +17,16 @@ import type { Session } from './session.ts';
 export function removeVotes(
   session: Session,
   votes: readonly KeptVote[],
+  log: UndoLog,
   wanted: (vote: KeptVote) => boolean = () => true,
 ): Promise<number> {
-  return changeEach(session, votes, () => null, wanted);
+  return changeEach(session, votes, () => null, wanted, log);
 }
 
 /**
  * Changes each of these votes and the tallies with them. A vote that changes meanwhile is taken as it is then, if `wanted`
  * still says so.
+ * @param log told of each change before it is made
  * @returns how many
  */
 export async function changeEach(
@@ -31,6 +34,7 @@ export async function changeEach(
   votes: readonly KeptVote[],
   after: (vote: KeptVote) => NextVote | null,
   wanted: (vote: KeptVote) => boolean,
+  log?: UndoLog,
 ): Promise<number> {
   let changed = 0;
   for (let rest = votes; rest.length > 0;) {
@@ -39,6 +43,7 @@ export async function changeEach(
       const { voter, articleId, ...before } = vote;
       return [{ voter, articleId, before, after: after(vote) }];
     });
+    log?.votes(groups);
     const stale = await changeVotes(session.client, session.table, groups, session.surroundings);
     changed += groups.length - stale.length;
     rest = (await readVotes(session, stale.flat())).filter(wanted);

@@ -37,6 +37,10 @@ export class Timeline {
     else if (rating !== null) countVote(counts.stars, rating);
   }
 
+  get isEmpty(): boolean {
+    return this.#hours.size === 0;
+  }
+
   /** The shortest step in which the whole time can be looked over. */
   fittingStep(): Step {
     const times = [...this.#hours.keys()];

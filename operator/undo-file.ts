@@ -8,14 +8,18 @@ import { writeOutput } from './output-file.ts';
 import { readRows } from './read-rows.ts';
 import type { Session } from './session.ts';
 import type { TotalsChange } from './set-totals.ts';
+import type { LoggedVote } from './undo-log.ts';
 
 /** Where files that undo are kept: with what programs remember of a user, or where RATINGS_UNDO_DIR says. */
-function undoFolder(): string {
+function undoFolder(session: Pick<Session, 'undoFolder'>): string {
   const state = process.env['XDG_STATE_HOME'] ?? process.env['LOCALAPPDATA'] ?? join(homedir(), '.local', 'state');
-  return process.env['RATINGS_UNDO_DIR'] ?? join(state, 'article-rating', 'undo');
+  return session.undoFolder ?? process.env['RATINGS_UNDO_DIR'] ?? join(state, 'article-rating', 'undo');
 }
 
-const pathOf = (id: string) => join(undoFolder(), `${id}.ndjson`);
+/** The file of a change. */
+export function undoPath(session: Pick<Session, 'undoFolder'>, id: string): string {
+  return join(undoFolder(session), `${id}.ndjson`);
+}
 
 /**
  * Writes down what is about to change, before it does. A file holds no votes and no voters: article IDs and counts only.
@@ -24,10 +28,11 @@ const pathOf = (id: string) => join(undoFolder(), `${id}.ndjson`);
 export async function writeUndo(session: Session, changes: readonly TotalsChange[]): Promise<string> {
   const at = new Date(session.surroundings.now()).toISOString();
   const id = changeId(session.surroundings);
-  await mkdir(undoFolder(), { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
-    throw writeFailure(`${undoFolder()} (RATINGS_UNDO_DIR)`, error);
+  const folder = undoFolder(session);
+  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+    throw writeFailure(`${folder} (RATINGS_UNDO_DIR)`, error);
   });
-  await writeOutput(pathOf(id), (sink) => {
+  await writeOutput(undoPath(session, id), (sink) => {
     for (const line of [{ table: session.table, at }, ...changes]) sink.write(`${JSON.stringify(line)}\n`);
     return Promise.resolve();
   });
@@ -36,28 +41,41 @@ export async function writeUndo(session: Session, changes: readonly TotalsChange
 
 /** The changes that take back what was done under this ID. @throws OperatorError if it is unknown, or of another table */
 export async function readUndo(session: Session, id: string): Promise<TotalsChange[]> {
-  const known = await knownIds();
+  const changes: TotalsChange[] = [];
+  for await (const line of readUndoLines(session, id)) {
+    if ('votes' in line) throw new OperatorError(`Say ratings undo ${id}: it changed votes.`, { exitCode: EXIT.usage });
+    const { before, after, ...of } = line;
+    changes.push({ ...of, before: after, after: before });
+  }
+  return changes;
+}
+
+/** What was changed under this ID, in order: groups of votes, and imported totals. @throws OperatorError as `readUndo` */
+export async function* readUndoLines(
+  session: Session,
+  id: string,
+): AsyncGenerator<TotalsChange | { readonly votes: readonly LoggedVote[] }> {
+  const known = await knownIds(session);
   if (!known.includes(id)) {
     const last = known.slice(-5).reverse();
-    const some = last.length === 0 ? `There is none in ${undoFolder()}.` : `The last are ${last.join(', ')}.`;
+    const some = last.length === 0 ? `There is none in ${undoFolder(session)}.` : `The last are ${last.join(', ')}.`;
     throw new OperatorError(`There is nothing to undo by the ID ${id}. ${some}`, { exitCode: EXIT.usage });
   }
-  const changes: TotalsChange[] = [];
-  for await (const { line, values = {} } of readRows(pathOf(id), 'ndjson')) {
+  for await (const { line, values } of readRows(undoPath(session, id), 'ndjson')) {
+    // A line that was cut off is of a change that was not made.
+    if (values === undefined) continue;
     if (line > 1) {
-      const { before, after, ...of } = values as unknown as TotalsChange;
-      changes.push({ ...of, before: after, after: before });
+      yield values as unknown as TotalsChange | { readonly votes: readonly LoggedVote[] };
     } else if (values['table'] !== session.table) {
       throw new OperatorError(`${id} changed the table ${String(values['table'])}, not ${session.table}.`, {
         exitCode: EXIT.usage,
       });
     }
   }
-  return changes;
 }
 
-async function knownIds(): Promise<string[]> {
-  const names = await readdir(undoFolder()).catch(() => []);
+async function knownIds(session: Session): Promise<string[]> {
+  const names = await readdir(undoFolder(session)).catch(() => []);
   return names
     .filter((name) => name.endsWith('.ndjson'))
     .map((name) => name.slice(0, -'.ndjson'.length))

@@ -39,7 +39,9 @@ export async function forget(session: Session, voter: string, yes: boolean): Pro
     const text = 'There is nothing of this voter. Is the name whole?';
     return { json: { votes, others, ...(!yes && { items: 0 }), done: yes }, text, exitCode: EXIT.look };
   }
-  const text = yes ? `Erased ${what}. Nothing is left of this voter.` : `Would erase ${what}. Give --yes to do it.`;
+  const text = yes
+    ? `Erased ${what}. Nothing is left of this voter.`
+    : `Would erase ${what}, for good. Give --yes to do it.`;
   return { json: { votes, others, ...(!yes && { items: votes + others }), done: yes }, text };
 }
 

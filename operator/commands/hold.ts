@@ -11,6 +11,7 @@ import type { Selection } from '../select-votes.ts';
 import type { Outcome, Run, Session } from '../session.ts';
 import { shellWord } from '../shell-word.ts';
 import { tableArguments } from '../table-arguments.ts';
+import { unknownArticle } from '../unknown-article.ts';
 
 export interface HoldOptions extends Selection {
   readonly keepDays: number;
@@ -52,6 +53,8 @@ export async function hold(session: Session, id: ArticleId, options: HoldOptions
     next: ({ rating, votedAt }): NextVote => ({ rating: null, votedAt, hold: { id: name, rating, expiresAt } }),
   });
   const { votes, distribution, before, after } = changed;
+  const unknown = votes === 0 ? await unknownArticle(session, id) : undefined;
+  if (unknown !== undefined) return unknown;
   const done = !dryRun && votes > 0;
   const until = new Date(expiresAt * 1000).toISOString();
   const release = `ratings release ${shellWord(id)} --hold ${name}${where}`;

@@ -9,7 +9,9 @@ import { readVotes, removeItems } from '../remove.ts';
 import { renameOne, renamePairs, renamePrefix } from '../renaming.ts';
 import type { Renaming } from '../renaming.ts';
 import type { Outcome, Run, Session } from '../session.ts';
+import { tableArguments } from '../table-arguments.ts';
 import { textTable } from '../text-table.ts';
+import { UndoLog } from '../undo-log.ts';
 import { unknownArticle } from '../unknown-article.ts';
 
 interface MoveOptions {
@@ -28,10 +30,11 @@ export function moveCommand(run: Run): Command {
     .option('--prefix', 'every article whose ID begins with <old>, in one pass')
     .option('--pairs <file>', 'the articles of a CSV file with the columns old and new, in one pass')
     .option('--yes', 'do it; otherwise only say what would be done')
-    .action((from: string | undefined, to: string | undefined, options: MoveOptions, command) => {
+    .action((from: string | undefined, to: string | undefined, options: MoveOptions, command: Command) => {
       const rename = renamingOf(from, to, options);
-      return run(command as Command, async (session) => {
-        const moved = await (options.yes ? move : foreseeMove)(session, await rename());
+      const where = tableArguments(command);
+      return run(command, async (session) => {
+        const moved = await (options.yes ? move : foreseeMove)(session, await rename(), where);
         const one = options.prefix || options.pairs !== undefined ? undefined : (from as ArticleId);
         const nothing = one !== undefined && moved.json.articles === 0;
         return (nothing ? await unknownArticle(session, one) : undefined) ?? moved;
@@ -66,7 +69,8 @@ const ROUNDS = 5;
 const n = (count: number, what: string) => `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
 
 /** Moves until a whole scan finds no vote more. Tally and votes of all articles are equal all the time. */
-export async function move(session: Session, renaming: Renaming): Promise<Moved> {
+export async function move(session: Session, renaming: Renaming, where = ''): Promise<Moved> {
+  const log = new UndoLog(session);
   const articles = new Set<ArticleId>();
   let votes = 0;
   let left = 0;
@@ -75,7 +79,7 @@ export async function move(session: Session, renaming: Renaming): Promise<Moved>
     const what = round === 1 ? 'Moving' : 'Looking for votes that came meanwhile';
     const found = await findRenamed(session, what, renaming, async (each) => {
       await removeItems(session, each.others);
-      await moveVotes(session, each.votes, renaming.newId);
+      await moveVotes(session, each.votes, renaming.newId, log);
       left += each.votes.length;
     });
     for (const id of found) articles.add(id);
@@ -86,16 +90,18 @@ export async function move(session: Session, renaming: Renaming): Promise<Moved>
   for (const from of articles) {
     session.signal.throwIfAborted();
     const to = renaming.newId(from);
-    for (const source of to === undefined ? [] : await moveImported(session, from, to)) sources.add(source);
+    for (const source of to === undefined ? [] : await moveImported(session, from, to, log)) sources.add(source);
     await clearEmptyShards(session, from);
   }
   const imported = [...sources].sort();
   const totals = imported.length > 0 ? ` and the totals imported from ${imported.join(', ')}` : '';
+  const undo = log.command && log.command + where;
+  const takeBack = undo === undefined ? '' : `\nTo take this back: ${undo}`;
   const coming =
     '\nVotes keep coming under the old ID: let the pages ask for the new one, then run this again for the rest.';
   return {
-    json: { articles: articles.size, votes, imported, keepComing: left > 0, done: true },
-    text: `Moved ${n(articles.size, 'article')}: ${n(votes, 'vote')}${totals}.${left > 0 ? coming : ''}`,
+    json: { articles: articles.size, votes, imported, keepComing: left > 0, done: true, undo: undo ?? null },
+    text: `Moved ${n(articles.size, 'article')}: ${n(votes, 'vote')}${totals}.${left > 0 ? coming : ''}${takeBack}`,
     exitCode: left > 0 ? EXIT.look : EXIT.done,
   };
 }

@@ -9,6 +9,9 @@ import { articleId, moment, rangeText, ratings } from '../options.ts';
 import { selects } from '../select-votes.ts';
 import type { Selection } from '../select-votes.ts';
 import type { Outcome, Run, Session } from '../session.ts';
+import { tableArguments } from '../table-arguments.ts';
+import { UndoLog } from '../undo-log.ts';
+import { unknownArticle } from '../unknown-article.ts';
 
 export interface ReleaseOptions extends Selection {
   readonly hold?: string;
@@ -25,21 +28,25 @@ export function releaseCommand(run: Run): Command {
     .option('--rating <stars>', 'votes of this rating only, or of several: 1,2', ratings)
     .option('--dry-run', 'write nothing; show what would be released')
     .action((id: ArticleId, options: ReleaseOptions, command: Command) =>
-      run(command, (session) => release(session, id, options)),
+      run(command, (session) => release(session, id, options, tableArguments(command))),
     );
 }
 
-export async function release(session: Session, id: ArticleId, options: ReleaseOptions): Promise<Outcome> {
+export async function release(session: Session, id: ArticleId, options: ReleaseOptions, where = ''): Promise<Outcome> {
   const { from, to, hold, dryRun = false } = options;
   const selected = selects(options);
+  const log = new UndoLog(session);
   const held = (vote: KeptVote) => holdOf(vote, session.surroundings.now());
   const changed = await changeSelected(session, id, {
-    ...{ from, to, dryRun },
+    ...{ from, to, dryRun, log },
     wanted: (vote) => held(vote) !== undefined && (hold === undefined || vote.hold?.id === hold) && selected(vote),
     next: ({ votedAt, hold: { rating } = { rating: null } }) => (rating === null ? null : { rating, votedAt }),
   });
   const { votes, distribution, before, after } = changed;
+  const unknown = votes === 0 ? await unknownArticle(session, id) : undefined;
+  if (unknown !== undefined) return unknown;
   const done = !dryRun && votes > 0;
+  const undo = log.command && log.command + where;
   const times = rangeText(from, to);
   const what = `${votes.toLocaleString('en')} held ${votes === 1 ? 'vote' : 'votes'} on ${id}${times && `, ${times}`}`;
   const lines = [
@@ -47,10 +54,21 @@ export async function release(session: Session, id: ArticleId, options: ReleaseO
     ...(votes > 0 ? barChart(distribution) : []),
     ...(dryRun ? ['Nothing was written. Leave out --dry-run to do it.'] : []),
     ...(done ? [describeChange(changed)] : []),
+    ...(undo === undefined ? [] : [`To take this back: ${undo}`]),
   ];
   return {
     text: lines.join('\n'),
-    json: { articleId: id, from: from ?? null, to: to ?? null, votes, distribution, before, after, done },
+    json: {
+      articleId: id,
+      from: from ?? null,
+      to: to ?? null,
+      votes,
+      distribution,
+      before,
+      after,
+      done,
+      undo: undo ?? null,
+    },
     exitCode: votes === 0 ? EXIT.look : EXIT.done,
   };
 }

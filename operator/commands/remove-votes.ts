@@ -13,6 +13,8 @@ import type { Outcome, Run, Session } from '../session.ts';
 import { countVote } from '../star-counts.ts';
 import type { StarCounts } from '../star-counts.ts';
 import { unknownArticle } from '../unknown-article.ts';
+import { tableArguments } from '../table-arguments.ts';
+import { UndoLog } from '../undo-log.ts';
 import { voterKey } from '../voter-key.ts';
 
 interface RemoveOptions extends Selection {
@@ -36,18 +38,19 @@ export function removeVotesCommand(run: Run): Command {
       'after',
       '\nTo take votes out of the tally without deleting them: ratings hold. For everything about a voter, on all articles: ratings forget. For all votes of an article: ratings reset.',
     )
-    .action((options: RemoveOptions, command) => {
+    .action((options: RemoveOptions, command: Command) => {
       const { from, to, voter, voterHash } = options;
       if (from === undefined && to === undefined && voter === undefined && voterHash === undefined) {
         throw new OperatorError('Say which votes: --from, --to, --voter or --voter-hash.', { exitCode: EXIT.usage });
       }
-      return run(command as Command, (session) => removeMatching(session, options));
+      return run(command, (session) => removeMatching(session, options, tableArguments(command)));
     });
 }
 
-export async function removeMatching(session: Session, options: RemoveOptions): Promise<Outcome> {
+export async function removeMatching(session: Session, options: RemoveOptions, where = ''): Promise<Outcome> {
   const { article, from, to, yes = false } = options;
   const wanted = selects(options);
+  const log = new UndoLog(session);
   const removed: StarCounts = [0, 0, 0, 0, 0];
   let votes = 0;
   const take = async (found: readonly KeptVote[]) => {
@@ -57,7 +60,7 @@ export async function removeMatching(session: Session, options: RemoveOptions): 
       if (said !== null) countVote(removed, said);
     }
     // In two steps: several segments come here at the same time.
-    const count = yes ? await removeVotes(session, matching, wanted) : matching.length;
+    const count = yes ? await removeVotes(session, matching, log, wanted) : matching.length;
     votes += count;
   };
   const voter = voterOf(options);
@@ -69,11 +72,19 @@ export async function removeMatching(session: Session, options: RemoveOptions): 
     });
   const unknown = votes === 0 ? await unknownArticle(session, article) : undefined;
   if (unknown !== undefined) return unknown;
+  const undo = log.command && log.command + where;
   const range = rangeText(from, to);
   const what = `${votes.toLocaleString('en')} ${votes === 1 ? 'vote' : 'votes'} on ${article}${range && `, ${range}`}`;
   return {
-    json: { articleId: article, from: from ?? null, to: to ?? null, votes, distribution: removed, done: yes },
-    text: [yes ? `Removed ${what}:` : `Would remove ${what}. Give --yes to do it.`, ...barChart(removed)].join('\n'),
+    json: {
+      ...{ articleId: article, from: from ?? null, to: to ?? null, votes, distribution: removed, done: yes },
+      undo: undo ?? null,
+    },
+    text: [
+      yes ? `Removed ${what}:` : `Would remove ${what}. Give --yes to do it.`,
+      ...barChart(removed),
+      ...(undo === undefined ? [] : [`To take this back: ${undo}`]),
+    ].join('\n'),
   };
 }
 

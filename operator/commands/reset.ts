@@ -1,12 +1,14 @@
-import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { Command } from 'commander';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import { articlePartition, IMPORTED_PREFIX } from '../../lambda/storage/keys.ts';
 import { findVotes } from '../find-votes.ts';
+import { EXIT } from '../operator-error.ts';
 import { articleId } from '../options.ts';
 import { readArticle } from '../read-article.ts';
 import { removeItems, removeVotes } from '../remove.ts';
 import type { Outcome, Run, Session } from '../session.ts';
+import { readTotals, setTotals } from '../set-totals.ts';
+import { tableArguments } from '../table-arguments.ts';
+import { UndoLog } from '../undo-log.ts';
 import { unknownArticle } from '../unknown-article.ts';
 
 interface ResetOptions {
@@ -22,20 +24,21 @@ export function resetCommand(run: Run): Command {
     .option('--keep-imported', 'leave imported totals')
     .option('--imported-only', 'remove imported totals only')
     .option('--yes', 'do it; otherwise only say what would be done')
-    .action((id: ArticleId, options: ResetOptions, command) =>
-      run(command as Command, (session) => reset(session, id, options)),
+    .action((id: ArticleId, options: ResetOptions, command: Command) =>
+      run(command, (session) => reset(session, id, options, tableArguments(command))),
     );
 }
 
-export async function reset(session: Session, id: ArticleId, options: ResetOptions): Promise<Outcome> {
+export async function reset(session: Session, id: ArticleId, options: ResetOptions, where = ''): Promise<Outcome> {
   const { yes = false, keepImported = false, importedOnly = false } = options;
+  const log = new UndoLog(session);
   let votes = 0;
   if (!importedOnly) {
     await findVotes(session, 'Looking for votes', id, async (found) => {
       if (yes) await removeItems(session, found.others);
       // In two steps: several segments come here at the same time.
       const all = [...found.votes, ...found.held];
-      const count = yes ? await removeVotes(session, all) : all.length;
+      const count = yes ? await removeVotes(session, all, log) : all.length;
       votes += count;
     });
   }
@@ -44,16 +47,31 @@ export async function reset(session: Session, id: ArticleId, options: ResetOptio
     const unknown = await unknownArticle(session, id);
     if (unknown !== undefined) return unknown;
   }
-  for (const source of yes ? sources : []) {
-    const Key = { pk: articlePartition(id), sk: IMPORTED_PREFIX + source };
-    await session.client.send(new DeleteCommand({ TableName: session.table, Key }));
-  }
+  const refused = yes ? await removeTotals(session, id, sources, log) : [];
+  const undo = log.command && log.command + where;
   const what = [
     `${votes.toLocaleString('en')} votes`,
     ...sources.map((source) => `the totals imported from ${source}`),
   ].join(' and ');
+  const lines = [
+    ...refused.map(
+      ({ source }) => `The totals imported from ${source} were changed meanwhile, and are left as they are.`,
+    ),
+    yes ? `Removed ${what}.` : `Would remove ${what}. Give --yes to do it.`,
+    ...(undo === undefined ? [] : [`To take this back: ${undo}`]),
+  ];
   return {
-    json: { articleId: id, votes, imported: sources, done: yes },
-    text: yes ? `Removed ${what}.` : `Would remove ${what}. Give --yes to do it.`,
+    json: { articleId: id, votes, imported: sources, done: yes, undo: undo ?? null },
+    text: lines.join('\n'),
+    exitCode: refused.length > 0 ? EXIT.look : EXIT.done,
   };
+}
+
+/** @returns those that somebody changed meanwhile */
+async function removeTotals(session: Session, articleId: ArticleId, sources: readonly string[], log: UndoLog) {
+  const there = sources.map((source) => ({ articleId, source }));
+  const now = await readTotals(session, there);
+  const changes = there.map((each, index) => ({ ...each, before: now[index] ?? null, after: null }));
+  log.totals(changes);
+  return setTotals(session, changes);
 }

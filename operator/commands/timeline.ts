@@ -9,6 +9,7 @@ import type { Outcome, Run, Session } from '../session.ts';
 import { textTable } from '../text-table.ts';
 import { Timeline } from '../timeline.ts';
 import type { Step } from '../timeline.ts';
+import { unknownArticle } from '../unknown-article.ts';
 
 interface TimelineOptions {
   readonly from?: string;
@@ -43,6 +44,8 @@ export async function timeline(session: Session, id: ArticleId, { from, to, by }
     },
     range,
   );
+  const unknown = line.isEmpty ? await unknownArticle(session, id) : undefined;
+  if (unknown !== undefined) return unknown;
   const step = by ?? line.fittingStep();
   const rows = line.rows(step);
   const most = Math.max(0, ...rows.map(({ votes }) => votes));

@@ -44,8 +44,8 @@ test('a voter whose hash or ID begins with a dash is no unknown option', async (
   await vote(voter, 'a');
   await vote(hash(id), 'b');
   await vote(hash(id), 'c');
-  expect((await runRatings(database, 'forget', voter, '--hash')).stdout).toContain('Would erase 1 vote.');
-  expect((await runRatings(database, 'forget', id)).stdout).toContain('Would erase 2 votes.');
+  expect((await runRatings(database, 'forget', voter, '--hash')).stdout).toContain('Would erase 1 vote, for good.');
+  expect((await runRatings(database, 'forget', id)).stdout).toContain('Would erase 2 votes, for good.');
   const { stdout } = await runRatings(database, 'remove-votes', '--article', 'a', '--voter-hash', voter);
   expect(stdout).toContain('Would remove 1 vote on a');
   expect(await runRatings(database, 'forget', '--no-such-option-of-it')).toMatchObject({ code: 2 });

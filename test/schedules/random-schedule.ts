@@ -210,6 +210,7 @@ function sessionOf(world: World, caller: Caller, skew: number, local: boolean): 
   return {
     client: new FakeClient(carry, { removesUndefined: true }),
     table: TABLE,
+    undoFolder: world.folder,
     ...{ local, surroundings, signal: new AbortController().signal },
     progress: () => ({ add: () => undefined, end: () => undefined }),
   };

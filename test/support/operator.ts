@@ -1,7 +1,12 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Surroundings } from '../../lambda/storage/deadline.ts';
 import { REAL_SURROUNDINGS } from '../../lambda/storage/deadline.ts';
 import type { Session } from '../../operator/session.ts';
 import type { Database } from './database.ts';
+
+/** Where commands of tests keep undo files, unless a test says otherwise. */
+export const UNDO_FOLDER = join(tmpdir(), 'article-rating-undo-of-tests');
 
 const silent = { add: () => undefined, end: () => undefined };
 
@@ -15,6 +20,7 @@ export function sessionOn(database: Database, part: Partial<Session> = {}): Sess
     signal: new AbortController().signal,
     surroundings: REAL_SURROUNDINGS,
     progress: () => silent,
+    ...(process.env['RATINGS_UNDO_DIR'] === undefined && { undoFolder: UNDO_FOLDER }),
     ...part,
   };
 }

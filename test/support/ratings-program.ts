@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { localAccess } from '../../local/connect.ts';
 import type { Database } from './database.ts';
+import { UNDO_FOLDER } from './operator.ts';
 
 export interface Ran {
   readonly code: number | null;
@@ -25,7 +26,7 @@ export async function environmentFor(database: Database): Promise<Record<string,
 export async function startRatings(database: Database, args: readonly string[]): Promise<ChildProcess> {
   return spawn(process.execPath, ['bin/ratings.mjs', ...args, '--table', database.table], {
     cwd: root,
-    env: { ...process.env, ...(await environmentFor(database)) },
+    env: { RATINGS_UNDO_DIR: UNDO_FOLDER, ...process.env, ...(await environmentFor(database)) },
   });
 }
 

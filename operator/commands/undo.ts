@@ -1,0 +1,14 @@
+import { Command } from 'commander';
+import type { Run } from '../session.ts';
+import { tableArguments } from '../table-arguments.ts';
+import { undoChange } from '../undo-change.ts';
+
+export function undoCommand(run: Run): Command {
+  return new Command('undo')
+    .description('take back what an earlier command changed, but for what somebody has changed since')
+    .argument('<id>', 'as that command printed it')
+    .option('--dry-run', 'write nothing; say how much would be taken back')
+    .action((id: string, { dryRun = false }: { dryRun?: boolean }, command: Command) =>
+      run(command, (session) => undoChange(session, id, dryRun, tableArguments(command))),
+    );
+}
