@@ -112,7 +112,12 @@ describe.each(Object.entries(COMMANDS))('what %s did', (_, run) => {
 });
 
 test('a command that changes nothing leaves no file', async () => {
-  expect(await reset(session(), A, { yes: true })).toMatchObject({ json: { undo: null } });
+  await vote(A, 1, 1);
+  expect(await reset(session(), A, { yes: true, importedOnly: true })).toMatchObject({
+    exitCode: 0,
+    json: { undo: null },
+  });
+  expect(await reset(session(), A, {})).toMatchObject({ json: { undo: null } });
   expect(await removeMatching(session(), { article: A, voter: voterId(1), yes: false })).toMatchObject({
     json: { undo: null },
   });

@@ -384,7 +384,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'a moved vote leaves the old article alone',
-    file: 'operator/commands/move.ts',
+    file: 'operator/move-votes.ts',
     edits: [
       ['groups, session.surroundings);', 'groups.map(([, there]) => (there ? [there] : [])), session.surroundings);'],
     ],
