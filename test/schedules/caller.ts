@@ -15,9 +15,13 @@ export class Caller {
   request: VoteRequest | undefined;
   /** Resolves with the first call. */
   readonly called: Promise<void>;
+  /** What it was answered, and when: all that its next step follows from. */
+  readonly heard: string[] = [];
+  /** Of its calls that nobody waited for any more, those that were carried out and changed something, by their numbers. */
+  readonly landed: number[] = [];
   readonly #call: () => void;
   #killed = false;
-  #hasCalled = false;
+  #calls = 0;
 
   constructor(name: string) {
     this.name = name;
@@ -26,12 +30,10 @@ export class Caller {
     this.#call = resolve;
   }
 
-  /** @returns whether this is the first call */
-  calls(): boolean {
-    const first = !this.#hasCalled;
-    this.#hasCalled = true;
+  /** @returns the number of the call, from 1 on */
+  calls(): number {
     this.#call();
-    return first;
+    return ++this.#calls;
   }
 
   get killed(): boolean {

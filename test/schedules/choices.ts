@@ -25,6 +25,11 @@ export class Choices {
     return choice;
   }
 
+  /** Whether all choices that were given are made. */
+  get isNew(): boolean {
+    return this.#taken.length >= this.#given.length;
+  }
+
   #byChance(options: number, usual: number): number {
     if (this.#random === undefined || this.#random() < usual) return 0;
     return 1 + Math.floor(this.#random() * (options - 1));

@@ -15,11 +15,14 @@ import { partitionOf } from './oracles/stored-state.ts';
 import { afterHold, afterRelease, heldState } from './oracles/held-state.ts';
 import { holdVote, releaseVote } from './hold-vote.ts';
 import { foldOldest, openAnother } from './resize.ts';
+import type { KnownStates } from './known-states.ts';
 import { judge, unanswered } from './oracles/judge.ts';
 import type { Step } from './oracles/voter-history.ts';
 import { describeRequest, unsent } from './request.ts';
 import { StepNetwork } from './step-network.ts';
+import { stateOf } from './state-of.ts';
 import { BEGINNING, Universe } from './universe.ts';
+import type { Pick } from './universe.ts';
 
 export const TABLE = 'ratings';
 const ARTICLE = 'an-article' as ArticleId;
@@ -59,9 +62,17 @@ export async function runScenario(
   scenario: Scenario,
   choices: Choices,
   trace?: (line: string) => void,
+  known?: KnownStates,
 ): Promise<Explored> {
   const { before, faults, previous, beside } = scenario;
-  const universe: Universe = new Universe((pending) => choices.choose(pending.length, IN_TURN), trace);
+  const requests = scenario.requests.map((rating, index) => unsent(`R${index + 1}`, VOTER, ARTICLE, rating));
+  const callers = requests.map(({ name }) => new Caller(name));
+  const pick: Pick = (pending) => {
+    // Within the choices that are given, an earlier schedule was in every state.
+    if (choices.isNew) known?.enter(stateOf({ ...world, now: universe.now, faultsLeft: budget.left }, pending));
+    return choices.choose(pending.length, IN_TURN);
+  };
+  const universe: Universe = new Universe(pick, trace);
   const fake = new FakeDynamoDB({ tables: [TABLE], now: () => universe.now });
   fake.seed(TABLE, await beginningOf(scenario));
   const budget = { left: faults };
@@ -72,29 +83,33 @@ export async function runScenario(
     random: () => 0,
     sleep: () => Promise.resolve(universe.pass(PAUSE)),
   };
-  const requests = scenario.requests.map((rating, index) => unsent(`R${index + 1}`, VOTER, ARTICLE, rating));
+  const world = { fake, table: TABLE, callers, requests };
   const send = (index: number) => {
     const request = requests[index];
-    if (request === undefined) return;
+    const caller = callers[index];
+    if (request === undefined || caller === undefined) return;
     universe.after(
       0,
       () => `${request.name} is sent`,
       () => {
-        const caller = new Caller(request.name);
         const store = new DynamoDBRatingStore(new FakeClient(network.carry(caller)), TABLE, { surroundings });
         void sendVote({ universe, fake }, store, caller, request, { previous });
         if (requests[index + 1]?.rating === request.rating) send(index + 1);
       },
+      `${request.name} is sent`,
     );
   };
   // Of equal requests the first is sent first: the other orders are the same with other names.
   requests.forEach(({ rating }, index) => requests[index - 1]?.rating === rating || send(index));
   if (beside !== undefined) {
-    const client = new FakeClient(network.carry(new Caller(beside)));
+    const caller = new Caller(beside);
+    callers.push(caller);
+    const client = new FakeClient(network.carry(caller));
     universe.after(
       0,
       () => beside,
       () => void BESIDE[beside](client, TABLE, ARTICLE, universe.now, VOTER).catch(() => undefined),
+      beside,
     );
   }
   await universe.run();

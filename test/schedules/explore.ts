@@ -4,12 +4,14 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Failed, Job, JobResult, Share } from './jobs.ts';
-import { scenarios } from './scenarios.ts';
+import { exhaustible } from './scenarios.ts';
 
 export interface Report {
   readonly random: number;
   readonly sampled: number;
   readonly exhaustive: number;
+  /** Schedules of an exhaustive search that came to a state of an earlier one, from where all is explored already. */
+  readonly merged: number;
   /** Scenarios of which every schedule was run. */
   readonly complete: number;
   readonly scenarios: number;
@@ -40,40 +42,49 @@ const COUNTED = { random: 'random', sample: 'sampled', scenario: 'exhaustive' } 
 export async function explore(options: ExploreOptions): Promise<Report> {
   const { random, seed, sample, most, failFast = false, progress } = options;
   const start = performance.now();
-  const all = most > 0 ? scenarios() : [];
-  const jobs = inTurn(
-    shares('random', random, seed),
-    shares('sample', sample, seed),
-    all.map(({ name }): Share => ({ kind: 'scenario', name, given: [], most: Math.min(most, SCENARIO_SHARE) })),
-  );
-  const counts = { random: 0, sampled: 0, exhaustive: 0, complete: 0 };
+  const all = most > 0 ? exhaustible() : [];
+  const lanes = availableParallelism();
+  const shared = inTurn(shares('random', random, seed), shares('sample', sample, seed));
+  const searches = all.map(({ name }): Share => ({
+    kind: 'scenario',
+    name,
+    given: [],
+    most: Math.min(most, SCENARIO_SHARE),
+  }));
+  const counts = { random: 0, sampled: 0, exhaustive: 0, merged: 0, complete: 0 };
   const left = new Map(all.map(({ name }) => [name, most]));
   const failed: Failed[] = [];
   const report = (): Report => ({
     ...{ ...counts, scenarios: all.length, failed },
     seconds: Math.round((performance.now() - start) / 100) / 10,
   });
-  const lane = async () => {
+  const lane = async (_: unknown, number: number) => {
+    // All of a scenario is run here, where the states that it has been in are known.
+    const own = searches.filter((_search, index) => index % lanes === number);
     const folder = await mkdtemp(join(tmpdir(), 'schedules-'));
     const worker = new Worker(join(import.meta.dirname, 'worker.ts'), { workerData: folder });
-    for (let job = jobs.shift(); job !== undefined && !(failFast && failed.length > 0); job = jobs.shift()) {
+    const nextJob = (turn: number) =>
+      turn % 2 === 0 ? (shared.shift() ?? own.shift()) : (own.shift() ?? shared.shift());
+    let turn = 0;
+    for (let job = nextJob(turn); job !== undefined && !(failFast && failed.length > 0); job = nextJob(++turn)) {
       worker.postMessage({ ...job, failFast } satisfies Job);
       // Rejects when the worker fails.
       const [result] = (await once(worker, 'message')) as [JobResult];
       failed.push(...result.failed);
       counts[COUNTED[job.kind]] += result.schedules;
       if (job.kind === 'scenario') {
-        const rest = (left.get(job.name) ?? 0) - result.schedules;
+        counts.merged += result.merged;
+        const rest = (left.get(job.name) ?? 0) - result.schedules - result.merged;
         left.set(job.name, rest);
         if (result.next === undefined) counts.complete++;
-        else if (rest > 0) jobs.push({ ...job, given: result.next, most: Math.min(rest, SCENARIO_SHARE) });
+        else if (rest > 0) own.push({ ...job, given: result.next, most: Math.min(rest, SCENARIO_SHARE) });
       }
       progress?.(report());
     }
     await worker.terminate();
     await rm(folder, { recursive: true });
   };
-  await Promise.all(Array.from({ length: availableParallelism() }, lane));
+  await Promise.all(Array.from({ length: lanes }, lane));
   return report();
 }
 

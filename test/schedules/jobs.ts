@@ -3,6 +3,7 @@ import { Choices, parseChoices } from './choices.ts';
 import { runScenario } from './exhaustive.ts';
 import type { Scenario } from './exhaustive.ts';
 import type { Explored } from './explored.ts';
+import { KnownState, KnownStates } from './known-states.ts';
 import { runRandom } from './random-schedule.ts';
 import { scenarios } from './scenarios.ts';
 
@@ -16,7 +17,7 @@ export type Share =
   | { readonly kind: 'random'; readonly seed: number; readonly count: number }
   /** Schedules of any scenario, by chance: most faults show in few of the many schedules, so this finds them long before a search does. */
   | { readonly kind: 'sample'; readonly seed: number; readonly count: number }
-  /** The schedules of a scenario, depth first, from the one after `given` on; at most so many. */
+  /** The schedules of a scenario, depth first, from `given` on; at most so many. One process runs all shares of a scenario. */
   | { readonly kind: 'scenario'; readonly name: string; readonly given: readonly number[]; readonly most: number };
 
 /** A schedule that broke a promise. */
@@ -27,6 +28,8 @@ export interface Failed extends Explored {
 
 export interface JobResult {
   readonly schedules: number;
+  /** Schedules that were left where they came to a state of an earlier one. */
+  readonly merged: number;
   readonly failed: readonly Failed[];
   /** Where a scenario goes on; undefined when all of it, or all of a random job, is done. */
   readonly next: readonly number[] | undefined;
@@ -39,6 +42,7 @@ const SHOWN = 3;
 export async function runJob(job: Job, folder: string): Promise<JobResult> {
   const failed: Failed[] = [];
   let schedules = 0;
+  let merged = 0;
   const note = ({ violations, story }: Explored, replay: string) => {
     schedules++;
     if (violations.length > 0) failed.push({ violations, story: failed.length < SHOWN ? story : [], replay });
@@ -48,7 +52,7 @@ export async function runJob(job: Job, folder: string): Promise<JobResult> {
     for (let seed = job.seed; seed < job.seed + job.count && !enough(); seed++) {
       note(await universe(seed, folder), `random:${seed}`);
     }
-    return { schedules, failed, next: undefined };
+    return { schedules, merged, failed, next: undefined };
   }
   if (job.kind === 'sample') {
     const random = seeded(job.seed);
@@ -56,34 +60,46 @@ export async function runJob(job: Job, folder: string): Promise<JobResult> {
     for (let left = job.count; left > 0 && !enough(); left--) {
       const scenario = all[Math.floor(random() * all.length)] as Scenario;
       const choices = new Choices([], random);
-      const explored = await exhaustive(scenario, choices);
+      const explored = await sampled(scenario, choices);
       note(explored, `${scenario.name}:${String(choices)}`);
     }
-    return { schedules, failed, next: undefined };
+    return { schedules, merged, failed, next: undefined };
   }
   const scenario = scenarioNamed(job.name);
+  const states = known.get(job.name) ?? new KnownStates();
+  known.set(job.name, states);
   let next: number[] | undefined = [...job.given];
-  while (next !== undefined && schedules < job.most && !enough()) {
+  while (next !== undefined && schedules + merged < job.most && !enough()) {
     const choices: Choices = new Choices(next);
-    const explored = await exhaustive(scenario, choices);
-    note(explored, `${job.name}:${String(choices)}`);
+    const explored = await exhaustive(scenario, choices, states);
+    if (explored === undefined) merged++;
+    else note(explored, `${job.name}:${String(choices)}`);
     next = choices.next();
   }
-  return { schedules, failed, next };
+  if (next === undefined) known.delete(job.name);
+  return { schedules, merged, failed, next };
 }
+
+/** The states of the scenarios that this process is at. */
+const known = new Map<string, KnownStates>();
 
 /** Repeats one schedule and tells what happens in it. */
 export function replay(text: string, folder: string, trace: (line: string) => void): Promise<Explored> {
   const [name = '', choice = ''] = text.split(':');
   if (name === 'random') return universe(Number(choice), folder, trace);
-  return exhaustive(scenarioNamed(name), new Choices(parseChoices(choice)), trace);
+  return sampled(scenarioNamed(name), new Choices(parseChoices(choice)), trace);
 }
 
 // A schedule that cannot come to its end breaks a promise too.
 const universe = (seed: number, folder: string, trace?: (line: string) => void) =>
   runRandom(seed, folder, trace).catch(endless);
-const exhaustive = (scenario: Scenario, choices: Choices, trace?: (line: string) => void) =>
+const sampled = (scenario: Scenario, choices: Choices, trace?: (line: string) => void) =>
   runScenario(scenario, choices, trace).catch(endless);
+/** @returns undefined where the schedule came to a known state */
+const exhaustive = (scenario: Scenario, choices: Choices, states: KnownStates) =>
+  runScenario(scenario, choices, undefined, states).catch((error: unknown) =>
+    error instanceof KnownState ? undefined : endless(error),
+  );
 
 function endless(error: unknown): Explored {
   return { violations: [`it does not end: ${String(error)}`], story: [] };

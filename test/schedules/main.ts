@@ -37,13 +37,13 @@ if (values.replay !== undefined) {
   const seed = Number(values.seed ?? 1);
   let told = performance.now();
   let shown = 0;
-  const progress = ({ random, sampled, exhaustive, complete, scenarios, seconds, failed }: Report) => {
+  const progress = ({ random, sampled, exhaustive, merged, complete, scenarios, seconds, failed }: Report) => {
     for (const each of failed.slice(shown, MOST_SHOWN)) process.stdout.write(`${describeFailed(each)}\n`);
     shown = failed.length;
     if (performance.now() - told < 5000) return;
     told = performance.now();
     process.stderr.write(
-      `${seconds} s: ${random} random schedules, ${sampled} sampled, ${exhaustive} exhaustive (${complete} of ${scenarios} scenarios complete), ` +
+      `${seconds} s: ${random} random schedules, ${sampled} sampled, ${exhaustive} exhaustive and ${merged} merged (${complete} of ${scenarios} scenarios complete), ` +
         `${failed.length} failed\n`,
     );
   };

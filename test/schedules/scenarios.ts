@@ -19,6 +19,11 @@ export function scenarios(): readonly Scenario[] {
   return all;
 }
 
+/** Those of which every schedule can be run. Beside a resize each read sees dozens of items, each at a moment of its own. */
+export function exhaustible(): readonly Scenario[] {
+  return all.filter(({ beside }) => beside !== 'open' && beside !== 'fold');
+}
+
 const all = everyScenario();
 
 function everyScenario(): Scenario[] {

@@ -42,6 +42,15 @@ const SINGLE: readonly Fault[] = [
 ];
 const READ: readonly Fault[] = ['throttle', 'throttle past the deadline', 'lost', 'lost past the deadline'];
 
+/** A call, and whom to tell what came of it. */
+interface Sent {
+  readonly caller: Caller;
+  readonly number: number;
+  readonly command: Command;
+  readonly what: () => string;
+  readonly answer: (outcome: Outcome) => void;
+}
+
 /** How many faults a schedule may still have. */
 export interface FaultBudget {
   left: number;
@@ -54,6 +63,7 @@ export class StepNetwork {
   readonly #choices: Choices;
   readonly #budget: FaultBudget;
   readonly #torn: boolean;
+  #hanging = 0;
 
   /** @param torn whether reads last, and see each item at a moment of its own */
   constructor(universe: Universe, fake: FakeDynamoDB, choices: Choices, budget: FaultBudget, torn = false) {
@@ -67,9 +77,13 @@ export class StepNetwork {
   carry(caller: Caller): Carry {
     return (command) =>
       new Promise((resolve, reject) => {
+        const number = caller.calls();
+        const id = `${caller.name} ${number}`;
         const what = () => `${caller.name}: ${describeCommand(command)}`;
         const answer = (outcome: Outcome) => {
-          if (!caller.killed) settle(outcome, resolve, reject);
+          if (caller.killed) return;
+          caller.heard.push(`${number} ${this.#universe.now} ${textOf(outcome)}`);
+          settle(outcome, resolve, reject);
         };
         if (this.#torn && command instanceof QueryCommand) {
           this.#universe.after(
@@ -78,25 +92,28 @@ export class StepNetwork {
             () => {
               if (caller.killed) return;
               const call = this.#fake.arrive(command);
-              this.#universe.after(0, what, () => answer(call.carryOut((versions) => this.#choices.choose(versions))));
+              const see = () => answer(call.carryOut((versions) => this.#choices.choose(versions)));
+              this.#universe.after(0, what, see, `${id} begun at ${this.#fake.moment}`);
             },
+            id,
           );
           return;
         }
         const happen = () => {
-          if (!caller.killed) this.#happen(caller, command, what, answer);
+          if (!caller.killed) this.#happen({ caller, number, command, what, answer });
         };
         // Sending a vote and its first call are one step: the later it is sent, the more was answered before.
-        if (caller.calls()) {
+        if (number === 1) {
           this.#universe.say(what);
           happen();
         } else {
-          this.#universe.after(0, what, happen);
+          this.#universe.after(0, what, happen, id);
         }
       });
   }
 
-  #happen(caller: Caller, command: Command, what: () => string, answer: (outcome: Outcome) => void): void {
+  #happen(sent: Sent): void {
+    const { caller, command, answer } = sent;
     const fault = this.#fault(command);
     if (fault === undefined) return answer(this.#carryOut(caller, command));
     this.#universe.say(() => `  ${fault}`);
@@ -111,13 +128,13 @@ export class StepNetwork {
         return answer({ error: THROTTLES[0]?.() });
       case 'killed':
         caller.kill(this.#universe.tick);
-        return this.#later(caller, command, what);
+        return this.#later(sent);
       case 'late':
       case 'late past the deadline':
-        this.#later(caller, command, what);
+        this.#later(sent);
         break;
       case 'hangs':
-        this.#later(caller, command, what, this.#fake.arrive(command));
+        this.#later(sent, this.#fake.arrive(command));
         break;
       case 'lost':
       case 'lost past the deadline':
@@ -134,11 +151,18 @@ export class StepNetwork {
     return faults[choice - 1];
   }
 
-  #later(caller: Caller, command: Command, what: () => string, call?: Call): void {
+  #later({ caller, number, command, what }: Sent, call?: Call): void {
+    // Of two calls that hold an item the order counts.
+    const held = call === undefined ? 'late' : `hangs beside ${this.#hanging++}`;
     this.#universe.after(
       0,
-      () => `${what()} - at last`,
-      () => void this.#carryOut(caller, command, call),
+      () => `${what()} - ${held}, at last`,
+      () => {
+        if (call !== undefined) this.#hanging--;
+        if ('output' in this.#carryOut(caller, command, call)) caller.landed.push(number);
+      },
+      `${caller.name} ${number} ${held}`,
+      caller.name,
     );
   }
 
@@ -161,4 +185,10 @@ function faultsOf(command: Command): readonly Fault[] {
 function conflictOn(command: Command, index: number): Error {
   if (!(command instanceof TransactWriteCommand)) return conflict();
   return cancelled((command.input.TransactItems ?? []).map((_, of) => (of === index ? conflictReason() : NONE)));
+}
+
+function textOf(outcome: Outcome): string {
+  if ('output' in outcome) return JSON.stringify(outcome.output);
+  const { name, CancellationReasons, Item } = outcome.error as Error & Record<string, unknown>;
+  return JSON.stringify([name, CancellationReasons, Item]);
 }

@@ -2,6 +2,10 @@
 export interface Pending {
   /** Milliseconds on the universe's clock; it does not happen before. */
   readonly due: number;
+  /** The same for the same thing in every schedule of a scenario. */
+  readonly id: string;
+  /** Whose it is. */
+  readonly of?: string | undefined;
   /** For people; asked for only when somebody reads along. */
   readonly what: () => string;
   readonly happen: () => void;
@@ -38,9 +42,9 @@ export class Universe {
     return this.#tick;
   }
 
-  after(ms: number, what: () => string, happen: () => void): void {
+  after(ms: number, what: () => string, happen: () => void, id = '', of?: string): void {
     // Whole milliseconds, as clocks have them.
-    this.#pending.push({ due: this.#now + Math.ceil(ms), what, happen });
+    this.#pending.push({ due: this.#now + Math.ceil(ms), id, of, what, happen });
   }
 
   /** Time passes for one while the others see nothing happen. */
