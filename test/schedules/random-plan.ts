@@ -41,6 +41,9 @@ export interface PlannedTask {
 
 const HOUR = 3_600_000;
 
+/** Milliseconds: some calls of a command. */
+const NEAR = 150;
+
 export function randomPlan(random: () => number): Plan {
   const below = (limit: number) => Math.floor(random() * limit);
   const oneOf = <T>(...options: readonly T[]) => options[below(options.length)] as T;
@@ -63,10 +66,11 @@ export function randomPlan(random: () => number): Plan {
     // Now and then the same vote comes twice at once.
     random() < 0.2 ? [one, { ...one, instance: below(instances.length), at: one.at + random() * 10 }] : [one],
   );
-  const planned = random() < 0.25 ? randomScene(random, articles, voters, beginning) : undefined;
+  const planned = random() < 0.3 ? randomScene(random, articles, voters, beginning) : undefined;
   const chosen = planned ?? several(oneOf(0, 0, 1, 1, 2), () => randomTask(random, articles, voters, beginning));
   const tasks = chosen.map((task): PlannedTask => ({
-    ...{ task, at: random() * span * 0.8 },
+    // The commands of a scene begin close to each other: otherwise one is over before the other begins.
+    ...{ task, at: random() * (planned ? Math.min(span, NEAR) : span * 0.8) },
     skew: random() < 0.1 ? 24 * HOUR : skew(),
     ...{ killedAt: planned ? undefined : killedAt(0.15), local: random() < 0.5 },
   }));
@@ -88,8 +92,10 @@ function randomScene(
   const voter = voters[Math.floor(random() * voters.length)] as string;
   const article = Math.floor(random() * articles.length);
   const restored: Task = { kind: 'import', rows: backupOf(beginning, articles, voters) };
+  const swap: Task = { kind: 'import', rows: swapped(beginning, articles[article] as string, voters) };
   const scenes: readonly (readonly Task[])[] = [
-    [{ kind: 'recount' }, { kind: 'import', rows: swapped(beginning, articles[article] as string, voters) }],
+    // What matters happens within a few calls, so it is tried more often.
+    ...[0, 1, 2].map((): Task[] => [{ kind: 'recount' }, swap]),
     [{ kind: 'recount' }],
     [{ kind: 'forget', voter }, restored],
     [{ kind: 'reset', article }, restored],
