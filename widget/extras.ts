@@ -1,5 +1,6 @@
 import type { Widget } from './article.ts';
 import { customise } from './custom-texts.ts';
+import { englishExtras } from './english-extras.ts';
 import type { ShownTexts } from './english.ts';
 import { featuresOf } from './features.ts';
 import type { AllTexts } from './types.ts';
@@ -29,6 +30,8 @@ export async function dress(
   messages: Partial<AllTexts> | undefined,
   plain: CreateView,
 ): Promise<View | undefined> {
+  // The script itself brings English for the plain widget only.
+  Object.assign(texts, { ...englishExtras, ...texts });
   customise(texts, messages, widget);
   const turn = {};
   turns.set(widget, turn);

@@ -14,6 +14,7 @@ function namesOf(widget: Element): string[] {
   const results = choice('results', widget.getAttribute('results'), 'after-vote');
   const names: string[] = [];
   if (scale) names.push('@yes-no');
+  if (widget.hasAttribute('distribution')) names.push('@distribution');
   if (results) names.push('@hidden-results');
   return names;
 }

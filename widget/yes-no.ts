@@ -1,9 +1,9 @@
 import { adopt } from './adopt.ts';
 import type { Article, Widget } from './article.ts';
-import { englishExtras } from './english-extras.ts';
 import type { ShownTexts } from './english.ts';
 import type { CreateView } from './extras.ts';
 import { make, say } from './make.ts';
+import type { AllTexts } from './types.ts';
 import type { View } from './view.ts';
 import { yesNoStyles } from './yes-no-styles.ts';
 
@@ -46,7 +46,7 @@ export function createView(widget: Widget, create: CreateView): View {
 
 /** The texts of the question, in the places of those for stars. */
 function asked(all: ShownTexts): ShownTexts {
-  const texts = { ...englishExtras, ...all };
+  const texts = all as AllTexts;
   const { question: title, yes, no, helpful: summary, answer: own, send: submit, received: thanks } = texts;
   return {
     ...texts,
