@@ -10,10 +10,13 @@ export async function featuresOf(widget: Element): Promise<Record<string, Featur
 }
 
 function namesOf(widget: Element): string[] {
+  const layout = choice('layout', widget.getAttribute('layout'), 'badge', 'compact');
   const scale = choice('scale', widget.getAttribute('scale'), 'yes-no');
   const results = choice('results', widget.getAttribute('results'), 'after-vote');
   const names: string[] = [];
+  if (layout === 'badge') return ['@badge'];
   if (scale) names.push('@yes-no');
+  else if (layout) names.push('@compact');
   if (widget.hasAttribute('distribution')) names.push('@distribution');
   if (results) names.push('@hidden-results');
   return names;

@@ -74,6 +74,7 @@ const FEATURES: [attributes: string, widths: number[]][] = [
   ['', WIDTHS],
   ['scale="yes-no"', [180, 320, 768]],
   ['distribution', [180, 320, 768]],
+  ['layout="compact"', [180, 320, 768]],
 ];
 const cases = FEATURES.flatMap(([attributes, widths]) => widths.map((width) => [attributes, width] as const));
 

@@ -1,0 +1,40 @@
+/** The style sheet of the badge. */
+export const badgeStyles = /* css */ `
+:host {
+  display: inline-block;
+  vertical-align: baseline;
+}
+a {
+  color: inherit;
+  text-decoration: none;
+}
+a:hover {
+  text-decoration: underline;
+}
+section {
+  margin: 0;
+  vertical-align: -0.2em;
+}
+span {
+  min-block-size: 0;
+  min-inline-size: 0;
+  padding: 0;
+}
+svg {
+  inline-size: var(--article-rating-size, 1.15em);
+}
+[part='short'] {
+  display: inline-block;
+  margin-inline-start: 0.3em;
+  min-inline-size: 3.6em;
+  opacity: 1;
+}
+/* Heard only. */
+[part='facts'] {
+  clip-path: circle(0);
+  block-size: 1px;
+  overflow: hidden;
+  position: absolute;
+  inline-size: 1px;
+}
+`;

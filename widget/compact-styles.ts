@@ -1,0 +1,60 @@
+/** The style sheet of the row of stars and figures. */
+export const compactStyles = /* css */ `
+fieldset {
+  align-items: center;
+  display: flex;
+  flex-wrap: wrap;
+  gap: 0 0.5em;
+  position: relative;
+}
+/* Heard only. */
+legend {
+  clip-path: circle(0);
+  block-size: 1px;
+  overflow: hidden;
+  position: absolute;
+  inline-size: 1px;
+}
+section {
+  margin-block: 0;
+}
+svg {
+  inline-size: var(--article-rating-size, 1.4em);
+}
+[part='short'] {
+  /* Room for figures that are still to come. */
+  min-block-size: 1lh;
+  min-inline-size: 4em;
+  white-space: nowrap;
+}
+/* Over the page, which keeps its place. */
+[part='bubble'] {
+  background: Canvas;
+  border: 1px solid GrayText;
+  border-radius: 0.4em;
+  box-sizing: border-box;
+  color: CanvasText;
+  display: block;
+  inset: 100% 0 auto;
+  margin: 0;
+  opacity: 0;
+  padding: 0.4em 0.7em 0.6em;
+  pointer-events: none;
+  position: absolute;
+  z-index: 1;
+}
+[part='bubble'] .room {
+  display: none;
+}
+fieldset:hover [part='bubble'],
+fieldset:focus-within [part='bubble'],
+fieldset:has([part='submit']:not([hidden])) [part='bubble'] {
+  opacity: 1;
+  pointer-events: auto;
+}
+@media print {
+  [part='bubble'] {
+    display: none;
+  }
+}
+`;
