@@ -1,4 +1,5 @@
 import type { Rating } from '../../lambda/domain/rating.ts';
+import { addTallies, EMPTY_TALLY } from '../../lambda/domain/tally.ts';
 import type { HourCounts, VoteHours } from './vote-hours.ts';
 import { windowsOf } from './windows.ts';
 import type { Window } from './windows.ts';
@@ -47,16 +48,18 @@ const HOUR = 3_600_000;
  * @returns those with most votes beyond the usual first
  */
 export function findSuspects<Id>(articles: ReadonlyMap<Id, VoteHours>): Suspect<Id>[] {
-  const site = [0, 0, 0, 0, 0];
+  let site = EMPTY_TALLY;
   let end = 0;
-  const all = [...articles].map(([articleId, votes]) => ({ articleId, hours: votes.hours() }));
-  for (const { hours } of all) {
-    for (const { counts } of hours) counts.forEach((count, star) => (site[star] = (site[star] ?? 0) + count));
-    end = Math.max(end, (hours.at(-1)?.hour ?? 0) + 1);
+  for (const votes of articles.values()) {
+    site = addTallies(site, votes.sum);
+    end = Math.max(end, votes.end);
   }
   const shares = SAYING.map((ratings) => saying(site, ratings) / Math.max(1, saying(site, EVERY)));
-  return all
-    .flatMap(({ articleId, hours }) => stuffedIn(hours, shares, end).map((stuffed) => ({ articleId, ...stuffed })))
+  // One article after the other: the hours of all at once would take much more memory than their votes.
+  return [...articles]
+    .flatMap(([articleId, votes]) =>
+      stuffedIn(votes.hours(), shares, end).map((stuffed) => ({ articleId, ...stuffed })),
+    )
     .sort((a, b) => beyondUsual(b) - beyondUsual(a));
 }
 
@@ -78,7 +81,8 @@ interface Span extends Window {
 
 /** Finds the surest window, takes its votes away so that the rest is compared with honest ones only, and so on. */
 function stuffedIn(hours: readonly HourCounts[], siteShares: readonly number[], end: number): Stuffed[] {
-  const windows = windowsOf(hours);
+  const windows = windowsOf(hours, LEAST_VOTES);
+  if (windows.length === 0) return [];
   const lifetime = end - (hours[0]?.hour ?? end);
   const rest = hours.map(({ counts }) => [...counts]);
   const spans: Span[] = [];

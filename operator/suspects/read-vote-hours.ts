@@ -1,6 +1,6 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { VOTER_PREFIX } from '../../lambda/storage/keys.ts';
-import { parseItem } from '../../lambda/storage/parse-item.ts';
+import { parseVote } from '../../lambda/storage/parse-item.ts';
 import { scan } from '../scan.ts';
 import type { Session } from '../session.ts';
 import { VoteHours } from './vote-hours.ts';
@@ -13,15 +13,20 @@ export async function readVoteHours(session: Session): Promise<Map<ArticleId, Vo
     'Reading votes',
     (items) => {
       for (const item of items) {
-        const parsed = parseItem(item);
-        if (parsed.kind !== 'vote') continue;
-        const { articleId, votedAt, rating } = parsed.vote;
+        const vote = parseVote({ ...item, pk: VOTER_PREFIX });
+        if (vote === undefined) continue;
+        const { articleId, votedAt, rating } = vote;
         const hours = articles.get(articleId) ?? new VoteHours();
         articles.set(articleId, hours);
         hours.add(votedAt, rating);
       }
     },
-    { FilterExpression: 'begins_with(pk, :voter)', ExpressionAttributeValues: { ':voter': VOTER_PREFIX } },
+    {
+      FilterExpression: 'begins_with(pk, :voter)',
+      ExpressionAttributeValues: { ':voter': VOTER_PREFIX },
+      // Who voted is the longest attribute, and does not matter.
+      ProjectionExpression: 'sk, rating, votedAt',
+    },
   );
   return articles;
 }

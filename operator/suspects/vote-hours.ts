@@ -1,4 +1,6 @@
 import type { Rating } from '../../lambda/domain/rating.ts';
+import type { Tally } from '../../lambda/domain/tally.ts';
+import { countVote } from '../star-counts.ts';
 import type { StarCounts } from '../star-counts.ts';
 
 const HOUR = 3_600_000;
@@ -16,6 +18,8 @@ export interface HourCounts {
 export class VoteHours {
   #votes = new Uint32Array(FIRST_ROOM);
   #length = 0;
+  readonly #sum: StarCounts = [0, 0, 0, 0, 0];
+  #end = 0;
 
   /** @param votedAt ISO 8601; what is no time is left out */
   add(votedAt: string | undefined, rating: Rating): void {
@@ -27,6 +31,18 @@ export class VoteHours {
       this.#votes = longer;
     }
     this.#votes[this.#length++] = hour * STARS + rating - 1;
+    countVote(this.#sum, rating);
+    this.#end = Math.max(this.#end, hour + 1);
+  }
+
+  /** All votes, by star. */
+  get sum(): Tally {
+    return this.#sum;
+  }
+
+  /** The end of the last hour with a vote, in hours since the epoch. */
+  get end(): number {
+    return this.#end;
   }
 
   /** The hours in which somebody voted, in order. */

@@ -11,17 +11,29 @@ export interface Window {
 /** Hours. */
 const LENGTHS = [1, 2, 3, 6, 12, 24, 48, 72, 168];
 
-/** Windows of an hour to a week. Each overlaps the next by half, so that none cuts an attack into parts that are too small. */
-export function windowsOf(hours: readonly HourCounts[]): Window[] {
-  return LENGTHS.flatMap((length) =>
-    [0, Math.floor(length / 2)].slice(0, length === 1 ? 1 : 2).flatMap((shift) => {
-      const windows: Window[] = [];
+/**
+ * Windows of an hour to a week with at least so many votes. Each overlaps the next by half, so that none cuts an attack into
+ * parts that are too small.
+ */
+export function windowsOf(hours: readonly HourCounts[], leastVotes: number): Window[] {
+  const windows: Window[] = [];
+  for (const length of LENGTHS) {
+    for (const shift of length === 1 ? [0] : [0, Math.floor(length / 2)]) {
       for (let first = 0, end = 0; first < hours.length; first = end) {
-        const number = (index: number) => Math.floor(((hours[index]?.hour ?? Infinity) + shift) / length);
-        while (number(end) === number(first)) end++;
-        windows.push({ first, end, length });
+        const number = windowAt(hours[first], length, shift);
+        let votes = 0;
+        while (windowAt(hours[end], length, shift) === number) votes += votesIn(hours[end++]);
+        if (votes >= leastVotes) windows.push({ first, end, length });
       }
-      return windows;
-    }),
-  );
+    }
+  }
+  return windows;
+}
+
+function windowAt(hour: HourCounts | undefined, length: number, shift: number): number {
+  return Math.floor(((hour?.hour ?? Infinity) + shift) / length);
+}
+
+function votesIn(hour: HourCounts | undefined): number {
+  return hour === undefined ? 0 : hour.counts.reduce((sum, count) => sum + count, 0);
 }
