@@ -1,42 +1,60 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { wholeNumber } from '../options.ts';
 import { writeOutput } from '../output-file.ts';
+import { articleUrl } from '../report/article-url.ts';
 import { reportPage } from '../report/page.ts';
+import { reportData } from '../report/report-data.ts';
 import { gather } from '../report/statistics.ts';
 import type { Outcome, Run, Session } from '../session.ts';
+import { tableArguments } from '../table-arguments.ts';
 
 interface ReportOptions {
   readonly output: string;
   readonly title: string;
   readonly days: number;
   readonly recentDays: number;
+  readonly baseUrl?: string;
 }
 
 export function reportCommand(run: Run): Command {
   return new Command('report')
-    .description('write one HTML file: totals, distribution, votes per day, top and falling articles, all articles')
+    .description(
+      'write one HTML file: totals, distribution, votes per day, what is suspicious, top and falling articles, …',
+    )
     .option('-o, --output <file>', 'the file', 'ratings-report.html')
     .option('--title <text>', 'its title', 'Article ratings')
     .option('--days <n>', 'days of the chart', wholeNumber, 90)
     .option('--recent-days <n>', 'how many days are recent', wholeNumber, 30)
-    .action((options: ReportOptions, command) => run(command as Command, (session) => report(session, options)));
+    .option('--base-url <url>', 'link articles: what comes before their IDs, such as https://', baseUrl)
+    .action((options: ReportOptions, command: Command) =>
+      run(command, (session) => report(session, options, tableArguments(command))),
+    );
 }
 
 const DAY = 86_400_000;
 
-export async function report(session: Session, { output, ...options }: ReportOptions): Promise<Outcome> {
+/** @param where the options that name the table, for the commands that it shows */
+export async function report(session: Session, options: ReportOptions, where = ''): Promise<Outcome> {
+  const { output, title, ...rest } = options;
   const start = performance.now();
   const now = new Date(session.surroundings.now());
-  const since = new Date(now.getTime() - options.recentDays * DAY).toISOString();
-  const { votes, articles } = await writeOutput(output, async (sink) => {
-    const statistics = await gather(session, since);
-    sink.write(reportPage(statistics, { ...options, now }));
-    return statistics;
+  const ago = (days: number) => new Date(now.getTime() - days * DAY).toISOString();
+  const since = { recentSince: ago(rest.recentDays), previousSince: ago(2 * rest.recentDays) };
+  const data = await writeOutput(output, async (sink) => {
+    const gathered = reportData(await gather(session, since), { ...rest, now, where });
+    sink.write(reportPage(gathered, { ...rest, title, now }));
+    return gathered;
   });
+  const { votes, articles, suspects } = data;
   const seconds = (performance.now() - start) / 1000;
   const n = (count: number) => count.toLocaleString('en');
   return {
-    text: `Wrote ${output}: ${n(votes)} votes on ${n(articles.size)} articles, ${n(Math.round(votes / seconds))} a second.`,
-    json: { output, votes, articles: articles.size, seconds },
+    text: `Wrote ${output}: ${n(votes)} votes on ${n(articles.length)} articles, ${n(Math.round(votes / seconds))} a second.${suspects.length > 0 ? ` Suspicious: ${suspects.length}.` : ''}`,
+    json: { output, votes, articles: articles.length, seconds, report: data },
   };
+}
+
+function baseUrl(text: string): string {
+  if (articleUrl(text, 'blog.example/a') !== undefined) return text;
+  throw new InvalidArgumentError('It must be the beginning of an address, such as https:// or https://blog.example/.');
 }

@@ -6,6 +6,9 @@ import { findVotes } from '../find-votes.ts';
 import { EXIT } from '../operator-error.ts';
 import { articleId, moment, rangeText } from '../options.ts';
 import type { Outcome, Run, Session } from '../session.ts';
+import { compareSides, describeSides } from '../compare-sides.ts';
+import { countVote } from '../star-counts.ts';
+import type { StarCounts } from '../star-counts.ts';
 import { textTable } from '../text-table.ts';
 import { Timeline } from '../timeline.ts';
 import type { Step } from '../timeline.ts';
@@ -15,6 +18,7 @@ interface TimelineOptions {
   readonly from?: string;
   readonly to?: string;
   readonly by?: Step;
+  readonly split?: string;
 }
 
 export function timelineCommand(run: Run): Command {
@@ -24,6 +28,7 @@ export function timelineCommand(run: Run): Command {
     .option('--from <time>', 'votes from this day or moment on, in UTC', moment)
     .option('--to <time>', 'votes before this day or moment, in UTC', moment)
     .addOption(new Option('--by <step>', 'length of a line; by default what fits').choices(['hour', 'day', 'week']))
+    .option('--split <time>', 'compare votes before and after this day or moment, as of an edit', moment)
     .action((id: ArticleId, options: TimelineOptions, command: Command) =>
       run(command, (session) => timeline(session, id, options)),
     );
@@ -31,7 +36,9 @@ export function timelineCommand(run: Run): Command {
 
 const WIDTH = 24;
 
-export async function timeline(session: Session, id: ArticleId, { from, to, by }: TimelineOptions): Promise<Outcome> {
+export async function timeline(session: Session, id: ArticleId, options: TimelineOptions): Promise<Outcome> {
+  const { from, to, by, split } = options;
+  const sides = { before: [0, 0, 0, 0, 0] as StarCounts, after: [0, 0, 0, 0, 0] as StarCounts };
   const line = new Timeline();
   const range = { from, to };
   await findVotes(
@@ -39,7 +46,10 @@ export async function timeline(session: Session, id: ArticleId, { from, to, by }
     'Looking for votes',
     id,
     ({ votes, held }) => {
-      for (const vote of votes) line.add(vote.votedAt, vote.rating, false);
+      for (const vote of votes) {
+        line.add(vote.votedAt, vote.rating, false);
+        countVote((vote.votedAt ?? '') < (split ?? '') ? sides.before : sides.after, vote.rating);
+      }
       for (const vote of held) line.add(vote.votedAt, saidIn(vote), true);
     },
     range,
@@ -57,9 +67,14 @@ export async function timeline(session: Session, id: ArticleId, { from, to, by }
     ...(hasHeld ? [held === 0 ? '·' : held.toLocaleString('en')] : []),
   ]);
   const head = ['UTC', '', 'votes', '1 ★', '2 ★', '3 ★', '4 ★', '5 ★', ...(hasHeld ? ['held'] : [])];
-  const text = [`${id}, by ${step}${times && `, ${times}`}`, textTable(head, cells)].join('\n');
+  const compared = split === undefined ? undefined : compareSides(sides.before, sides.after);
+  const text = [
+    `${id}, by ${step}${times && `, ${times}`}`,
+    textTable(head, cells),
+    ...(compared === undefined ? [] : ['', describeSides(compared, split ?? '')]),
+  ].join('\n');
   return {
-    json: { articleId: id, by: step, from: from ?? null, to: to ?? null, rows },
+    json: { articleId: id, by: step, from: from ?? null, to: to ?? null, rows, ...(compared && { split: compared }) },
     text: rows.length === 0 ? `No votes on ${id}${times && `, ${times}`}.` : text,
     exitCode: rows.length === 0 ? EXIT.look : EXIT.done,
   };

@@ -17,10 +17,10 @@ function twice(draw: (width: number) => Html, [wide, narrow]: readonly [number, 
 
 /** Five horizontal bars, five stars first, each with its count and share. */
 export function distributionChart(tally: Tally): Html {
-  return twice((width) => distribution(tally, width), [500, 300]);
+  return twice((width) => distributionBars(tally, width), [500, 300]);
 }
 
-function distribution(tally: Tally, width: number): Html {
+export function distributionBars(tally: Tally, width: number): Html {
   const total = tally.reduce((sum, count) => sum + count, 0);
   const most = Math.max(1, ...tally);
   const bar = width - 42 - 128;
@@ -62,10 +62,10 @@ const TOP = 10;
  * not over: its column is paler, and the line ends before it.
  */
 export function daysChart(days: readonly Day[]): Html {
-  return twice((width) => columns(days, width), [660, 330]);
+  return twice((width) => daysColumns(days, width), [660, 330]);
 }
 
-function columns(days: readonly Day[], width: number): Html {
+export function daysColumns(days: readonly Day[], width: number): Html {
   const most = niceTop(Math.max(1, ...days.map(({ votes }) => votes)));
   const step = (width - LEFT) / Math.max(1, days.length);
   const y = (votes: number) => TOP + (1 - votes / most) * (HEIGHT - TOP - BOTTOM);

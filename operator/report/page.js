@@ -21,6 +21,8 @@
     return made;
   };
 
+  const link = (text, href) => Object.assign(document.createElement('a'), { textContent: text, href });
+
   const bars = (counts, invented) => {
     const most = Math.max(1, ...counts);
     const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
@@ -42,10 +44,10 @@
 
   const show = (count) => {
     for (const { row } of rows.slice(shown, shown + count)) {
-      const [id, average, bayesian, ratings, recent, counts, invented] = row;
+      const [id, average, bayesian, ratings, recent, counts, invented, url] = row;
       const made = body.insertRow();
       made.role = 'row';
-      cell(made, id).title = id;
+      cell(made, url === '' ? id : link(id, url)).title = id;
       cell(made, format(average, 2));
       cell(made, format(bayesian, 2));
       cell(made, format(ratings, 0));

@@ -1,48 +1,29 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import { summarize } from '../../lambda/domain/summary.ts';
-import { addTallies, EMPTY_TALLY } from '../../lambda/domain/tally.ts';
-import { bayesianAverage, meanOf, votesOf } from '../bayesian-average.ts';
+import type { Summary } from '../../lambda/domain/summary.ts';
+import { rangeText } from '../options.ts';
 import { daysChart, distributionChart, slope } from './charts.ts';
-import { findMovers } from './find-movers.ts';
+import { daysDownloads, distributionDownloads } from './downloads.ts';
 import type { Mover } from './find-movers.ts';
 import { Html, html, scriptData } from './html.ts';
-import { lastDays } from './last-days.ts';
-import type { Statistics } from './statistics.ts';
+import type { ReportData, ReportRow, ReportSuspect } from './report-data.ts';
+import type { Section } from './sections.ts';
 
 export interface PageOptions {
   readonly title: string;
   readonly now: Date;
-  /** How many days the chart shows, and how many of them are recent. */
-  readonly days: number;
   readonly recentDays: number;
 }
 
 const LISTED = 10;
-const PRIOR_VOTES = 10;
 
 const own = (name: string) => new Html(readFileSync(join(import.meta.dirname, name), 'utf8'));
 const n = (value: number) => value.toLocaleString('en');
 
 /** The whole report in one file, which needs nothing from anywhere. */
-export function reportPage(statistics: Statistics, { title, now, days, recentDays }: PageOptions): string {
-  const { articles, votes, voters, imported } = statistics;
-  const rated = [...articles].filter(([, { tally }]) => votesOf(tally) > 0);
-  const whole = rated.map(([, { tally }]) => tally).reduce(addTallies, EMPTY_TALLY);
-  const prior = { mean: meanOf(rated.map(([, { tally }]) => tally)), votes: PRIOR_VOTES };
-  const rows = rated
-    .map(([articleId, { tally, recent, invented }]) => ({
-      ...{ articleId, invented },
-      ...summarize(tally),
-      bayesian: bayesianAverage(tally, prior),
-      recent: votesOf(recent),
-    }))
-    .sort((a, b) => b.bayesian - a.bayesian || b.count - a.count);
-  const recentVotes = rows.reduce((sum, { recent }) => sum + recent, 0);
-  const { falling, rising } = findMovers(articles, LISTED);
-  const invented = rows.reduce((sum, row) => sum + row.invented, 0);
-  const { average, count } = summarize(whole);
+export function reportPage(data: ReportData, { title, now, recentDays }: PageOptions): string {
+  const { whole, votes, voters, imported, invented, prior, articles: rows, recent, previous, falling, rising } = data;
+  const { average, count, distribution } = whole;
   const page = html`<!doctype html>
     <html lang="en">
       <head>
@@ -64,27 +45,29 @@ export function reportPage(statistics: Statistics, { title, now, days, recentDay
           <section class="tiles" aria-label="Summary">
             ${count === 0 ? tile('–', 'average', html`nobody has voted yet`) : tile(average.toFixed(2), 'average', html`<span class="stars" style="--share:${((average / 5) * 100).toFixed(1)}%" aria-hidden="true">★★★★★</span>`)}
             ${tile(n(count), 'ratings', imported > 0 ? html`${n(imported)} of them imported` : html`${n(votes)} votes`)}
-            ${tile(n(rated.length), 'articles rated', html`${n(Math.round(count / Math.max(1, rated.length)))} ratings each`)}
+            ${tile(n(rows.length), 'articles rated', html`${n(Math.round(count / Math.max(1, rows.length)))} ratings each`)}
             ${tile(n(voters), 'voters', html`${(votes / Math.max(1, voters)).toFixed(1)} votes each`)}
-            ${tile(n(recentVotes), `votes in ${recentDays} days`, html`${n(Math.round(recentVotes / recentDays))} a day`)}
+            ${tile(n(recent.count), `votes in ${recentDays} days`, change(recent, previous, recentDays))}
           </section>
           <div class="pair">
             <section class="card">
               <h2>Distribution</h2>
-              ${distributionChart(whole)} ${aboutInvented(invented, count)}
+              ${distributionChart(distribution)} ${distributionDownloads(distribution)}
+              ${aboutInvented(invented, count)}
             </section>
             <section class="card wide">
               <h2>Votes per day</h2>
-              ${daysChart(lastDays(statistics.days, now, days))}
+              ${daysChart(data.perDay)} ${daysDownloads(data.perDay)}
               <p class="note">Line: mean of seven days, up to yesterday. Today, in UTC, is not over.</p>
             </section>
           </div>
+          ${suspicious(data.suspects)}
           <div class="three">
             <section class="card">
               <h2>Top articles</h2>
               ${topList(rows.slice(0, LISTED))}
               <p class="note">
-                Bayesian average: every article begins with ${PRIOR_VOTES} votes of ${prior.mean.toFixed(2)}.
+                Bayesian average: every article begins with ${prior.votes} votes of ${prior.mean.toFixed(2)}.
               </p>
             </section>
             <section class="card">
@@ -101,6 +84,7 @@ export function reportPage(statistics: Statistics, { title, now, days, recentDay
               <p class="note">Votes of the last ${recentDays} days that are better, by more than chance explains.</p>
             </section>
           </div>
+          ${sectionsTable(data.sections, recentDays)}
           <section class="card">
             <div class="bar">
               <h2>All articles</h2>
@@ -135,7 +119,7 @@ export function reportPage(statistics: Statistics, { title, now, days, recentDay
           </pattern>
         </svg>
         <script type="application/json" id="data">
-          ${scriptData(rows.map((row) => [row.articleId, row.average, Number(row.bayesian.toFixed(3)), row.count, row.recent, row.distribution, row.invented]))}
+          ${scriptData(rows.map((row) => [row.articleId, row.average, Number(row.bayesian.toFixed(3)), row.count, row.recent, row.distribution, row.invented, row.url ?? '']))}
         </script>
         <script>
           ${own('page.js')};
@@ -153,20 +137,13 @@ function tile(value: string, label: string, more: Html): Html {
   </div>`;
 }
 
-interface Row {
-  readonly articleId: ArticleId;
-  readonly bayesian: number;
-  readonly average: number;
-  readonly count: number;
-}
-
-function topList(rows: readonly Row[]): Html {
+function topList(rows: readonly ReportRow[]): Html {
   if (rows.length === 0) return html`<p>Nobody has voted yet.</p>`;
   return html`<ol class="list">
     ${rows.map(
-      ({ articleId, bayesian, count }) =>
+      ({ articleId, url, bayesian, count }) =>
         html`<li>
-          <span class="name">${articleId}</span><span class="count">${n(count)}</span
+          <span class="name">${linked(articleId, url)}</span><span class="count">${n(count)}</span
           ><strong>${bayesian.toFixed(2)}</strong>
         </li>`,
     )}
@@ -185,6 +162,76 @@ function moversList(movers: readonly Mover[], none: string): Html {
         </li>`,
     )}
   </ol>`;
+}
+
+function linked(articleId: string, url: string | undefined): Html {
+  return url === undefined ? html`${articleId}` : html`<a href="${url}">${articleId}</a>`;
+}
+
+/** How recent votes compare with those of as many days before. */
+function change(recent: Summary, previous: Summary, days: number): Html {
+  const perDay = html`${n(Math.round(recent.count / days))} a day`;
+  if (previous.count === 0 || recent.count === 0) return perDay;
+  const percent = Math.round((recent.count / previous.count - 1) * 100);
+  const shown = `${percent > 0 ? '+' : percent < 0 ? '−' : '±'}${n(Math.abs(percent))} %`;
+  return html`${perDay}, ${shown} against the ${days} days before; average ${recent.average.toFixed(2)}, was
+  ${previous.average.toFixed(2)}`;
+}
+
+function suspicious(suspects: readonly ReportSuspect[]): Html {
+  return html`<section class="card" id="suspicious">
+    <h2>Suspicious</h2>
+    ${
+      suspects.length === 0
+        ? html`<p>Nothing: no article got many more votes than usual that were all alike.</p>`
+        : html`<ol class="list suspects">
+            ${suspects.map(
+              ({ articleId, url, from, to, why, hold }) =>
+                html`<li>
+                  <span class="name">${linked(articleId, url)}</span>
+                  <span>${rangeText(from, to)}: ${why}.</span>
+                  <code>${hold}</code>
+                </li>`,
+            )}
+          </ol>`
+    }
+    <p class="note">
+      Times in which an article got many more votes than usual, nearly all alike and unlike its others. It is no proof;
+      the command takes them out of the average and can be taken back.
+    </p>
+  </section>`;
+}
+
+function sectionsTable(sections: readonly Section[], recentDays: number): Html {
+  if (sections.length === 0) return html``;
+  return html`<section class="card">
+    <h2>Sections</h2>
+    <div class="scroll" tabindex="0" role="region" aria-label="Sections">
+      <table class="sections">
+        <thead>
+          <tr>
+            <th scope="col">IDs that begin with</th>
+            <th scope="col">Articles</th>
+            <th scope="col">Average</th>
+            <th scope="col">Ratings</th>
+            <th scope="col">In ${recentDays} days</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${sections.map(
+            ({ prefix, articles, average, count, recent }) =>
+              html`<tr>
+                <td>${prefix === '' ? '(no section)' : prefix}</td>
+                <td>${n(articles)}</td>
+                <td>${average.toFixed(2)}</td>
+                <td>${n(count)}</td>
+                <td>${n(recent)}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
+  </section>`;
 }
 
 /** What nobody knows must not look as if somebody did. */

@@ -5,6 +5,7 @@ import { scan } from '../scan.ts';
 import type { Session } from '../session.ts';
 import { countVote } from '../star-counts.ts';
 import type { StarCounts } from '../star-counts.ts';
+import { VoteHours } from '../suspects/vote-hours.ts';
 
 export interface ArticleStatistics {
   /** What visitors see. */
@@ -24,10 +25,21 @@ export interface Statistics {
   readonly votes: number;
   readonly voters: number;
   readonly imported: number;
+  /** Votes of the last days, and of as many days before them. */
+  readonly recent: StarCounts;
+  readonly previous: StarCounts;
+  /** When each article was voted on. */
+  readonly hours: ReadonlyMap<ArticleId, VoteHours>;
 }
 
-/** Everything that the report shows, in one reading of the table; of a vote nothing is kept but that it was counted. */
-export async function gather(session: Session, recentSince: string): Promise<Statistics> {
+/** Everything that the report shows, in one reading of the table; of a vote nothing is kept but its hour and its stars. */
+export async function gather(
+  session: Session,
+  { recentSince, previousSince }: { readonly recentSince: string; readonly previousSince: string },
+): Promise<Statistics> {
+  const hours = new Map<ArticleId, VoteHours>();
+  const recentVotes: StarCounts = [0, 0, 0, 0, 0];
+  const previousVotes: StarCounts = [0, 0, 0, 0, 0];
   const articles = new Map<ArticleId, ArticleStatistics>();
   const days = new Map<string, number>();
   let votes = 0;
@@ -42,6 +54,11 @@ export async function gather(session: Session, recentSince: string): Promise<Sta
     }
     return article;
   };
+  const hoursOf = (articleId: ArticleId) => {
+    const known = hours.get(articleId) ?? new VoteHours();
+    hours.set(articleId, known);
+    return known;
+  };
   await scan(session, 'Reading', async (items, segment) => {
     for (const item of items) {
       const parsed = parseItem(item);
@@ -49,6 +66,9 @@ export async function gather(session: Session, recentSince: string): Promise<Sta
         const { voter, articleId, rating, votedAt = '' } = parsed.vote;
         const { recent, earlier } = articleOf(articleId);
         countVote(votedAt >= recentSince ? recent : earlier, rating);
+        if (votedAt >= recentSince) countVote(recentVotes, rating);
+        else if (votedAt >= previousSince) countVote(previousVotes, rating);
+        hoursOf(articleId).add(votedAt, rating);
         const day = votedAt.slice(0, 10);
         days.set(day, (days.get(day) ?? 0) + 1);
         votes++;
@@ -67,5 +87,5 @@ export async function gather(session: Session, recentSince: string): Promise<Sta
       }
     }
   });
-  return { articles, days, votes, voters, imported };
+  return { articles, days, votes, voters, imported, recent: recentVotes, previous: previousVotes, hours };
 }

@@ -7,8 +7,12 @@ import { pathToFileURL } from 'node:url';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { report } from '../../operator/commands/report.ts';
+import { articleUrl } from '../../operator/report/article-url.ts';
 import { daysChart, niceTop } from '../../operator/report/charts.ts';
+import type { ReportData } from '../../operator/report/report-data.ts';
+import { sectionsOf } from '../../operator/report/sections.ts';
 import { seed } from '../../operator/commands/seed.ts';
 import { openDatabase } from '../support/database.ts';
 import type { Database } from '../support/database.ts';
@@ -33,9 +37,17 @@ afterAll(async () => {
 });
 
 /** The report as it opens from the disk, with whatever it complained about or asked the network for. */
-async function open(colorScheme: 'light' | 'dark', of = database): Promise<{ page: Page; complaints: string[] }> {
+async function open(
+  colorScheme: 'light' | 'dark',
+  of = database,
+  options: { readonly baseUrl?: string } = {},
+): Promise<{ page: Page; complaints: string[] }> {
   const output = join(folder, 'report.html');
-  await report(sessionOn(of), { output, title: 'Ratings of the blog', days: 90, recentDays: 30 });
+  await report(
+    sessionOn(of),
+    { output, title: 'Ratings of the blog', days: 90, recentDays: 30, ...options },
+    ' --local',
+  );
   const page = await browser.newPage({ colorScheme, viewport: { width: 1280, height: 900 } });
   const complaints: string[] = [];
   page.on('console', (message) => complaints.push(message.text()));
@@ -155,6 +167,83 @@ describe('with votes', () => {
     expect(complaints).toEqual([]);
     await page.close();
   });
+});
+
+test('says what is suspicious with the command that holds it, what changed, and links articles', async () => {
+  const attacked = await openDatabase('dynoxide');
+  const { json } = await seed(sessionOn(attacked), { attacks: true, seed: 1, articles: 60, yes: true });
+  const { attacks } = json as { attacks: readonly { articleId: string; kind: string }[] };
+  const flooded = attacks.find(({ kind }) => kind === 'flood')?.articleId ?? '';
+  const { page, complaints } = await open('light', attacked, { baseUrl: 'https://blog.example/' });
+  const output = join(folder, 'json.html');
+  const told = await report(sessionOn(attacked), { output, title: 'x', days: 90, recentDays: 30 });
+  await attacked.close();
+  const item = page.locator('#suspicious li', { hasText: flooded }).first();
+  expect(await item.locator('code').innerText()).toMatch(
+    new RegExp(`^ratings hold ${flooded} --from \\S+Z --to \\S+Z --rating 1 --local$`),
+  );
+  expect(await item.getByRole('link').getAttribute('href')).toBe(`https://blog.example/${flooded}`);
+  expect(await page.locator('#articles tbody a').first().getAttribute('href')).toMatch(
+    /^https:\/\/blog\.example\/seed\//,
+  );
+  const tiles = await page.locator('.tile').allInnerTexts();
+  expect(tiles.join()).toMatch(/a day, [+−±]\d+ % against the 30 days before; average \d\.\d\d, was \d\.\d\d/);
+  const { report: data } = told.json as { report: ReportData };
+  expect(data.suspects.map(({ articleId }) => articleId)).toContain(flooded);
+  expect(data.articles).toHaveLength(60);
+  expect(complaints).toEqual([]);
+  await page.close();
+});
+
+test('has the numbers and the picture of each chart in itself', async () => {
+  const one = await openDatabase('dynoxide');
+  await one.client.send(
+    new PutCommand({ TableName: one.table, Item: { pk: 'ARTICLE#a', sk: 'TALLY#imported#yasr', s1: 1, s5: 4 } }),
+  );
+  const { page } = await open('light', one);
+  await one.close();
+  const fileOf = async (name: string) => {
+    const href = await page.locator(`a[download="${name}"]`).getAttribute('href');
+    return decodeURIComponent(String(href).replace(/^data:[^,]*,/, ''));
+  };
+  expect(await fileOf('distribution.csv')).toBe('stars,votes\n1,1\n2,0\n3,0\n4,0\n5,4\n');
+  expect(await fileOf('votes-per-day.csv')).toMatch(/^day,votes\n\d{4}-\d\d-\d\d,0\n/);
+  const pictures = await Promise.all(['distribution.svg', 'votes-per-day.svg'].map(fileOf));
+  const errors: unknown = await page.evaluate(
+    `${JSON.stringify(pictures)}.map((text) => new DOMParser().parseFromString(text, 'image/svg+xml').querySelector('parsererror'))`,
+  );
+  expect(errors).toEqual([null, null]);
+  await page.close();
+});
+
+test('finds the sections of a site behind what all IDs begin with', () => {
+  const row = (articleId: string, s1: number, s5: number) => ({
+    ...{ articleId: articleId as ArticleId, recent: 1 },
+    distribution: [s1, 0, 0, 0, s5] as const,
+  });
+  const rows = [
+    row('b.example/x/1', 1, 1),
+    row('b.example/x/2', 0, 2),
+    row('b.example/y/1', 1, 0),
+    row('b.example/z', 0, 9),
+  ];
+  expect(sectionsOf(rows)).toEqual([
+    { prefix: 'b.example/', articles: 1, count: 9, average: 5, recent: 1 },
+    { prefix: 'b.example/x/', articles: 2, count: 4, average: 4, recent: 2 },
+    { prefix: 'b.example/y/', articles: 1, count: 1, average: 1, recent: 1 },
+  ]);
+  expect(sectionsOf(rows.slice(0, 2))).toEqual([]);
+  expect(sectionsOf([])).toEqual([]);
+  expect(sectionsOf([row('a', 1, 1), row('b/c', 1, 0)]).map(({ prefix }) => prefix)).toEqual(['', 'b/']);
+});
+
+test.each([
+  ['https://', 'blog.example/a b', 'https://blog.example/a%20b'],
+  ['https://blog.example/', 'a"b', 'https://blog.example/a%22b'],
+  ['javascript:', 'alert(1)', undefined],
+  [undefined, 'a', undefined],
+])('%s and %s are the address %s', (base, id, url) => {
+  expect(articleUrl(base, id)).toBe(url);
 });
 
 test.each([

@@ -1,3 +1,4 @@
+import { compareSides, describeSides } from '../../operator/compare-sides.ts';
 import { Timeline } from '../../operator/timeline.ts';
 
 const at = (time: string) => `2026-11-${time}:00.000Z`;
@@ -41,4 +42,29 @@ test.each([
 
 test('has no rows without votes', () => {
   expect(new Timeline().rows('day')).toEqual([]);
+});
+
+test.each([
+  [
+    [2, 2, 4, 8, 10],
+    [1, 1, 4, 8, 12],
+    'Before 2026-11-01 00:00 UTC: 3.85 from 26 votes; after: 4.12 from 26 votes. Chance explains the difference.',
+  ],
+  [
+    [2, 2, 4, 8, 10],
+    [20, 2, 1, 1, 2],
+    'Before 2026-11-01 00:00 UTC: 3.85 from 26 votes; after: 1.58 from 26 votes. Worse, by more than chance explains.',
+  ],
+  [
+    [20, 2, 1, 1, 2],
+    [2, 2, 4, 8, 10],
+    'Before 2026-11-01 00:00 UTC: 1.58 from 26 votes; after: 3.85 from 26 votes. Better, by more than chance explains.',
+  ],
+  [
+    [0, 0, 0, 0, 0],
+    [1, 0, 0, 0, 0],
+    'Before 2026-11-01 00:00 UTC: no votes; after: 1.00 from 1 vote. Too few to tell.',
+  ],
+] as const)('compares votes before an edit with those after: %j, %j', (before, after, text) => {
+  expect(describeSides(compareSides(before, after), '2026-11-01T00:00:00.000Z')).toBe(text);
 });

@@ -1,0 +1,98 @@
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import { summarize } from '../../lambda/domain/summary.ts';
+import type { Summary } from '../../lambda/domain/summary.ts';
+import { addTallies, EMPTY_TALLY } from '../../lambda/domain/tally.ts';
+import { bayesianAverage, meanOf, votesOf } from '../bayesian-average.ts';
+import type { Prior } from '../bayesian-average.ts';
+import { findSuspects } from '../suspects/find-suspects.ts';
+import { holdCommandFor, suspectSentence } from '../suspects/suspect-words.ts';
+import { articleUrl } from './article-url.ts';
+import type { Day } from './charts.ts';
+import { findMovers } from './find-movers.ts';
+import type { Movers } from './find-movers.ts';
+import { lastDays } from './last-days.ts';
+import { sectionsOf } from './sections.ts';
+import type { Section } from './sections.ts';
+import type { Statistics } from './statistics.ts';
+
+export interface ReportOptions {
+  readonly now: Date;
+  /** How many days the chart shows, and how many of them are recent. */
+  readonly days: number;
+  readonly recentDays: number;
+  /** What article IDs are appended to for links, if there shall be any. */
+  readonly baseUrl?: string;
+  /** The options that name the table, for the commands that hold suspicious votes. */
+  readonly where?: string;
+}
+
+export interface ReportRow extends Summary {
+  readonly articleId: ArticleId;
+  readonly url: string | undefined;
+  readonly bayesian: number;
+  /** Votes of the last days. */
+  readonly recent: number;
+  readonly invented: number;
+}
+
+export interface ReportSuspect {
+  readonly articleId: ArticleId;
+  readonly url: string | undefined;
+  readonly from: string;
+  readonly to: string;
+  readonly why: string;
+  readonly hold: string;
+}
+
+/** Everything that the report shows. */
+export interface ReportData extends Movers {
+  readonly whole: Summary;
+  readonly votes: number;
+  readonly voters: number;
+  readonly imported: number;
+  readonly invented: number;
+  readonly prior: Prior;
+  /** Votes of the last days, and of as many days before them. */
+  readonly recent: Summary;
+  readonly previous: Summary;
+  readonly perDay: readonly Day[];
+  readonly suspects: readonly ReportSuspect[];
+  readonly sections: readonly Section[];
+  /** The best first. */
+  readonly articles: readonly ReportRow[];
+}
+
+const LISTED = 10;
+const PRIOR_VOTES = 10;
+
+export function reportData(statistics: Statistics, options: ReportOptions): ReportData {
+  const { articles, votes, voters, imported } = statistics;
+  const { now, days, baseUrl, where = '' } = options;
+  const rated = [...articles].filter(([, { tally }]) => votesOf(tally) > 0);
+  const whole = rated.map(([, { tally }]) => tally).reduce(addTallies, EMPTY_TALLY);
+  const prior = { mean: meanOf(rated.map(([, { tally }]) => tally)), votes: PRIOR_VOTES };
+  const rows = rated
+    .map(([articleId, { tally, recent, invented }]) => ({
+      ...{ articleId, url: articleUrl(baseUrl, articleId), invented },
+      ...summarize(tally),
+      bayesian: bayesianAverage(tally, prior),
+      recent: votesOf(recent),
+    }))
+    .sort((a, b) => b.bayesian - a.bayesian || b.count - a.count);
+  return {
+    ...{ votes, voters, imported, prior, articles: rows },
+    whole: summarize(whole),
+    invented: rows.reduce((sum, row) => sum + row.invented, 0),
+    recent: summarize(statistics.recent),
+    previous: summarize(statistics.previous),
+    perDay: lastDays(statistics.days, now, days),
+    ...findMovers(articles, LISTED),
+    suspects: findSuspects(statistics.hours)
+      .slice(0, LISTED)
+      .map((suspect) => ({
+        ...{ articleId: suspect.articleId, url: articleUrl(baseUrl, suspect.articleId) },
+        ...{ from: suspect.from, to: suspect.to, why: suspectSentence(suspect), hold: holdCommandFor(suspect, where) },
+      })),
+    sections: sectionsOf(rows).slice(0, LISTED),
+  };
+}
