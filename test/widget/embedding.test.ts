@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Request } from 'playwright-core';
 import type { ArticleRatingHTMLElement } from '../../widget/types.ts';
 import { accessibleNodes } from './support/accessibility.ts';
@@ -282,4 +284,16 @@ test.each([
   const page = await stage.open(widgetHtml(newArticle(), `lang="${lang}"`));
   await partsOf(page).title.waitFor();
   await eventually(() => partsOf(page).group.getAttribute('lang'), code);
+});
+
+test('takes the place of Rate My Post where its markup remains', async () => {
+  const recipe = readFileSync(join(import.meta.dirname, '../../docs/recipes/rate-my-post.js'), 'utf8');
+  const post = Date.now();
+  await stage.system.api.vote(`post/${post}`, 'an-earlier-voter-0001', 4);
+  const page = await stage.open(
+    `<div class="rmp-widgets-container rmp-wp-plugin rmp-main-container" data-post-id="${post}"><p>Old</p></div>
+    <script>${recipe}</script>`,
+  );
+  await shows(partsOf(page).summary, 'Average rating 4 / 5. Vote count: 1');
+  expect(await page.getByText('Old').count()).toBe(0);
 });

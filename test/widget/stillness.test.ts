@@ -177,7 +177,7 @@ test.each(['16px/normal sans-serif', '18px/1.6 serif', '15px/1.4 sans-serif'])(
     const rule = readFileSync(join(import.meta.dirname, '../../docs/recipes/room.css'), 'utf8');
     const html = LANGUAGES.map((code) => `<div lang="${code}">${widgetHtml(newArticle(code))}</div>`).join('');
     const page = await stage.open(`<style>${rule} body { font: ${font} }</style>${html}`);
-    for (const width of [320, 351, 352, 639, 640, 768, 1280]) {
+    for (const width of [320, 415, 416, 767, 768, 1280]) {
       await page.setViewportSize({ width, height: 10_000 });
       await eventually(() => saying(page, 'average'), LANGUAGES.length);
       const grown = await page.evaluate(() =>
