@@ -2,7 +2,7 @@ import { startSystem } from '../test/support/system.ts';
 import { launchBrowser } from '../test/widget/support/browser.ts';
 import type { Row } from './row.ts';
 import { median, spread } from './statistics.ts';
-import { measureWidget, type WidgetCost } from './widget.ts';
+import { countReads, measureWidget, type WidgetCost } from './widget.ts';
 
 const RUNS = 5;
 
@@ -30,6 +30,13 @@ export async function measurePage(): Promise<Row[]> {
       row('main thread', 'ms', ({ mainThread }) => mainThread),
       row('longest task of the main thread', 'ms', ({ longestTask }) => longestTask, { atMost: 50 }),
       row('layout shift', '', ({ layoutShift }) => layoutShift, { atMost: 0 }),
+      {
+        group: 'page',
+        what: 'two hundred widgets, all scrolled to: requests of the API',
+        value: await countReads(browser, system.url, 200),
+        unit: '',
+        goal: { atMost: 4 },
+      },
     ];
   } finally {
     await browser.close();

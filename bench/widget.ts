@@ -51,12 +51,39 @@ export async function measureWidget(browser: Browser, url: string, slowDown = 4)
       longTasks: tasks.filter((duration) => duration > 50).length,
       shownAfter,
       requests: {
-        files: requested.filter((name) => /\/(article-rating|lang\/[\w-]+)\.js$/.test(name)).length,
+        files: requested.filter((name) => /\/(article-rating[\w.-]*|lang\/[\w-]+)\.js$/.test(name)).length,
         api: requested.filter((name) => name.includes('/v1/')).length,
       },
     };
   } finally {
     await context.close();
+  }
+}
+
+/** The reads of a page with that many widgets, of as many articles, once a visitor has scrolled through it. */
+export async function countReads(browser: Browser, url: string, widgets: number): Promise<number> {
+  const page = await browser.newPage({ viewport: { width: 400, height: 800 } });
+  try {
+    let reads = 0;
+    page.on('request', (request) => (reads += request.url().includes('/v1/ratings') ? 1 : 0));
+    const body = Array.from(
+      { length: widgets },
+      (_, index) => `<article-rating article-id="many/${index}"></article-rating>`,
+    );
+    await page.route('**/many.html', (route) =>
+      route.fulfill({
+        contentType: 'text/html',
+        body: `<!doctype html><title>Many</title><script type="module" async src="/article-rating.js"></script>${body.join('')}`,
+      }),
+    );
+    await page.goto(`${url}/many.html`);
+    for (const widget of await page.locator('article-rating').all()) {
+      await widget.scrollIntoViewIfNeeded();
+      await widget.locator('[part=average]').getByText(/./).waitFor();
+    }
+    return reads;
+  } finally {
+    await page.close();
   }
 }
 

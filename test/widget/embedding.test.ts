@@ -125,6 +125,27 @@ test('asks for at most 50 articles at once, and first for those in sight', async
   expect(reads.map((request) => new URL(request.url()).searchParams.size)).toEqual([50, 10]);
 });
 
+test.each([
+  ['all in sight at once', 60_000],
+  ['scrolled to one after the other', 800],
+])('two hundred articles take four requests, %s', async (_, height) => {
+  let reads: Request[] = [];
+  const page = await stage.open(Array.from({ length: 200 }, () => widgetHtml(newArticle())).join(''), {
+    viewport: { width: 800, height },
+    before: (tab) => ({ reads } = watchRequests(tab)),
+  });
+  await page.evaluate(async () => {
+    await customElements.whenDefined('article-rating');
+    for (const host of document.querySelectorAll('article-rating')) {
+      host.scrollIntoView();
+      while (!host.shadowRoot?.querySelector('[part=average]')?.textContent) {
+        await new Promise(requestAnimationFrame);
+      }
+    }
+  });
+  expect(reads.map((request) => new URL(request.url()).searchParams.size)).toEqual([50, 50, 50, 50]);
+});
+
 test('splits a request whose address would be too long', async () => {
   const ids = Array.from({ length: 20 }, () => newArticle('長い'.repeat(50)));
   let reads: Request[] = [];
