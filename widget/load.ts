@@ -1,3 +1,5 @@
+import { nextTask } from './next-task.ts';
+
 /** What to add to the address of a file that could not be loaded, for browsers may remember that. */
 const marks: Record<string, string> = {};
 
@@ -10,7 +12,8 @@ export async function load<Module>(name: string): Promise<Module | undefined> {
   // In a variable, so that the bundler leaves the import as it is.
   const file = `./${name}.js${marks[name] ?? ''}`;
   try {
-    return (await import(file)) as Module;
+    // All that wait for a file would go on in one long task.
+    return (await import(file).finally(nextTask)) as Module;
   } catch {
     marks[name] = `?${Date.now()}`;
     return undefined;

@@ -10,8 +10,7 @@ export interface Stack {
 /** @param line what the texts that need room stand in */
 export function createStack(part: string, line: 'div' | 'button', ...children: Element[]): Stack {
   // Unseen and unheard, but laid out.
-  const room = make('div', '');
-  room.className = 'room';
+  const room = make('u', '');
   return {
     element_: make('div', part, room, ...children),
     keepRoom_: (texts) => room.replaceChildren(...texts.map((text) => make(line, '', text))),

@@ -17,10 +17,8 @@ button {
 fieldset {
   display: block;
 }
-div {
-  display: grid;
-}
 fieldset > div {
+  display: grid;
   font-size: 0.9em;
   margin-top: 0.3em;
 }
@@ -28,10 +26,11 @@ legend {
   font-weight: 600;
   width: 100%;
 }
-div > * {
+div * {
   grid-area: 1 / 1;
 }
-.room {
+u {
+  display: contents;
   visibility: hidden;
 }
 [part='hint'],

@@ -146,6 +146,22 @@ test.each([
   expect(reads.map((request) => new URL(request.url()).searchParams.size)).toEqual([50, 50, 50, 50]);
 });
 
+test.each([
+  ['English', 'en', ['/article-rating.js']],
+  ['another language', 'de', ['/article-rating.js', '/lang/de.js']],
+])('who only reads %s loads no more than its texts', async (_, lang, files) => {
+  const paths: string[] = [];
+  const page = await stage.open(
+    `<div lang="${lang}">${widgetHtml(newArticle())}${widgetHtml(newArticle(), 'readonly')}</div>`,
+    { before: (tab) => tab.on('request', (request) => paths.push(new URL(request.url()).pathname)) },
+  );
+  for (const host of await page.locator('article-rating').all()) {
+    await partsOf(host).summary.getByText(/./).waitFor();
+  }
+  expect(paths.filter((path) => path.endsWith('.js'))).toEqual(files);
+  expect(paths.filter((path) => path.startsWith('/v1/'))).toEqual(['/v1/ratings']);
+});
+
 test('splits a request whose address would be too long', async () => {
   const ids = Array.from({ length: 20 }, () => newArticle('長い'.repeat(50)));
   let reads: Request[] = [];
