@@ -31,8 +31,8 @@ export interface Controls {
 
 let sheet: CSSStyleSheet | undefined;
 
-/** @param keyed whether a key is down, whose click is still to come */
-export function createControls(widget: Widget, root: ShadowRoot, rows: Star[], keyed: boolean): Controls {
+/** @param keyed the key that was pressed last, while its click may still come */
+export function createControls(widget: Widget, root: ShadowRoot, rows: Star[], keyed?: Event): Controls {
   const part = (name: string) => root.querySelector<HTMLElement>(`[part=${name}]`)!;
   const [group, stars, hint, status] = [part('group'), part('stars'), part('hint'), part('status')];
   const [average, submit, remove] = [part('average'), part('submit'), part('remove')];
@@ -50,20 +50,23 @@ export function createControls(widget: Widget, root: ShadowRoot, rows: Star[], k
   root.adoptedStyleSheets.push(sheet);
   // Where a browser does not focus a button that is clicked, focus stays in the group all the same.
   group.tabIndex = -1;
-  stars.onpointerdown = () => (keyed = false);
-  stars.onkeydown = ({ key }) => {
-    keyed = /^( |Arrow.*)$/.test(key);
-    type(key);
+  stars.onpointerdown = () => (keyed = undefined);
+  stars.onkeydown = (event) => {
+    keyed = /^( |Arrow.*)$/.test(event.key) ? event : undefined;
+    type(event.key);
   };
-  // Space makes its click after this event.
-  stars.onkeyup = () => setTimeout(() => (keyed = false));
-  stars.onclick = ({ target }) => press(ratingOf(target), keyed);
+  // Space makes its click after this event. On a slow device the next key may be down before the time has come.
+  stars.onkeyup = () => {
+    const released = keyed;
+    setTimeout(() => keyed === released && (keyed = undefined));
+  };
+  stars.onclick = ({ target }) => press(ratingOf(target), !!keyed);
   stars.onpointerover = ({ target }) => hover(ratingOf(target));
   stars.onpointerleave = () => hover(0);
   group.addEventListener('focusout', () =>
     setTimeout(() => {
       if (root.activeElement) return;
-      keyed = false;
+      keyed = undefined;
       act((voting) => voting.drop_());
     }),
   );

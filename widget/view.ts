@@ -49,7 +49,8 @@ export function createView(widget: Widget): View {
   let ready: Promise<controlling.Controls | undefined> | undefined;
   /** What the visitor did, and could not be done. */
   let undone: ((controls: controlling.Controls) => void) | undefined;
-  let keyed = false;
+  /** The key that was pressed last, while its click may still come. */
+  let keyed: Event | undefined;
 
   /** Loads what takes votes, which most visitors never need, as soon as one is to be expected. */
   function reach(act?: typeof undone, quiet = !act): void {
@@ -75,15 +76,18 @@ export function createView(widget: Widget): View {
 
   stars.onpointerover = ({ target }) => reach((ready) => ready.hover_(ratingOf(target)), true);
   stars.addEventListener('focusin', () => reach());
-  stars.onkeydown = ({ key }) => {
-    keyed = true;
-    reach((ready) => ready.key_(key), true);
+  stars.onkeydown = (event) => {
+    keyed = event;
+    reach((ready) => ready.key_(event.key), true);
   };
-  // Space makes its click after this event.
-  stars.onkeyup = () => setTimeout(() => (keyed = false));
+  // Space makes its click after this event. On a slow device the next key may be down before the time has come.
+  stars.onkeyup = () => {
+    const released = keyed;
+    setTimeout(() => keyed === released && (keyed = undefined));
+  };
   stars.onclick = ({ target }) => {
     const rating = ratingOf(target);
-    const byKey = keyed;
+    const byKey = !!keyed;
     if (rating) reach((ready) => ready.press_(rating, byKey));
   };
   submit.onclick = () => (undone ? reach(undone) : widget.follow_()!.reload_());

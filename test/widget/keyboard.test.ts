@@ -111,3 +111,33 @@ test('announces politely what came of a vote', async () => {
   await partsOf(page).star(1).click();
   await eventually(live, { live: 'polite', text: 'Too many ratings from here. Try again later.' });
 });
+
+test.each([
+  ['before the controls have loaded', false],
+  ['after', true],
+])('on a slow device, Space right after Tab only chooses, %s', async (_, loaded) => {
+  const page = await stage.open(widgetHtml(newArticle()));
+  const { votes } = watchRequests(page);
+  const { star, hint, submit } = partsOf(page);
+  await star(1).waitFor();
+  if (loaded) {
+    await star(3).hover();
+    await shows(hint, 'Useful');
+    await page.mouse.move(0, 0);
+    await shows(hint, 'Click on a star to rate it!');
+  }
+  await star(1).evaluate(async (element: HTMLElement) => {
+    const key = (type: string, name: string) =>
+      element.dispatchEvent(new KeyboardEvent(type, { key: name, bubbles: true }));
+    element.focus();
+    key('keyup', 'Tab');
+    key('keydown', ' ');
+    // The page takes so long that what the first key has left to do comes while the second one is down.
+    await new Promise((resolve) => setTimeout(resolve));
+    key('keyup', ' ');
+    element.click();
+  });
+  await shows(submit, 'Submit my rating');
+  expect(await star(1).isChecked()).toBe(true);
+  expect(votes).toEqual([]);
+});
