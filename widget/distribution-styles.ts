@@ -1,6 +1,7 @@
 /** The style sheet of the bars below the average. */
 export const distributionStyles = /* css */ `
-[part='facts'] > * {
+[part='facts'] > *,
+[part='facts'] > u > * {
   padding-inline-end: 1.2em;
 }
 summary {

@@ -9,7 +9,7 @@ export interface Stack {
 
 /** @param line what the texts that need room stand in */
 export function createStack(part: string, line: 'div' | 'button', ...children: Element[]): Stack {
-  // Unseen and unheard, but laid out.
+  // Unseen and unheard, but laid out. No style sheet of a browser gives this element a size.
   const room = make('u', '');
   return {
     element_: make('div', part, room, ...children),
