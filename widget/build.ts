@@ -10,7 +10,18 @@ const here = import.meta.dirname;
  * What the script loads when it is used, each after those that it loads itself. They share shortened names with the script, so each
  * has a name with a hash, by which a script loads only the parts of its own build.
  */
-const PARTS = ['vote', 'voting', 'controls', 'hidden-results', 'yes-no', 'distribution', 'badge', 'compact', 'extras'];
+const PARTS = [
+  'vote',
+  'voting',
+  'controls',
+  'hidden-results',
+  'yes-no',
+  'distribution',
+  'badge',
+  'compact',
+  'after-vote',
+  'extras',
+];
 
 /**
  * Builds the widget as it is served: `article-rating.js`; for each language, `lang/<code>.js`; and what a browser loads only

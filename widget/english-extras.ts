@@ -7,6 +7,7 @@ export const englishExtras: ExtraTexts = {
   no: 'No',
   helpful: '{yes} of {count} found this helpful',
   answer: 'Your answer: {name}',
+  why: 'Would you like to tell us why?',
   send: 'Send',
   received: 'Thank you for your feedback!',
 };

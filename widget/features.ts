@@ -18,6 +18,7 @@ function namesOf(widget: Element): string[] {
   if (scale) names.push('@yes-no');
   else if (layout) names.push('@compact');
   if (widget.hasAttribute('distribution')) names.push('@distribution');
+  if (widget.hasAttribute('feedback') || widget.querySelector('[slot]')) names.push('@after-vote');
   if (results) names.push('@hidden-results');
   return names;
 }

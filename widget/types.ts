@@ -69,6 +69,8 @@ export interface ExtraTexts {
   helpful: CountedText;
   /** The visitor's own answer, `{name}`. */
   answer: string;
+  /** Labels the box for feedback. */
+  why: string;
   /** Sends the feedback. */
   send: string;
   /** The feedback was sent. */
@@ -80,6 +82,13 @@ export type AllTexts = Texts & ExtraTexts;
 export interface VoteDetail extends RecordedVote {
   /** The visitor's rating before, as far as this browser knows. */
   previous: Rating | null;
+}
+
+export interface FeedbackDetail {
+  articleId: string;
+  vote: Rating;
+  /** What the visitor has written. */
+  text: string;
 }
 
 export interface ErrorDetail {
@@ -96,6 +105,7 @@ export interface EventDetails {
   vote: VoteDetail;
   change: Summary;
   error: ErrorDetail;
+  feedback: FeedbackDetail;
 }
 
 export type ArticleRatingEvent<Name extends keyof EventDetails> = CustomEvent<EventDetails[Name]>;
@@ -119,5 +129,6 @@ declare global {
     'article-rating:vote': ArticleRatingEvent<'vote'>;
     'article-rating:change': ArticleRatingEvent<'change'>;
     'article-rating:error': ArticleRatingEvent<'error'>;
+    'article-rating:feedback': ArticleRatingEvent<'feedback'>;
   }
 }

@@ -51,6 +51,7 @@ export const texts: AllTexts = {
   no: 'لا',
   helpful: 'وجدها {yes} من أصل {count} مفيدة',
   answer: 'إجابتك: {name}',
+  why: 'هل تود أن تخبرنا بالسبب؟',
   send: 'إرسال',
   received: 'شكرًا لك على ملاحظاتك!',
 };

@@ -39,6 +39,7 @@ export const texts: AllTexts = {
   no: 'Nein',
   helpful: '{yes} von {count} fanden das hilfreich',
   answer: 'Ihre Antwort: {name}',
+  why: 'Möchten Sie uns sagen, warum?',
   send: 'Senden',
   received: 'Vielen Dank für Ihre Rückmeldung!',
 };

@@ -41,6 +41,7 @@ export const texts: AllTexts = {
   no: 'No',
   helpful: 'A {yes} de {count} les ha resultado útil',
   answer: 'Tu respuesta: {name}',
+  why: '¿Quieres contarnos por qué?',
   send: 'Enviar',
   received: '¡Gracias por tus comentarios!',
 };

@@ -41,6 +41,7 @@ export const texts: AllTexts = {
   no: 'Non',
   helpful: 'Utile pour {yes} personnes sur {count}',
   answer: 'Votre réponse : {name}',
+  why: 'Souhaitez-vous nous dire pourquoi ?',
   send: 'Envoyer',
   received: 'Merci pour votre avis !',
 };

@@ -42,6 +42,7 @@ export const texts: AllTexts = {
   no: 'לא',
   helpful: 'הדף עזר ל־{yes} מתוך {count}',
   answer: 'התשובה שלכם: {name}',
+  why: 'רוצים לספר לנו למה?',
   send: 'שליחה',
   received: 'תודה על המשוב!',
 };

@@ -30,6 +30,7 @@ export const texts: AllTexts = {
   no: 'नहीं',
   helpful: '{count} में से {yes} लोगों को यह उपयोगी लगा',
   answer: 'आपका उत्तर: {name}',
+  why: 'क्या आप इसका कारण बताना चाहेंगे?',
   send: 'भेजें',
   received: 'आपकी प्रतिक्रिया के लिए धन्यवाद!',
 };

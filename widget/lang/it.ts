@@ -41,6 +41,7 @@ export const texts: AllTexts = {
   no: 'No',
   helpful: 'Utile per {yes} persone su {count}',
   answer: 'La tua risposta: {name}',
+  why: 'Vuoi dirci perché?',
   send: 'Invia',
   received: 'Grazie per il tuo commento!',
 };

@@ -30,6 +30,7 @@ export const texts: AllTexts = {
   no: 'いいえ',
   helpful: '{count}人中{yes}人が役に立ったと答えました',
   answer: 'あなたの回答：{name}',
+  why: 'よろしければ理由をお聞かせください。',
   send: '送信',
   received: 'ご意見ありがとうございます！',
 };

@@ -39,6 +39,7 @@ export const texts: AllTexts = {
   no: 'Nee',
   helpful: '{yes} van de {count} vonden dit nuttig',
   answer: 'Uw antwoord: {name}',
+  why: 'Wilt u ons vertellen waarom?',
   send: 'Versturen',
   received: 'Bedankt voor uw reactie!',
 };

@@ -45,6 +45,7 @@ export const texts: AllTexts = {
   no: 'Nie',
   helpful: 'Pomocna dla {yes} z {count} osób',
   answer: 'Twoja odpowiedź: {name}',
+  why: 'Czy chcesz nam powiedzieć, dlaczego?',
   send: 'Wyślij',
   received: 'Dziękujemy za opinię!',
 };

@@ -33,6 +33,7 @@ export const texts: AllTexts = {
   no: 'Não',
   helpful: 'Útil para {yes} de {count} pessoas',
   answer: 'Sua resposta: {name}',
+  why: 'Quer nos dizer por quê?',
   send: 'Enviar',
   received: 'Obrigado pelo seu comentário!',
 };

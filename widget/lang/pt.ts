@@ -41,6 +41,7 @@ export const texts: AllTexts = {
   no: 'Não',
   helpful: 'Útil para {yes} de {count} pessoas',
   answer: 'A sua resposta: {name}',
+  why: 'Quer dizer-nos porquê?',
   send: 'Enviar',
   received: 'Obrigado pelos seus comentários!',
 };

@@ -30,6 +30,7 @@ export const texts: AllTexts = {
   no: 'Hayır',
   helpful: '{count} kişiden {yes} kişi yararlı buldu',
   answer: 'Yanıtınız: {name}',
+  why: 'Nedenini bize söylemek ister misiniz?',
   send: 'Gönder',
   received: 'Geri bildiriminiz için teşekkürler!',
 };

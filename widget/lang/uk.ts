@@ -45,6 +45,7 @@ export const texts: AllTexts = {
   no: 'Ні',
   helpful: 'Корисно для {yes} із {count} осіб',
   answer: 'Ваша відповідь: {name}',
+  why: 'Бажаєте розповісти нам чому?',
   send: 'Надіслати',
   received: 'Дякуємо за відгук!',
 };

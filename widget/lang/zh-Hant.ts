@@ -30,6 +30,7 @@ export const texts: AllTexts = {
   no: '否',
   helpful: '{count} 人中有 {yes} 人認為有幫助',
   answer: '您的回答：{name}',
+  why: '願意告訴我們原因嗎？',
   send: '送出',
   received: '感謝您的意見！',
 };

@@ -30,6 +30,7 @@ export const texts: AllTexts = {
   no: '否',
   helpful: '{count} 人中有 {yes} 人认为有帮助',
   answer: '您的回答：{name}',
+  why: '愿意告诉我们原因吗？',
   send: '发送',
   received: '感谢您的反馈！',
 };

@@ -1,0 +1,34 @@
+/** The style sheet of what follows a vote. */
+export const afterVoteStyles = /* css */ `
+[part='after'] {
+  display: block;
+  margin-block-start: 0.8em;
+}
+form {
+  display: grid;
+  font-size: 0.9em;
+  gap: 0.4em;
+  max-inline-size: 32em;
+  text-align: start;
+}
+form > * {
+  grid-area: auto;
+}
+[part='received'] {
+  clip-path: none;
+  font-size: 0.9em;
+  height: auto;
+  position: static;
+  width: auto;
+}
+textarea {
+  background: transparent;
+  border: 1px solid;
+  border-radius: 0.4em;
+  box-sizing: border-box;
+  color: inherit;
+  font: inherit;
+  inline-size: 100%;
+  padding: 0.4em 0.6em;
+}
+`;
