@@ -3,7 +3,7 @@ import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { parseArticleId } from '../../lambda/domain/article-id.ts';
 import { summarize } from '../../lambda/domain/summary.ts';
 import { articlePartition } from '../../lambda/storage/keys.ts';
-import { parseVote } from '../../lambda/storage/parse-item.ts';
+import { parseItem } from '../../lambda/storage/parse-item.ts';
 import { barChart } from '../bars.ts';
 import { readArticle, shownTally } from '../read-article.ts';
 import type { Article } from '../read-article.ts';
@@ -15,9 +15,9 @@ import { aboutUnknown } from '../unknown-article.ts';
 
 export function showCommand(run: Run): Command {
   return new Command('show')
-    .description('show articles: average, count and distribution, shards, imported totals, last vote')
+    .description('show articles: average, count and distribution, shards, imported totals, last vote, held votes')
     .argument('<id...>', 'article IDs')
-    .option('--quick', 'leave out the last vote, which takes reading the whole table')
+    .option('--quick', 'leave out the last vote and held ones, which takes reading the whole table')
     .action((ids: string[], { quick = false }: { quick?: boolean }, command) => {
       const articleIds = ids.map(parseArticleId);
       return run(command as Command, (session) => show(session, articleIds, quick));
@@ -34,7 +34,10 @@ export async function show(session: Session, articleIds: readonly ArticleId[], q
     ...summarize(shownTally(article)),
     shards: article.shards.map(({ sk, counts }) => ({ shard: sk.slice('TALLY#'.length), distribution: counts })),
     imported: article.imported.map(({ counts, ...rest }) => ({ ...rest, distribution: counts })),
-    ...(last && { lastVote: last.get(article.articleId) ?? null }),
+    ...(last && {
+      lastVote: last.get(article.articleId)?.votedAt ?? null,
+      held: last.get(article.articleId)?.held ?? 0,
+    }),
     ...(unknown.includes(article.articleId) && { unknown: true, similar: similar?.get(article.articleId) ?? [] }),
   }));
   const texts = articles.map((article) =>
@@ -47,13 +50,14 @@ export async function show(session: Session, articleIds: readonly ArticleId[], q
 }
 
 /** Not even a vote that was withdrawn: nobody ever rated an article of this ID, or it was moved. */
-function isUnknown({ articleId, shards, imported, foreign }: Article, last?: ReadonlyMap<string, string>): boolean {
+function isUnknown({ articleId, shards, imported, foreign }: Article, last?: ReadonlyMap<string, Kept>): boolean {
   return shards.length + imported.length + foreign.length === 0 && !last?.has(articleId);
 }
 
-function describe(article: Article, last: ReadonlyMap<string, string> | undefined): string {
+function describe(article: Article, last: ReadonlyMap<string, Kept> | undefined): string {
   const tally = shownTally(article);
   const { average, count } = summarize(tally);
+  const held = last?.get(article.articleId)?.held ?? 0;
   const total = (counts: readonly number[]) => counts.reduce((sum, each) => sum + each, 0);
   return [
     article.articleId,
@@ -65,23 +69,34 @@ function describe(article: Article, last: ReadonlyMap<string, string> | undefine
         `Imported from ${source}: ${total(counts)}${invented ? ', distribution invented to fit count and sum' : ''}`,
     ),
     ...(article.foreign.length > 0 ? [`Unknown items: ${article.foreign.map(({ sk }) => sk).join(', ')}`] : []),
-    ...(last ? [`Last vote: ${last.get(article.articleId) ?? 'none'}`] : []),
+    ...(last ? [`Last vote: ${last.get(article.articleId)?.votedAt ?? 'none'}`] : []),
+    ...(held > 0 ? [`Held: ${held.toLocaleString('en')}, which count nowhere; ratings release brings them back`] : []),
   ].join('\n');
 }
 
+interface Kept {
+  /** Of the last vote that counts. */
+  votedAt: string | undefined;
+  /** Votes that an operator holds. */
+  held: number;
+}
+
 /** There is no index by article: votes are spread over the table so that no article is a hot spot. */
-async function lastVotes(session: Session, articleIds: readonly ArticleId[]): Promise<Map<string, string>> {
-  const last = new Map<string, string>();
+async function lastVotes(session: Session, articleIds: readonly ArticleId[]): Promise<Map<string, Kept>> {
+  const last = new Map<string, Kept>();
   const names = articleIds.map((_, index) => `:a${index}`);
   await scan(
     session,
     'Looking for the last vote',
     (items) => {
       for (const item of items) {
-        const vote = parseVote(item);
-        if (vote?.votedAt !== undefined && vote.votedAt > (last.get(vote.articleId) ?? '')) {
-          last.set(vote.articleId, vote.votedAt);
-        }
+        const parsed = parseItem(item);
+        if (parsed.kind !== 'vote' && parsed.kind !== 'held') continue;
+        const { articleId, votedAt } = parsed.vote;
+        const known = last.get(articleId) ?? { votedAt: undefined, held: 0 };
+        last.set(articleId, known);
+        if (parsed.kind === 'held') known.held++;
+        else if ((votedAt ?? '') > (known.votedAt ?? '')) known.votedAt = votedAt;
       }
     },
     {

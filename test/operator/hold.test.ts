@@ -10,6 +10,7 @@ import { move } from '../../operator/commands/move.ts';
 import { release } from '../../operator/commands/release.ts';
 import { removeMatching } from '../../operator/commands/remove-votes.ts';
 import { reset } from '../../operator/commands/reset.ts';
+import { show } from '../../operator/commands/show.ts';
 import { verify } from '../../operator/commands/verify.ts';
 import { openDatabase } from '../support/database.ts';
 import type { Database } from '../support/database.ts';
@@ -147,6 +148,15 @@ describe('a voter whose vote is held', () => {
     expect(await release(session(), article, {})).toMatchObject({ json: { votes: 0 } });
     expect(await tally()).toEqual([0, 0, 0, 0, 0]);
   });
+});
+
+test('show tells how many votes are held, and when the last that counts came', async () => {
+  await voted('11-20', 1, 1);
+  await voted('11-01', 5);
+  await hold(session(), article, { ...DAYS, rating: [1] });
+  const { json, text } = await show(session(), [article], false);
+  expect(json).toMatchObject([{ count: 1, held: 2, lastVote: '2026-11-01T12:00:00.000Z' }]);
+  expect(text).toContain('Held: 2, which count nowhere');
 });
 
 test('a hold leaves the mark of a recount nowhere, so that the recount sees it', async () => {
