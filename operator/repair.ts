@@ -32,13 +32,13 @@ const ROUNDS = 6;
  * The first round's marks hold up nobody; later ones hold votes on what is left for as long as a scan takes.
  */
 export async function repair(session: Session, articleIds: readonly ArticleId[]): Promise<Repaired> {
-  const { now } = session.surroundings;
+  const { now, token = randomUUID } = session.surroundings;
   const repaired: Difference[] = [];
   let open = new Map<ArticleId, readonly ShardName[]>(articleIds.map((articleId) => [articleId, []]));
   let hold: number | undefined;
   for (let round = 1; round <= ROUNDS && open.size > 0; round++) {
     const start = now();
-    const mark = `${hold === undefined ? '' : new Date(start + hold).toISOString()}#${randomUUID()}`;
+    const mark = `${hold === undefined ? '' : new Date(start + hold).toISOString()}#${token()}`;
     await inParallel([...open], ([articleId, missing]) => markShards(session, articleId, missing, mark));
     const { articles } = await recount(session, `Recounting ${open.size} articles`, new Set(open.keys()));
     const outcomes = await inParallel([...open.keys()], async (articleId) => {

@@ -14,6 +14,7 @@ import type { Explored } from './explored.ts';
 import { partitionOf } from './oracles/stored-state.ts';
 import { afterHold, afterRelease, heldState } from './oracles/held-state.ts';
 import { holdVote, releaseVote } from './hold-vote.ts';
+import { recountArticle } from './recount-beside.ts';
 import { foldOldest, openAnother } from './resize.ts';
 import type { KnownStates } from './known-states.ts';
 import { judge, unanswered } from './oracles/judge.ts';
@@ -53,9 +54,11 @@ export interface Scenario {
   readonly beside: keyof typeof BESIDE | undefined;
   /** At most so many. */
   readonly faults: number;
+  /** Whether only the calls of what happens beside the requests fail. */
+  readonly onlyBeside: boolean;
 }
 
-const BESIDE = { open: openAnother, fold: foldOldest, hold: holdVote, release: releaseVote };
+const BESIDE = { open: openAnother, fold: foldOldest, hold: holdVote, release: releaseVote, recount: recountArticle };
 
 /** Runs one schedule of a scenario: the one that `choices` chooses. */
 export async function runScenario(
@@ -76,7 +79,10 @@ export async function runScenario(
   const fake = new FakeDynamoDB({ tables: [TABLE], now: () => universe.now });
   fake.seed(TABLE, await beginningOf(scenario));
   const budget = { left: faults };
-  const network = new StepNetwork(universe, fake, choices, budget, beside !== undefined);
+  const network = new StepNetwork(universe, fake, choices, budget, {
+    torn: beside !== undefined,
+    fails: ({ name }) => !scenario.onlyBeside || name === beside,
+  });
   const surroundings: Surroundings = {
     now: () => universe.now,
     elapsed: () => universe.now,

@@ -59,7 +59,8 @@ export async function explore(options: ExploreOptions): Promise<Report> {
     seconds: Math.round((performance.now() - start) / 100) / 10,
   });
   const lane = async (_: unknown, number: number) => {
-    // All of a scenario is run here, where the states that it has been in are known.
+    // All of a scenario is run here, where the states that it has been in are known: one scenario after the other or, to find a
+    // failure soon, a part of each in turn.
     const own = searches.filter((_search, index) => index % lanes === number);
     const folder = await mkdtemp(join(tmpdir(), 'schedules-'));
     const worker = new Worker(join(import.meta.dirname, 'worker.ts'), { workerData: folder });
@@ -77,7 +78,8 @@ export async function explore(options: ExploreOptions): Promise<Report> {
         const rest = (left.get(job.name) ?? 0) - result.schedules - result.merged;
         left.set(job.name, rest);
         if (result.next === undefined) counts.complete++;
-        else if (rest > 0) own.push({ ...job, given: result.next, most: Math.min(rest, SCENARIO_SHARE) });
+        else if (rest > 0)
+          own[failFast ? 'push' : 'unshift']({ ...job, given: result.next, most: Math.min(rest, SCENARIO_SHARE) });
       }
       progress?.(report());
     }

@@ -5,6 +5,7 @@ import { changeVotes } from '../../lambda/storage/change-votes.ts';
 import type { NextVote } from '../../lambda/storage/change-votes.ts';
 import { storedVote } from '../../lambda/storage/stored-vote.ts';
 import type { StoredVote } from '../../lambda/storage/stored-vote.ts';
+import { shortPatience } from './short-patience.ts';
 import { partitionOf } from './oracles/stored-state.ts';
 
 type Change = (
@@ -44,6 +45,5 @@ async function changeOne(
   const before = storedVote(Item);
   const next = before === null ? undefined : after(before);
   if (next === undefined) return;
-  const surroundings = { now: () => now, elapsed: () => 0, random: () => 0, sleep: () => Promise.resolve() };
-  await changeVotes(client, table, [[{ voter: Key.pk, articleId, before, after: next }]], surroundings);
+  await changeVotes(client, table, [[{ voter: Key.pk, articleId, before, after: next }]], shortPatience(now));
 }

@@ -5,7 +5,7 @@ import type { Scenario } from './exhaustive.ts';
 import type { Explored } from './explored.ts';
 import { KnownState, KnownStates } from './known-states.ts';
 import { runRandom } from './random-schedule.ts';
-import { scenarios } from './scenarios.ts';
+import { anyScenario, scenarios } from './scenarios.ts';
 
 /** A share of the work that one process does at a stretch. */
 export type Job = Share & {
@@ -56,9 +56,8 @@ export async function runJob(job: Job, folder: string): Promise<JobResult> {
   }
   if (job.kind === 'sample') {
     const random = seeded(job.seed);
-    const all = scenarios();
     for (let left = job.count; left > 0 && !enough(); left--) {
-      const scenario = all[Math.floor(random() * all.length)] as Scenario;
+      const scenario = anyScenario(random);
       const choices = new Choices([], random);
       const explored = await sampled(scenario, choices);
       note(explored, `${scenario.name}:${String(choices)}`);

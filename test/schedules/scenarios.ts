@@ -19,22 +19,26 @@ export function scenarios(): readonly Scenario[] {
   return all;
 }
 
+/** A scenario by chance. What a recount does wrong shows in few of its schedules, so it comes more often than others. */
+export function anyScenario(random: () => number): Scenario {
+  const some = random() < 0.2 ? all.filter(({ onlyBeside }) => onlyBeside) : all;
+  return some[Math.floor(random() * some.length)] as Scenario;
+}
+
 /**
- * Those of which every schedule can be run. Beside a resize each read sees dozens of items, each at a moment of its own; an operator's
- * command that meets a fault tries again for two minutes, so that there is no end to its schedules.
+ * Those of which every schedule can be run. Beside a resize there are too many: each read sees dozens of items, each at a moment
+ * of its own.
  */
 export function exhaustible(): readonly Scenario[] {
-  return all.filter(
-    ({ beside, faults }) => beside === undefined || (faults === 0 && beside !== 'open' && beside !== 'fold'),
-  );
+  return all.filter(({ beside }) => beside !== 'open' && beside !== 'fold');
 }
 
 const all = everyScenario();
 
 function everyScenario(): Scenario[] {
   const plain = Object.entries(HISTORIES).flatMap(([kind, history]) => [
-    ...choose(WISHES, 2).map((requests) => scenario(kind, { ...history, requests, faults: 2 })),
-    ...choose(WISHES, 3).map((requests) => scenario(kind, { ...history, requests, faults: 1 })),
+    ...wishesAfter(history, 2).map((requests) => scenario(kind, { ...history, requests, faults: 2 })),
+    ...wishesAfter(history, 3).map((requests) => scenario(kind, { ...history, requests, faults: 1 })),
   ]);
   const known = choose(WISHES, 2).map((requests) =>
     scenario('known', { before: [3], previous: 3, requests, faults: 2 }),
@@ -54,14 +58,30 @@ function everyScenario(): Scenario[] {
       ...choose(WISHES, 2).map((requests) => scenario(beside, { ...part, requests, faults: 0 })),
     ];
   });
-  return [...plain, ...known, ...resized, ...operated];
+  const recounted = [
+    ...choose(WISHES, 1).map((requests) =>
+      scenario('recount', { before: [3], beside: 'recount', onlyBeside: true, requests, faults: 1 }),
+    ),
+    ...choose(WISHES, 2).map((requests) =>
+      scenario('recount', { before: [3], beside: 'recount', requests, faults: 0 }),
+    ),
+  ];
+  return [...plain, ...known, ...resized, ...operated, ...recounted];
+}
+
+/** Where there is no vote, 3 and 4 stars differ from each other only: of two such lists the one with more threes is enough. */
+function wishesAfter({ before }: History, count: number): Wish[][] {
+  const all = choose(WISHES, count);
+  const times = (requests: readonly Wish[], wish: Wish) => requests.filter((each) => each === wish).length;
+  const isNew = (before.at(-1) ?? null) === null;
+  return isNew ? all.filter((requests) => times(requests, 3) >= times(requests, 4)) : all;
 }
 
 type Part = Pick<Scenario, 'before' | 'requests' | 'faults'> & Partial<Scenario>;
 
 function scenario(kind: string, part: Part): Scenario {
   const name = `${kind}-${part.requests.map((rating) => rating ?? 'x').join('')}-${part.faults}`;
-  return { name, spread: false, held: false, previous: undefined, beside: undefined, ...part };
+  return { name, spread: false, held: false, previous: undefined, beside: undefined, onlyBeside: false, ...part };
 }
 
 /** Every way to take so many of the wishes, whatever the order, some more than once. */

@@ -62,16 +62,25 @@ export class StepNetwork {
   readonly #fake: FakeDynamoDB;
   readonly #choices: Choices;
   readonly #budget: FaultBudget;
+  /** Whether reads last, and see each item at a moment of its own. */
   readonly #torn: boolean;
+  /** Whose calls may fail. */
+  readonly #fails: (caller: Caller) => boolean;
   #hanging = 0;
 
-  /** @param torn whether reads last, and see each item at a moment of its own */
-  constructor(universe: Universe, fake: FakeDynamoDB, choices: Choices, budget: FaultBudget, torn = false) {
+  constructor(
+    universe: Universe,
+    fake: FakeDynamoDB,
+    choices: Choices,
+    budget: FaultBudget,
+    { torn, fails }: { readonly torn: boolean; readonly fails: (caller: Caller) => boolean },
+  ) {
     this.#universe = universe;
     this.#fake = fake;
     this.#choices = choices;
     this.#budget = budget;
     this.#torn = torn;
+    this.#fails = fails;
   }
 
   carry(caller: Caller): Carry {
@@ -114,7 +123,7 @@ export class StepNetwork {
 
   #happen(sent: Sent): void {
     const { caller, command, answer } = sent;
-    const fault = this.#fault(command);
+    const fault = this.#fails(caller) ? this.#fault(command) : undefined;
     if (fault === undefined) return answer(this.#carryOut(caller, command));
     this.#universe.say(() => `  ${fault}`);
     if (fault.endsWith('past the deadline')) this.#universe.pass(ALL_PATIENCE);
