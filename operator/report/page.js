@@ -23,28 +23,41 @@
 
   const link = (text, href) => Object.assign(document.createElement('a'), { textContent: text, href });
 
-  const bars = (counts, invented) => {
+  /** A small chart of columns, `wide` in all. */
+  const draw = (counts, said, wide) => {
     const most = Math.max(1, ...counts);
     const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-    svg.setAttribute('viewBox', '0 0 70 20');
+    svg.setAttribute('viewBox', `0 0 ${wide} 20`);
     svg.setAttribute('role', 'img');
-    const said = counts.map((count, index) => `${count} of ${index + 1}`).join(', ');
-    svg.setAttribute('aria-label', invented > 0 ? `${said}; ${invented} of them invented to fit count and sum` : said);
-    if (invented > 0) svg.classList.add('invented');
+    svg.setAttribute('aria-label', said);
+    const step = wide / Math.max(1, counts.length);
     counts.forEach((count, index) => {
       const rect = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
       const height = Math.max(1, (count / most) * 20);
-      Object.entries({ x: index * 14 + 1, y: 20 - height, width: 12, height, rx: 1.5 }).forEach(([name, value]) =>
-        rect.setAttribute(name, value),
-      );
+      const place = { x: index * step + step * 0.07, y: 20 - height, width: step * 0.86, height, rx: step * 0.1 };
+      Object.entries(place).forEach(([name, value]) => rect.setAttribute(name, value));
       svg.append(rect);
     });
     return svg;
   };
 
+  const bars = (counts, invented) => {
+    const said = counts.map((count, index) => `${count} of ${index + 1}`).join(', ');
+    if (invented === 0) return draw(counts, said, 70);
+    const svg = draw(counts, `${said}; ${invented} of them invented to fit count and sum`, 70);
+    svg.classList.add('invented');
+    return svg;
+  };
+
+  const columns = (weeks) => {
+    const svg = draw(weeks, `Votes a week, the oldest first: ${weeks.join(', ')}`, 91);
+    svg.classList.add('weeks');
+    return svg;
+  };
+
   const show = (count) => {
     for (const { row } of rows.slice(shown, shown + count)) {
-      const [id, average, bayesian, ratings, recent, counts, invented, url] = row;
+      const [id, average, bayesian, ratings, recent, counts, invented, url, weeks] = row;
       const made = body.insertRow();
       made.role = 'row';
       cell(made, url === '' ? id : link(id, url)).title = id;
@@ -53,6 +66,7 @@
       cell(made, format(ratings, 0));
       cell(made, format(recent, 0));
       cell(made, bars(counts, invented));
+      cell(made, columns(weeks));
     }
     shown = Math.min(rows.length, shown + count);
     more.hidden = shown === rows.length;

@@ -6,6 +6,7 @@ import { daysChart, distributionChart, slope } from './charts.ts';
 import { daysDownloads, distributionDownloads } from './downloads.ts';
 import type { Mover } from './find-movers.ts';
 import { Html, html, scriptData } from './html.ts';
+import { WEEKS } from './report-data.ts';
 import type { ReportData, ReportRow, ReportSuspect } from './report-data.ts';
 import type { Section } from './sections.ts';
 
@@ -105,6 +106,7 @@ export function reportPage(data: ReportData, { title, now, recentDays }: PageOpt
                       <button data-column="4">In ${recentDays} days</button>
                     </th>
                     <th scope="col" role="columnheader">1 to 5 stars</th>
+                    <th scope="col" role="columnheader">${WEEKS} weeks</th>
                   </tr>
                 </thead>
                 <tbody role="rowgroup"></tbody>
@@ -119,7 +121,7 @@ export function reportPage(data: ReportData, { title, now, recentDays }: PageOpt
           </pattern>
         </svg>
         <script type="application/json" id="data">
-          ${scriptData(rows.map((row) => [row.articleId, row.average, Number(row.bayesian.toFixed(3)), row.count, row.recent, row.distribution, row.invented, row.url ?? '']))}
+          ${scriptData(rows.map((row) => [row.articleId, row.average, Number(row.bayesian.toFixed(3)), row.count, row.recent, row.distribution, row.invented, row.url ?? '', row.weeks]))}
         </script>
         <script>
           ${own('page.js')};

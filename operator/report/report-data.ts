@@ -33,6 +33,8 @@ export interface ReportRow extends Summary {
   /** Votes of the last days. */
   readonly recent: number;
   readonly invented: number;
+  /** Votes in each of the last weeks, the oldest first. */
+  readonly weeks: readonly number[];
 }
 
 export interface ReportSuspect {
@@ -63,6 +65,7 @@ export interface ReportData extends Movers {
 }
 
 const LISTED = 10;
+export const WEEKS = 13;
 const PRIOR_VOTES = 10;
 
 export function reportData(statistics: Statistics, options: ReportOptions): ReportData {
@@ -77,6 +80,7 @@ export function reportData(statistics: Statistics, options: ReportOptions): Repo
       ...summarize(tally),
       bayesian: bayesianAverage(tally, prior),
       recent: votesOf(recent),
+      weeks: statistics.hours.get(articleId)?.perWeek(WEEKS, now.getTime()) ?? [],
     }))
     .sort((a, b) => b.bayesian - a.bayesian || b.count - a.count);
   return {

@@ -6,6 +6,7 @@ import type { StarCounts } from '../star-counts.ts';
 const HOUR = 3_600_000;
 const STARS = 5;
 const FIRST_ROOM = 8;
+const HOURS_OF_WEEK = 168;
 
 /** Votes of one hour, by star. */
 export interface HourCounts {
@@ -43,6 +44,17 @@ export class VoteHours {
   /** The end of the last hour with a vote, in hours since the epoch. */
   get end(): number {
     return this.#end;
+  }
+
+  /** Votes in each of the last weeks up to a time in milliseconds, the oldest first. */
+  perWeek(weeks: number, until: number): number[] {
+    const counts = new Array<number>(weeks).fill(0);
+    for (const vote of this.#votes.subarray(0, this.#length)) {
+      const ago = Math.floor((until / HOUR - Math.floor(vote / STARS)) / HOURS_OF_WEEK);
+      const index = weeks - 1 - ago;
+      if (index >= 0 && index < weeks) counts[index] = (counts[index] ?? 0) + 1;
+    }
+    return counts;
   }
 
   /** The hours in which somebody voted, in order. */

@@ -189,6 +189,10 @@ test('says what is suspicious with the command that holds it, what changed, and 
   const tiles = await page.locator('.tile').allInnerTexts();
   expect(tiles.join()).toMatch(/a day, [+−±]\d+ % against the 30 days before; average \d\.\d\d, was \d\.\d\d/);
   const { report: data } = told.json as { report: ReportData };
+  expect(await page.getByRole('img', { name: /^Votes a week, the oldest first: \d+(, \d+){12}$/ }).count()).toBe(60);
+  const { weeks = [], count = 0 } = data.articles.find(({ articleId }) => articleId === flooded) ?? {};
+  // The site is 60 days old.
+  expect(weeks.reduce((sum, votes) => sum + votes, 0)).toBe(count);
   expect(data.suspects.map(({ articleId }) => articleId)).toContain(flooded);
   expect(data.articles).toHaveLength(60);
   expect(complaints).toEqual([]);
