@@ -15,6 +15,7 @@ import { partitionOf } from './oracles/stored-state.ts';
 import { afterHold, afterRelease, heldState } from './oracles/held-state.ts';
 import { holdVote, releaseVote } from './hold-vote.ts';
 import { recountArticle } from './recount-beside.ts';
+import { afterSwap, OTHER, OTHERS_VOTE, recountAndSwap } from './swap-votes.ts';
 import { foldOldest, openAnother } from './resize.ts';
 import type { KnownStates } from './known-states.ts';
 import { judge, unanswered } from './oracles/judge.ts';
@@ -58,7 +59,14 @@ export interface Scenario {
   readonly onlyBeside: boolean;
 }
 
-const BESIDE = { open: openAnother, fold: foldOldest, hold: holdVote, release: releaseVote, recount: recountArticle };
+const BESIDE = {
+  open: openAnother,
+  fold: foldOldest,
+  hold: holdVote,
+  release: releaseVote,
+  recount: recountArticle,
+  swap: recountAndSwap,
+};
 
 /** Runs one schedule of a scenario: the one that `choices` chooses. */
 export async function runScenario(
@@ -121,15 +129,22 @@ export async function runScenario(
   await universe.run();
   const last = before.at(-1) ?? null;
   const votes = new Map([[VOTER, [scenario.held ? heldState(last ?? undefined) : last]]]);
+  if (beside === 'swap') votes.set(OTHER, [OTHERS_VOTE]);
   const operated = () => stepsBeside(beside);
   const violations = judge({ fake, table: TABLE, articles: [ARTICLE], requests, before: votes, operated });
   if (budget.left === faults) violations.push(...unanswered(requests));
   return { violations, story: violations.length > 0 || trace ? requests.map(describeRequest) : [] };
 }
 
+const CHANGES: Partial<Record<keyof typeof BESIDE, (state: number | null | undefined) => number | null>> = {
+  hold: afterHold,
+  release: afterRelease,
+  swap: (state) => afterSwap(state, 3),
+};
+
 /** What happens beside the requests may fail. */
 function stepsBeside(beside: Scenario['beside']): Step[] {
-  const [change] = [beside === 'hold' ? afterHold : beside === 'release' ? afterRelease : undefined];
+  const change = beside === undefined ? undefined : CHANGES[beside];
   if (change === undefined) return [];
   const apply: Step['apply'] = (state) => [state.with(0, change(state[0]))];
   return [{ what: String(beside), from: 0, to: Infinity, times: 'often', apply }];
@@ -144,7 +159,7 @@ function beginningOf(scenario: Scenario): Promise<FakeItem[]> {
   return known;
 }
 
-async function prepare({ before: said, held }: Scenario): Promise<FakeItem[]> {
+async function prepare({ before: said, held, beside }: Scenario): Promise<FakeItem[]> {
   const fake = new FakeDynamoDB({ tables: [TABLE] });
   let now = BEGINNING - 1000 * said.length;
   const surroundings = { now: () => now, elapsed: () => now, random: () => 0, sleep: () => Promise.resolve() };
@@ -153,6 +168,8 @@ async function prepare({ before: said, held }: Scenario): Promise<FakeItem[]> {
     await store.recordVote({ articleId: ARTICLE, voterId: VOTER, rating } as Vote);
     now += 1000;
   }
+  if (beside === 'swap')
+    await store.recordVote({ articleId: ARTICLE, voterId: OTHER, rating: OTHERS_VOTE } as unknown as Vote);
   if (held) await holdVote(new FakeClient(atOnce(fake)), TABLE, ARTICLE, now, VOTER);
   return fake.table(TABLE).items;
 }

@@ -66,7 +66,8 @@ function everyScenario(): Scenario[] {
       scenario('recount', { before: [3], beside: 'recount', requests, faults: 0 }),
     ),
   ];
-  return [...plain, ...known, ...resized, ...operated, ...recounted];
+  const swapped = scenario('swap', { before: [3], beside: 'swap', onlyBeside: true, requests: [], faults: 0 });
+  return [...plain, ...known, ...resized, ...operated, ...recounted, swapped];
 }
 
 /** Where there is no vote, 3 and 4 stars differ from each other only: of two such lists the one with more threes is enough. */

@@ -1,4 +1,4 @@
-import { QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand, ScanCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Carry } from '../support/fake-dynamodb/fake-client.ts';
 import { cancelled, conflict, conflictReason, NONE, noAnswer, THROTTLES } from '../support/fake-dynamodb/errors.ts';
 import type { Call, Command, FakeDynamoDB, Outcome } from '../support/fake-dynamodb/fake-dynamodb.ts';
@@ -94,7 +94,7 @@ export class StepNetwork {
           caller.heard.push(`${number} ${this.#universe.now} ${textOf(outcome)}`);
           settle(outcome, resolve, reject);
         };
-        if (this.#torn && command instanceof QueryCommand) {
+        if (this.#torn && (command instanceof QueryCommand || command instanceof ScanCommand)) {
           this.#universe.after(
             0,
             () => `${what()} begins`,
