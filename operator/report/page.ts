@@ -4,10 +4,9 @@ import type { Summary } from '../../lambda/domain/summary.ts';
 import { rangeText } from '../options.ts';
 import { daysChart, distributionChart, slope } from './charts.ts';
 import { daysDownloads, distributionDownloads } from './downloads.ts';
-import type { Mover } from './find-movers.ts';
 import { Html, html, scriptData } from './html.ts';
 import { WEEKS } from './report-data.ts';
-import type { ReportData, ReportRow, ReportSuspect } from './report-data.ts';
+import type { LinkedMover, ReportData, ReportRow, ReportSuspect } from './report-data.ts';
 import type { Section } from './sections.ts';
 
 export interface PageOptions {
@@ -152,13 +151,14 @@ function topList(rows: readonly ReportRow[]): Html {
   </ol>`;
 }
 
-function moversList(movers: readonly Mover[], none: string): Html {
+function moversList(movers: readonly LinkedMover[], none: string): Html {
   if (movers.length === 0) return html`<p>${none}</p>`;
   return html`<ol class="list movers">
     ${movers.map(
-      ({ articleId, before, now, recentVotes }) =>
+      ({ articleId, url, before, now, recentVotes }) =>
         html`<li>
-          <span class="name">${articleId}</span><span class="count">${n(recentVotes)}</span>${slope(before, now)}<strong
+          <span class="name">${linked(articleId, url)}</span
+          ><span class="count">${n(recentVotes)}</span>${slope(before, now)}<strong
             >${before.toFixed(2)} → ${now.toFixed(2)}</strong
           >
         </li>`,

@@ -9,7 +9,7 @@ import { holdCommandFor, suspectSentence } from '../suspects/suspect-words.ts';
 import { articleUrl } from './article-url.ts';
 import type { Day } from './charts.ts';
 import { findMovers } from './find-movers.ts';
-import type { Movers } from './find-movers.ts';
+import type { Mover } from './find-movers.ts';
 import { lastDays } from './last-days.ts';
 import { sectionsOf } from './sections.ts';
 import type { Section } from './sections.ts';
@@ -46,8 +46,14 @@ export interface ReportSuspect {
   readonly hold: string;
 }
 
+export interface LinkedMover extends Mover {
+  readonly url: string | undefined;
+}
+
 /** Everything that the report shows. */
-export interface ReportData extends Movers {
+export interface ReportData {
+  readonly falling: readonly LinkedMover[];
+  readonly rising: readonly LinkedMover[];
   readonly whole: Summary;
   readonly votes: number;
   readonly voters: number;
@@ -83,6 +89,8 @@ export function reportData(statistics: Statistics, options: ReportOptions): Repo
       weeks: statistics.hours.get(articleId)?.perWeek(WEEKS, now.getTime()) ?? [],
     }))
     .sort((a, b) => b.bayesian - a.bayesian || b.count - a.count);
+  const { falling, rising } = findMovers(articles, LISTED);
+  const linked = (mover: Mover) => ({ ...mover, url: articleUrl(baseUrl, mover.articleId) });
   return {
     ...{ votes, voters, imported, prior, articles: rows },
     whole: summarize(whole),
@@ -90,7 +98,8 @@ export function reportData(statistics: Statistics, options: ReportOptions): Repo
     recent: summarize(statistics.recent),
     previous: summarize(statistics.previous),
     perDay: lastDays(statistics.days, now, days),
-    ...findMovers(articles, LISTED),
+    falling: falling.map(linked),
+    rising: rising.map(linked),
     suspects: findSuspects(statistics.hours)
       .slice(0, LISTED)
       .map((suspect) => ({
