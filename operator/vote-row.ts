@@ -11,7 +11,8 @@ const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
 /** A row of a votes file as the vote that it says, or what is wrong with it. */
 export function parseVoteRow(row: Readonly<Record<string, unknown>>): VoteItem | string {
   try {
-    const { articleId, rating, votedAt, voter, voterId } = row;
+    const { articleId, rating, votedAt, voter, voterId, heldBy } = row;
+    if (heldBy !== undefined && heldBy !== '') return 'it is a held vote, which an import would count.';
     const stars = parseRating(typeof rating === 'string' && /^[1-5]$/.test(rating) ? Number(rating) : rating);
     if (stars === null) return 'rating must be 1, 2, 3, 4 or 5.';
     if (typeof votedAt !== 'string' || !ISO.test(votedAt) || Number.isNaN(Date.parse(votedAt))) {

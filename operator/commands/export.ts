@@ -25,6 +25,7 @@ export interface ExportOptions extends ExportFilter {
   readonly format: Format;
   readonly summaries?: boolean;
   readonly imported?: boolean;
+  readonly held?: boolean;
   readonly output?: string;
 }
 
@@ -33,13 +34,15 @@ export function exportCommand(run: Run): Command {
     .description('write all votes, a summary of each article, or imported totals; voters are named by hash')
     .option('--summaries', 'one line an article instead of one a vote')
     .option('--imported', 'the imported totals instead of votes, as ratings import --imported reads them')
+    .option('--held', 'the votes that are held, instead of those that count')
     .option('--article <id>', 'of this article only; may be repeated, up to 100 times', articleIds)
     .option('--prefix <text>', 'of articles only whose IDs begin so')
     .option('--since <time>', 'votes from this day or moment on, in UTC', moment)
     .addOption(new Option('--format <format>', 'of the lines').choices(['csv', 'ndjson']).default('csv'))
     .option('-o, --output <file>', 'write there instead of to standard output')
     .action((options: ExportOptions, command) => {
-      if (options.summaries && options.imported) throw wrongUse('Say either --summaries or --imported.');
+      if ([options.summaries, options.imported, options.held].filter(Boolean).length > 1)
+        throw wrongUse('Say one of --summaries, --imported and --held.');
       if (options.since !== undefined && (options.summaries ?? options.imported))
         throw wrongUse('--since is for votes: summaries and imported totals do not know when each was given.');
       return run(command as Command, (session) => exportAll(session, options));
@@ -47,13 +50,13 @@ export function exportCommand(run: Run): Command {
 }
 
 export async function exportAll(session: Session, options: ExportOptions): Promise<Outcome> {
-  const { summaries = false, imported = false, output } = options;
+  const { summaries = false, imported = false, held = false, output } = options;
   const start = performance.now();
-  const write = imported ? exportImported : summaries ? exportSummaries : exportVotes;
+  const write = imported ? exportImported : summaries ? exportSummaries : held ? exportHeld : exportVotes;
   const fill = (sink: Writable) => write(session, sink, options);
   const lines = await (output === undefined ? fill(process.stdout) : writeOutput(output, fill));
   const seconds = (performance.now() - start) / 1000;
-  const what = `${lines.toLocaleString('en')} ${imported ? 'imported totals' : summaries ? 'articles' : 'votes'}`;
+  const what = `${lines.toLocaleString('en')} ${imported ? 'imported totals' : summaries ? 'articles' : held ? 'held votes' : 'votes'}`;
   const text = `Exported ${what} to ${output}, ${Math.round(lines / seconds).toLocaleString('en')} a second.`;
   // Standard output holds the export itself.
   if (output !== undefined) return { text, json: { lines, seconds, output } };
@@ -80,6 +83,18 @@ function exportVotes(session: Session, sink: Writable, options: ExportOptions): 
     if (parsed.kind !== 'vote') return undefined;
     const { articleId, voter, rating, votedAt = '' } = parsed.vote;
     return { articleId, voter: voter.slice(VOTER_PREFIX.length), rating, votedAt };
+  });
+}
+
+/** For looking at: an import does not hold votes. */
+function exportHeld(session: Session, sink: Writable, options: ExportOptions): Promise<number> {
+  const writer = writerOf(options.format, [...VOTE_COLUMNS, 'heldBy'], sink);
+  return exportItems(session, writer, scanFilter(options, 'sk', VOTER_PREFIX), (_, parsed) => {
+    if (parsed.kind !== 'held') return undefined;
+    const { articleId, voter, votedAt = '', hold } = parsed.vote;
+    // Withdrawn since.
+    if (hold.rating === null) return undefined;
+    return { articleId, voter: voter.slice(VOTER_PREFIX.length), rating: hold.rating, votedAt, heldBy: hold.id };
   });
 }
 

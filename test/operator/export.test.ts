@@ -1,9 +1,10 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { exportAll } from '../../operator/commands/export.ts';
 import type { ExportOptions } from '../../operator/commands/export.ts';
+import { importVotes } from '../../operator/import-votes.ts';
 import { openDatabase } from '../support/database.ts';
 import type { Database } from '../support/database.ts';
 import { sessionOn } from '../support/operator.ts';
@@ -62,4 +63,19 @@ test('the command line takes several articles, and no --since for what has no ti
   const { stdout } = await runRatings(database, 'export', '--article', 'blog/a', '--article', 'shop/a', '--summaries');
   expect(stdout.trim().split('\n')).toHaveLength(3);
   expect(await runRatings(database, 'export', '--summaries', '--since', '2026-01-01')).toMatchObject({ code: 2 });
+});
+
+test('leaves held votes out, exports them alone with --held, and an import counts none of them', async () => {
+  const [pk, sk] = [`VOTER#${'h'.repeat(43)}`, 'ARTICLE#blog/a'];
+  const votedAt = '2026-01-04T00:00:00.000Z';
+  await put({ pk, sk, votedAt, held: 1, heldBy: 'a-hold', expiresAt: 4_000_000_000 });
+  expect(await articlesIn({ prefix: 'blog/' })).toEqual(['blog/a', 'blog/b']);
+  expect(await articlesIn({ held: true })).toEqual(['blog/a']);
+  const file = join(folder.path, 'out.csv');
+  expect(readFileSync(file, 'utf8')).toBe(
+    `articleId,voter,rating,votedAt,heldBy\nblog/a,${'h'.repeat(43)},1,${votedAt},a-hold\n`,
+  );
+  const imported = await importVotes(sessionOn(database), file, { format: 'csv', strict: false });
+  expect(imported).toMatchObject({ exitCode: 1, json: { read: 0, skipped: 1 } });
+  await database.client.send(new DeleteCommand({ TableName: database.table, Key: { pk, sk } }));
 });
