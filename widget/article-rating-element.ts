@@ -12,8 +12,8 @@ import { createView, type View } from './view.ts';
 // Node, where pages are rendered on a server, has no such class.
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
-/** Attributes of which most pages have none. */
-const EXTRAS = /(^|,)(text-|layout|distr|scale|results|feedb|struct)/;
+/** How attributes begin of which most pages have none. */
+const EXTRAS = /(^|,)(text-|layo|dist|scal|resu|feed|stru)/;
 
 /** `<article-rating>`: shows an article's rating and takes the visitor's. */
 export class ArticleRatingElement extends Base implements ArticleRatingHTMLElement, Widget {

@@ -20,6 +20,7 @@ const PARTS = [
   'badge',
   'compact',
   'after-vote',
+  'structured-data',
   'extras',
 ];
 
@@ -38,7 +39,11 @@ export async function buildWidget(folder: string): Promise<void> {
   for (const name of ['article-rating', ...PARTS]) together.push(await bundle(name, together.at(-1)?.names));
   const [script, ...parts] = together as [Bundle, ...Bundle[]];
   const files = new Map<string, string>();
-  const located = (code: string) => code.replace(/"@([\w-]+)"/g, (_, part: string) => JSON.stringify(files.get(part)));
+  // JSON-LD has words with an @ as well.
+  const located = (code: string) =>
+    code.replace(/"@([\w-]+)"/g, (word, part: string) =>
+      PARTS.includes(part) ? JSON.stringify(files.get(part)) : word,
+    );
   for (const { name, code } of parts) {
     const text = located(code);
     const hash = createHash('sha256').update(text).digest('hex').slice(0, 8);

@@ -38,7 +38,7 @@ function rule(key: string, value: CountedText): string | false {
 
 function isTag(tag: string): boolean {
   try {
-    return Intl.getCanonicalLocales(tag).length === 1 && tag !== '';
+    return !!Intl.getCanonicalLocales(tag);
   } catch {
     return false;
   }

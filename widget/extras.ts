@@ -15,7 +15,7 @@ export interface Feature {
 }
 
 /** The view that each widget with features has. */
-const shown = new WeakMap<Widget, { readonly names: string; readonly view: View }>();
+const shown = new WeakMap<Widget, { readonly features: Feature[]; readonly view: View }>();
 const turns = new WeakMap<Widget, object>();
 
 /**
@@ -36,17 +36,16 @@ export async function dress(
   const turn = {};
   turns.set(widget, turn);
   const features = await featuresOf(widget);
-  const before = shown.get(widget);
-  const names = Object.keys(features).join();
+  const { features: before = [], view: old } = shown.get(widget) ?? {};
+  const same = features.length === before.length && features.every((one, index) => one === before[index]);
   // The page may have changed the attributes meanwhile.
-  if (turns.get(widget) !== turn || names === (before?.names ?? '')) return before?.view;
-  const create = Object.values(features).reduce<CreateView>(
-    (inner, { createView }) =>
-      (one) =>
-        createView(one, inner),
-    plain,
-  );
+  if (same || turns.get(widget) !== turn) return old;
+  let create = plain;
+  for (const feature of features) {
+    const inner = create;
+    create = (one) => feature.createView(one, inner);
+  }
   const view = create(widget);
-  shown.set(widget, { names, view });
+  shown.set(widget, { features, view });
   return view;
 }

@@ -3,10 +3,9 @@ import { load } from './load.ts';
 import { warn } from './warn.ts';
 
 /** The features that a widget asks for, each around those before it; without those that cannot be loaded. */
-export async function featuresOf(widget: Element): Promise<Record<string, Feature>> {
-  const names = namesOf(widget);
-  const features = await Promise.all(names.map((name) => load<Feature>(name)));
-  return Object.fromEntries(names.flatMap((name, index) => (features[index] ? [[name, features[index]]] : [])));
+export async function featuresOf(widget: Element): Promise<Feature[]> {
+  const features = await Promise.all(namesOf(widget).map((name) => load<Feature>(name)));
+  return features.filter((feature) => feature !== undefined);
 }
 
 function namesOf(widget: Element): string[] {
@@ -14,12 +13,15 @@ function namesOf(widget: Element): string[] {
   const scale = choice('scale', widget.getAttribute('scale'), 'yes-no');
   const results = choice('results', widget.getAttribute('results'), 'after-vote');
   const names: string[] = [];
-  if (layout === 'badge') return ['@badge'];
-  if (scale) names.push('@yes-no');
-  else if (layout) names.push('@compact');
-  if (widget.hasAttribute('distribution')) names.push('@distribution');
-  if (widget.hasAttribute('feedback') || widget.querySelector('[slot]')) names.push('@after-vote');
-  if (results) names.push('@hidden-results');
+  if (layout === 'badge') names.push('@badge');
+  else {
+    if (scale) names.push('@yes-no');
+    else if (layout) names.push('@compact');
+    if (widget.hasAttribute('distribution')) names.push('@distribution');
+    if (widget.hasAttribute('feedback') || widget.querySelector('[slot]')) names.push('@after-vote');
+    if (results) names.push('@hidden-results');
+  }
+  if (widget.hasAttribute('structured-data')) names.push('@structured-data');
   return names;
 }
 
