@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { forget } from '../../operator/commands/forget.ts';
@@ -11,7 +11,8 @@ import { verify } from '../../operator/commands/verify.ts';
 import { importVotes } from '../../operator/import-votes.ts';
 import { repair } from '../../operator/repair.ts';
 import type { Session } from '../../operator/session.ts';
-import { afterHold, afterRelease, afterWord, isHeld, isVote } from './oracles/held-state.ts';
+import { undoChange } from '../../operator/undo-change.ts';
+import { afterHold, afterRelease, afterWord, heldState, isHeld, isVote } from './oracles/held-state.ts';
 import type { State, Step } from './oracles/voter-history.ts';
 import { foldOldest, openAnother } from './resize.ts';
 import { partitionOf } from './oracles/stored-state.ts';
@@ -29,7 +30,7 @@ export interface ImportedRow {
 
 /** What somebody does beside the voters; articles by their index. */
 export type Task =
-  | { readonly kind: 'verify' | 'repair' | 'recount' }
+  | { readonly kind: 'verify' | 'repair' | 'recount' | 'undo' }
   | { readonly kind: 'move'; readonly from: number; readonly to: number }
   | { readonly kind: 'reset' | 'open' | 'fold' | 'hold' | 'release'; readonly article: number }
   | { readonly kind: 'forget'; readonly voter: string }
@@ -77,6 +78,10 @@ export async function operate(
       return codeOf(await forget(session, partitionOf(task.voter), true));
     case 'remove':
       return codeOf(await removeMatching(session, { article: id(task.article), voter: task.voter, yes: true }));
+    case 'undo': {
+      const last = lastUndo(session);
+      return last === undefined ? 'nothing to undo' : codeOf(await undoChange(session, last, false));
+    }
     case 'import': {
       const file = join(folder, 'votes.ndjson');
       writeFileSync(file, task.rows.map(lineOf).join('\n'));
@@ -87,6 +92,15 @@ export async function operate(
     case 'fold':
       return `folded ${await foldOldest(client, table, id(task.article), surroundings.now())}`;
   }
+}
+
+/** What the last command wrote down that has changed something. */
+function lastUndo({ undoFolder = '' }: Session): string | undefined {
+  const files = existsSync(undoFolder) ? readdirSync(undoFolder) : [];
+  const [last] = files
+    .map((file) => ({ file, at: statSync(join(undoFolder, file)).mtimeMs }))
+    .sort((a, b) => b.at - a.at);
+  return last?.file.replace('.ndjson', '');
 }
 
 function codeOf({ exitCode = 0 }: { readonly exitCode?: number }): string {
@@ -118,6 +132,12 @@ export function stepsOf(operation: Operation, voter: string, articles: readonly 
       return task.voter === voter ? articles.flatMap((_, article) => clear(article)) : [];
     case 'remove':
       return task.voter === voter ? clear(task.article) : [];
+    case 'undo':
+      // What an operator removed comes back, whatever it was; what a voter said since, a withdrawal too, stays.
+      return articles.map((_, article) => ({
+        ...{ ...times, times: 'often' },
+        apply: (state) => (state[article] === null ? RESTORED.map((each) => state.with(article, each)) : []),
+      }));
     case 'move':
       return must((state) => moved(state, task.from, task.to, removing));
     case 'import':
@@ -136,6 +156,8 @@ export function stepsOf(operation: Operation, voter: string, articles: readonly 
       return [];
   }
 }
+
+const RESTORED = [1, 2, 3, 4, 5, ...[undefined, 1, 2, 3, 4, 5].map(heldState)];
 
 function isKept(state: number | null | undefined): boolean {
   return isVote(state) || isHeld(state);

@@ -105,6 +105,8 @@ function randomScene(
       { kind: 'release', article },
     ],
     [{ kind: 'hold', article }, restored],
+    [{ kind: 'reset', article }, { kind: 'undo' }],
+    [{ kind: 'remove', voter, article }, { kind: 'undo' }],
     [{ kind: 'recount' }, { kind: 'hold', article }],
   ];
   return [...(scenes[Math.floor(random() * scenes.length)] as readonly Task[])];

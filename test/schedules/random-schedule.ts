@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Network } from '../../lambda/domain/network.ts';
 import { DailySalt } from '../../lambda/storage/daily-salt.ts';
 import type { Surroundings } from '../../lambda/storage/deadline.ts';
@@ -32,6 +34,7 @@ const OPERATORS_PATIENCE = 30_000;
 /** Runs one universe that `seed` decides, to its end and a little beyond. */
 export async function runRandom(seed: number, folder: string, trace?: (line: string) => void): Promise<Explored> {
   const random = seeded(seed);
+  rmSync(undoFolderOf({ folder }), { recursive: true, force: true });
   const plan = randomPlan(random);
   const universe = new Universe(earliest, trace);
   const { scanPage, batchPage, staleness } = plan;
@@ -192,7 +195,7 @@ function planTask(world: World, { task, at, skew, killedAt, local }: PlannedTask
       );
       void ended.then(() => universe.say(() => `${name} ends: ${operation.answer}`));
       // Files are read in real time, before the first call.
-      if (task.kind === 'import') universe.hold(Promise.race([ended, caller.called]));
+      if (task.kind === 'import' || task.kind === 'undo') universe.hold(Promise.race([ended, caller.called]));
     },
   );
   if (killedAt !== undefined)
@@ -204,13 +207,17 @@ function planTask(world: World, { task, at, skew, killedAt, local }: PlannedTask
   return operation;
 }
 
+function undoFolderOf({ folder }: Pick<World, 'folder'>): string {
+  return join(folder, 'undo');
+}
+
 function sessionOf(world: World, caller: Caller, skew: number, local: boolean): Session {
   const surroundings = surroundingsOf(world, caller, skew);
   const carry = retryingCarry(world.network.carry(caller, OPERATORS_PATIENCE), world.random, surroundings.sleep);
   return {
     client: new FakeClient(carry, { removesUndefined: true }),
     table: TABLE,
-    undoFolder: world.folder,
+    undoFolder: undoFolderOf(world),
     ...{ local, surroundings, signal: new AbortController().signal },
     progress: () => ({ add: () => undefined, end: () => undefined }),
   };

@@ -325,6 +325,11 @@ export const PLANTED: readonly Planted[] = [
     edits: [['hold: hold && { ...hold, rating: vote.rating }', 'hold: hold && { ...hold }']],
   },
   {
+    name: 'an undo does not mind what was said since',
+    file: 'operator/undo-change.ts',
+    edits: [['const isAsLeft = group.every(', 'const isAsLeft = group.length > 0 || group.every(']],
+  },
+  {
     name: 'an import releases held votes',
     file: 'operator/import-votes.ts',
     edits: [['before?.hold === undefined ?', 'before?.hold !== null ?']],
