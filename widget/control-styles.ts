@@ -13,9 +13,15 @@ export const controlStyles = /* css */ `
   position: static;
   width: auto;
 }
+.own span,
 .named [part='hint'] {
   color: var(--article-rating-own-color, color-mix(in srgb, #2060ff 62%, currentColor));
   opacity: 1;
+}
+/* The seam between inside and outline must not show. */
+.own svg svg {
+  color: inherit;
+  stroke: inherit;
 }
 [part='remove'] {
   border-color: transparent !important;
@@ -25,6 +31,7 @@ export const controlStyles = /* css */ `
   text-underline-offset: 0.2em;
 }
 :focus-visible {
+  color: inherit;
   border-radius: 0.5em;
   outline: 2px solid;
   outline-offset: -1px;

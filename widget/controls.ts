@@ -31,8 +31,8 @@ export interface Controls {
 
 let sheet: CSSStyleSheet | undefined;
 
-/** @param keyed the key that was pressed last, while its click may still come */
-export function createControls(widget: Widget, root: ShadowRoot, rows: Star[], keyed?: Event): Controls {
+/** @param forgetKey tells that no key makes the next click */
+export function createControls(widget: Widget, root: ShadowRoot, rows: Star[], forgetKey: () => void): Controls {
   const part = (name: string) => root.querySelector<HTMLElement>(`[part=${name}]`)!;
   const [group, stars, hint, status] = [part('group'), part('stars'), part('hint'), part('status')];
   const [average, submit, remove] = [part('average'), part('submit'), part('remove')];
@@ -50,23 +50,12 @@ export function createControls(widget: Widget, root: ShadowRoot, rows: Star[], k
   root.adoptedStyleSheets.push(sheet);
   // Where a browser does not focus a button that is clicked, focus stays in the group all the same.
   group.tabIndex = -1;
-  stars.onpointerdown = () => (keyed = undefined);
-  stars.onkeydown = (event) => {
-    keyed = /^( |Arrow.*)$/.test(event.key) ? event : undefined;
-    type(event.key);
-  };
-  // Space makes its click after this event. On a slow device the next key may be down before the time has come.
-  stars.onkeyup = () => {
-    const released = keyed;
-    setTimeout(() => keyed === released && (keyed = undefined));
-  };
-  stars.onclick = ({ target }) => press(ratingOf(target), !!keyed);
-  stars.onpointerover = ({ target }) => hover(ratingOf(target));
+  stars.onpointerdown = forgetKey;
   stars.onpointerleave = () => hover(0);
   group.addEventListener('focusout', () =>
     setTimeout(() => {
       if (root.activeElement) return;
-      keyed = undefined;
+      forgetKey();
       act((voting) => voting.drop_());
     }),
   );
@@ -74,7 +63,6 @@ export function createControls(widget: Widget, root: ShadowRoot, rows: Star[], k
   remove.onclick = () => act((voting) => voting.send_(null, widget));
 
   function press(rating: Rating, byKey: boolean): void {
-    if (!rating) return;
     // What was chosen later counts, although the pointer may still rest elsewhere.
     if (byKey) hovered = 0;
     act((voting) => (byKey ? voting.choose_(rating, widget) : voting.send_(rating, widget)));
@@ -140,8 +128,4 @@ export function createControls(widget: Widget, root: ShadowRoot, rows: Star[], k
       return { mine_: preview || choice || 0, failed_: failed ? (texts[failed] as string) : '' };
     },
   };
-}
-
-function ratingOf(target: EventTarget | null): Rating {
-  return Number((target as HTMLInputElement).value) as Rating;
 }

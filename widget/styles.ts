@@ -78,12 +78,6 @@ svg svg {
   fill: currentColor;
   stroke: none;
 }
-.own span {
-  color: var(--article-rating-own-color, color-mix(in srgb, #2060ff 62%, currentColor));
-}
-.own svg svg {
-  color: inherit;
-}
 @media (forced-colors: active) {
   svg svg {
     color: inherit;
@@ -102,10 +96,11 @@ button {
   border: 1px solid;
   border-radius: 0.4em;
   cursor: pointer;
-  justify-self: start;
+  display: inline-block;
   min-height: 24px;
   padding: 0 0.8em;
   align-content: center;
+  vertical-align: top;
 }
 @media (pointer: coarse) {
   span,

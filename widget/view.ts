@@ -38,7 +38,7 @@ export function createView(widget: Widget): View {
   const facts = createStack('facts', 'div', make('div', 'summary', average));
   const submit = make('button', 'submit');
   const remove = make('button', 'remove');
-  const actions = createStack('actions', 'button', remove, submit);
+  const actions = createStack('actions', 'button', make('div', '', remove, submit));
   const group = make('fieldset', 'group', title, line.element_, stars, facts.element_, actions.element_);
   average.id = 'average';
   group.setAttribute('aria-describedby', average.id);
@@ -50,7 +50,7 @@ export function createView(widget: Widget): View {
   /** What the visitor did, and could not be done. */
   let undone: ((controls: controlling.Controls) => void) | undefined;
   /** The key that was pressed last, while its click may still come. */
-  let keyed: Event | undefined;
+  let keyed: KeyboardEvent | undefined;
 
   /** Loads what takes votes, which most visitors never need, as soon as one is to be expected. */
   function reach(act?: typeof undone, quiet = !act): void {
@@ -58,7 +58,7 @@ export function createView(widget: Widget): View {
     undone = undefined;
     // One promise for all, so that what the visitor does happens in order.
     ready ??= Promise.all([load<typeof controlling>('@controls'), article.vote_()]).then(
-      ([module, voting]) => voting && module?.createControls(widget, root, rows, keyed),
+      ([module, voting]) => voting && module?.createControls(widget, root, rows, () => (keyed = undefined)),
     );
     void ready.then((loaded) => {
       controls = loaded;
@@ -77,13 +77,14 @@ export function createView(widget: Widget): View {
   stars.onpointerover = ({ target }) => reach((ready) => ready.hover_(ratingOf(target)), true);
   stars.addEventListener('focusin', () => reach());
   stars.onkeydown = (event) => {
-    keyed = event;
+    // Only Space and the arrows make clicks.
+    keyed = /^( |Ar)/.test(event.key) ? event : undefined;
     reach((ready) => ready.key_(event.key), true);
   };
-  // Space makes its click after this event. On a slow device the next key may be down before the time has come.
-  stars.onkeyup = () => {
+  // Space makes its click after this event. The next key may be down before the time has come.
+  stars.onkeyup = ({ key }) => {
     const released = keyed;
-    setTimeout(() => keyed === released && (keyed = undefined));
+    if (released?.key === key) setTimeout(() => keyed === released && (keyed = undefined));
   };
   stars.onclick = ({ target }) => {
     const rating = ratingOf(target);

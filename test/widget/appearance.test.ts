@@ -127,7 +127,7 @@ test.each([
   const page = await stage.open(`<style>${style}</style>${widgetHtml(await rated())}`, { reducedMotion: 'reduce' });
   const { star, host, hint, status, remove, summary, title } = partsOf(page);
   const background = await paintedColor(page.locator('body'), 'backgroundColor');
-  const stands = async (locator: Locator, property: 'color' | 'stroke', ratio: number) =>
+  const stands = async (locator: Locator, property: 'color' | 'stroke' | 'outlineColor', ratio: number) =>
     expect(contrast(await paintedColor(locator, property), background)).toBeGreaterThanOrEqual(ratio);
   const drawn = host.locator('span > svg').first();
 
@@ -142,6 +142,9 @@ test.each([
   await shows(status, 'Thank you for rating this post!');
   await stands(drawn, 'stroke', 3);
   for (const text of [status, remove, summary]) await stands(text, 'color', 4.5);
+  await page.keyboard.press('ArrowLeft');
+  expect(await star(3).evaluate((element) => element.matches(':focus-visible'))).toBe(true);
+  await stands(star(3), 'outlineColor', 3);
 });
 
 test('in forced colours, filled and empty stars differ by shape', async () => {

@@ -78,3 +78,31 @@ test('read-only, the widget is no higher than its stars and its average', async 
   const [whole, stars, average] = heights as [number, number, number];
   expect(whole - stars - average).toBeLessThan(16);
 });
+
+test.each(['start', 'center', 'end'])(
+  'on a page that aligns texts to the %s, the buttons stand below the stars',
+  async (align) => {
+    const page = await stage.open(`<style>body { text-align: ${align} }</style>${widgetHtml(newArticle())}`);
+    const { host, star, remove, submit } = partsOf(page);
+    const offset = (part: string) =>
+      host.evaluate((element, name) => {
+        const middle = (one: Element) => {
+          const { left, right } = one.getBoundingClientRect();
+          return (left + right) / 2;
+        };
+        const [whole, button] = [middle(element), middle(element.shadowRoot!.querySelector(`[part=${name}]`)!)];
+        return Math.round(button - whole);
+      }, part);
+    const expectAside = async (part: string) => {
+      const aside = await offset(part);
+      if (align === 'center') expect(Math.abs(aside)).toBeLessThanOrEqual(1);
+      else expect(align === 'start' ? -aside : aside).toBeGreaterThan(200);
+    };
+    await star(4).click();
+    await remove.waitFor();
+    await expectAside('remove');
+    await star(4).press('ArrowLeft');
+    await submit.waitFor();
+    await expectAside('submit');
+  },
+);

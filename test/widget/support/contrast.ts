@@ -3,7 +3,10 @@ import type { Locator } from 'playwright-core';
 type Color = readonly [red: number, green: number, blue: number];
 
 /** A colour of an element as the screen shows it: what is see-through is mixed with the page's background. */
-export function paintedColor(locator: Locator, property: 'color' | 'stroke' | 'backgroundColor'): Promise<Color> {
+export function paintedColor(
+  locator: Locator,
+  property: 'color' | 'stroke' | 'outlineColor' | 'backgroundColor',
+): Promise<Color> {
   return locator.evaluate((element, name) => {
     const context = new OffscreenCanvas(1, 1).getContext('2d')!;
     context.fillStyle = getComputedStyle(document.body).backgroundColor;
