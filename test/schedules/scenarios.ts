@@ -27,10 +27,12 @@ export function anyScenario(random: () => number): Scenario {
 
 /**
  * Those of which every schedule can be run. Beside a resize there are too many: each read sees dozens of items, each at a moment
- * of its own.
+ * of its own. So there are beside an operator's command whose calls fail.
  */
 export function exhaustible(): readonly Scenario[] {
-  return all.filter(({ beside }) => beside !== 'open' && beside !== 'fold');
+  return all.filter(
+    ({ beside, faults }) => beside === undefined || (faults === 0 && beside !== 'open' && beside !== 'fold'),
+  );
 }
 
 const all = everyScenario();
