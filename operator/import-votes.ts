@@ -8,6 +8,7 @@ import { EXIT, OperatorError } from './operator-error.ts';
 import { readRows } from './read-rows.ts';
 import { readVersions } from './remove.ts';
 import type { Outcome, Session } from './session.ts';
+import { UndoLog } from './undo-log.ts';
 import { parseVoteRow } from './vote-row.ts';
 import { WrongLines } from './wrong-lines.ts';
 
@@ -19,10 +20,12 @@ interface ImportVotesOptions {
 /** Sorted by article within a batch, votes share shard writes; more at once would save little. */
 const BATCH = 2000;
 
+/** @param where the options that name the table, for the command that takes this back */
 export async function importVotes(
   session: Session,
   file: string,
   { format, strict }: ImportVotesOptions,
+  where = '',
 ): Promise<Outcome> {
   if (format === 'sql')
     throw new OperatorError('Votes come as CSV or NDJSON; say --from for a plugin’s dump.', { exitCode: EXIT.usage });
@@ -32,6 +35,7 @@ export async function importVotes(
     wrong.refuse();
   }
   const counts = { read: 0, changed: 0 };
+  const log = new UndoLog(session);
   const start = performance.now();
   const progress = session.progress('Importing', 'votes');
   const lanes = new Lanes(4);
@@ -40,7 +44,7 @@ export async function importVotes(
     const votes = [...batch.values()].sort((a, b) => (a.articleId < b.articleId ? -1 : 1));
     batch = new Map();
     return lanes.add(async () => {
-      const changed = await importBatch(session, votes);
+      const changed = await importBatch(session, votes, log);
       counts.changed += changed;
       progress.add(votes.length);
     });
@@ -60,13 +64,14 @@ export async function importVotes(
   } finally {
     progress.end();
   }
-  return outcomeOf(counts, wrong, (performance.now() - start) / 1000);
+  return outcomeOf(counts, wrong, (performance.now() - start) / 1000, log.command && log.command + where);
 }
 
 /** @returns how many of the votes were not there yet, or were older there */
-async function importBatch(session: Session, votes: readonly VoteItem[]): Promise<number> {
+async function importBatch(session: Session, votes: readonly VoteItem[], log: UndoLog): Promise<number> {
   let changed = 0;
-  let there: ReadonlyMap<string, StoredVote> = new Map();
+  // Read first, so that what is written down to be undone is what is really changed.
+  let there: ReadonlyMap<string, StoredVote> = await readVersions(session, votes);
   for (let rest = votes; rest.length > 0;) {
     session.signal.throwIfAborted();
     const groups: ChangeGroup[] = rest.flatMap((vote) => {
@@ -76,6 +81,7 @@ async function importBatch(session: Session, votes: readonly VoteItem[]): Promis
         ? [[{ voter, articleId, before, after: importedOver(before, vote) }]]
         : [];
     });
+    log.votes(groups);
     const stale = await changeVotes(session.client, session.table, groups, session.surroundings);
     changed += groups.length - stale.length;
     const keys = new Set(stale.flat().map(({ voter, articleId }) => `${voter} ${articleId}`));
@@ -111,7 +117,12 @@ async function* readVotesOf(
   }
 }
 
-function outcomeOf({ read, changed }: { read: number; changed: number }, wrong: WrongLines, seconds: number): Outcome {
+function outcomeOf(
+  { read, changed }: { read: number; changed: number },
+  wrong: WrongLines,
+  seconds: number,
+  undo: string | undefined,
+): Outcome {
   const n = (count: number) => count.toLocaleString('en');
   const rate = `${n(Math.round(read / seconds))} a second`;
   const lines = [
@@ -119,9 +130,10 @@ function outcomeOf({ read, changed }: { read: number; changed: number }, wrong: 
     `Read ${n(read)} votes, ${rate}: ${n(changed)} were new or newer, ${n(read - changed)} were there already.`,
   ];
   if (wrong.count > 0) lines.push(`Skipped ${n(wrong.count)} wrong lines.`);
+  if (undo !== undefined) lines.push(`To take this back: ${undo}`);
   return {
     text: lines.join('\n'),
-    json: { read, changed, skipped: wrong.count, wrong: wrong.lines, seconds },
+    json: { read, changed, skipped: wrong.count, wrong: wrong.lines, seconds, undo: undo ?? null },
     exitCode: wrong.count > 0 ? EXIT.look : EXIT.done,
   };
 }

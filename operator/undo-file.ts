@@ -39,18 +39,7 @@ export async function writeUndo(session: Session, changes: readonly TotalsChange
   return id;
 }
 
-/** The changes that take back what was done under this ID. @throws OperatorError if it is unknown, or of another table */
-export async function readUndo(session: Session, id: string): Promise<TotalsChange[]> {
-  const changes: TotalsChange[] = [];
-  for await (const line of readUndoLines(session, id)) {
-    if ('votes' in line) throw new OperatorError(`Say ratings undo ${id}: it changed votes.`, { exitCode: EXIT.usage });
-    const { before, after, ...of } = line;
-    changes.push({ ...of, before: after, after: before });
-  }
-  return changes;
-}
-
-/** What was changed under this ID, in order: groups of votes, and imported totals. @throws OperatorError as `readUndo` */
+/** What was changed under this ID, in order: groups of votes, and imported totals. @throws OperatorError if it is unknown, or of another table */
 export async function* readUndoLines(
   session: Session,
   id: string,

@@ -11,7 +11,8 @@ import { PLUGINS } from '../plugins/plugins.ts';
 import type { SourceFormat } from '../plugins/read-sites.ts';
 import { STDIN } from '../read-text.ts';
 import type { Outcome, Run, Session } from '../session.ts';
-import { undoImport } from '../undo-import.ts';
+import { tableArguments } from '../table-arguments.ts';
+import { undoChange } from '../undo-change.ts';
 
 export interface ImportOptions extends Partial<ImportTotalsOptions> {
   readonly imported?: boolean;
@@ -53,24 +54,28 @@ export function importCommand(run: Run): Command {
     )
     .option('--imported', 'totals as ratings export --imported wrote them')
     .option('--dry-run', 'write nothing; show what would change, with ten examples')
-    .option('--undo <id>', 'take back an earlier import of totals')
+    .option('--undo <id>', 'take back an earlier import')
     .addOption(
       new Option('--format <format>', 'if the ending does not tell').choices(['csv', 'ndjson', 'json', 'sql', 'wxr']),
     )
     .option('--strict', 'import nothing unless every line is right')
     .addHelpText('after', ABOUT)
     .action((file: string | undefined, options: ImportOptions, command) => {
-      const work = workOf(file, options);
+      const work = workOf(file, options, tableArguments(command as Command));
       return run(command as Command, work);
     });
 }
 
 /** @throws OperatorError if the options do not go together */
-function workOf(file: string | undefined, options: ImportOptions): (session: Session) => Promise<Outcome> {
+function workOf(
+  file: string | undefined,
+  options: ImportOptions,
+  where: string,
+): (session: Session) => Promise<Outcome> {
   const { from, imported = false, undo, dryRun = false, strict = false } = options;
   if (undo !== undefined) {
     if (file !== undefined) throw wrongUse('--undo takes back an import, and reads no file.');
-    return (session) => undoImport(session, undo, dryRun);
+    return (session) => undoChange(session, undo, dryRun, where);
   }
   if (file === undefined) throw wrongUse('Say which file, - for standard input, or --undo with the ID of an import.');
   const format = options.format ?? formatOf(file);
@@ -81,7 +86,7 @@ function workOf(file: string | undefined, options: ImportOptions): (session: Ses
   if (imported) return (session) => importExportedTotals(session, file, { format, strict, dryRun });
   if (dryRun) return (session) => foreseeVotes(session, file, format);
   if (strict && STDIN.has(file)) throw wrongUse('--strict reads the file twice, which standard input cannot be.');
-  return (session) => importVotes(session, file, { format, strict });
+  return (session) => importVotes(session, file, { format, strict }, where);
 }
 
 const ENDING = /\.(csv|tsv|ndjson|jsonl|json|sql|xml|wxr)(?:\.gz)?$/i;

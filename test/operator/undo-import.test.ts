@@ -5,7 +5,8 @@ import { createClient } from '../../operator/client.ts';
 import { exportAll } from '../../operator/commands/export.ts';
 import { importTotals } from '../../operator/import-totals.ts';
 import { importExportedTotals } from '../../operator/exported-totals.ts';
-import { undoImport } from '../../operator/undo-import.ts';
+import { importVotes } from '../../operator/import-votes.ts';
+import { undoChange } from '../../operator/undo-change.ts';
 import { openDatabase } from '../support/database.ts';
 import type { Database } from '../support/database.ts';
 import { injectFaults } from '../support/faults.ts';
@@ -37,7 +38,7 @@ const load = async (rows: Rows, options: { dryRun?: boolean; articleId?: string 
   const { text, json, exitCode } = await importTotals(session, file(rows), given);
   return { text, exitCode, ...(json as { undo: string | null; examples: unknown[] }) };
 };
-const undo = (id: string | null, dryRun = false) => undoImport(sessionOn(database), id ?? '', dryRun);
+const undo = (id: string | null, dryRun = false) => undoChange(sessionOn(database), id ?? '', dryRun);
 const exported = async () => {
   const output = join(folder.path, 'out.csv');
   await exportAll(sessionOn(database), { format: 'csv', imported: true, output });
@@ -59,9 +60,9 @@ test('an import can be taken back exactly, and the undoing too', async () => {
   expect(second.text).toContain(`To take this back: ratings import --undo ${second.undo}`);
   const after = await exported();
   const undone = await undo(second.undo);
-  expect(undone).toMatchObject({ json: { articles: 2, left: 0, done: true }, exitCode: 0 });
+  expect(undone).toMatchObject({ json: { totals: 2, left: 0, done: true }, exitCode: 0 });
   expect(await exported()).toEqual(before);
-  await undo((undone.json as { undo: string }).undo);
+  await undo((undone.json as { undo: string }).undo.split(' ').at(-1) ?? null);
   expect(await exported()).toEqual(after);
 });
 
@@ -79,7 +80,7 @@ test('what was changed since is left as it is', async () => {
     [2, 1, 5],
   ]);
   await load([[1, 5, 23]]);
-  expect(await undo(first.undo)).toMatchObject({ json: { articles: 1, left: 1 }, exitCode: 1 });
+  expect(await undo(first.undo)).toMatchObject({ json: { totals: 1, left: 1 }, exitCode: 1 });
   expect(await exported()).toEqual([expect.stringContaining('p/1,kk-star-ratings,0,0,0,2,3,')]);
 });
 
@@ -126,7 +127,7 @@ test('refuses an ID that is unknown, or of another table', async () => {
   const { undo: id } = await load([[1, 4, 18]]);
   await expect(undo('nothing')).rejects.toThrow(`There is nothing to undo by the ID nothing. The last are ${id}.`);
   const other = sessionOn(database, { table: 'another' });
-  await expect(undoImport(other, id ?? '', false)).rejects.toThrow(`changed the table ${database.table}, not another`);
+  await expect(undoChange(other, id ?? '', false)).rejects.toThrow(`changed the table ${database.table}, not another`);
   expect(await runRatings(database, 'import', '--undo', 'nothing')).toMatchObject({ code: 2 });
 });
 
@@ -166,4 +167,33 @@ test('imported totals go out and come in again as they were', async () => {
   await exportAll(session, { format: 'csv', imported: true, output: again });
   expect(readFileSync(again, 'utf8').trim().split('\n').slice(1).sort()).toEqual(before);
   await other.close();
+});
+
+test('an import of votes is taken back vote by vote: new ones go, changed ones are what they were', async () => {
+  const votes = async () => {
+    const output = join(folder.path, 'votes.csv');
+    await exportAll(sessionOn(database), { format: 'csv', output });
+    return readFileSync(output, 'utf8').trim().split('\n').slice(1).sort();
+  };
+  const give = async (...rows: string[]) => {
+    const path = join(folder.path, 'given.csv');
+    writeFileSync(path, ['articleId,voterId,rating,votedAt', ...rows].join('\n'));
+    const { text, json } = await importVotes(sessionOn(database), path, { format: 'csv', strict: false });
+    return { text, ...(json as { undo: string | null }) };
+  };
+  await give('a,a-voter-of-this-test-1,4,2026-01-01T00:00:00Z', 'a,a-voter-of-this-test-2,5,2026-01-01T00:00:00Z');
+  const before = await votes();
+  const second = await give(
+    'a,a-voter-of-this-test-1,1,2026-01-02T00:00:00Z',
+    'a,a-voter-of-this-test-2,5,2026-01-01T00:00:00Z',
+    'b,a-voter-of-this-test-3,2,2026-01-02T00:00:00Z',
+  );
+  expect(second.text).toContain(`To take this back: ratings undo ${second.undo?.split(' ').at(-1)}`);
+  const after = await votes();
+  expect(after).not.toEqual(before);
+  const undone = await undo(second.undo?.split(' ').at(-1) ?? null);
+  expect(undone).toMatchObject({ json: { votes: 2, left: 0 }, exitCode: 0 });
+  expect(await votes()).toEqual(before);
+  await undo((undone.json as { undo: string }).undo.split(' ').at(-1) ?? null);
+  expect(await votes()).toEqual(after);
 });
