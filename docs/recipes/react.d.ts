@@ -9,6 +9,13 @@ declare module 'react' {
         api?: string;
         readonly?: boolean;
         'voter-token'?: string;
+        layout?: 'badge' | 'compact';
+        href?: string;
+        scale?: 'yes-no';
+        results?: 'after-vote';
+        distribution?: boolean;
+        feedback?: boolean;
+        'structured-data'?: string;
         [text: `text-${string}`]: string | undefined;
       };
     }

@@ -1,3 +1,4 @@
+import { eventually } from './support/eventually.ts';
 import { newArticle } from './support/parts.ts';
 import { useStage } from './support/stage.ts';
 
@@ -20,4 +21,15 @@ test.each([
     return { width, height, ground: JSON.stringify([...context.getImageData(3, 10, 1, 1).data.slice(0, 3)]) };
   });
   expect(drawn).toEqual({ width: 58, height: 20, ground });
+});
+
+test('a badge in <noscript> is shown where there is no JavaScript, and costs no request where there is', async () => {
+  const id = newArticle();
+  const html = `<noscript><img src="/v1/badge.svg?articleId=${id}" alt="Readers' rating" height="20" /></noscript>`;
+  const without = await stage.open(html, { javaScriptEnabled: false });
+  const image = without.getByAltText("Readers' rating");
+  await eventually(async () => Math.round((await image.boundingBox())?.width ?? 0), 45);
+  const asked: string[] = [];
+  await stage.open(html, { before: (tab) => tab.on('request', (request) => asked.push(request.url())) });
+  expect(asked.filter((url) => url.includes('badge.svg'))).toEqual([]);
 });
