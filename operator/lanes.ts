@@ -8,10 +8,10 @@ export class Lanes {
     this.#limit = limit;
   }
 
-  /** @throws what an earlier task threw */
+  /** @throws what an earlier task threw, when the others have ended */
   async add(task: () => Promise<void>): Promise<void> {
     while (this.#running.size >= this.#limit) await Promise.race(this.#running);
-    this.#throwIfFailed();
+    if (this.#failure !== undefined) await this.drain();
     const running = task()
       .catch((error: unknown) => void (this.#failure ??= { error }))
       .finally(() => this.#running.delete(running));
@@ -21,10 +21,6 @@ export class Lanes {
   /** Waits for all. @throws what a task threw */
   async drain(): Promise<void> {
     await Promise.all(this.#running);
-    this.#throwIfFailed();
-  }
-
-  #throwIfFailed(): void {
     if (this.#failure !== undefined) throw this.#failure.error;
   }
 }
