@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { connect } from '../../local/connect.ts';
+import { descendants } from './processes.ts';
 import { Api } from './api.ts';
 import { audit } from './audit.ts';
 import type { Audit } from './audit.ts';
@@ -61,7 +62,12 @@ export async function spawnSystem(options: SpawnOptions): Promise<SpawnedSystem>
   const pid = child.pid ?? NaN;
   const kill = async () => {
     client.destroy();
-    if (child.exitCode === null && child.signalCode === null) process.kill(-pid, 'SIGKILL');
+    if (child.exitCode === null && child.signalCode === null) {
+      // The engine is in a process group of its own.
+      const family = await descendants(pid);
+      process.kill(-pid, 'SIGKILL');
+      for (const each of family) killIfThere(each);
+    }
     await exited;
   };
   return {
@@ -81,4 +87,12 @@ export async function spawnSystem(options: SpawnOptions): Promise<SpawnedSystem>
     kill,
     [Symbol.asyncDispose]: kill,
   };
+}
+
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It ended with its group.
+  }
 }
