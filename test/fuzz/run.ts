@@ -8,7 +8,7 @@ import { send } from './send.ts';
 import type { FuzzAnswer } from './send.ts';
 
 /** What the CDN answers by itself: too long an address, a method that it does not pass on. docs/design.md lists them. */
-const NOT_OURS = [/^\w+ 413 <h1>413/, /^HEAD 413 $/, /^TRACE 403 <h1>403/];
+const NOT_OURS = [/^\w+ 404 <\?xml/, /^\w+ 413 <h1>413/, /^HEAD 413 $/, /^TRACE 403 <h1>403/];
 
 export interface FuzzReport {
   /** How often each status was answered. */
