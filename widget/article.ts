@@ -17,6 +17,8 @@ export interface Widget extends HTMLElement {
 /** The one state that all widgets of an article share, so that they stay in step. */
 export class Article {
   summary_: Summary | undefined;
+  /** How long caches may have kept the summary that was read: its header `Cache-Control`. */
+  caching_?: string | null;
   /** Why there is no summary, or no newer one: the text that says so. */
   missing_: keyof Texts | undefined;
   /** The visitor's own vote; only where there is one, or may soon be. */
@@ -81,8 +83,9 @@ export class Article {
   }
 
   receive_(summary: Summary, caching: string | null): void {
+    this.caching_ = caching;
     // Caches may hold the summary from before the vote.
-    this.show_(this.voting_?.newestOver_(caching) ?? summary);
+    this.show_(this.voting_?.newerThanRead_() ?? summary);
   }
 
   miss_(error: unknown): void {

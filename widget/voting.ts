@@ -53,7 +53,7 @@ export class Voting {
     this.own_ = this.choice_ = null;
     this.#known = readVote(recall(slot));
     if (this.#known) this.#settle(this.#known);
-    if (this.#newest()) this.#article.rest_();
+    if (this.#newest(FRESH)) this.#article.rest_();
   }
 
   /** Sends what the visitor left the page with. */
@@ -69,14 +69,15 @@ export class Voting {
     if (known?.answer) this.#settle(known);
   }
 
-  /** The answer to the last vote, where a summary that caches may have kept may be older. */
-  newestOver_(caching: string | null): Summary | undefined {
+  /** The answer to the last vote, where the summary that was read may be older: caches may have kept it. */
+  newerThanRead_(atLeast = 0): Summary | undefined {
     let seconds = TIMEOUT;
-    for (const [, kept] of (caching ?? '').matchAll(/(?:max-age|validate)=(\d+)/g)) seconds += Number(kept);
-    return this.#newest(seconds);
+    for (const [, kept] of (this.#article.caching_ ?? '').matchAll(/(?:max-age|validate)=(\d+)/g))
+      seconds += Number(kept);
+    return this.#newest(Math.max(seconds, atLeast));
   }
 
-  #newest(seconds = FRESH): Summary | undefined {
+  #newest(seconds: number): Summary | undefined {
     // A clock may have been ahead: a time to come says nothing.
     const age = Date.now() - (this.#known?.sent ?? 0);
     return age >= 0 && age < seconds * 1000 ? this.#known?.answer : undefined;
@@ -160,7 +161,8 @@ export class Voting {
     this.#known = known;
     this.own_ = known.answer ? known.vote : known.previous;
     if (settled) this.choice_ = known.vote;
-    const newest = this.#newest();
+    // The read may have come before this code did.
+    const newest = this.newerThanRead_(FRESH);
     if (newest) this.#article.show_(newest);
     else this.#article.update_();
   }

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { ArticleRatingHTMLElement } from '../../widget/types.ts';
 import { accessibleNodes } from './support/accessibility.ts';
 import { eventually, shows } from './support/eventually.ts';
 import { newArticle, partsOf, watchEvents, watchRequests, widgetHtml } from './support/parts.ts';
@@ -161,6 +162,33 @@ test.each([
       }),
   });
   await shows(partsOf(page).summary, text);
+});
+
+test('shows its own vote of two minutes ago where the code for it arrives after the read', async () => {
+  const id = newArticle();
+  const visitor = await stage.visitor();
+  const answer = { articleId: id, average: 4, count: 1, distribution: [0, 0, 0, 1, 0] };
+  const value = JSON.stringify({ vote: 4, sent: Date.now() - 120_000, previous: null, answer });
+  await visitor.addInitScript(([key, stored]) => localStorage.setItem(key!, stored!), [keyOf(id), value]);
+  const read = signal();
+  const page = await stage.open(widgetHtml(id), {
+    in: visitor,
+    before: async (tab) => {
+      await tab.route('**/article-rating.voting.*', async (route) => {
+        await read.promise;
+        await route.continue();
+      });
+      await tab.route('**/v1/ratings*', async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ response, headers: { ...response.headers(), 'cache-control': 'public, max-age=3600' } });
+      });
+    },
+  });
+  const count = () =>
+    page.locator('article-rating').evaluate((widget) => (widget as ArticleRatingHTMLElement).summary?.count);
+  await eventually(count, 0);
+  read.give();
+  await shows(partsOf(page).summary, 'Average rating 4 / 5. Vote count: 1');
 });
 
 test('a choice by keyboard wins over a pointer that rests elsewhere', async () => {
