@@ -1,4 +1,4 @@
-import type { CountedText } from './types.ts';
+import type { CountedText, Summary } from './types.ts';
 
 /**
  * Fills the `{placeholders}` of a text with words, and with numbers as the language writes them.
@@ -12,7 +12,8 @@ export function format(text: CountedText, values: Record<string, unknown>, local
     let value = values[name] as number | undefined;
     complete &&= value != undefined;
     // Only five stars from everybody are five stars.
-    if (name === 'average' && value! < 5) value = Math.min(value!, 4.9);
+    if (name === 'average' && (values as Partial<Summary>).distribution?.[4] !== values.count)
+      value = Math.min(value!, 4.9);
     return value?.toLocaleString(locale, { maximumFractionDigits: 1 }) ?? '';
   });
   return complete ? filled : '';
