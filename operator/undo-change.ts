@@ -8,8 +8,8 @@ import type { Outcome, Session } from './session.ts';
 import { setTotals } from './set-totals.ts';
 import type { TotalsChange } from './set-totals.ts';
 import { readUndoLines } from './undo-file.ts';
+import type { LoggedVote } from './undo-file.ts';
 import { UndoLog } from './undo-log.ts';
-import type { LoggedVote } from './undo-log.ts';
 
 /** Groups of votes that are read and written together. */
 const BATCH = 500;

@@ -1,6 +1,8 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import type { ArticleId } from '../lambda/domain/article-id.ts';
+import type { StoredVote } from '../lambda/storage/stored-vote.ts';
 import { changeId } from './change-id.ts';
 import { writeFailure } from './file-failure.ts';
 import { EXIT, OperatorError } from './operator-error.ts';
@@ -8,7 +10,14 @@ import { writeOutput } from './output-file.ts';
 import { readRows } from './read-rows.ts';
 import type { Session } from './session.ts';
 import type { TotalsChange } from './set-totals.ts';
-import type { LoggedVote } from './undo-log.ts';
+
+/** A vote item as a command found it and as it leaves it; null for none. */
+export interface LoggedVote {
+  readonly voter: string;
+  readonly articleId: ArticleId;
+  readonly before: StoredVote | null;
+  readonly after: StoredVote;
+}
 
 /** Where files that undo are kept: with what programs remember of a user, or where RATINGS_UNDO_DIR says. */
 function undoFolder(session: Pick<Session, 'undoFolder'>): string {

@@ -1,21 +1,12 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { ArticleId } from '../lambda/domain/article-id.ts';
 import type { ChangeGroup, VoteChange } from '../lambda/storage/change-votes.ts';
-import type { StoredVote } from '../lambda/storage/stored-vote.ts';
 import { changeId } from './change-id.ts';
 import { writeFailure } from './file-failure.ts';
 import type { Session } from './session.ts';
 import type { TotalsChange } from './set-totals.ts';
 import { undoPath } from './undo-file.ts';
-
-/** A vote item as a command found it and as it leaves it; null for none. */
-export interface LoggedVote {
-  readonly voter: string;
-  readonly articleId: ArticleId;
-  readonly before: StoredVote | null;
-  readonly after: StoredVote;
-}
+import type { LoggedVote } from './undo-file.ts';
 
 /**
  * Writes down what a command changes, each change before it is made: docs/adr/0028-undo-of-votes.md. Files are written

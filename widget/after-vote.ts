@@ -1,7 +1,7 @@
 import { adopt } from './adopt.ts';
 import { afterVoteStyles } from './after-vote-styles.ts';
 import type { Widget } from './article.ts';
-import type { CreateView } from './extras.ts';
+import type { CreateView } from './features.ts';
 import { make, say } from './make.ts';
 import type { AllTexts, EventDetails, Rating } from './types.ts';
 import type { View } from './view.ts';

@@ -1,7 +1,7 @@
 import { adopt } from './adopt.ts';
 import type { Widget } from './article.ts';
 import { compactStyles } from './compact-styles.ts';
-import type { CreateView } from './extras.ts';
+import type { CreateView } from './features.ts';
 import { make, say } from './make.ts';
 import { short } from './short.ts';
 import type { View } from './view.ts';

@@ -1,7 +1,7 @@
 import { adopt } from './adopt.ts';
 import type { Widget } from './article.ts';
 import { distributionStyles } from './distribution-styles.ts';
-import type { CreateView } from './extras.ts';
+import type { CreateView } from './features.ts';
 import { format } from './format.ts';
 import { make, say } from './make.ts';
 import type { AllTexts } from './types.ts';

@@ -3,16 +3,9 @@ import { customise } from './custom-texts.ts';
 import { englishExtras } from './english-extras.ts';
 import type { ShownTexts } from './english.ts';
 import { featuresOf } from './features.ts';
+import type { CreateView, Feature } from './features.ts';
 import type { AllTexts } from './types.ts';
 import type { View } from './view.ts';
-
-export type CreateView = (widget: Widget) => View;
-
-/** What only some pages use. */
-export interface Feature {
-  /** @param create makes the view that it adds to, or takes the place of */
-  readonly createView: (widget: Widget, create: CreateView) => View;
-}
 
 /** The view that each widget with features has. */
 const shown = new WeakMap<Widget, { readonly features: Feature[]; readonly view: View }>();

@@ -1,6 +1,15 @@
-import type { Feature } from './extras.ts';
+import type { Widget } from './article.ts';
 import { load } from './load.ts';
+import type { View } from './view.ts';
 import { warn } from './warn.ts';
+
+export type CreateView = (widget: Widget) => View;
+
+/** What only some pages use. */
+export interface Feature {
+  /** @param create makes the view that it adds to, or takes the place of */
+  readonly createView: (widget: Widget, create: CreateView) => View;
+}
 
 /** The features that a widget asks for, each around those before it; without those that cannot be loaded. */
 export async function featuresOf(widget: Element): Promise<Feature[]> {

@@ -1,5 +1,5 @@
 import type { Article, Widget } from './article.ts';
-import type { CreateView } from './extras.ts';
+import type { CreateView } from './features.ts';
 import type { View } from './view.ts';
 
 /** Shows average and count to nobody who can vote and has not, so that a vote follows no other. */

@@ -1,6 +1,7 @@
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { summarize } from '../../lambda/domain/summary.ts';
 import { addTallies, EMPTY_TALLY } from '../../lambda/domain/tally.ts';
-import type { ReportRow } from './report-data.ts';
+import type { Tally } from '../../lambda/domain/tally.ts';
 
 /** Articles whose IDs begin alike. */
 export interface Section {
@@ -12,7 +13,11 @@ export interface Section {
   readonly recent: number;
 }
 
-type Row = Pick<ReportRow, 'articleId' | 'distribution' | 'recent'>;
+interface Row {
+  readonly articleId: ArticleId;
+  readonly distribution: Tally;
+  readonly recent: number;
+}
 
 /**
  * The parts of a site, by the first part of the path that differs: where all IDs begin with `blog.example/`, by what follows. The
