@@ -12,6 +12,8 @@ import { median, quantile, spread, timed } from './statistics.ts';
 
 const RUNS = 5;
 const CALLS = 3000;
+/** Voted on in turn: one article alone would be a hot one here, with partition keys of its own and more to read. */
+const ARTICLES = 40;
 
 type Call = () => Promise<unknown>;
 type Pair = Record<keyof Samples, Call>;
@@ -94,6 +96,8 @@ function compare(what: string, floor: string, runs: readonly Samples[], share: n
   };
 }
 
+/** Names the article whose turn it is. */
+type Turn = () => string;
 type Kind = 'vote' | 'limitedVote' | 'read' | 'list';
 
 function calls(client: DynamoDBDocumentClient, table: string): Record<Kind, Pair> {
@@ -101,23 +105,27 @@ function calls(client: DynamoDBDocumentClient, table: string): Record<Kind, Pair
   const limitingStore = new DynamoDBRatingStore(client, table, {
     networkLimit: new NetworkLimit(table, new DailySalt(client, table), 1_000_000),
   });
-  const rawQuery = () =>
+  const inTurn = (name: string) => {
+    let call = 0;
+    return () => `${name}-${call++ % ARTICLES}`;
+  };
+  const rawQuery = (article = 'raw-0') =>
     client.send(
       new QueryCommand({
         TableName: table,
         KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
-        ExpressionAttributeValues: { ':pk': 'ARTICLE#raw', ':sk': 'TALLY#' },
+        ExpressionAttributeValues: { ':pk': `ARTICLE#${article}`, ':sk': 'TALLY#' },
         ConsistentRead: true,
       }),
     );
-  const rawTransaction = (voter: string, ...guards: TransactItem[]) =>
+  const rawTransaction = (article: string, ...guards: TransactItem[]) =>
     client.send(
       new TransactWriteCommand({
         TransactItems: [
           {
             Put: {
               TableName: table,
-              Item: { pk: `VOTER#${voter}`, sk: 'ARTICLE#raw', rating: 4, votedAt: '2026-01-01T00:00:00.000Z' },
+              Item: { pk: `VOTER#${key()}`, sk: `ARTICLE#${article}`, rating: 4, votedAt: '2026-01-01T00:00:00.000Z' },
               ConditionExpression: 'attribute_not_exists(pk)',
               ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
             },
@@ -125,7 +133,7 @@ function calls(client: DynamoDBDocumentClient, table: string): Record<Kind, Pair
           {
             Update: {
               TableName: table,
-              Key: { pk: 'ARTICLE#raw', sk: 'TALLY#00' },
+              Key: { pk: `ARTICLE#${article}`, sk: 'TALLY#00' },
               UpdateExpression: 'ADD s4 :s4',
               ExpressionAttributeValues: { ':s4': 1 },
             },
@@ -137,37 +145,45 @@ function calls(client: DynamoDBDocumentClient, table: string): Record<Kind, Pair
   // As long as the key that the handler derives from the voter ID.
   const key = () => createHash('sha256').update(randomUUID()).digest('base64url');
   const [vote, limitedVote] = [voting(store), voting(limitingStore)];
+  const [handled, limited, raw, rawLimited] = ['handled', 'limited', 'raw', 'raw-limited'].map(inTurn) as [
+    Turn,
+    Turn,
+    Turn,
+    Turn,
+  ];
   const viaNetwork = { 'cloudfront-viewer-address': '192.0.2.1:443' };
   return {
     vote: {
-      handler: () => vote('handled'),
+      handler: () => vote(handled()),
       raw: async () => {
-        await rawTransaction(key());
-        await rawQuery();
+        const article = raw();
+        await rawTransaction(article);
+        await rawQuery(article);
       },
     },
     limitedVote: {
-      handler: () => limitedVote('limited', viaNetwork),
+      handler: () => limitedVote(limited(), viaNetwork),
       raw: async () => {
-        await rawTransaction(key(), {
+        const article = rawLimited();
+        await rawTransaction(article, {
           Update: {
             TableName: table,
-            Key: { pk: `NETWORK#raw`, sk: 'COUNT' },
+            Key: { pk: `NETWORK#${article}`, sk: 'COUNT' },
             UpdateExpression: 'ADD voters :one SET expiresAt = :expiresAt',
             ConditionExpression: 'attribute_not_exists(voters) OR voters < :perDay',
             ExpressionAttributeValues: { ':one': 1, ':perDay': 1_000_000, ':expiresAt': 2_000_000_000 },
           },
         });
-        await rawQuery();
+        await rawQuery(article);
       },
     },
     read: {
-      handler: reading(store, ['handled']),
-      raw: rawQuery,
+      handler: reading(store, ['handled-0']),
+      raw: () => rawQuery(),
     },
     list: {
       handler: reading(store, LIST),
-      raw: () => Promise.all(Array.from({ length: 50 }, rawQuery)),
+      raw: () => Promise.all(Array.from({ length: 50 }, () => rawQuery())),
     },
   };
 }
