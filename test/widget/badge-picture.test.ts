@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
 import { eventually } from './support/eventually.ts';
 import { newArticle } from './support/parts.ts';
 import { useStage } from './support/stage.ts';
@@ -24,12 +28,40 @@ test.each([
 });
 
 test('a badge in <noscript> is shown where there is no JavaScript, and costs no request where there is', async () => {
-  const id = newArticle();
-  const html = `<noscript><img src="/v1/badge.svg?articleId=${id}" alt="Readers' rating" height="20" /></noscript>`;
+  const html = recipe('badge-noscript.html');
   const without = await stage.open(html, { javaScriptEnabled: false });
-  const image = without.getByAltText("Readers' rating");
-  await eventually(async () => Math.round((await image.boundingBox())?.width ?? 0), 45);
+  await shown(without.getByAltText('Readers’ rating of this post'));
   const asked: string[] = [];
   await stage.open(html, { before: (tab) => tab.on('request', (request) => asked.push(request.url())) });
   expect(asked.filter((url) => url.includes('badge.svg'))).toEqual([]);
 });
+
+test('the recipe for feeds is well-formed XML, and shows the badge', async () => {
+  const html = recipe('badge-feed.html');
+  const page = await stage.open(html);
+  const read = (text: string) => new DOMParser().parseFromString(text, 'application/xml').documentElement.localName;
+  expect(await page.evaluate(read, html)).toBe('a');
+  await shown(page.getByRole('link').getByAltText('Rate this post'));
+});
+
+test('the recipe for a README is a link around the badge', async () => {
+  const page = await stage.open(rendered(recipe('badge-readme.md')));
+  await shown(page.getByRole('link').getByAltText('Rating of the manual'));
+});
+
+/** A recipe of docs/embedding.md, for the system under test. */
+function recipe(name: string): string {
+  const text = readFileSync(join(import.meta.dirname, '../../docs/recipes', name), 'utf8');
+  return text.replaceAll('https://ratings.example.com', stage.system.url);
+}
+
+/** By the command of a library, which Jest cannot import: it has ES modules only. */
+function rendered(markdown: string): string {
+  const command = join(import.meta.dirname, '../../node_modules/marked/bin/marked.js');
+  return execFileSync(process.execPath, [command], { input: markdown, encoding: 'utf8' });
+}
+
+/** Waits until the badge of an article without votes is there. */
+function shown(image: Locator): Promise<void> {
+  return eventually(async () => Math.round((await image.boundingBox())?.width ?? 0), 45);
+}
