@@ -3,12 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { eventually } from './support/eventually.ts';
+import { inChromium } from './support/in-chromium.ts';
 import { newArticle } from './support/parts.ts';
 import { useStage } from './support/stage.ts';
 
 const stage = useStage();
 
-test.each([
+inChromium.each([
   ['light', '[255,255,255]'],
   ['dark', '[30,33,39]'],
 ] as const)('a badge is a picture with the colours of a %s page', async (colorScheme, ground) => {
@@ -27,14 +28,17 @@ test.each([
   expect(drawn).toEqual({ width: 58, height: 20, ground });
 });
 
-test('a badge in <noscript> is shown where there is no JavaScript, and costs no request where there is', async () => {
-  const html = recipe('badge-noscript.html');
-  const without = await stage.open(html, { javaScriptEnabled: false });
-  await shown(without.getByAltText('Readers’ rating of this post'));
-  const asked: string[] = [];
-  await stage.open(html, { before: (tab) => tab.on('request', (request) => asked.push(request.url())) });
-  expect(asked.filter((url) => url.includes('badge.svg'))).toEqual([]);
-});
+inChromium(
+  'a badge in <noscript> is shown where there is no JavaScript, and costs no request where there is',
+  async () => {
+    const html = recipe('badge-noscript.html');
+    const without = await stage.open(html, { javaScriptEnabled: false });
+    await shown(without.getByAltText('Readers’ rating of this post'));
+    const asked: string[] = [];
+    await stage.open(html, { before: (tab) => tab.on('request', (request) => asked.push(request.url())) });
+    expect(asked.filter((url) => url.includes('badge.svg'))).toEqual([]);
+  },
+);
 
 test('the recipe for feeds is well-formed XML, and shows the badge', async () => {
   const html = recipe('badge-feed.html');

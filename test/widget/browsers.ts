@@ -3,7 +3,17 @@ import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { findFirefox } from './support/firefox.ts';
 
-const files = ['test/widget/essentials', 'test/widget/stillness'];
+const files = [
+  'essentials',
+  'stillness',
+  'layouts',
+  'distribution',
+  'yes-no',
+  'hidden-results',
+  'after-vote',
+  'structured-data',
+  'badge-picture',
+].map((name) => `test/widget/${name}`);
 const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
 const results: string[] = [];
 

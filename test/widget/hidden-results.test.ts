@@ -1,5 +1,6 @@
 import { accessibleNodes } from './support/accessibility.ts';
 import { eventually, shows } from './support/eventually.ts';
+import { inChromium } from './support/in-chromium.ts';
 import { newArticle, partsOf, widgetHtml } from './support/parts.ts';
 import { useStage } from './support/stage.ts';
 
@@ -12,7 +13,7 @@ async function ratedArticle(): Promise<string> {
   return article;
 }
 
-test('average and count are hidden until the visitor has voted, from screen readers too', async () => {
+inChromium('average and count are hidden until the visitor has voted, from screen readers too', async () => {
   const article = await ratedArticle();
   const page = await stage.open(widgetHtml(article, 'results="after-vote"'));
   const { summary, star, host, remove } = partsOf(page);

@@ -1,5 +1,6 @@
 import { accessibleNodes } from './support/accessibility.ts';
 import { eventually, shows } from './support/eventually.ts';
+import { inChromium } from './support/in-chromium.ts';
 import { newArticle, partsOf, watchRequests, widgetHtml } from './support/parts.ts';
 import { useStage } from './support/stage.ts';
 
@@ -32,7 +33,7 @@ describe('layout="badge"', () => {
     expect(votes).toEqual([]);
   });
 
-  test('a screen reader hears the whole summary once, not the figures', async () => {
+  inChromium('a screen reader hears the whole summary once, not the figures', async () => {
     const page = await stage.open(badge(await rated(5, 4, 4)));
     await shows(partsOf(page).host.locator('[part=short]'), '4.3 (3)');
     const heard = (await accessibleNodes(page)).filter(({ role }) => role === 'StaticText').map(({ name }) => name);
@@ -115,7 +116,7 @@ describe('layout="compact"', () => {
     expect(await host.locator('[part=bubble]').evaluate((element) => getComputedStyle(element).opacity)).toBe('1');
   });
 
-  test('a screen reader finds the named group and its summary', async () => {
+  inChromium('a screen reader finds the named group and its summary', async () => {
     const page = await stage.open(compact(await rated(4)));
     await shows(partsOf(page).host.locator('[part=short]'), '4 (1)');
     const group = (await accessibleNodes(page)).find(({ role }) => role === 'group');

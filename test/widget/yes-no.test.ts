@@ -1,5 +1,6 @@
 import { accessibleNodes } from './support/accessibility.ts';
 import { eventually, shows } from './support/eventually.ts';
+import { inChromium } from './support/in-chromium.ts';
 import { newArticle, partsOf, watchEvents, widgetHtml } from './support/parts.ts';
 import { useStage } from './support/stage.ts';
 
@@ -49,7 +50,7 @@ test('is answered by keys: an arrow chooses, Enter sends', async () => {
   await shows(summary, '0 of 1 found this helpful');
 });
 
-test('a screen reader hears one question with two answers, and the result', async () => {
+inChromium('a screen reader hears one question with two answers, and the result', async () => {
   const id = newArticle();
   await stage.system.api.vote(id, 'an-earlier-voter-0001', 5);
   const page = await stage.open(ask(id));
