@@ -363,11 +363,6 @@ export const PLANTED: readonly Planted[] = [
     edits: [["parsed.kind === 'no-vote'", "item.pk.startsWith('VOTER#')"]],
   },
   {
-    name: 'a recount does not look for its marks',
-    file: 'operator/repair.ts',
-    edits: [['shards.some(({ recount }) => recount !== mark)', 'shards.length < 0']],
-  },
-  {
     name: 'a recount corrects a shard that was voted on since',
     file: 'operator/repair.ts',
     edits: [
