@@ -11,7 +11,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'ratings import votes.csv --local',
     'ratings import dump.sql.gz --from rate-my-post --addresses export.xml --dry-run --local',
     "ratings import dump.sql --from yasr --article-id '{home}/{slug}' --article-id 'recipe={home}/recipes/{slug}' --local",
-    'ratings import --undo 20261125-023100-x7q2 --local',
+    'ratings undo 20261125-023100-x7q2 --local',
   ],
   verify: ['ratings verify --stack ArticleRating', 'ratings verify --repair --stack ArticleRating'],
   move: [

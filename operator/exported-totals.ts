@@ -18,7 +18,12 @@ interface Options {
 }
 
 /** Sets imported totals as `ratings export --imported` wrote them, of whatever source. */
-export async function importExportedTotals(session: Session, file: string, options: Options): Promise<Outcome> {
+export async function importExportedTotals(
+  session: Session,
+  file: string,
+  options: Options,
+  where = '',
+): Promise<Outcome> {
   const wrong = new WrongLines(file);
   const wanted = new Map<string, Omit<TotalsChange, 'before'>>();
   for await (const { line, values, fault } of readRows(file, options.format)) {
@@ -34,7 +39,7 @@ export async function importExportedTotals(session: Session, file: string, optio
   const made = options.dryRun ? undefined : await makeChanges(session, changes);
   const articles = new Map<ArticleId, object>(all.map(({ articleId }) => [articleId, {}]));
   const from = [...new Set(all.map(({ source }) => source))].sort().join(', ') || 'an export';
-  return outcomeOfChanges({ from, changes, made, articles, wrong, about: wrong.lines });
+  return outcomeOfChanges({ from, changes, made, articles, wrong, about: wrong.lines, where });
 }
 
 const SOURCE = /^[\w.-]{1,64}$/;

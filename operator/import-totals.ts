@@ -1,5 +1,6 @@
 import type { ArticleId } from '../lambda/domain/article-id.ts';
 import { EXIT, OperatorError } from './operator-error.ts';
+import { aboutOthers, otherTotals } from './other-totals.ts';
 import { addTemplate } from './plugins/article-id-template.ts';
 import type { Templates } from './plugins/article-id-template.ts';
 import type { Plugin } from './plugins/plugin.ts';
@@ -32,38 +33,54 @@ export interface ImportTotalsOptions {
   readonly dryRun?: boolean;
 }
 
-/** Sets the imported totals of every article that the file speaks of. The whole file is read before anything is written. */
-export async function importTotals(session: Session, file: string, options: ImportTotalsOptions): Promise<Outcome> {
+/**
+ * Sets the imported totals of every article that the file speaks of. The whole file is read before anything is written.
+ * @param where the options that name the table, for the command that takes this back
+ */
+export async function importTotals(
+  session: Session,
+  file: string,
+  options: ImportTotalsOptions,
+  where = '',
+): Promise<Outcome> {
   const { from, format, addresses = [], prefix, strict = false, dryRun = false } = options;
   const plugin: Plugin = PLUGINS[from];
   const templates = [options.articleId ?? []]
     .flat()
     .reduce<Templates>((all, each) => addTemplate(each, all), new Map());
   const wrong = new WrongLines(file);
-  const sites = await readSites(session, file, { format, plugin, prefix }, wrong);
-  await readAddresses(session, addresses, sites);
+  const chosen = await readSites(session, file, { format, plugin, prefix }, wrong);
+  const { sites, closed } = chosen;
+  if (sites.length + closed.size === 0 && wrong.count === 0) throw noRatings(file, from);
+  const unneeded = await readAddresses(session, addresses, chosen);
+  refuseUnknownTypes(templates, sites);
   if (sites.length > 1 && [...templates.values()].some((template) => !template.includes('{home}')))
     throw new OperatorError(
       `${file} has ${sites.length} sites, whose posts would get the same IDs. Begin --article-id with {home}, or say which with --prefix.`,
       { exitCode: EXIT.usage },
     );
-  const totals: TotalsByArticle = { articles: new Map(), leftOut: new Map() };
+  const totals: TotalsByArticle = { articles: new Map(), leftOut: new Map(), unplaced: 0 };
   const scales = new Set<string>();
   for (const site of sites) {
     const scale = scaleOf(site, from, options.max);
     if (scale.unusual !== undefined) scales.add(scale.unusual);
-    addSite(totals, site, scale, templates, from === 'applause');
+    const name = sites.length > 1 ? site.wordpress.home : undefined;
+    addSite(totals, site, scale, templates, from === 'applause', name);
     wrong.addAll(site.wrong);
   }
   if (strict) wrong.refuse();
   const importedAt = new Date(session.surroundings.now()).toISOString();
   const changes = await changesTo(session, from, totals.articles, importedAt);
+  const others = await otherTotals(session, from, totals.articles.keys());
   const made = dryRun ? undefined : await makeChanges(session, changes);
   const lines = [
     ...wrong.lines,
+    ...unneeded,
+    ...aboutClosed(closed, from, options.max),
     ...aboutScales(from, scales),
     ...aboutLeftOut(totals.leftOut),
     ...aboutShared(totals.articles),
+    ...aboutOthers(others),
   ];
   return outcomeOfChanges({
     from,
@@ -71,9 +88,25 @@ export async function importTotals(session: Session, file: string, options: Impo
     made,
     articles: totals.articles,
     wrong,
+    unplaced: totals.unplaced,
     about: lines,
     leftOut: totals.leftOut,
+    where,
   });
+}
+
+function noRatings(file: string, from: PluginName): OperatorError {
+  const message = `${file} has no ratings of ${from}. Is it the right file, with all tables of the site?`;
+  return new OperatorError(message, { exitCode: EXIT.usage });
+}
+
+/** A template for a type that no post has would be ignored. */
+function refuseUnknownTypes(templates: Templates, sites: readonly Site[]): void {
+  const types = new Set(sites.flatMap(({ wordpress }) => [...wordpress.posts.values()].map(({ type }) => type)));
+  const unknown = [...templates.keys()].find((type) => type !== '' && !types.has(type));
+  if (unknown === undefined || types.size === 0) return;
+  const message = `--article-id names the type ${unknown}, which no post has. The types are ${[...types].sort().join(', ')}.`;
+  throw new OperatorError(message, { exitCode: EXIT.usage });
 }
 
 function scaleOf({ wordpress }: Site, from: PluginName, max: ImportTotalsOptions['max']): StarScale {
@@ -84,6 +117,15 @@ function scaleOf({ wordpress }: Site, from: PluginName, max: ImportTotalsOptions
 
 function aboutScales(from: PluginName, scales: ReadonlySet<string>): string[] {
   return scales.size === 0 ? [] : [`${from} had ${[...scales].join(' and ')}: brought to five stars.`];
+}
+
+/** Who archives a site to keep it as it is wants its ratings. */
+function aboutClosed(closed: ReadonlyMap<Site, string>, from: PluginName, max: ImportTotalsOptions['max']): string[] {
+  return [...closed].map(([site, why]) => {
+    const posts = site.gatherer.totals(scaleOf(site, from, max)).length;
+    const name = site.wordpress.home ?? 'a site of an unknown address';
+    return `Left out ${name}, which is ${why} in WordPress: ${posts.toLocaleString('en')} rated posts. --prefix ${site.prefix} imports them.`;
+  });
 }
 
 function aboutLeftOut(leftOut: ReadonlyMap<string, number>): string[] {

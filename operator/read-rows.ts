@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { createInterface } from 'node:readline';
-import { parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 import type { CastingContext, Info } from 'csv-parse';
-import { OperatorError } from './operator-error.ts';
+import { EXIT, OperatorError } from './operator-error.ts';
 import { readText } from './read-text.ts';
 
 /** A row of a file, or why a line of it is none. */
@@ -32,18 +32,26 @@ async function* readCsv(file: string): AsyncGenerator<FileRow> {
   const input = Readable.from(text);
   input.on('error', (error) => parser.destroy(error));
   let columns = 0;
-  // The stream's type does not know what `info` does.
-  for await (const row of input.pipe(parser) as AsyncIterable<{
-    record: Record<string, string>;
-    info: Info & CastingContext;
-  }>) {
-    columns ||= Object.keys(row.record).length;
-    const line = row.info.lines + skipped;
-    if (row.info.error !== undefined)
-      yield { line, values: undefined, fault: 'it has another number of columns than the head' };
-    else yield { line, values: row.record };
+  try {
+    // The stream's type does not know what `info` does.
+    for await (const row of input.pipe(parser) as AsyncIterable<{
+      record: Record<string, string>;
+      info: Info & CastingContext;
+    }>) {
+      columns ||= Object.keys(row.record).length;
+      const line = row.info.lines + skipped;
+      if (row.info.error !== undefined)
+        yield { line, values: undefined, fault: 'it has another number of columns than the head' };
+      else yield { line, values: row.record };
+    }
+  } catch (cause) {
+    if (!(cause instanceof CsvError)) throw cause;
+    const message = cause.code === 'CSV_QUOTE_NOT_CLOSED' ? UNCLOSED : `${cause.message}.`;
+    throw new OperatorError(`${file} is not CSV: ${message}`, { cause, exitCode: EXIT.usage });
   }
 }
+
+const UNCLOSED = 'it ends within a quoted value. Was it cut short, or is a quote missing?';
 
 const DELIMITERS = [',', ';', '\t'] as const;
 

@@ -39,12 +39,12 @@ export async function makeChanges(session: Session, changes: readonly TotalsChan
 }
 
 /** In words for who has to undo it. */
-function aboutUndo({ undo, refused }: Made): string[] {
+function aboutUndo({ undo, refused }: Made, where: string): string[] {
   return [
     ...refused
       .slice(0, 5)
       .map(({ articleId }) => `${articleId} was changed by somebody else meanwhile, and is left as it is.`),
-    ...(undo === undefined ? [] : [`To take this back: ratings import --undo ${undo}`]),
+    ...(undo === undefined ? [] : [`To take this back: npx ratings undo ${undo}${where}`]),
   ];
 }
 
@@ -57,9 +57,14 @@ interface Imported {
   readonly wrong: WrongLines;
   readonly about: readonly string[];
   readonly leftOut?: ReadonlyMap<string, number>;
+  /** Ratings of posts that get no article ID. */
+  readonly unplaced?: number;
+  /** The options that name the table. */
+  readonly where?: string;
 }
 
-export function outcomeOfChanges({ from, changes, made, articles, wrong, about, leftOut }: Imported): Outcome {
+export function outcomeOfChanges(imported: Imported): Outcome {
+  const { from, changes, made, articles, wrong, about, leftOut, unplaced = 0, where = '' } = imported;
   const n = (count: number) => count.toLocaleString('en');
   const ratings = changes.reduce((sum, { after }) => sum + ratingsIn(after), 0);
   const invented = changes.filter(({ after }) => after?.invented === true).length;
@@ -70,15 +75,14 @@ export function outcomeOfChanges({ from, changes, made, articles, wrong, about, 
   const shared = [...articles.values()].filter(({ posts = [] }) => posts.length > 1).length;
   const lines = [
     ...about,
-    `${made === undefined ? 'Would import' : 'Imported'} ${what}: ${n(kinds.new)} articles are new, ${n(kinds.changed)} change, ${n(kinds.same)} stay as they are.`,
+    `${made === undefined ? 'Would import' : 'Imported'} ${what}: ${n(kinds.new)} new, ${n(kinds.changed)} changed, ${n(kinds.same)} as before.`,
     ...(invented > 0
       ? [`${n(invented)} of them came as count and sum only; their distribution is invented to fit.`]
       : []),
-    ...(wrong.count > 0 ? [`Skipped ${n(wrong.count)}.`] : []),
-    ...(changes.length === 0 && wrong.count === 0 ? [`The file has no ratings of ${from}: is it the right one?`] : []),
+    ...(wrong.count > 0 ? [`Skipped ${n(wrong.count)}${unplaced > 0 ? `, with ${n(unplaced)} ratings` : ''}.`] : []),
     ...(made === undefined
       ? ['', examplesOf(changes, articles), '', 'Nothing was written. Leave out --dry-run to do it.']
-      : aboutUndo(made)),
+      : aboutUndo(made, where)),
   ];
   const look = wrong.count > 0 || changes.length === 0 || shared > 0 || (made?.refused.length ?? 0) > 0;
   return {

@@ -5,7 +5,7 @@ import type { StoredVote } from '../lambda/storage/stored-vote.ts';
 import { EXIT } from './operator-error.ts';
 import { readVersions } from './remove.ts';
 import type { Outcome, Session } from './session.ts';
-import { setTotals } from './set-totals.ts';
+import { readTotals, sameTotals, setTotals } from './set-totals.ts';
 import type { TotalsChange } from './set-totals.ts';
 import { readUndoLines } from './undo-file.ts';
 import type { LoggedVote } from './undo-file.ts';
@@ -35,13 +35,16 @@ export async function undoChange(session: Session, id: string, dryRun: boolean, 
     groups = [];
   }
   await undone.take(groups);
-  if (!dryRun) log.totals(totals);
-  const refused = dryRun ? [] : await setTotals(session, totals);
+  const now = await readTotals(session, totals);
+  // Somebody has taken the others back already.
+  const real = totals.filter(({ after }, index) => !sameTotals(now[index] ?? null, after));
+  if (!dryRun) log.totals(real);
+  const refused = dryRun ? [] : await setTotals(session, real);
   return outcomeOf({
     id,
     dryRun,
     undone,
-    totals: totals.length - refused.length,
+    totals: real.length - refused.length,
     refused: refused.length,
     again: log.command && log.command + where,
   });
@@ -121,13 +124,18 @@ function outcomeOf({ id, dryRun, undone, totals, refused, again }: Undone): Outc
     ...(totals > 0 ? [n(totals, 'imported total')] : []),
   ].join(' and ');
   const left = undone.left + refused;
+  const nothing = undone.votes === 0 && totals === 0 && left === 0;
   const lines = [
     ...(left > 0
       ? [
           `${left.toLocaleString('en')} changed since, and ${left === 1 ? 'is left as it is' : 'are left as they are'} now.`,
         ]
       : []),
-    dryRun ? `Would take back ${id}: ${what}. Leave out --dry-run to do it.` : `Took back ${id}: ${what} as before.`,
+    nothing
+      ? `There is nothing left of ${id} to take back.`
+      : dryRun
+        ? `Would take back ${id}: ${what}. Leave out --dry-run to do it.`
+        : `Took back ${id}: ${what} as before.`,
     ...(again === undefined ? [] : [`To take this back: ${again}`]),
   ];
   return {

@@ -26,7 +26,7 @@ export class UndoLog {
 
   /** What takes everything back; undefined if nothing was changed. */
   get command(): string | undefined {
-    return this.#begun ? `ratings undo ${this.id}` : undefined;
+    return this.#begun ? `npx ratings undo ${this.id}` : undefined;
   }
 
   votes(groups: readonly ChangeGroup[]): void {

@@ -2,32 +2,46 @@ import { OperatorError } from './operator-error.ts';
 
 const SHOWN = 20;
 
+interface Fault {
+  readonly text: string;
+  /** How many lines, or posts, have it. */
+  readonly times: number;
+}
+
 /** Collects what is wrong in a file, so that it is said with file and line and nothing is left out silently. */
 export class WrongLines {
   readonly #file: string;
-  readonly #first: string[] = [];
+  readonly #first: Fault[] = [];
   count = 0;
 
   constructor(file: string) {
     this.#file = file;
   }
 
-  /** @param line from 1; 0 for the file as a whole */
-  add(line: number, fault: string): void {
-    this.count++;
-    if (this.#first.length < SHOWN) this.#first.push(`${this.#file}${line > 0 ? `:${line}` : ''}: ${fault}`);
+  /**
+   * @param line from 1; 0 for the file as a whole
+   * @param times how many lines, or posts, have the fault
+   */
+  add(line: number, fault: string, times = 1): void {
+    this.#take({ text: `${this.#file}${line > 0 ? `:${line}` : ''}: ${fault}`, times });
+    this.count += times;
   }
 
   /** Adds those of a part of the file. */
   addAll(part: WrongLines): void {
+    for (const fault of part.#first) this.#take(fault);
     this.count += part.count;
-    this.#first.push(...part.#first.slice(0, SHOWN - this.#first.length));
+  }
+
+  #take(fault: Fault): void {
+    if (this.#first.length < SHOWN) this.#first.push(fault);
   }
 
   /** One line each, as compilers print them, up to a limit. */
   get lines(): readonly string[] {
-    const more = this.count - this.#first.length;
-    return more > 0 ? [...this.#first, `… and ${more.toLocaleString('en')} more`] : this.#first;
+    const lines = this.#first.map(({ text }) => text);
+    const more = this.#first.reduce((left, { times }) => left - times, this.count);
+    return more > 0 ? [...lines, `… and ${more.toLocaleString('en')} more`] : lines;
   }
 
   /** @throws OperatorError if there is any */

@@ -57,7 +57,7 @@ export async function hold(session: Session, id: ArticleId, options: HoldOptions
   if (unknown !== undefined) return unknown;
   const done = !dryRun && votes > 0;
   const until = new Date(expiresAt * 1000).toISOString();
-  const release = `ratings release ${shellWord(id)} --hold ${name}${where}`;
+  const release = `npx ratings release ${shellWord(id)} --hold ${name}${where}`;
   const times = rangeText(from, to);
   const what = `${votes.toLocaleString('en')} ${votes === 1 ? 'vote' : 'votes'} on ${id}${times && `, ${times}`}`;
   const lines = [

@@ -22,7 +22,7 @@ export interface ImportOptions extends Partial<ImportTotalsOptions> {
 const ABOUT = `
 Votes, as ratings export writes them: CSV with a head line, or NDJSON, with articleId, rating, votedAt, and either voter (the hash) or voterId. Running it twice changes nothing; where a voter's vote is there already, the newer one wins.
 
-Totals of a plugin (--from): its tables as a SQL dump, as phpMyAdmin's JSON, or as CSV with the same columns. Each run sets an article's imported totals of that plugin, and prints how to take it back. Articles get the IDs that the widget derives from their addresses: from WordPress' own export, which knows them all (--addresses), or by the dump's permalinks. --article-id says otherwise, for all posts or for one type: 'recipe=blog.example/recipes/{slug}'; of {id}, {slug}, {year}, {month}, {day}, {hour}, {minute}, {second}, {type}, {category} and {home}. See docs/operators.md.`;
+Totals of a plugin (--from): its tables as a SQL dump, as phpMyAdmin's JSON, or as CSV with the same columns. Each run sets an article's imported totals of that plugin, and prints how to take it back. Articles get the IDs that the widget derives from their addresses: from WordPress' own export, which knows them all (--addresses), or by the dump's permalinks. --article-id says otherwise, for all posts or for one type: 'recipe=blog.example/recipes/{slug}'; of {id}, {slug}, {year}, {month}, {day}, {hour}, {minute}, {second}, {type}, {category}, {author} and {home}. See docs/operators.md.`;
 
 export function importCommand(run: Run): Command {
   const list = (text: string, before: readonly string[] = []) => [...before, text];
@@ -79,11 +79,11 @@ function workOf(
   }
   if (file === undefined) throw wrongUse('Say which file, - for standard input, or --undo with the ID of an import.');
   const format = options.format ?? formatOf(file);
-  if (from !== undefined) return (session) => importTotals(session, file, { ...options, from, format });
+  if (from !== undefined) return (session) => importTotals(session, file, { ...options, from, format }, where);
   const alien = (['articleId', 'addresses', 'prefix', 'max'] as const).find((name) => options[name] !== undefined);
   if (alien !== undefined || format === 'sql' || format === 'wxr')
     throw wrongUse('Votes come as CSV or NDJSON. For what a plugin kept, say --from.');
-  if (imported) return (session) => importExportedTotals(session, file, { format, strict, dryRun });
+  if (imported) return (session) => importExportedTotals(session, file, { format, strict, dryRun }, where);
   if (dryRun) return (session) => foreseeVotes(session, file, format);
   if (strict && STDIN.has(file)) throw wrongUse('--strict reads the file twice, which standard input cannot be.');
   return (session) => importVotes(session, file, { format, strict }, where);

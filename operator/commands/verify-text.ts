@@ -60,5 +60,5 @@ export function describeVerified(verified: Verified): string {
 function conclusion({ differences, findings, repaired }: Verified): string {
   const wrong = differences.length + findings.filter((finding) => finding.wrong !== 'foreign-item').length;
   if (wrong === 0) return 'Every tally is what its votes say.';
-  return repaired ? `Repaired: ${wrong}.` : `Different: ${wrong}. ratings verify --repair mends it.`;
+  return repaired ? `Repaired: ${wrong}.` : `Different: ${wrong}. npx ratings verify --repair mends it.`;
 }

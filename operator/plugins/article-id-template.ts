@@ -2,18 +2,39 @@ import { InvalidArgumentError } from 'commander';
 import type { Post, WordPressSite } from './wordpress-site.ts';
 
 /** A post's article ID, or the reason why it cannot be told. */
-export type Found = { readonly articleId: string } | { readonly fault: string };
+export type Found = { readonly articleId: string } | Fault;
+
+export interface Fault {
+  readonly fault: string;
+  /** What to do, if giving the address helps nothing. */
+  readonly remedy?: string;
+}
 
 /** How article IDs are made of posts: a template for each type, that of all others under ''. */
 export type Templates = ReadonlyMap<string, string>;
 
-const NAMES = ['id', 'slug', 'year', 'month', 'day', 'hour', 'minute', 'second', 'type', 'category', 'home'] as const;
+const NAMES = [
+  'id',
+  'slug',
+  'year',
+  'month',
+  'day',
+  'hour',
+  'minute',
+  'second',
+  'type',
+  'category',
+  'author',
+  'home',
+] as const;
 type Name = (typeof NAMES)[number];
 
 /** For commander: `blog.example/{slug}`, or `recipe=blog.example/recipes/{slug}` for one type. @throws InvalidArgumentError */
 export function addTemplate(text: string, templates: Templates = new Map()): Templates {
   const [, type = '', template = text] = /^([a-z0-9_-]{1,20})=(.+)$/.exec(text) ?? [];
   const unknown = [...template.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name).filter((name) => !isName(name));
+  if (/[{}]/.test(template.replace(/\{[^{}]*\}/g, '')))
+    throw new InvalidArgumentError(`${template} has a brace without its other half.`);
   if (unknown.length > 0)
     throw new InvalidArgumentError(
       `There is no {${unknown[0]}}; there are ${NAMES.map((name) => `{${name}}`).join(', ')}.`,
@@ -29,6 +50,7 @@ export function fill(template: string, site: WordPressSite, post: Post): Found {
     ...{ year: () => year, month: () => month, day: () => day },
     ...{ hour: () => hour, minute: () => minute, second: () => second },
     category: () => site.categoryOf(post.id),
+    author: () => site.authors.get(post.author ?? ''),
   };
   let fault: string | undefined;
   const articleId = template.replace(/\{([^}]*)\}/g, (_, name: string) => {

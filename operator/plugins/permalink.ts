@@ -3,8 +3,13 @@ import { addressOf } from './wordpress-site.ts';
 import { fill } from './article-id-template.ts';
 import type { Found } from './article-id-template.ts';
 
-const PLAIN =
-  'the site has plain permalinks, under which the widget takes all posts for one article: set article-id in your theme, such as <?php the_ID(); ?>, and give --article-id {id}';
+const PLAIN = {
+  fault: 'the site has plain permalinks, under which the widget takes all posts for one article',
+  remedy:
+    'set article-id="post/<?php the_ID(); ?>" in the theme, and give --article-id post/{id}; in a network begin both with the site’s own address, and import the site alone by --prefix',
+};
+
+const NO_OPTIONS = 'dump the table options too, or give --addresses';
 
 const TAGS: Readonly<Record<string, string>> = {
   postname: 'slug',
@@ -17,6 +22,7 @@ const TAGS: Readonly<Record<string, string>> = {
   minute: 'minute',
   second: 'second',
   category: 'category',
+  author: 'author',
 };
 
 /**
@@ -26,12 +32,11 @@ const TAGS: Readonly<Record<string, string>> = {
 export function permalinkOf(site: WordPressSite, post: Post): Found {
   if (post.link !== undefined) return byLink(post.link);
   const { home, options } = site;
-  if (home === undefined)
-    return { fault: 'nothing says where the site is: dump the table options too, or give --addresses' };
+  if (home === undefined) return { fault: 'nothing says where the site is', remedy: NO_OPTIONS };
   if (options.get('show_on_front') === 'page' && options.get('page_on_front') === post.id) return { articleId: home };
   const structure = options.get('permalink_structure');
-  if (structure === undefined) return { fault: 'nothing says what addresses look like: give --addresses' };
-  if (structure === '') return { fault: PLAIN };
+  if (structure === undefined) return { fault: 'nothing says what addresses look like', remedy: NO_OPTIONS };
+  if (structure === '') return PLAIN;
   if (post.type === 'page') {
     const path = site.pagePath(post.id);
     // Where the server rewrites no addresses, those of pages begin like those of posts.
@@ -47,5 +52,5 @@ export function permalinkOf(site: WordPressSite, post: Post): Found {
 function byLink(link: string): Found {
   const articleId = addressOf(link);
   if (articleId === undefined) return { fault: `its address ${link} is none` };
-  return new URL(link).search === '' ? { articleId } : { fault: PLAIN };
+  return new URL(link).search === '' ? { articleId } : PLAIN;
 }

@@ -4,7 +4,7 @@ import type { Session } from '../session.ts';
 import type { WrongLines } from '../wrong-lines.ts';
 import type { Plugin } from './plugin.ts';
 import { Sites } from './sites.ts';
-import type { Site } from './sites.ts';
+import type { Chosen } from './sites.ts';
 import { readDump } from './sql-dump.ts';
 import { addressOf, mustBeSameSite } from './wordpress-site.ts';
 import { readWxr } from './wxr.ts';
@@ -17,7 +17,7 @@ export async function readSites(
   file: string,
   { format, plugin, prefix }: { format: SourceFormat; plugin: Plugin; prefix?: string | undefined },
   wrong: WrongLines,
-): Promise<Site[]> {
+): Promise<Chosen> {
   const sites = new Sites(file, plugin);
   if (format === 'sql') {
     const rows = readDump(file, (table) => sites.wants(table));
@@ -62,30 +62,34 @@ function noColumns(file: string, plugin: Plugin): OperatorError {
 
 /**
  * Addresses from WordPress' own exports, each for the site that it is of.
- * @throws OperatorError if it is of none of them
+ * @returns a sentence for each export that was not needed
+ * @throws OperatorError if an export is of another site than the only one
  */
-export async function readAddresses(session: Session, files: readonly string[], sites: readonly Site[]): Promise<void> {
+export async function readAddresses(
+  session: Session,
+  files: readonly string[],
+  { sites, closed }: Chosen,
+): Promise<string[]> {
+  const known = [...sites, ...closed.keys()];
+  const unneeded: string[] = [];
   for (const file of files) {
-    const [only] = sites;
-    let site = sites.length === 1 ? only : undefined;
+    let site = known.length === 1 ? known[0] : undefined;
     for await (const row of progressing(session, readWxr(file))) {
       const values = row.values as Readonly<Record<string, string>>;
       if (row.table === 'options') {
         const home = addressOf(values['option_value'] ?? '');
-        site ??= sites.find(({ wordpress }) => wordpress.home === home);
-        if (site === undefined) throw strange(file, home);
+        site ??= known.find(({ wordpress }) => wordpress.home === home);
+        if (site === undefined) {
+          unneeded.push(`${file} is an export of ${home ?? 'an unknown site'}, of which there are no ratings.`);
+          break;
+        }
         mustBeSameSite(file, home, site.wordpress.home);
       }
       // Ratings come from the other file.
       if (row.table !== 'postmeta') site?.wordpress.take(row);
     }
   }
-}
-
-function strange(file: string, home: string | undefined): OperatorError {
-  return new OperatorError(`${file} is an export of ${home ?? 'an unknown site'}, of which there are no ratings.`, {
-    exitCode: EXIT.usage,
-  });
+  return unneeded;
 }
 
 async function* progressing<T>(session: Session, rows: AsyncIterable<T>): AsyncGenerator<T> {

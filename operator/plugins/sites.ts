@@ -13,6 +13,13 @@ export interface Site {
   readonly wrong: WrongLines;
 }
 
+/** The sites of a dump whose ratings are meant. */
+export interface Chosen {
+  readonly sites: readonly Site[];
+  /** Sites of the network that its owner closed, with why: `archived`, `spam` or `deleted`. They have ratings, too. */
+  readonly closed: ReadonlyMap<Site, string>;
+}
+
 /** A column by which a table is known to be WordPress' or the plugin's own: others have tables called `…_posts` too. */
 const KNOWN_BY: Readonly<Record<string, string>> = {
   posts: 'post_name',
@@ -22,6 +29,7 @@ const KNOWN_BY: Readonly<Record<string, string>> = {
   term_taxonomy: 'taxonomy',
   term_relationships: 'object_id',
   blogs: 'blog_id',
+  users: 'user_nicename',
 };
 
 /** Sorts the rows of a dump by site. A dump may hold a network of sites, or what somebody left of an older one. */
@@ -30,8 +38,8 @@ export class Sites {
   readonly #plugin: Plugin;
   readonly #tables: readonly string[];
   readonly #sites = new Map<string, Site>();
-  /** Prefixes of sites of a network that its owner closed. */
-  readonly #closed = new Set<string>();
+  /** Prefixes of sites of a network that its owner closed, and why. */
+  readonly #closed = new Map<string, string>();
 
   constructor(file: string, plugin: Plugin) {
     this.#file = file;
@@ -79,25 +87,41 @@ export class Sites {
     return site;
   }
 
-  #takeBlog(base: string, { blog_id: id = '', archived, spam, deleted }: Record<string, string>): void {
-    if ([archived, spam, deleted].includes('1')) this.#closed.add(id === '1' ? base : `${base}${id}_`);
+  /** A network has one table of users, with its first site's prefix. */
+  #shareAuthors(): void {
+    for (const { prefix, wordpress } of this.#sites.values()) {
+      const first = this.#sites.get(prefix.replace(/\d+_$/, ''));
+      if (first !== undefined && wordpress.authors.size === 0) wordpress.authors = first.wordpress.authors;
+    }
+  }
+
+  #takeBlog(base: string, values: Record<string, string>): void {
+    const id = values['blog_id'] ?? '';
+    const why = ['deleted', 'spam', 'archived'].find((mark) => values[mark] === '1');
+    if (why !== undefined) this.#closed.set(id === '1' ? base : `${base}${id}_`, why);
   }
 
   /**
    * The sites whose ratings are meant: the one of this prefix, the only one that has any, or those of a whole network.
    * @throws OperatorError that lists the prefixes if they are of sites that have nothing to do with each other
    */
-  chosen(prefix?: string): Site[] {
+  chosen(prefix?: string): Chosen {
+    this.#shareAuthors();
     if (prefix !== undefined) {
       const site = this.#sites.get(prefix);
-      if (site !== undefined) return [site];
+      if (site !== undefined) return { sites: [site], closed: new Map() };
       throw this.#refusal(`${this.#file} has no tables ${prefix}posts or ${prefix}postmeta.`, [
         ...this.#sites.values(),
       ]);
     }
     const rated = [...this.#sites.values()].filter(({ gatherer }) => !gatherer.isEmpty);
-    const open = rated.filter((site) => !this.#closed.has(site.prefix));
-    if (open.length < 2 || isNetwork(open)) return open;
+    const closed = new Map<Site, string>();
+    for (const site of rated) {
+      const why = this.#closed.get(site.prefix);
+      if (why !== undefined) closed.set(site, why);
+    }
+    const sites = rated.filter((site) => !closed.has(site));
+    if (sites.length < 2 || isNetwork(sites)) return { sites, closed };
     throw this.#refusal(`${this.#file} has ratings of several sites. Say which with --prefix.`, rated);
   }
 

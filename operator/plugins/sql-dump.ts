@@ -1,6 +1,7 @@
 import { EXIT, OperatorError } from '../operator-error.ts';
 import { readText } from '../read-text.ts';
 import { readStatements } from './sql-statements.ts';
+import { cutShort, wholeDump } from './whole-dump.ts';
 
 /** A row of a table as a dump inserts it; columns are named as in the dump, NULL is null. */
 export interface DumpRow {
@@ -25,13 +26,14 @@ const USE = new RegExp(`^USE ${NAME}`, 'i');
  * The rows of a MySQL or MariaDB dump, of mysqldump, phpMyAdmin or WP-CLI, as it is read. Knows what those write: CREATE TABLE,
  * INSERT INTO with or without columns and with any number of rows, quoted strings and comments.
  * @param wants whether a table's rows are of interest; the others are passed over
- * @throws OperatorError if the dump does not say what a table's columns are called
+ * @throws OperatorError if the dump was cut short, or does not say what a table's columns are called
  */
 export async function* readDump(file: string, wants: (table: string) => boolean): AsyncGenerator<DumpRow> {
   const columns = new Map<string, string[]>();
   let used = '';
-  for await (const { text: raw, line } of readStatements(readText(file, false))) {
+  for await (const { text: raw, line, ended } of readStatements(wholeDump(file, readText(file, false)))) {
     const text = raw.trimStart();
+    if (!ended && text !== '') throw cutShort(file, `the statement in line ${line} has no end, which is a semicolon`);
     const use = USE.exec(text);
     if (use !== null) used = nameIn(use, 1);
     const create = CREATE.exec(text);

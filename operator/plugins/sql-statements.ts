@@ -2,6 +2,8 @@
 export interface Statement {
   readonly text: string;
   readonly line: number;
+  /** Whether a semicolon ends it. */
+  readonly ended: boolean;
 }
 
 /** Cuts SQL into statements while it arrives, in one pass: a dump may hold statements of many megabytes. */
@@ -34,7 +36,7 @@ export async function* readStatements(chunks: AsyncIterable<string>): AsyncGener
         until = char === '/' ? '*/' : '\n';
         if (until === '*/') at++;
       } else if (char === ';') {
-        yield { text: text + buffer.slice(from, at), line: first };
+        yield { text: text + buffer.slice(from, at), line: first, ended: true };
         text = '';
         first = 0;
         from = at + 1;
@@ -49,5 +51,5 @@ export async function* readStatements(chunks: AsyncIterable<string>): AsyncGener
     yield* cut(false);
   }
   yield* cut(true);
-  yield { text, line: first };
+  yield { text, line: first, ended: false };
 }

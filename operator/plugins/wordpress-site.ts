@@ -10,6 +10,7 @@ export interface Post {
   /** `publish` for what visitors see. */
   readonly status: string;
   readonly parent: string;
+  readonly author?: string;
   /** Its address, where WordPress' own export says it. */
   readonly link?: string;
 }
@@ -20,19 +21,31 @@ type Values = Readonly<Record<string, string | undefined>>;
 const OPTIONS =
   /^(?:home|siteurl|permalink_structure|show_on_front|page_on_front|default_category|postratings_(?:max|customrating|ratingsvalue))$/;
 
+/** Where Yoast SEO and Rank Math keep which of several categories stands in a post's address. */
+const PRIMARY = /^(?:_yoast_wpseo|rank_math)_primary_category$/;
+
 /** One site's posts, categories and options, from the tables of a dump or from WordPress' own export. */
 export class WordPressSite {
   readonly posts = new Map<string, Post>();
+  /** IDs of earlier texts of posts. Plugins keep ratings with some of them. */
+  readonly revisions = new Set<string>();
   readonly options = new Map<string, string>();
   readonly #terms = new Map<string, { readonly term: string; readonly parent: string }>();
   readonly #slugs = new Map<string, string>();
   readonly #categories = new Map<string, string[]>();
+  /** The category of each post that an SEO plugin lets its author choose for the address. */
+  readonly #primary = new Map<string, string>();
+  /** Authors by ID, as they stand in permalinks. */
+  authors = new Map<string, string>();
 
   take({ table, values }: SourceRow): void {
     const row = values as Values;
     if (table === 'posts') this.#takePost(row);
     else if (table === 'options' && OPTIONS.test(row['option_name'] ?? ''))
       this.options.set(row['option_name'] ?? '', row['option_value'] ?? '');
+    else if (table === 'users') this.authors.set(row['ID'] ?? '', decodeSlug(row['user_nicename'] ?? ''));
+    else if (table === 'postmeta' && PRIMARY.test(row['meta_key'] ?? ''))
+      this.#primary.set(row['post_id'] ?? '', row['meta_value'] ?? '');
     else if (table === 'terms') this.#slugs.set(row['term_id'] ?? '', decodeSlug(row['slug'] ?? ''));
     else if (table === 'term_taxonomy' && row['taxonomy'] === 'category')
       this.#terms.set(row['term_taxonomy_id'] ?? '', { term: row['term_id'] ?? '', parent: row['parent'] ?? '0' });
@@ -44,7 +57,11 @@ export class WordPressSite {
 
   #takePost(row: Values): void {
     const id = row['ID'];
-    if (id === undefined || row['post_type'] === 'revision') return;
+    if (id === undefined) return;
+    if (row['post_type'] === 'revision') {
+      this.revisions.add(id);
+      return;
+    }
     const known = this.posts.get(id);
     this.posts.set(id, {
       id,
@@ -54,6 +71,7 @@ export class WordPressSite {
       type: row['post_type'] ?? known?.type ?? 'post',
       status: row['post_status'] ?? known?.status ?? 'publish',
       parent: row['post_parent'] ?? known?.parent ?? '0',
+      author: row['post_author'] ?? known?.author ?? '',
       ...((row['link'] ?? known?.link) !== undefined && { link: row['link'] ?? known?.link ?? '' }),
     });
   }
@@ -64,13 +82,16 @@ export class WordPressSite {
   }
 
   /**
-   * A post's category with those above it, as it stands in permalinks: `news/world`. Of several WordPress takes the oldest.
+   * A post's category with those above it, as it stands in permalinks: `news/world`. Of several WordPress takes the oldest,
+   * unless an SEO plugin says which.
    * @returns undefined if it has none
    */
   categoryOf(post: string): string | undefined {
     const terms = (this.#categories.get(post) ?? []).flatMap((id) => this.#terms.get(id)?.term ?? []);
     const [oldest = this.options.get('default_category')] = terms.sort((a, b) => Number(a) - Number(b));
-    return oldest === undefined ? undefined : this.#categoryPath(oldest, new Set());
+    const chosen = this.#primary.get(post);
+    const term = chosen !== undefined && terms.includes(chosen) ? chosen : oldest;
+    return term === undefined ? undefined : this.#categoryPath(term, new Set());
   }
 
   #categoryPath(term: string, seen: Set<string>): string | undefined {

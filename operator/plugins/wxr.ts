@@ -118,7 +118,8 @@ class Reader {
   }
 
   #refusal(reason: string): OperatorError {
-    const message = `${this.#file} is not what WordPress exports (Tools, Export): ${reason}. A dump must be SQL, made without --xml.`;
+    const advice = reason.includes('<mysqldump>') ? ' A dump must be SQL, made without --xml.' : '';
+    const message = `${this.#file} is not what WordPress exports (Tools, Export): ${reason.replace(/\.$/, '')}.${advice}`;
     return new OperatorError(message, { exitCode: EXIT.usage });
   }
 }

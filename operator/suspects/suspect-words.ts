@@ -27,7 +27,7 @@ function words(rating: Rating): string {
 /** @param where the options that name the table, with a space before */
 export function holdCommandFor({ articleId, from, to, ratings }: Suspect<string>, where: string): string {
   const range = `--from ${minute(from)} --to ${minute(to)}`;
-  return `ratings hold ${shellWord(articleId)} ${range} --rating ${ratings.join()}${where}`;
+  return `npx ratings hold ${shellWord(articleId)} ${range} --rating ${ratings.join()}${where}`;
 }
 
 /** Hours are whole, so no more is needed. */

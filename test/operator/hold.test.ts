@@ -173,7 +173,7 @@ test('prints the command that takes it back, with the options that named the tab
   await vote(2, 5);
   const held = await runRatings(database, 'hold', article, '--rating', '1');
   expect(held.stdout).toMatch(/Visitors saw 3\.00 from 2 votes and see 5\.00 from 1 now/);
-  const [, command = ''] = /To take this back: ratings (.*)\n/.exec(held.stdout) ?? [];
+  const [, command = ''] = /To take this back: npx ratings (.*)\n/.exec(held.stdout) ?? [];
   expect(command).toMatch(/^release article-\d+ --hold \d{8}-\d{6}-\w{4} --table \S+$/);
   const released = await runRatings(database, ...command.split(' '));
   expect(released).toMatchObject({ code: 0, stderr: '' });

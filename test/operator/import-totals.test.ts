@@ -91,7 +91,8 @@ test('Rate My Post: a whole dump, articles by the addresses that the widget deri
       [9, 'rmp_rating_val_sum', '2'],
       [10, 'rmp_vote_count', '0'],
       [10, 'rmp_rating_val_sum', '0'],
-    ]);
+    ]) +
+    '/*!40101 SET CHARACTER_SET_CLIENT=@OLD_CHARACTER_SET_CLIENT */;\n';
   const outcome = await load('rate-my-post', 'dump.sql', dump);
   expect(outcome).toMatchObject({ exitCode: 0, json: { articles: 3, ratings: 6, invented: 3, skipped: 0 } });
   expect(await shown('blog.example/news/2019/03/peace-talks')).toMatchObject({
@@ -185,5 +186,13 @@ test('says what cannot be, and with --strict imports nothing', async () => {
   expect(outcome.text).toMatch(/d\.sql:8: two is not a number[^]*d\.sql:8: post 7 has 2 votes with a sum of 11/);
   expect(await shown('9')).toMatchObject({ count: 1 });
   const lost = await load('rate-my-post', 'd.sql', dump);
-  expect(lost.text).toContain('the address of post 9 cannot be told; give --article-id');
+  expect(lost.text).toContain(
+    'the address of post 9 cannot be told, for the file says nothing of posts; give --article-id',
+  );
+});
+
+test('a CSV that ends within a quoted value is refused by name, without a stack', async () => {
+  await expect(load('kk-star-ratings', 'cut.csv', 'post_id,_kksr_casts,_kksr_ratings\n7,4,"18')).rejects.toThrow(
+    /cut\.csv is not CSV: it ends within a quoted value\. Was it cut short/,
+  );
 });

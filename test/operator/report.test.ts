@@ -180,7 +180,7 @@ test('says what is suspicious with the command that holds it, what changed, and 
   await attacked.close();
   const item = page.locator('#suspicious li', { hasText: flooded }).first();
   expect(await item.locator('code').innerText()).toMatch(
-    new RegExp(`^ratings hold ${flooded} --from \\S+Z --to \\S+Z --rating 1 --local$`),
+    new RegExp(`^npx ratings hold ${flooded} --from \\S+Z --to \\S+Z --rating 1 --local$`),
   );
   expect(await item.getByRole('link').getAttribute('href')).toBe(`https://blog.example/${flooded}`);
   expect(await page.locator('#articles tbody a').first().getAttribute('href')).toMatch(

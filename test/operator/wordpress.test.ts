@@ -68,7 +68,7 @@ test.each(['site', 'index'])(
     const outcome = await load(`${site}.sql.gz`);
     expect(await counts(Object.keys(all))).toEqual(all);
     expect(outcome).toMatchObject({ exitCode: 1, json: { articles: 5, skipped: 2 } });
-    expect(outcome.text).toMatch(/post 13 of type recipe cannot be told.*give --addresses, or --article-id 'recipe=…'/);
+    expect(outcome.text).toMatch(/2 posts of type recipe cannot be told.*give --addresses, or --article-id 'recipe=…'/);
   },
 );
 
@@ -92,7 +92,9 @@ test('under plain permalinks all posts would be one article, which is refused wi
   for (const addresses of [[], [fixture('plain.xml.gz')]]) {
     const outcome = await load('plain.sql.gz', { addresses });
     expect(outcome).toMatchObject({ exitCode: 1, json: { articles: 1 } });
-    expect(outcome.text).toMatch(/plain permalinks.*set article-id in your theme.*--article-id \{id\}/);
+    expect(outcome.text).toMatch(
+      /plain permalinks.*set article-id="post\/<\?php the_ID\(\); \?>" in the theme, and give --article-id post\/\{id\}/,
+    );
   }
   expect(await load('plain.sql.gz', { articleId: '{id}' })).toMatchObject({ json: { articles: 7 } });
 });
@@ -107,10 +109,110 @@ test.each(['rate-my-post', 'yasr'] as const)(
   'a network of sites: each at its own address, the closed one left out: %s',
   async (from) => {
     const all = expected('network');
-    expect(await load('network.sql.gz', { from })).toMatchObject({ exitCode: 0, json: { articles: 9, invented: 0 } });
+    const outcome = await load('network.sql.gz', { from });
+    expect(outcome).toMatchObject({ exitCode: 0, json: { articles: 9, invented: 0 } });
     expect(await counts(Object.keys(all))).toEqual(all);
+    expect(outcome.text).toMatch(
+      /Left out network\.example\/closed, which is deleted in WordPress: \d rated posts\. --prefix wp_4_ imports them\./,
+    );
   },
 );
+
+test('an export of a closed site, or of one without ratings, stops no import of a network', async () => {
+  const none = write('none.xml', sqlOf('site.xml.gz'));
+  const closed = write(
+    'closed.xml',
+    sqlOf('network-two.xml.gz').replaceAll('network.example/two', 'network.example/closed'),
+  );
+  const outcome = await load('network.sql.gz', { addresses: [none, closed, fixture('network-two.xml.gz')] });
+  expect(outcome).toMatchObject({ exitCode: 0, json: { articles: 9 } });
+  expect(outcome.text).toContain(`${none} is an export of blog.example/news, of which there are no ratings.`);
+  expect(outcome.text).not.toContain(closed);
+});
+
+test('posts whose addresses cannot be told are told by site, type and reason, with their ratings', async () => {
+  const recipes = sqlOf('network.sql.gz').replace(/'post','',0\)/g, "'recipe','',0)");
+  expect(recipes).not.toBe(sqlOf('network.sql.gz'));
+  const outcome = await load(write('recipes.sql', recipes));
+  expect(outcome.text).toMatch(
+    /the addresses of \d posts of type recipe of network\.example\/two cannot be told, for only WordPress knows .* They are \d+, .*, with \d+ ratings\./,
+  );
+  expect(outcome.text).toMatch(/Skipped \d+, with \d+ ratings\./);
+});
+
+test('ratings that a plugin kept with an earlier text of a post are left out as revisions', async () => {
+  const revisions = sqlOf('site.sql.gz').replace(/'trash'(.*)'post'/, "'inherit'$1'revision'");
+  const outcome = await load(write('revisions.sql', revisions), { articleId: '{home}/{id}' });
+  expect(outcome).toMatchObject({ json: { leftOut: { revision: 1, draft: 1, private: 1 } } });
+});
+
+test.each([
+  [
+    'within a row',
+    (sql: string) => sql.replaceAll('@OLD_', '@').slice(0, sql.indexOf("'rmp_vote_count'")),
+    /statement in line \d+ has no end/,
+  ],
+  [
+    'between two statements',
+    (sql: string) => sql.slice(0, sql.indexOf('INSERT INTO `wp_posts`')),
+    /last line is missing/,
+  ],
+  [
+    'before its last line',
+    (sql: string) => `-- MariaDB dump 10.19\n${sql.replaceAll('@OLD_', '@')}`,
+    /last line is missing/,
+  ],
+  ['by phpMyAdmin', (sql: string) => `START TRANSACTION;\n${sql.replaceAll('@OLD_', '@')}`, /last line is missing/],
+])('refuses a dump that was cut short %s', async (_, cut, sign) => {
+  const file = write('cut.sql', cut(sqlOf('site.sql.gz')));
+  await expect(load(file, { articleId: '{id}' })).rejects.toThrow(sign);
+});
+
+test('a dump that says so itself is whole', async () => {
+  const text = sqlOf('site.sql.gz').replaceAll('@OLD_', '@');
+  const file = write('whole.sql', `-- MariaDB dump 10.19\n${text}\n-- Dump completed on 2026-11-25  2:52:40\n`);
+  expect(await load(file, { articleId: '{id}' })).toMatchObject({ json: { articles: 7 } });
+});
+
+test('authors in the permalinks are found', async () => {
+  const sql = sqlOf('site.sql.gz')
+    .replace('/%category%/%year%/%postname%/', '/by/%author%/%postname%/')
+    .replace(/^\((\d+),0,'2019/gm, "($1,7,'2019");
+  const users = "INSERT INTO wp_users (ID, user_nicename) VALUES (7,'ann');\n";
+  const outcome = await load(write('author.sql', users + sql), { dryRun: true });
+  expect(outcome.text).toContain(' blog.example/news/by/ann/');
+});
+
+test.each(['_yoast_wpseo_primary_category', 'rank_math_primary_category'])(
+  'of several categories the one that %s names stands in the address',
+  async (key) => {
+    const several = sqlOf('site.sql.gz').replace('(5,1,0),', '(5,1,0),(5,3,0),');
+    const primary = `INSERT INTO wp_postmeta (post_id, meta_key, meta_value) VALUES (5,'${key}','3');\n`;
+    const without = await load(write('several.sql', several), { dryRun: true });
+    expect(without.text).toContain('blog.example/news/uncategorized/2019/日本');
+    const outcome = await load(write('primary.sql', primary + several), { dryRun: true });
+    expect(outcome.text).toContain('blog.example/news/news/world/2019/日本');
+  },
+);
+
+test('refuses a template for a type that no post has, and says which there are', async () => {
+  await expect(load('site.sql.gz', { articleId: ['recipes={home}/kitchen/{slug}'] })).rejects.toThrow(
+    /names the type recipes, which no post has\. The types are .*page, post, recipe/,
+  );
+});
+
+test('a file without ratings is told as such, whatever exports are given', async () => {
+  const file = write('empty.sql', '');
+  await expect(load(file, { addresses: [fixture('site.xml.gz')] })).rejects.toThrow(
+    /empty\.sql has no ratings of rate-my-post\. Is it the right file/,
+  );
+});
+
+test('says where another plugin’s totals of the same articles add up', async () => {
+  await load('network.sql.gz', { from: 'yasr' });
+  const outcome = await load('network.sql.gz', { dryRun: true });
+  expect(outcome.text).toContain('9 articles have totals of yasr too, and they add up.');
+});
 
 test('of a network one site by its prefix', async () => {
   const all = expected('network', ({ link }) => link.includes('/two/'));
@@ -166,7 +268,7 @@ test('pages whose parents go round in a circle are told, not followed', async ()
   const circle = sqlOf('site.sql.gz').replaceAll(/('about','','','[^']*','[^']*','',)0(,)/g, '$111$2');
   expect(circle).not.toBe(sqlOf('site.sql.gz'));
   const outcome = await load(write('circle.sql', circle));
-  expect(outcome.text).toContain('post 11 of type page cannot be told');
+  expect(outcome.text).toContain('2 posts of type page cannot be told');
   expect(outcome.exitCode).toBe(1);
 });
 

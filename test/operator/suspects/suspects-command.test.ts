@@ -33,7 +33,7 @@ test('finds the attacks that were seeded, and what it prints holds them', async 
   expect(suspect?.why).toMatch(/^\d+ votes where .* usual; .* one star where \d+ % is usual$/);
   const printed = await runRatings(database, 'suspects');
   expect(printed).toMatchObject({ code: 1, stderr: '' });
-  const [, command = ''] = new RegExp(`\\n  ratings (hold ${flooded} .*)\\n`).exec(printed.stdout) ?? [];
+  const [, command = ''] = new RegExp(`\\n  npx ratings (hold ${flooded} .*)\\n`).exec(printed.stdout) ?? [];
   expect(command).toMatch(/ --from \S+Z --to \S+Z --rating 1 --table \S+$/);
   const { stdout } = await runRatings(database, ...command.split(' ').slice(0, -2));
   expect(stdout).toContain(`Held ${suspect?.alike} votes on ${flooded}`);
@@ -63,7 +63,7 @@ test('says in words what is suspicious, however many or few', () => {
     '1,234 votes where 1 is usual; 43 were one or two stars where 8 % is usual',
   );
   expect(holdCommandFor({ ...suspect, ...times }, ' --local')).toBe(
-    "ratings hold 'it'\\''s' --from 2026-11-20T18:00Z --to 2026-11-20T19:00Z --rating 1 --local",
+    "npx ratings hold 'it'\\''s' --from 2026-11-20T18:00Z --to 2026-11-20T19:00Z --rating 1 --local",
   );
 });
 

@@ -1,0 +1,34 @@
+import { EXIT, OperatorError } from '../operator-error.ts';
+
+/** How programs begin a dump, and what only a whole one ends with. */
+const MARKS: readonly (readonly [begin: RegExp, end: RegExp])[] = [
+  // mysqldump, mariadb-dump and phpMyAdmin put back in the end what they set in the beginning.
+  [/@OLD_CHARACTER_SET_CLIENT=@@/, /=@OLD_CHARACTER_SET_CLIENT\b/],
+  [/^-- (?:MySQL|MariaDB) dump /m, /^-- Dump completed/m],
+  [/^START TRANSACTION;/m, /^COMMIT;/m],
+];
+
+const WINDOW = 4096;
+
+/**
+ * Passes a dump on as it is read.
+ * @throws OperatorError at its end, if the program that wrote it did not come to its own end
+ */
+export async function* wholeDump(file: string, chunks: AsyncIterable<string>): AsyncGenerator<string> {
+  let begin = '';
+  let end = '';
+  for await (const chunk of chunks) {
+    if (begin.length < WINDOW) begin += chunk.slice(0, WINDOW);
+    end = (end + chunk).slice(-WINDOW);
+    yield chunk;
+  }
+  const mark = MARKS.find(([begins]) => begins.test(begin));
+  if (mark !== undefined && !mark[1].test(end)) throw cutShort(file, 'its last line is missing');
+}
+
+/** Half of the votes would be imported as if they were all. */
+export function cutShort(file: string, sign: string): OperatorError {
+  return new OperatorError(`${file} was cut short: ${sign}. Make the dump again; nothing was imported.`, {
+    exitCode: EXIT.usage,
+  });
+}
