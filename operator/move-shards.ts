@@ -22,7 +22,9 @@ export async function moveImported(session: Session, from: ArticleId, to: Articl
     session.signal.throwIfAborted();
     const { source, counts, invented } = first;
     const damaged = (id: ArticleId) =>
-      new OperatorError(`The totals of ${id} imported from ${source} are damaged. Run npx ratings verify --repair first.`);
+      new OperatorError(
+        `The totals of ${id} imported from ${source} are damaged. Run npx ratings verify --repair first.`,
+      );
     if (!first.sound) throw damaged(from);
     const there = (await readArticle(session, to)).imported.find((each) => each.source === source);
     if (there?.sound === false) throw damaged(to);
