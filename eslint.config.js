@@ -3,7 +3,16 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['docs/recipes/', 'cdk.out/', '.data/', 'coverage/', 'dist/', '**/*.mjs', '**/*.js']),
+  globalIgnores([
+    'docs/recipes/',
+    'widget/package/types/',
+    'cdk.out/',
+    '.data/',
+    'coverage/',
+    'dist/',
+    '**/*.mjs',
+    '**/*.js',
+  ]),
   js.configs.recommended,
   tseslint.configs.recommendedTypeChecked,
   {

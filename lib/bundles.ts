@@ -23,7 +23,7 @@ export interface Bundles {
 }
 
 const root = join(import.meta.dirname, '..');
-// The npm package brings them along; see the `prepack` script.
+// The npm package brings them along; see `bundling/package.ts`.
 const packed = join(root, 'bundles');
 
 let made: Bundles | undefined;

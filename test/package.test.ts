@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import ts from 'typescript';
@@ -18,16 +18,11 @@ afterAll(() => folder[Symbol.dispose]());
 
 /** An app with the packed construct and the packages that it asks for, and no others: no bundler, no SDK. */
 beforeAll(async () => {
-  const npm = await run('npm', ['pack', '--silent', '--pack-destination', app], { cwd: projectRoot });
+  await run(process.execPath, ['bundling/package.ts', join(app, 'package')], { cwd: projectRoot });
   const installed = join(app, 'node_modules/article-rating');
   mkdirSync(installed, { recursive: true });
-  await run('tar', [
-    '-xzf',
-    join(app, npm.stdout.trim().split('\n').at(-1) ?? ''),
-    '-C',
-    installed,
-    '--strip-components=1',
-  ]);
+  const [tarball = ''] = readdirSync(app).filter((file) => file.endsWith('.tgz'));
+  await run('tar', ['-xzf', join(app, tarball), '-C', installed, '--strip-components=1']);
   const { peerDependencies, dependencies = {} } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as {
     peerDependencies: object;
     dependencies?: object;
@@ -48,7 +43,9 @@ ratings.recordVote.handler.node.addMetadata('used', 'by the app');
 app.synth();
 `;
 
-test('brings what is deployed and its types, and no sources', () => {
+test('brings what is deployed and its types, and no sources, in less than a megabyte', () => {
+  const [tarball = ''] = readdirSync(app).filter((file) => file.endsWith('.tgz'));
+  expect(statSync(join(app, tarball)).size).toBeLessThan(1_000_000);
   const files = readdirSync(join(app, 'node_modules/article-rating'), { recursive: true, encoding: 'utf8' });
   expect(files).toEqual(
     expect.arrayContaining([
@@ -75,6 +72,22 @@ test('is a construct of any CDK app: synthesizes without a network, a bundler or
   expect(functions[1]?.environment).toMatchObject({ CACHE_SECONDS: '10' });
 }, 30_000);
 
+test('two in one stack share no resource', async () => {
+  const second = "new ArticleRating(stack, 'Recipes', { stage: 'dev' });\napp.synth();";
+  writeFileSync(
+    join(app, 'two.mjs'),
+    source(`{ stage: 'dev' }`).replace('app.synth();', second).replace('cdk.out', 'two.out'),
+  );
+  await run(process.execPath, ['two.mjs'], { cwd: app, env: { PATH: '/nowhere' } });
+  const template = JSON.parse(readFileSync(join(app, 'two.out/Blog.template.json'), 'utf8')) as {
+    Resources: Record<string, { Type: string }>;
+  };
+  const of = (type: string) =>
+    Object.entries(template.Resources).flatMap(([id, { Type }]) => (Type === type ? [id.slice(0, 7)] : []));
+  expect(of('AWS::ApiGatewayV2::Api').sort()).toEqual(['Ratings', 'Recipes']);
+  expect(of('AWS::CloudFront::Distribution').sort()).toEqual(['Ratings', 'Recipes']);
+}, 30_000);
+
 test("brings the operator's command line, which needs no other package", async () => {
   const database = await openDatabase('dynoxide');
   const program = join(app, 'node_modules/article-rating/bin/ratings.mjs');
@@ -89,7 +102,7 @@ test("brings the operator's command line, which needs no other package", async (
   await database.close();
 }, 60_000);
 
-test('--local works on the data of a clone, by the engine that npm installs with the package', async () => {
+test('--local works on the data of a clone, by an engine that the app has', async () => {
   const name = '@dynoxide/linux-x64';
   mkdirSync(join(app, 'node_modules', dirname(name)), { recursive: true });
   symlinkSync(join(projectRoot, 'node_modules', name), join(app, 'node_modules', name));
@@ -111,3 +124,42 @@ test('has types that know its properties', () => {
   expect(faults.map(({ file }) => file?.fileName)).toEqual([wrong]);
   expect(ts.flattenDiagnosticMessageText(faults[0]?.messageText, ' ')).toContain('cacheSecond');
 }, 60_000);
+
+const installed = (path: string) => join(app, 'node_modules/article-rating', path);
+
+test('installs neither the CDK nor a database engine for who wants the widget only', () => {
+  const described = JSON.parse(readFileSync(installed('package.json'), 'utf8')) as Record<string, object | undefined>;
+  expect(Object.keys(described['dependencies'] ?? {})).toEqual(['re2js']);
+  expect(described['peerDependenciesMeta']).toEqual({
+    'aws-cdk-lib': { optional: true },
+    constructs: { optional: true },
+  });
+  expect(described['optionalDependencies']).toBeUndefined();
+  expect(described['private']).toBeUndefined();
+});
+
+test('the widget is an ES module that a server can import, too', async () => {
+  writeFileSync(
+    join(app, 'server.mjs'),
+    "import { ArticleRatingElement } from 'article-rating/widget';\nconsole.log(typeof ArticleRatingElement);",
+  );
+  expect((await run(process.execPath, ['server.mjs'], { cwd: app })).stdout).toBe('function\n');
+});
+
+test('the manifest names every attribute, event, part and custom property of the documentation', () => {
+  const page = readFileSync(join(projectRoot, 'docs/embedding.md'), 'utf8');
+  const column = (head: string) => {
+    const [table = ''] = page.slice(page.indexOf(head)).split('\n\n');
+    return [...table.matchAll(/^\| `([^`]+)`/gm)].map(([, name]) => name).sort();
+  };
+  const names = (list: readonly { name: string }[]) => list.map(({ name }) => name).sort();
+  const { modules } = JSON.parse(readFileSync(installed('dist/widget/custom-elements.json'), 'utf8')) as {
+    modules: { declarations: Record<'attributes' | 'events' | 'cssParts' | 'cssProperties', { name: string }[]>[] }[];
+  };
+  const { attributes, events, cssParts, cssProperties } = modules[0]!.declarations[0]!;
+  const documented = column('| attribute         |').map((name) => name!.replace('text-…', 'text-title'));
+  expect(names(attributes)).toEqual(documented.sort());
+  expect(names(events)).toEqual(column('| event                     |'));
+  expect(names(cssParts)).toEqual(column('| part           |'));
+  expect(names(cssProperties)).toEqual(column('| custom property              |'));
+});

@@ -3,6 +3,7 @@ import { articleOf } from './articles.ts';
 import { deriveArticleId } from './article-id.ts';
 import type { ShownTexts } from './english.ts';
 import type * as extra from './extras.ts';
+import { home } from './home.ts';
 import { textsFor } from './language.ts';
 import { load } from './load.ts';
 import { nextTask } from './next-task.ts';
@@ -15,7 +16,63 @@ const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 /** How attributes begin of which most pages have none. */
 const EXTRAS = /(^|,)(text-|layo|dist|scal|resu|feed|stru)/;
 
-/** `<article-rating>`: shows an article's rating and takes the visitor's. */
+/**
+ * `<article-rating>`: shows an article's rating and takes the visitor's.
+ *
+ * @tag article-rating
+ * @attr {string} article-id - the article; otherwise derived from the page's address
+ * @attr {string} api - the address of the API, as far as `/v1/…`; otherwise where the script came from
+ * @attr {boolean} readonly - shows the rating, and takes none
+ * @attr {'badge' | 'compact'} layout - a smaller layout
+ * @attr {string} href - where a badge leads
+ * @attr {boolean} distribution - the average opens to a bar for each number of stars
+ * @attr {'after-vote'} results - hides the result until the visitor has voted
+ * @attr {'yes-no'} scale - asks a question instead of stars
+ * @attr {boolean} feedback - asks for a reason after the vote
+ * @attr {string} structured-data - a type of schema.org, for stars in search results
+ * @attr {string} voter-token - a token by which the site says who votes
+ * @attr {string} lang - the language; otherwise that of the nearest element with `lang`
+ * @attr {string} text-title - the question; each other text has an attribute as well
+ * @fires {ArticleRatingEvent<'vote'>} article-rating:vote - a vote was recorded, changed or removed
+ * @fires {ArticleRatingEvent<'change'>} article-rating:change - a summary has arrived, by a read or a vote
+ * @fires {ArticleRatingEvent<'error'>} article-rating:error - a read or a vote failed
+ * @fires {ArticleRatingEvent<'feedback'>} article-rating:feedback - the visitor has sent feedback
+ * @slot after-low - shown after a vote of one to three stars
+ * @slot after-high - shown after a vote of four or five stars
+ * @csspart group - everything
+ * @csspart title - the question
+ * @csspart line - the line with hint or status
+ * @csspart hint - what to do, what a star means, or the visitor's own rating
+ * @csspart status - what came of a vote
+ * @csspart stars - the row of stars
+ * @csspart star - each star, or each answer to a question
+ * @csspart answer - the word of an answer to a question
+ * @csspart facts - the line with summary
+ * @csspart summary - holds the average
+ * @csspart average - average and count, or why they or the visitor's vote are not there
+ * @csspart distribution - the <details> that the average opens to
+ * @csspart toggle - its <summary>, with the average
+ * @csspart bars - the table of bars
+ * @csspart label - what a bar stands for
+ * @csspart bar - the bar
+ * @csspart votes - the number of its votes
+ * @csspart share - their share of all votes
+ * @csspart short - average and count in figures, in a smaller layout
+ * @csspart link - the badge, a link with href
+ * @csspart bubble - what a compact rating shows below its row
+ * @csspart after - what follows a vote
+ * @csspart feedback - the form for feedback
+ * @csspart why - the label of its box
+ * @csspart text - its box
+ * @csspart send - its button
+ * @csspart received - the thanks for feedback
+ * @csspart actions - the line with submit or remove
+ * @csspart submit - the button that sends a choice, or tries again
+ * @csspart remove - the button that removes the visitor's rating
+ * @cssprop [--article-rating-color] - the stars; their outline is mixed from it
+ * @cssprop [--article-rating-own-color] - the visitor's own rating, the preview, the focus
+ * @cssprop [--article-rating-size=2em] - the width of a star
+ */
 export class ArticleRatingElement extends Base implements ArticleRatingHTMLElement, Widget {
   #article: Article | undefined;
   #messages: Partial<AllTexts> | undefined;
@@ -57,7 +114,7 @@ export class ArticleRatingElement extends Base implements ArticleRatingHTMLEleme
   }
 
   get api(): string {
-    return (this.getAttribute('api') || new URL('.', import.meta.url).href).replace(/\/+$/, '');
+    return (this.getAttribute('api') || home()).replace(/\/+$/, '');
   }
 
   set api(url: string) {

@@ -92,7 +92,7 @@ async function write(folder: string, name: string, code: string): Promise<void> 
 export const INTERNAL = /_$/;
 
 /** Minifies the style sheet, which esbuild sees only as a string. */
-const minifiedStyles: Plugin = {
+export const minifiedStyles: Plugin = {
   name: 'minified-styles',
   setup(bundler) {
     bundler.onLoad({ filter: /styles\.ts$/ }, async ({ path }) => {

@@ -1,3 +1,4 @@
+import { load } from './load.ts';
 import type * as here from './proof-worker.ts';
 import type { Challenge, Proof } from './solve-challenge.ts';
 
@@ -5,18 +6,14 @@ export type { Challenge, Proof };
 
 /** Solves what the API asks for, in a worker where the page lets the widget have one. */
 export function solve(challenge: Challenge): Promise<Proof> {
-  return solveInWorker(challenge).catch(async () => {
-    // In a variable, so that the bundler leaves the import as it is.
-    const file = './proof-worker.js';
-    return ((await import(file)) as typeof here).solveHere(challenge);
-  });
+  return solveInWorker(challenge).catch(async () => (await load<typeof here>('proof-worker'))!.solveHere(challenge));
 }
 
 /** Rejects where a Content-Security-Policy or Trusted Types forbid such a worker, or where it finds nothing. */
 function solveInWorker(challenge: Challenge): Promise<Proof> {
   return new Promise((resolve, reject) => {
     // A worker's script must be of the page's origin, which a blob is; what it imports need not.
-    const script = `import ${JSON.stringify(new URL('proof-worker.js', import.meta.url).href)}`;
+    const script = `import ${JSON.stringify(new URL('./proof-worker.js', import.meta.url).href)}`;
     const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
     const worker = new Worker(url, { type: 'module' });
     const finish = (proof: Proof | null) => {

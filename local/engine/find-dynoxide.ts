@@ -55,12 +55,13 @@ function foldersAbove(folder: string): string[] {
   return above === folder ? [folder] : [folder, ...foldersAbove(above)];
 }
 
-/** The version that is tested, which is the version for Linux on x64. */
+/** The version that is tested, which is the version for Linux on x64; the npm package only names it. */
 function versionIn(root: string): string {
-  const { optionalDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-    optionalDependencies: Record<string, string>;
+  const { optionalDependencies, config } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    optionalDependencies?: Record<string, string>;
+    config?: { dynoxide?: string };
   };
-  return optionalDependencies['@dynoxide/linux-x64'] ?? 'latest';
+  return optionalDependencies?.['@dynoxide/linux-x64'] ?? config?.dynoxide ?? 'latest';
 }
 
 async function fetchPackage(name: string, { platform, path, root }: Machine, say: (line: string) => void) {

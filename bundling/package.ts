@@ -1,0 +1,29 @@
+/** `npm run pack [folder]`: the npm package, as a folder for `npm publish` and as the tarball that this would upload. */
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { buildPackage } from '../widget/package/build.ts';
+import { packageOf } from './package-json.ts';
+
+const root = join(import.meta.dirname, '..');
+const folder = resolve(process.argv[2] ?? join(root, 'dist/package'));
+const dist = join(folder, 'dist');
+const run = (script: string, ...args: string[]) => {
+  process.stderr.write(`${script} …\n`);
+  execFileSync(process.execPath, [join(root, script), ...args], { cwd: root, stdio: 'inherit' });
+};
+
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(dist, { recursive: true });
+run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', dist);
+run('bundling/main.ts', join(dist, 'bundles'));
+run('bundling/operator.ts', join(dist, 'ratings'));
+await buildPackage(join(dist, 'widget'));
+mkdirSync(join(folder, 'bin'));
+for (const file of ['bin/ratings.mjs', 'README.md', 'LICENSE']) cpSync(join(root, file), join(folder, file));
+const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Parameters<typeof packageOf>[0];
+writeFileSync(join(folder, 'package.json'), `${JSON.stringify(packageOf(own), null, 2)}\n`);
+execFileSync('npm', ['pack', '--pack-destination', join(folder, '..'), folder], {
+  stdio: 'inherit',
+  shell: process.platform === 'win32',
+});

@@ -1,0 +1,14 @@
+import type { JSX } from 'solid-js';
+import type { ArticleRatingAttributes } from './attributes.js';
+import type { ArticleRatingEvent, ArticleRatingHTMLElement } from './types.js';
+
+declare module 'solid-js' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'article-rating': JSX.HTMLAttributes<ArticleRatingHTMLElement> &
+        ArticleRatingAttributes & {
+          'on:article-rating:vote'?: (event: ArticleRatingEvent<'vote'>) => void;
+        };
+    }
+  }
+}

@@ -1,0 +1,12 @@
+import type { HTMLAttributes } from 'svelte/elements';
+import type { ArticleRatingAttributes } from './attributes.js';
+import type { ArticleRatingEvent, ArticleRatingHTMLElement } from './types.js';
+
+declare module 'svelte/elements' {
+  interface SvelteHTMLElements {
+    'article-rating': HTMLAttributes<ArticleRatingHTMLElement> &
+      ArticleRatingAttributes & {
+        'onarticle-rating:vote'?: (event: ArticleRatingEvent<'vote'>) => void;
+      };
+  }
+}
