@@ -14,6 +14,12 @@ const RULES: { files: RegExp; may: RegExp }[] = [
   { files: /^lambda\/[^/]+\.ts$/, may: /^lambda\// },
   { files: /^(lib\/|bin\/app\.ts$)/, may: /^(lib\/|aws-cdk-lib|constructs$|cdk-nag$|re2js$|node:)/ },
   { files: /^widget\/build\.ts$/, may: /^(esbuild$|terser$|node:)/ },
+  {
+    files: /^widget\/package\/(build|manifest)\.ts$/,
+    may: /^(widget\/|esbuild$|@custom-elements-manifest\/analyzer$|node:)/,
+  },
+  // Types that extend those of frameworks.
+  { files: /^widget\/package\/types\//, may: /^(widget\/|react$|preact$|solid-js$|svelte\/elements$|vue$)/ },
   { files: /^widget\//, may: /^(widget\/|altcha-lib)/ },
   { files: /^bin\/ratings\.ts$/, may: /^(operator\/|node:)/ },
   // Only these two know of the local system: one opens its table, one prints its errors.
