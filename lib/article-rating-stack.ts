@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { ArticleRating } from './article-rating.ts';
+import { explainToLinters } from './linter-reasons.ts';
 import type { Settings } from './settings.ts';
 
 export interface ArticleRatingStackProps extends StackProps {
@@ -28,5 +29,6 @@ export class ArticleRatingStack extends Stack {
     for (const [outputId, [description, value]] of Object.entries(outputs)) {
       new CfnOutput(this, outputId, { description, value });
     }
+    explainToLinters(this);
   }
 }

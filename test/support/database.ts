@@ -1,13 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
-import { connect } from '../../local/connect.ts';
-import type { EngineKind } from '../../local/engine/program.ts';
+import { connect, localAccess } from '../../local/connect.ts';
+import type { AccessVariables } from '../../local/connect.ts';
 import { startEngine } from '../../local/engine/start-engine.ts';
 import { createTable } from '../../local/table.ts';
 import { readAssembly } from '../../local/template/assembly.ts';
 import { tablesOf } from '../../local/template/tables.ts';
 import { synthesizedAssembly } from './assembly.ts';
+import { givenEndpoint } from './storage-engines.ts';
+import type { StorageEngine } from './storage-engines.ts';
 
-/** An engine of its own, in memory, with the table of the synthesized template in it. */
+/** An engine of its own, in memory, with the table of the synthesized template in it; of a given one, a table of its own. */
 export interface Database {
   readonly client: DynamoDBDocumentClient;
   readonly table: string;
@@ -17,15 +20,18 @@ export interface Database {
   close(): Promise<void>;
 }
 
-export async function openDatabase(kind: EngineKind): Promise<Database> {
-  const engine = await startEngine({ kind });
-  const [definition] = tablesOf(readAssembly((await synthesizedAssembly()).folder));
-  if (definition === undefined) throw new Error('The template has no table.');
-  await createTable(engine.endpoint, definition);
+export async function openDatabase(kind: StorageEngine): Promise<Database> {
+  const engine =
+    kind === 'given' ? { endpoint: givenEndpoint() ?? '', stop: async () => {} } : await startEngine({ kind });
+  const [described] = tablesOf(readAssembly((await synthesizedAssembly()).folder));
+  if (described === undefined) throw new Error('The template has no table.');
+  const definition = kind === 'given' ? { ...described, name: `${described.name}-${randomUUID()}` } : described;
+  const access = kind === 'given' ? givenAccess() : localAccess;
+  await createTable(engine.endpoint, definition, access);
   const table = definition.name;
   const clients: DynamoDBDocumentClient[] = [];
   const open = () => {
-    const client = DynamoDBDocumentClient.from(connect(engine.endpoint));
+    const client = DynamoDBDocumentClient.from(connect(engine.endpoint, access));
     clients.push(client);
     return client;
   };
@@ -40,4 +46,10 @@ export async function openDatabase(kind: EngineKind): Promise<Database> {
       await engine.stop();
     },
   };
+}
+
+/** The credentials in the environment. */
+function givenAccess(): AccessVariables {
+  const { AWS_REGION = '', AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '' } = process.env;
+  return { AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY };
 }

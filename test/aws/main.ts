@@ -1,0 +1,35 @@
+/**
+ * `npm run test:aws [part …]`: what others wrote of AWS, tried on what is deployed: linters of templates, the client that Lambda's own
+ * images run, and an emulator.
+ */
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { reaches } from '../widget/recipes/registries.ts';
+import { hasPython } from './python.ts';
+import { missingCompilers } from './runtime-client.ts';
+
+const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
+const only = process.argv.slice(2);
+const results: string[] = [];
+
+const needsPython = () => (!hasPython() ? 'python3 with venv' : !reaches('PyPI') ? 'a way to PyPI' : undefined);
+const parts: Readonly<Record<string, () => string | undefined>> = {
+  linters: needsPython,
+  runtime: () => missingCompilers().join(', ') || undefined,
+  emulator: needsPython,
+};
+
+for (const [part, missing] of Object.entries(parts)) {
+  if (only.length > 0 && !only.includes(part)) continue;
+  const lacking = missing();
+  if (lacking !== undefined) {
+    results.push(`${part}: not run, this machine lacks ${lacking}`);
+    continue;
+  }
+  const { status } = spawnSync(process.execPath, [jest, '--testRegex', `aws/${part}\\.aws\\.ts$`], {
+    stdio: 'inherit',
+  });
+  if (status !== 0) process.exitCode = 1;
+  results.push(`${part}: ${status === 0 ? 'passed' : 'FAILED'}`);
+}
+process.stdout.write(`\n${results.join('\n')}\n`);

@@ -1,0 +1,66 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import type { FunctionDefinition } from '../../local/template/functions.ts';
+import { RuntimeApi } from './runtime-api.ts';
+import type { Answer } from './runtime-api.ts';
+
+const VERSION = '3.3.0';
+const folder = join(import.meta.dirname, '../../node_modules/.cache/article-rating', `aws-lambda-ric-${VERSION}`);
+const client = join(folder, 'node_modules/aws-lambda-ric/bin/index.mjs');
+
+/** Programs that compile the client, of which this machine has none. */
+export function missingCompilers(): string[] {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  const missing = ['cmake', 'g++', 'make', 'autoconf', 'automake', 'libtoolize'].filter(
+    (name) => !folders.some((one) => existsSync(join(one, name))),
+  );
+  return existsSync(client) ? [] : missing;
+}
+
+/** Installs the client that Lambda's Node.js images run, which npm compiles; it stays for the next run. */
+export function installClient(): void {
+  if (existsSync(client)) return;
+  process.stderr.write(`Compiling aws-lambda-ric ${VERSION}, which takes about a minute …\n`);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'package.json'), '{ "private": true }');
+  execFileSync('npm', ['install', `aws-lambda-ric@${VERSION}`, '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: folder,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+}
+
+/** A function as Lambda runs it: its bundle in AWS's own runtime client. */
+export interface RunningFunction extends AsyncDisposable {
+  invoke(event: unknown): Promise<Answer>;
+  /** What it has printed. */
+  readonly printed: readonly string[];
+}
+
+export async function startInRuntime(
+  { folder: code, handler, file }: FunctionDefinition,
+  environment: Record<string, string>,
+): Promise<RunningFunction> {
+  const api = new RuntimeApi();
+  const address = await api.listen();
+  const printed: string[] = [];
+  const module = file.replace(/^.*\//, '').replace(/\.m?js$/, '');
+  const child = spawn(process.execPath, [client, `${module}.${handler}`], {
+    cwd: code,
+    env: { ...environment, AWS_LAMBDA_RUNTIME_API: address, _HANDLER: `${module}.${handler}`, LAMBDA_TASK_ROOT: code },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => printed.push(String(chunk)));
+  const exited = once(child, 'exit');
+  void exited.then(() => api.failedToStart.reject(new Error(`The runtime has ended:\n${printed.join('')}`)));
+  return {
+    printed,
+    invoke: (event) => api.invoke(event),
+    async [Symbol.asyncDispose]() {
+      child.kill('SIGKILL');
+      await exited;
+      await api[Symbol.asyncDispose]();
+    },
+  };
+}
