@@ -103,7 +103,7 @@ type Kind = 'vote' | 'limitedVote' | 'read' | 'list';
 function calls(client: DynamoDBDocumentClient, table: string): Record<Kind, Pair> {
   const store = new DynamoDBRatingStore(client, table);
   const limitingStore = new DynamoDBRatingStore(client, table, {
-    networkLimit: new NetworkLimit(table, new DailySalt(client, table), 1_000_000),
+    networkLimit: new NetworkLimit(table, new DailySalt(client, table), { perArticle: 1_000_000, inTotal: 0 }),
   });
   const inTurn = (name: string) => {
     let call = 0;

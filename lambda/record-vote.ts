@@ -21,7 +21,8 @@ const { rules, votersPerNetwork, tokens, proofOfWorkDifficulty: difficulty } = a
 const client = createDocumentClient();
 const table = requireEnv('TABLE_NAME');
 const salt = new DailySalt(client, requireEnv('SALT_TABLE_NAME'));
-const networkLimit = votersPerNetwork > 0 ? new NetworkLimit(table, salt, votersPerNetwork) : undefined;
+const { perArticle, inTotal } = votersPerNetwork;
+const networkLimit = perArticle + inTotal > 0 ? new NetworkLimit(table, salt, votersPerNetwork) : undefined;
 const store = new DynamoDBRatingStore(client, table, {
   networkLimit,
   attempted,

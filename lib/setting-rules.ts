@@ -34,6 +34,7 @@ export const settingRules: { readonly [K in keyof Settings]: Rule<Settings[K]> }
   monthlyBudget: wholeNumber(0, 0, 1_000_000),
 
   votersPerNetwork: wholeNumber(30, 0, 1_000_000),
+  votersPerNetworkInTotal: wholeNumber(0, 0, 1_000_000),
   allowedOrigins: texts(
     'origins, separated by spaces, such as https://blog.example or *.blog.example',
     new RegExp(String.raw`^(?:https?:\/\/${host}(?::\d{1,5})?|\*\.${host})$`),

@@ -37,6 +37,8 @@ export interface Settings {
 
   /** New voters of one network (IPv4 address or IPv6 /64) that count on one article in a UTC day. 0: any number. */
   readonly votersPerNetwork: number;
+  /** New voters of one network that count on all articles together in a UTC day. 0: any number, which costs no write units. */
+  readonly votersPerNetworkInTotal: number;
   /** Origins whose pages may vote: `https://blog.example`, or `*.blog.example` for every host below it over HTTPS. Empty: all. */
   readonly allowedOrigins: readonly string[];
   /** A regular expression in RE2's syntax that the whole of an article ID must match to be voted on; it need not be anchored. */

@@ -1,11 +1,13 @@
 /** Which defences the function that records votes has on by its environment, and which settings would switch on the others. */
 export function describeDefences(environment: Readonly<Record<string, string>>): string {
   const limit = environment['VOTERS_PER_NETWORK'];
+  const inTotal = environment['VOTERS_PER_NETWORK_IN_TOTAL'];
   const origins = environment['ALLOWED_ORIGINS'];
   const pattern = environment['ARTICLE_ID_PATTERN'];
   const difficulty = environment['PROOF_OF_WORK'];
   const defences = {
     votersPerNetwork: limit !== undefined && limit !== '0' && `${limit} new voters per network, article and day`,
+    votersPerNetworkInTotal: inTotal !== undefined && `${inTotal} new voters per network and day`,
     allowedOrigins: origins !== undefined && `votes from ${origins} only`,
     articleIdPattern: pattern !== undefined && `article IDs that match ${pattern}`,
     voterTokenKeys:

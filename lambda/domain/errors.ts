@@ -143,13 +143,13 @@ export class MethodNotAllowed extends RatingError {
   }
 }
 
-/** The network that the vote came from has brought as many new voters to the article today as it may. */
+/** The network that the vote came from has brought as many new voters today as it may, to the article or in total. */
 export class TooManyVotes extends RatingError {
   override readonly name = 'TooManyVotes';
   readonly code = 'too_many_votes';
   readonly retryAfterSeconds: number;
   constructor(retryAfterSeconds: number) {
-    super('Too many new votes for this article came from your network today. Please come back tomorrow.');
+    super('Too many new votes came from your network today. Please come back tomorrow.');
     this.retryAfterSeconds = retryAfterSeconds;
   }
 }

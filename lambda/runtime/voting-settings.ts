@@ -6,7 +6,7 @@ import { optionalEnv, wholeNumberOr } from './environment.ts';
 export interface VotingSettings {
   readonly rules: VotingRules;
   /** 0 for no limit. */
-  readonly votersPerNetwork: number;
+  readonly votersPerNetwork: { readonly perArticle: number; readonly inTotal: number };
   /** A JSON Web Key Set, if accounts can vote. */
   readonly tokens: { readonly keys: string; readonly audience: string; readonly required: boolean } | undefined;
   /** 0 for none. */
@@ -23,7 +23,10 @@ export async function readVotingSettings(): Promise<VotingSettings> {
       ...(origins !== undefined && { allowedOrigins: origins.split(' ') }),
       ...(pattern !== undefined && { isWellFormed: await compileArticleIdPattern(pattern) }),
     },
-    votersPerNetwork: wholeNumberOr(0, 'VOTERS_PER_NETWORK'),
+    votersPerNetwork: {
+      perArticle: wholeNumberOr(0, 'VOTERS_PER_NETWORK'),
+      inTotal: wholeNumberOr(0, 'VOTERS_PER_NETWORK_IN_TOTAL'),
+    },
     tokens:
       keys === undefined
         ? undefined

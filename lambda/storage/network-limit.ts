@@ -7,27 +7,42 @@ import type { DailySalt } from './daily-salt.ts';
 import type { Guard } from './guard.ts';
 import { networkKey } from './keys.ts';
 
-/** At most so many new voters per network, article and UTC day. */
+/** How many new voters one network may bring in a UTC day; 0 for any number. */
+export interface VotersPerNetwork {
+  readonly perArticle: number;
+  /** On all articles together. */
+  readonly inTotal: number;
+}
+
+/** At most so many new voters per network and UTC day. */
 export class NetworkLimit {
   readonly #table: string;
-  readonly #perDay: number;
+  readonly #most: VotersPerNetwork;
   readonly #salt: DailySalt;
 
-  /** @param perDay 1 or more */
-  constructor(table: string, salt: DailySalt, perDay: number) {
+  constructor(table: string, salt: DailySalt, most: VotersPerNetwork) {
     this.#table = table;
     this.#salt = salt;
-    this.#perDay = perDay;
+    this.#most = most;
   }
 
   /**
-   * Counts a new voter, under the condition that there is room: a member of the vote's own transaction, so that a
-   * refused vote counts nowhere and no race can exceed the limit. The network is kept as an HMAC together
-   * with the article, so that not even within the day one can see which articles a network voted on.
+   * Counts a new voter, under the condition that there is room: members of the vote's own transaction, so that a
+   * refused vote counts nowhere and no race can exceed a limit. The network is kept as an HMAC, for the first limit
+   * together with the article, so that not even within the day one can see which articles a network voted on.
    */
-  async countVoter(network: Network, articleId: ArticleId, now: number): Promise<Guard> {
+  async countVoter(network: Network, articleId: ArticleId, now: number): Promise<Guard[]> {
+    const { perArticle, inTotal } = this.#most;
     const salt = await this.#salt.of(now);
-    const digest = createHmac('sha256', salt).update(`${network}\n${articleId}`).digest('base64url');
+    return [
+      ...(perArticle > 0 ? [this.#count(salt, `${network}\n${articleId}`, perArticle, now)] : []),
+      // No article ID is empty.
+      ...(inTotal > 0 ? [this.#count(salt, `${network}\n`, inTotal, now)] : []),
+    ];
+  }
+
+  #count(salt: string, counted: string, most: number, now: number): Guard {
+    const digest = createHmac('sha256', salt).update(counted).digest('base64url');
     return {
       refusal: new TooManyVotes(secondsLeftOfDay(now)),
       item: {
@@ -35,8 +50,8 @@ export class NetworkLimit {
           TableName: this.#table,
           Key: networkKey(digest),
           UpdateExpression: 'ADD voters :one SET expiresAt = :expiresAt',
-          ConditionExpression: 'attribute_not_exists(voters) OR voters < :perDay',
-          ExpressionAttributeValues: { ':one': 1, ':perDay': this.#perDay, ':expiresAt': endOfTomorrow(now) },
+          ConditionExpression: 'attribute_not_exists(voters) OR voters < :most',
+          ExpressionAttributeValues: { ':one': 1, ':most': most, ':expiresAt': endOfTomorrow(now) },
         },
       },
     };

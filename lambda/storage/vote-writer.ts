@@ -174,7 +174,7 @@ export class VoteWriter {
     const guards: Guard[] = [];
     // Changing one's mind is never limited.
     if (isNew && network !== undefined && networkLimit !== undefined) {
-      guards.push(await networkLimit.countVoter(network, articleId, surroundings.now()));
+      guards.push(...(await networkLimit.countVoter(network, articleId, surroundings.now())));
     }
     if (proof !== undefined) guards.push(spendProof(this.#table, proof));
     return guards;

@@ -176,6 +176,7 @@ test('tells the functions what is switched on, and nothing of what is not', () =
   expect(
     variables({
       votersPerNetwork: 0,
+      votersPerNetworkInTotal: 200,
       allowedOrigins: ['https://a.example', '*.b.example'],
       articleIdPattern: '^blog/',
       voterTokenKeys: '{"keys":[{"kty":"OKP","crv":"Ed25519"}]}',
@@ -185,6 +186,7 @@ test('tells the functions what is switched on, and nothing of what is not', () =
     }),
   ).toEqual({
     VOTERS_PER_NETWORK: '0',
+    VOTERS_PER_NETWORK_IN_TOTAL: '200',
     ALLOWED_ORIGINS: 'https://a.example *.b.example',
     ARTICLE_ID_PATTERN: '^blog/',
     VOTER_TOKEN_KEYS: '{"keys":[{"kty":"OKP","crv":"Ed25519"}]}',

@@ -32,6 +32,7 @@ test('has a default for every setting', () => {
     readConcurrency: 0,
     monthlyBudget: 0,
     votersPerNetwork: 30,
+    votersPerNetworkInTotal: 0,
     allowedOrigins: [],
     articleIdPattern: undefined,
     voterTokenKeys: undefined,

@@ -7,7 +7,7 @@ const withSettings = (given: Record<string, unknown>) => describeDefences(voteEn
 test('says what is on by default, and which settings are off', () => {
   expect(withSettings({})).toBe(
     'Defences: 30 new voters per network, article and day. ' +
-      'Off: allowedOrigins, articleIdPattern, voterTokenKeys, proofOfWork.',
+      'Off: votersPerNetworkInTotal, allowedOrigins, articleIdPattern, voterTokenKeys, proofOfWork.',
   );
 });
 
@@ -17,6 +17,7 @@ test('says that none is on', () => {
 
 test('says what each defence that is on does', () => {
   const all = {
+    votersPerNetworkInTotal: 200,
     allowedOrigins: 'https://blog.example *.shop.example',
     articleIdPattern: '^blog/[a-z0-9-]+$',
     voterTokenKeys: '{"keys":[{"kty":"oct","k":"c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LXNlY3I"}]}',
@@ -24,7 +25,7 @@ test('says what each defence that is on does', () => {
     proofOfWork: 500,
   };
   expect(withSettings(all)).toBe(
-    'Defences: 30 new voters per network, article and day; votes from https://blog.example *.shop.example only; ' +
+    'Defences: 30 new voters per network, article and day; 200 new voters per network and day; votes from https://blog.example *.shop.example only; ' +
       'article IDs that match ^blog/[a-z0-9-]+$; signed voters beside others; a proof of work of 500. ' +
       'A vote as below is answered 403 origin_not_allowed: it names no allowed Origin.',
   );

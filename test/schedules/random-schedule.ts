@@ -74,13 +74,22 @@ function isCalm({ weather, instances, tasks, perNetwork }: Plan): boolean {
   return weather.severity === 0 && weather.slow === 0 && !killed && tasks.length === 0 && perNetwork === undefined;
 }
 
+/** Of all articles together a network may vote on one more than of one. */
+const inTotal = (perNetwork: number) => perNetwork + 1;
+
 /** A network may bring so many new votes to an article and no more; only those of requests, so without operators' commands. */
 function overLimit({ perNetwork = Infinity, articles, tasks }: Plan, fake: FakeDynamoDB): string[] {
   const table = fake.table(TABLE);
-  const counted = table.items.filter(({ voters }) => Number(voters ?? 0) > perNetwork);
+  const full = table.items.filter(({ voters }) => Number(voters ?? 0) > perNetwork);
+  // One item counts the network's votes on all articles.
+  const counted = full.length === 1 && Number(full[0]?.['voters']) <= inTotal(perNetwork) ? [] : full;
   const made = (articleId: string) =>
     table.withSortKey(`ARTICLE#${articleId}`).reduce((sum, cell) => sum + timesMade(cell), 0);
+  const all = articles.reduce((sum, articleId) => sum + made(articleId), 0);
   return [
+    ...(tasks.length === 0 && all > inTotal(perNetwork)
+      ? [`${all} new votes from a network that may bring ${inTotal(perNetwork)}`]
+      : []),
     ...counted.map(({ voters }) => `a network counts ${String(voters)} new votes of ${perNetwork}`),
     ...articles
       .filter((articleId) => tasks.length === 0 && made(articleId) > perNetwork)
@@ -148,7 +157,10 @@ function planRequests(world: World): VoteRequest[] {
     const networkLimit =
       plan.perNetwork === undefined
         ? undefined
-        : new NetworkLimit(TABLE, new DailySalt(client, SALTS), plan.perNetwork);
+        : new NetworkLimit(TABLE, new DailySalt(client, SALTS), {
+            perArticle: plan.perNetwork,
+            inTotal: inTotal(plan.perNetwork),
+          });
     const store = new DynamoDBRatingStore(client, TABLE, {
       surroundings: surroundingsOf(world, caller, skew),
       networkLimit,

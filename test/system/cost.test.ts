@@ -82,3 +82,18 @@ test('what docs/cost.md says a vote with a proof of work costs', async () => {
   const least = (what: 'writes' | 'reads') => Math.min(...units.map((each) => each[what]));
   expect({ writes: least('writes'), reads: least('reads') }).toEqual({ writes: 8, reads: 1 });
 }, 60_000);
+
+test('what docs/cost.md says a first vote with a limit in total costs', async () => {
+  const { folder } = await synthesizedAssembly({ votersPerNetworkInTotal: 100 });
+  await using engine = await startEngine();
+  await using proxy = await startRecordingProxy(engine.endpoint);
+  await using system = await startLocalSystem({ assembly: folder, database: { endpoint: proxy.endpoint } });
+  const api = new Api(system.url);
+  const units: { writes: number; reads: number }[] = [];
+  for (const voter of ['voter-1-of-the-total-test', 'voter-2-of-the-total-test', 'voter-3-of-the-total-test']) {
+    proxy.take();
+    expect((await api.vote('a', voter, 4)).status).toBe(200);
+    units.push(unitsOf(proxy.take()));
+  }
+  expect(Math.min(...units.map(({ writes }) => writes))).toBe(8);
+}, 60_000);

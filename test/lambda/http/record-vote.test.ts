@@ -27,7 +27,7 @@ beforeEach(() => {
 /** One new voter per network, article and day. */
 function handlerFor(identify: IdentifyVoter) {
   const salt = new DailySalt(database.client, database.table);
-  const networkLimit = new NetworkLimit(database.table, salt, 1);
+  const networkLimit = new NetworkLimit(database.table, salt, { perArticle: 1, inTotal: 0 });
   const store = new DynamoDBRatingStore(database.client, database.table, { networkLimit });
   const locate = byViewerAddress((requestId) => Promise.resolve(void unreadable.push(requestId)));
   return recordVote({ store, identify, locate });

@@ -78,7 +78,10 @@ test('records nothing, and says so, when the salt of the day cannot be read, and
   const articleId = freshArticle();
   const attempts: boolean[] = [];
   const limited = (client: DynamoDBDocumentClient) => ({
-    networkLimit: new NetworkLimit(database.table, new DailySalt(client, database.table), 30),
+    networkLimit: new NetworkLimit(database.table, new DailySalt(client, database.table), {
+      perArticle: 30,
+      inTotal: 0,
+    }),
     attempted: (contended: boolean) => attempts.push(contended),
   });
   const vote = (times: number) => {

@@ -29,9 +29,9 @@ describe.each(storageEngines())('on %s', (engine) => {
   });
 
   const surroundings = { ...REAL_SURROUNDINGS, now: () => now };
-  const open = (perDay: number) => {
+  const open = (perArticle: number, inTotal = 0) => {
     const salt = new DailySalt(database.client, database.table);
-    const networkLimit = new NetworkLimit(database.table, salt, perDay);
+    const networkLimit = new NetworkLimit(database.table, salt, { perArticle, inTotal });
     return new DynamoDBRatingStore(database.client, database.table, { networkLimit, surroundings });
   };
   const office = '192.0.2.1' as Network;
@@ -44,6 +44,32 @@ describe.each(storageEngines())('on %s', (engine) => {
   });
   const count = async (articleId: ArticleId) =>
     (await open(1).readTallies([articleId]))[0]?.reduce((sum, votes) => sum + votes);
+
+  test('of voters of one network on ever new articles, as many count as the limit in total allows', async () => {
+    const store = open(0, 25);
+    const articles = Array.from({ length: 40 }, freshArticle);
+    const results = await Promise.allSettled(
+      articles.map((articleId, voter) => store.recordVote(vote(articleId, voter), { network: office })),
+    );
+    const refusals = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
+    expect(refusals).toHaveLength(15);
+    expect(refusals.every((reason) => reason instanceof TooManyVotes)).toBe(true);
+    const tallies = await store.readTallies(articles);
+    expect(tallies.flat().reduce((sum, votes) => sum + votes)).toBe(25);
+    const elsewhere = { network: '192.0.2.2' as Network };
+    expect(await store.recordVote(vote(freshArticle(), 1), elsewhere)).toMatchObject({ effect: 'recorded' });
+  });
+
+  test('with both limits, each refuses by itself, and a refused voter counts in neither', async () => {
+    const store = open(2, 3);
+    const [first, second] = [freshArticle(), freshArticle()];
+    await store.recordVote(vote(first, 1), { network: office });
+    await store.recordVote(vote(first, 2), { network: office });
+    await expect(store.recordVote(vote(first, 3), { network: office })).rejects.toThrow(TooManyVotes);
+    await store.recordVote(vote(second, 3), { network: office });
+    await expect(store.recordVote(vote(second, 4), { network: office })).rejects.toThrow(TooManyVotes);
+    expect(await store.recordVote(vote(second, 3, 1), { network: office })).toMatchObject({ effect: 'changed' });
+  });
 
   test('counts whoever withdraws nothing, since that makes an item as well', async () => {
     const store = open(2);
@@ -128,7 +154,10 @@ describe.each(storageEngines())('on %s', (engine) => {
       });
       let elapsed = 0;
       const sleep = (ms: number) => Promise.resolve(void (elapsed += ms));
-      const networkLimit = new NetworkLimit(database.table, new DailySalt(client, database.table), 5);
+      const networkLimit = new NetworkLimit(database.table, new DailySalt(client, database.table), {
+        perArticle: 5,
+        inTotal: 0,
+      });
       const store = new DynamoDBRatingStore(database.client, database.table, {
         networkLimit,
         surroundings: { ...surroundings, elapsed: () => elapsed, sleep },
