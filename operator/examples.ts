@@ -25,6 +25,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   ],
   'remove-votes': [
     'ratings remove-votes --article blog.example/poll --from 2026-11-20T18:00 --to 2026-11-20T19:00 --rating 1 --local',
+    "ratings remove-votes --unlike 'blog\\.example/.+' --local",
   ],
   suspects: ['ratings suspects --stack ArticleRating', 'ratings suspects --since 2026-11-20 --json --local'],
   timeline: ['ratings timeline blog.example/poll --from 2026-11-20 --to 2026-11-21 --by hour --local'],

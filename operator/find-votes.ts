@@ -1,7 +1,7 @@
 import { parseItem } from '../lambda/storage/parse-item.ts';
 import type { HeldVote, StoredItem, VoteItem } from '../lambda/storage/parse-item.ts';
 import type { ScanCommandInput } from '@aws-sdk/lib-dynamodb';
-import { articlePartition } from '../lambda/storage/keys.ts';
+import { ARTICLE_PREFIX, articlePartition, VOTER_PREFIX } from '../lambda/storage/keys.ts';
 import type { ArticleId } from '../lambda/domain/article-id.ts';
 import { scan } from './scan.ts';
 import type { Session } from './session.ts';
@@ -13,16 +13,30 @@ export interface FoundVotes {
   readonly others: StoredItem[];
 }
 
-/** Reads the table for the votes on one article, some hundred at a time. There is no index: see docs/operators.md on costs. */
+/** Articles by how their IDs begin; the empty text is all. */
+export interface ArticlesWith {
+  readonly prefix: string;
+}
+
+/** Reads the table for the votes on articles, some hundred at a time. There is no index: see docs/operators.md on costs. */
 export async function findVotes(
   session: Session,
   what: string,
-  articleId: ArticleId,
+  which: ArticleId | ArticlesWith,
   take: (found: FoundVotes) => Promise<void> | void,
   { from, to }: { readonly from?: string | undefined; readonly to?: string | undefined } = {},
 ): Promise<void> {
-  const conditions = ['sk = :sk', ...(from ? ['votedAt >= :from'] : []), ...(to ? ['votedAt < :to'] : [])];
-  const values = { ':sk': articlePartition(articleId), ...(from && { ':from': from }), ...(to && { ':to': to }) };
+  const one = typeof which === 'string';
+  const conditions = [
+    one ? 'sk = :sk' : 'begins_with(pk, :voter) AND begins_with(sk, :sk)',
+    ...(from ? ['votedAt >= :from'] : []),
+    ...(to ? ['votedAt < :to'] : []),
+  ];
+  const values = {
+    ...(one ? { ':sk': articlePartition(which) } : { ':sk': ARTICLE_PREFIX + which.prefix, ':voter': VOTER_PREFIX }),
+    ...(from && { ':from': from }),
+    ...(to && { ':to': to }),
+  };
   const filter: Partial<ScanCommandInput> = {
     FilterExpression: conditions.join(' AND '),
     ExpressionAttributeValues: values,

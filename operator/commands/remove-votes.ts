@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import { compileArticleIdPattern } from '../../lambda/runtime/article-id-pattern.ts';
 import type { KeptVote } from '../../lambda/storage/parse-item.ts';
 import { saidIn } from '../../lambda/storage/stored-vote.ts';
 import { barChart } from '../bars.ts';
@@ -12,13 +13,16 @@ import type { Selection } from '../select-votes.ts';
 import type { Outcome, Run, Session } from '../session.ts';
 import { countVote } from '../star-counts.ts';
 import type { StarCounts } from '../star-counts.ts';
+import { textTable } from '../text-table.ts';
 import { unknownArticle } from '../unknown-article.ts';
 import { tableArguments } from '../table-arguments.ts';
 import { UndoLog } from '../undo-log.ts';
 import { voterKey } from '../voter-key.ts';
 
 interface RemoveOptions extends Selection {
-  readonly article: ArticleId;
+  readonly article?: ArticleId;
+  readonly prefix?: string;
+  readonly unlike?: string;
   readonly voter?: string;
   readonly voterHash?: string;
   readonly yes?: boolean;
@@ -26,36 +30,54 @@ interface RemoveOptions extends Selection {
 
 export function removeVotesCommand(run: Run): Command {
   return new Command('remove-votes')
-    .description('delete votes on one article, held ones too: those of a voter, or those of a time')
-    .requiredOption('--article <id>', 'the article', articleId)
+    .description('delete votes, held ones too: on one article or on many, those of a voter, or those of a time')
+    .option('--article <id>', 'on this article', articleId)
+    .option('--prefix <text>', 'on all articles whose IDs begin so')
+    .option(
+      '--unlike <pattern>',
+      'on all articles whose whole IDs this regular expression does not match, in RE2’s syntax, as of articleIdPattern',
+    )
     .option('--from <time>', 'votes from this day or moment on, in UTC', moment)
     .option('--to <time>', 'votes before this day or moment, in UTC', moment)
     .option('--rating <stars>', 'votes of this rating only, or of several: 1,2', ratings)
-    .option('--voter <id>', 'the votes of this voter ID')
-    .option('--voter-hash <hash>', 'the votes of the voter whom an export calls so')
+    .option('--voter <id>', 'the votes of this voter ID, on one article')
+    .option('--voter-hash <hash>', 'the votes of the voter whom an export calls so, on one article')
     .option('--yes', 'do it; otherwise only say what would be done')
     .addHelpText(
       'after',
       '\nTo take votes out of the tally without deleting them: ratings hold. For everything about a voter, on all articles: ratings forget. For all votes of an article: ratings reset.',
     )
     .action((options: RemoveOptions, command: Command) => {
-      const { from, to, voter, voterHash } = options;
-      if (from === undefined && to === undefined && voter === undefined && voterHash === undefined) {
-        throw new OperatorError('Say which votes: --from, --to, --voter or --voter-hash.', { exitCode: EXIT.usage });
-      }
+      const fault = faultOf(options);
+      if (fault !== undefined) throw new OperatorError(fault, { exitCode: EXIT.usage });
       return run(command, (session) => removeMatching(session, options, tableArguments(command)));
     });
 }
 
+function faultOf({ article, prefix, unlike, from, to, voter, voterHash }: RemoveOptions): string | undefined {
+  const many = prefix !== undefined || unlike !== undefined;
+  if (article === undefined && !many) return 'Say on which articles: --article, --prefix or --unlike.';
+  if (article !== undefined && many) return '--article is one article, and --prefix and --unlike are many.';
+  const ofVoter = voter !== undefined || voterHash !== undefined;
+  if (many && ofVoter) return 'Of a voter, votes are removed on one article: --article, or ratings forget for all.';
+  if (from === undefined && to === undefined && !ofVoter && !many)
+    return 'Say which votes: --from, --to, --voter or --voter-hash.';
+  return undefined;
+}
+
 export async function removeMatching(session: Session, options: RemoveOptions, where = ''): Promise<Outcome> {
-  const { article, from, to, yes = false } = options;
-  const wanted = selects(options);
+  const { article, prefix = '', from, to, yes = false } = options;
+  const isMeant = await meant(options);
+  const isSelected = selects(options);
+  const wanted = (vote: KeptVote) => isMeant(vote.articleId) && isSelected(vote);
   const log = new UndoLog(session);
   const removed: StarCounts = [0, 0, 0, 0, 0];
+  const perArticle = new Map<ArticleId, number>();
   let votes = 0;
   const take = async (found: readonly KeptVote[]) => {
     const matching = found.filter(wanted);
     for (const vote of matching) {
+      perArticle.set(vote.articleId, (perArticle.get(vote.articleId) ?? 0) + 1);
       const said = saidIn(vote);
       if (said !== null) countVote(removed, said);
     }
@@ -64,28 +86,64 @@ export async function removeMatching(session: Session, options: RemoveOptions, w
     votes += count;
   };
   const voter = voterOf(options);
-  if (voter !== undefined) await take(await readVotes(session, [{ voter, articleId: article }]));
+  if (voter !== undefined && article !== undefined)
+    await take(await readVotes(session, [{ voter, articleId: article }]));
   else
-    await findVotes(session, 'Looking for votes', article, ({ votes, held }) => take([...votes, ...held]), {
-      from,
-      to,
-    });
-  const unknown = votes === 0 ? await unknownArticle(session, article) : undefined;
+    await findVotes(
+      session,
+      'Looking for votes',
+      article ?? { prefix },
+      (found) => take([...found.votes, ...found.held]),
+      { from, to },
+    );
+  const unknown = votes === 0 && article !== undefined ? await unknownArticle(session, article) : undefined;
   if (unknown !== undefined) return unknown;
   const undo = log.command && log.command + where;
   const range = rangeText(from, to);
-  const what = `${votes.toLocaleString('en')} ${votes === 1 ? 'vote' : 'votes'} on ${article}${range && `, ${range}`}`;
+  const n = (count: number, one: string) => `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`;
+  const on = article ?? n(perArticle.size, 'article');
+  const what = `${n(votes, 'vote')} on ${on}${range && `, ${range}`}`;
   return {
     json: {
-      ...{ articleId: article, from: from ?? null, to: to ?? null, votes, distribution: removed, done: yes },
+      ...(article === undefined
+        ? { articles: perArticle.size, examples: examplesOf(perArticle) }
+        : { articleId: article }),
+      ...{ from: from ?? null, to: to ?? null, votes, distribution: removed, done: yes },
       undo: undo ?? null,
     },
     text: [
       yes ? `Removed ${what}:` : `Would remove ${what}. Give --yes to do it.`,
       ...barChart(removed),
+      ...(article === undefined && votes > 0 ? ['', tableOf(perArticle)] : []),
       ...(undo === undefined ? [] : [`To take this back: ${undo}`]),
     ].join('\n'),
   };
+}
+
+/** Whether votes on an article are meant, by its ID. */
+async function meant({ unlike }: RemoveOptions): Promise<(articleId: ArticleId) => boolean> {
+  if (unlike === undefined) return () => true;
+  try {
+    const matches = await compileArticleIdPattern(unlike);
+    return (id) => !matches(id);
+  } catch (error) {
+    throw new OperatorError(`--unlike ${unlike}: ${(error as Error).message}.`, { exitCode: EXIT.usage });
+  }
+}
+
+const EXAMPLES = 10;
+
+/** Those with most votes first. */
+function examplesOf(perArticle: ReadonlyMap<ArticleId, number>) {
+  const sorted = [...perArticle].sort(([a, some], [b, others]) => others - some || (a < b ? -1 : 1));
+  return sorted.slice(0, EXAMPLES).map(([id, votes]) => ({ articleId: id, votes }));
+}
+
+function tableOf(perArticle: ReadonlyMap<ArticleId, number>): string {
+  const rows = examplesOf(perArticle).map(({ articleId: id, votes }) => [votes.toLocaleString('en'), id]);
+  const more = perArticle.size - rows.length;
+  const table = textTable(['votes', 'article'], rows);
+  return more > 0 ? `${table}\n… and ${more.toLocaleString('en')} more` : table;
 }
 
 function voterOf({ voter, voterHash }: RemoveOptions): string | undefined {
