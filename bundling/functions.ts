@@ -61,6 +61,9 @@ function withSourcesFromRoot(text: string, folder: string): string {
   const map = JSON.parse(text) as { sources: string[] };
   return JSON.stringify({
     ...map,
-    sources: map.sources.map((source) => relative(projectRoot, resolve(folder, source)).replaceAll('\\', '/')),
+    sources: map.sources.map((source) =>
+      // What a plugin has made is in no folder.
+      /^[\w-]+:/.test(source) ? source : relative(projectRoot, resolve(folder, source)).replaceAll('\\', '/'),
+    ),
   });
 }

@@ -12,6 +12,7 @@ const RULES: { files: RegExp; may: RegExp }[] = [
     may: /^(lambda\/(domain|runtime)\/|@aws-sdk\/|@aws-lambda-powertools\/|re2js$|node:)/,
   },
   { files: /^lambda\/[^/]+\.ts$/, may: /^lambda\// },
+  { files: /^bin\/release\.ts$/, may: /^(lib\/|bundling\/zip-folder\.ts$|aws-cdk-lib$|node:)/ },
   { files: /^(lib\/|bin\/app\.ts$)/, may: /^(lib\/|aws-cdk-lib|constructs$|cdk-nag$|re2js$|node:)/ },
   { files: /^widget\/build\.ts$/, may: /^(esbuild$|terser$|node:)/ },
   {
@@ -33,7 +34,7 @@ const RULES: { files: RegExp; may: RegExp }[] = [
   },
   // They stand where modules of the SDK were.
   { files: /^bundling\/stand-ins\//, may: /^(@aws-sdk\/|@smithy\/|node:)/ },
-  { files: /^bundling\//, may: /^(bundling\/|widget\/|esbuild$|node:)/ },
+  { files: /^bundling\//, may: /^(bundling\/|widget\/|esbuild$|fflate$|node:)/ },
   { files: /^local\//, may: /^(?!lambda\/|lib\/|bin\/)/ },
 ];
 

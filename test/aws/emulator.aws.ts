@@ -9,8 +9,11 @@ import { synthesizedAssembly } from '../support/assembly.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { startEmulator } from './emulator.ts';
 import type { Emulator } from './emulator.ts';
-import { copySupported } from './supported-assembly.ts';
+import { pythonPackage } from './python.ts';
+import { copySupported, leaveOut } from './supported-assembly.ts';
 
+const root = join(import.meta.dirname, '../..');
+const AWS_CLI = 'awscli==1.46.3';
 const folder = temporaryFolder();
 let emulator: Emulator;
 let host: string;
@@ -26,11 +29,7 @@ beforeAll(async () => {
   await emulator.cdk('deploy', '--app', copy, '--require-approval', 'never');
   const { items } = (await ask('apigateway', '/v2/apis')) as { items: { apiId: string }[] };
   host = `${items[0]?.apiId}.execute-api.localhost`;
-  const { Functions } = (await ask('lambda', '/2015-03-31/functions')) as {
-    Functions: { Environment?: { Variables?: { ORIGIN_SECRETS?: string } } }[];
-  };
-  const [secrets = ''] = Functions.flatMap(({ Environment }) => Environment?.Variables?.ORIGIN_SECRETS ?? []);
-  viaCdn = { 'x-origin-verify': secrets.split(' ')[0] ?? '', 'cloudfront-viewer-address': '198.51.100.7:443' };
+  viaCdn = await viaCdnOf('ArticleRating');
 }, 600_000);
 afterAll(async () => {
   await emulator[Symbol.asyncDispose]();
@@ -41,6 +40,16 @@ afterAll(async () => {
 async function ask(service: string, path: string): Promise<unknown> {
   const authorization = `AWS4-HMAC-SHA256 Credential=test/20261125/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=x`;
   return (await fetch(emulator.endpoint + path, { headers: { authorization } })).json();
+}
+
+/** What the distribution of a stack adds to requests. */
+async function viaCdnOf(stack: string): Promise<Record<string, string>> {
+  const { Functions } = (await ask('lambda', '/2015-03-31/functions')) as {
+    Functions: { FunctionName: string; Environment?: { Variables?: { ORIGIN_SECRETS?: string } } }[];
+  };
+  const own = Functions.filter(({ FunctionName }) => FunctionName.startsWith(`${stack}-`));
+  const [secrets = ''] = own.flatMap(({ Environment }) => Environment?.Variables?.ORIGIN_SECRETS ?? []);
+  return { 'x-origin-verify': secrets.split(' ')[0] ?? '', 'cloudfront-viewer-address': '198.51.100.7:443' };
 }
 
 interface Answer {
@@ -85,7 +94,7 @@ test('what did not come by the CDN is refused', async () => {
 test('the operator’s program finds the table by the stack, counts and verifies', async () => {
   await vote('counted', 5);
   const ratings = async (...args: string[]) => {
-    const program = join(import.meta.dirname, '../../bin/ratings.mjs');
+    const program = join(root, 'bin/ratings.mjs');
     const given = [program, ...args, '--stack', 'ArticleRating', '--region', 'us-east-1'];
     const env = { PATH: process.env['PATH'], ...emulator.environment };
     return (await promisify(execFile)(process.execPath, given, { env })).stdout;
@@ -94,13 +103,41 @@ test('the operator’s program finds the table by the stack, counts and verifies
   expect(JSON.parse(await ratings('verify', '--json'))).toMatchObject({ findings: [] });
 });
 
+test('who has no Node deploys the released template with the AWS CLI, and sets its parameters', async () => {
+  const release = join(folder.path, 'release');
+  await promisify(execFile)(process.execPath, [join(root, 'bin/release.ts'), release], { cwd: root });
+  const template = join(release, 'article-rating.template.json');
+  leaveOut(template);
+  const aws = async (...args: string[]) => {
+    const env = { PATH: process.env['PATH'], HOME: folder.path, ...emulator.environment };
+    return (await promisify(execFile)(join(pythonPackage(AWS_CLI), 'aws'), args, { env })).stdout;
+  };
+  await aws('s3', 'mb', 's3://my-ratings-files');
+  await aws('s3', 'cp', '--recursive', join(release, 'assets'), 's3://my-ratings-files/');
+  const parameters = ['AssetsBucket=my-ratings-files', 'ArticleIdPattern=blog/.+', 'VotersPerNetwork=1'];
+  await aws(
+    ...['cloudformation', 'deploy', '--template-file', template, '--stack-name', 'Released'],
+    ...['--s3-bucket', 'my-ratings-files', '--capabilities', 'CAPABILITY_IAM', '--parameter-overrides', ...parameters],
+  );
+  const { items } = (await ask('apigateway', '/v2/apis')) as {
+    items: { apiId: string; tags: Record<string, string> }[];
+  };
+  const { apiId } = items.find(({ tags }) => tags['aws:cloudformation:stack-name'] === 'Released')!;
+  const other = { host: `${apiId}.execute-api.localhost`, ...(await viaCdnOf('Released')) };
+  const statusOf = async (articleId: string, voterId: string) =>
+    (await call('/v1/votes', { articleId, rating: 3, voterId }, other)).status;
+  expect(await statusOf('blog/peace', 'a-voter-of-the-release-1')).toBe(200);
+  expect(await statusOf('blog/peace', 'a-voter-of-the-release-2')).toBe(429);
+  expect(await statusOf('junk', 'a-voter-of-the-release-1')).toBe(400);
+}, 300_000);
+
 test('the storage tests pass on its DynamoDB', async () => {
   const jest = createRequire(__filename).resolve('jest/bin/jest');
   const files = ['dynamodb-rating-store', 'network-limit', 'spread'].map((name) => `test/lambda/storage/${name}`);
   const { AWS_ENDPOINT_URL: endpoint, ...access } = emulator.environment;
   const env = { ...process.env, ...access, TEST_DYNAMODB_ENDPOINT: endpoint };
   const { stderr } = await promisify(execFile)(process.execPath, [jest, '-w', '1', ...files], {
-    ...{ cwd: join(import.meta.dirname, '../..'), env, maxBuffer: 10_000_000 },
+    ...{ cwd: root, env, maxBuffer: 10_000_000 },
   }).catch((error: Error & { stderr: string }) => {
     throw new Error(error.stderr.slice(-6000));
   });

@@ -36,7 +36,12 @@ const UNSUPPORTED: readonly (readonly [reason: string, is: (resource: Resource) 
 export function copySupported(assembly: string, copy: string): string[] {
   cpSync(assembly, copy, { recursive: true });
   const [file = ''] = globSync('*.template.json', { cwd: copy });
-  const template = JSON.parse(readFileSync(join(copy, file), 'utf8')) as Template;
+  return leaveOut(join(copy, file));
+}
+
+/** The same for a template, in its place. */
+export function leaveOut(file: string): string[] {
+  const template = JSON.parse(readFileSync(file, 'utf8')) as Template;
   const gone = new Map<string, string>();
   for (const [id, resource] of Object.entries(template.Resources)) {
     const reason = UNSUPPORTED.find(([, is]) => is(resource))?.[0];
@@ -47,7 +52,7 @@ export function copySupported(assembly: string, copy: string): string[] {
     const needed = [resource.DependsOn ?? []].flat().filter((id) => !gone.has(id));
     if (resource.DependsOn !== undefined) resource.DependsOn = needed;
   }
-  writeFileSync(join(copy, file), JSON.stringify(template));
+  writeFileSync(file, JSON.stringify(template));
   const counts = new Map<string, number>();
   for (const what of gone.values()) counts.set(what, (counts.get(what) ?? 0) + 1);
   return [...counts].map(([what, count]) => `${count} × ${what}`);

@@ -1,0 +1,53 @@
+/**
+ * `npm run release [folder]`: a template that CloudFormation takes without the CDK or Node, and the files that it deploys. Settings are
+ * those of `cdk.json`; those that people change most are parameters.
+ */
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { App, DefaultStackSynthesizer } from 'aws-cdk-lib';
+import type { IStackSynthesizer } from 'aws-cdk-lib';
+import { ArticleRatingStack } from '../lib/article-rating-stack.ts';
+import { readSettings } from '../lib/read-settings.ts';
+import { addParameters, ASSETS_BUCKET } from '../lib/template-parameters.ts';
+import { zipFolder } from '../bundling/zip-folder.ts';
+
+interface AssetManifest {
+  readonly files: Record<
+    string,
+    {
+      readonly source: { readonly path: string; readonly packaging: 'file' | 'zip' };
+      readonly destinations: Record<string, { readonly objectKey: string }>;
+    }
+  >;
+}
+
+const root = join(import.meta.dirname, '..');
+const folder = resolve(process.argv[2] ?? join(root, 'dist/release'));
+const outdir = join(folder, 'cdk.out');
+const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: Record<string, unknown> };
+
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(join(folder, 'assets'), { recursive: true });
+process.stderr.write('Synthesizing …\n');
+const app = new App({ outdir, context });
+const settings = readSettings(app.node);
+// CDK's own types do not fit each other where absent and undefined differ.
+const synthesizer = new DefaultStackSynthesizer({
+  // A name with a parameter in it, so that files can be in any bucket of the operator's.
+  fileAssetsBucketName: `\${${ASSETS_BUCKET}}`,
+  generateBootstrapVersionRule: false,
+}) as IStackSynthesizer;
+const stack = new ArticleRatingStack(app, 'ArticleRating', { settings, synthesizer });
+addParameters(stack, settings);
+app.synth();
+
+const manifest = JSON.parse(readFileSync(join(outdir, 'ArticleRating.assets.json'), 'utf8')) as AssetManifest;
+for (const { source, destinations } of Object.values(manifest.files)) {
+  const path = join(outdir, source.path);
+  if (source.path.endsWith('.template.json') || !existsSync(path)) continue;
+  const content = source.packaging === 'zip' ? zipFolder(path) : readFileSync(path);
+  for (const { objectKey } of Object.values(destinations)) writeFileSync(join(folder, 'assets', objectKey), content);
+}
+writeFileSync(join(folder, 'article-rating.template.json'), readFileSync(join(outdir, 'ArticleRating.template.json')));
+rmSync(outdir, { recursive: true });
+process.stdout.write(`${folder}\n`);
