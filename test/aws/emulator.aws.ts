@@ -1,23 +1,19 @@
 import { execFile } from 'node:child_process';
-import { once } from 'node:events';
-import { request } from 'node:http';
-import type { IncomingMessage } from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { synthesizedAssembly } from '../support/assembly.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { deployedApi } from './deployed-api.ts';
+import type { Call } from './deployed-api.ts';
 import { startEmulator } from './emulator.ts';
 import type { Emulator } from './emulator.ts';
-import { pythonPackage } from './python.ts';
-import { copySupported, leaveOut } from './supported-assembly.ts';
+import { copySupported } from './supported-assembly.ts';
 
 const root = join(import.meta.dirname, '../..');
-const AWS_CLI = 'awscli==1.46.3';
 const folder = temporaryFolder();
 let emulator: Emulator;
-let host: string;
-let viaCdn: Record<string, string>;
+let call: Call;
 
 beforeAll(async () => {
   emulator = await startEmulator();
@@ -27,47 +23,12 @@ beforeAll(async () => {
   process.stderr.write(`Left out, for MiniStack does not have it:\n${leftOut.map((line) => `  ${line}\n`).join('')}`);
   await emulator.cdk('bootstrap', 'aws://000000000000/us-east-1');
   await emulator.cdk('deploy', '--app', copy, '--require-approval', 'never');
-  const { items } = (await ask('apigateway', '/v2/apis')) as { items: { apiId: string }[] };
-  host = `${items[0]?.apiId}.execute-api.localhost`;
-  viaCdn = await viaCdnOf('ArticleRating');
+  call = await deployedApi(emulator);
 }, 600_000);
 afterAll(async () => {
   await emulator[Symbol.asyncDispose]();
   folder[Symbol.dispose]();
 });
-
-/** An answer of a service of the emulator, which looks at the service's name in a signature and not at the rest of it. */
-async function ask(service: string, path: string): Promise<unknown> {
-  const authorization = `AWS4-HMAC-SHA256 Credential=test/20261125/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=x`;
-  return (await fetch(emulator.endpoint + path, { headers: { authorization } })).json();
-}
-
-/** What the distribution of a stack adds to requests. */
-async function viaCdnOf(stack: string): Promise<Record<string, string>> {
-  const { Functions } = (await ask('lambda', '/2015-03-31/functions')) as {
-    Functions: { FunctionName: string; Environment?: { Variables?: { ORIGIN_SECRETS?: string } } }[];
-  };
-  const own = Functions.filter(({ FunctionName }) => FunctionName.startsWith(`${stack}-`));
-  const [secrets = ''] = own.flatMap(({ Environment }) => Environment?.Variables?.ORIGIN_SECRETS ?? []);
-  return { 'x-origin-verify': secrets.split(' ')[0] ?? '', 'cloudfront-viewer-address': '198.51.100.7:443' };
-}
-
-interface Answer {
-  readonly status: number;
-  readonly body: string;
-}
-
-/** Calls the API by itself: the emulator's distribution answers 502. */
-async function call(path: string, body?: object, headers: Record<string, string> = {}): Promise<Answer> {
-  const { hostname, port } = new URL(emulator.endpoint);
-  const method = body === undefined ? 'GET' : 'POST';
-  const sent = request({ hostname, port, path, method, headers: { host, ...viaCdn, ...headers } });
-  sent.end(body && JSON.stringify(body));
-  const [response] = (await once(sent, 'response')) as [IncomingMessage];
-  let text = '';
-  for await (const chunk of response) text += String(chunk);
-  return { status: response.statusCode ?? 0, body: text };
-}
 
 const vote = (articleId: string, rating: number | null, voterId = 'a-voter-of-the-emulator') =>
   call('/v1/votes', { articleId, rating, voterId });
@@ -102,34 +63,6 @@ test('the operator’s program finds the table by the stack, counts and verifies
   expect(JSON.parse(await ratings('show', 'counted', '--json'))).toMatchObject([{ average: 5, count: 1 }]);
   expect(JSON.parse(await ratings('verify', '--json'))).toMatchObject({ findings: [] });
 });
-
-test('who has no Node deploys the released template with the AWS CLI, and sets its parameters', async () => {
-  const release = join(folder.path, 'release');
-  await promisify(execFile)(process.execPath, [join(root, 'bin/release.ts'), release], { cwd: root });
-  const template = join(release, 'article-rating.template.json');
-  leaveOut(template);
-  const aws = async (...args: string[]) => {
-    const env = { PATH: process.env['PATH'], HOME: folder.path, ...emulator.environment };
-    return (await promisify(execFile)(join(pythonPackage(AWS_CLI), 'aws'), args, { env })).stdout;
-  };
-  await aws('s3', 'mb', 's3://my-ratings-files');
-  await aws('s3', 'cp', '--recursive', join(release, 'assets'), 's3://my-ratings-files/');
-  const parameters = ['AssetsBucket=my-ratings-files', 'ArticleIdPattern=blog/.+', 'VotersPerNetwork=1'];
-  await aws(
-    ...['cloudformation', 'deploy', '--template-file', template, '--stack-name', 'Released'],
-    ...['--s3-bucket', 'my-ratings-files', '--capabilities', 'CAPABILITY_IAM', '--parameter-overrides', ...parameters],
-  );
-  const { items } = (await ask('apigateway', '/v2/apis')) as {
-    items: { apiId: string; tags: Record<string, string> }[];
-  };
-  const { apiId } = items.find(({ tags }) => tags['aws:cloudformation:stack-name'] === 'Released')!;
-  const other = { host: `${apiId}.execute-api.localhost`, ...(await viaCdnOf('Released')) };
-  const statusOf = async (articleId: string, voterId: string) =>
-    (await call('/v1/votes', { articleId, rating: 3, voterId }, other)).status;
-  expect(await statusOf('blog/peace', 'a-voter-of-the-release-1')).toBe(200);
-  expect(await statusOf('blog/peace', 'a-voter-of-the-release-2')).toBe(429);
-  expect(await statusOf('junk', 'a-voter-of-the-release-1')).toBe(400);
-}, 300_000);
 
 test('the storage tests pass on its DynamoDB', async () => {
   const jest = createRequire(__filename).resolve('jest/bin/jest');

@@ -33,6 +33,15 @@ test.each(Object.keys(VARIANTS))(
   300_000,
 );
 
+test('cfn-lint finds nothing in the released template', () => {
+  const release = join(folder.path, 'release');
+  const script = join(import.meta.dirname, '../../bin/release.ts');
+  spawnSync(process.execPath, [script, release], { encoding: 'utf8' });
+  const template = join(release, 'article-rating.template.json');
+  const { status, stdout } = spawnSync(cfnLint, ['-r', 'eu-west-1', '--', template], { encoding: 'utf8' });
+  expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+}, 300_000);
+
 interface Report {
   readonly results: Record<
     'failed_checks' | 'passed_checks',

@@ -17,6 +17,7 @@ const parts: Readonly<Record<string, () => string | undefined>> = {
   linters: needsPython,
   runtime: () => missingCompilers().join(', ') || undefined,
   emulator: needsPython,
+  release: needsPython,
 };
 
 for (const [part, missing] of Object.entries(parts)) {
