@@ -159,7 +159,12 @@ export const PLANTED: readonly Planted[] = [
   {
     name: 'a network may bring one voter too many',
     file: store('network-limit'),
-    edits: [['voters < :perDay', 'voters <= :perDay']],
+    edits: [['voters < :most', 'voters <= :most']],
+  },
+  {
+    name: 'the votes of a network on all articles are not limited',
+    file: store('network-limit'),
+    edits: [['inTotal > 0 ?', 'inTotal < 0 ?']],
   },
   {
     name: 'a full network is believed beside a busy vote',
