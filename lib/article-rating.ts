@@ -1,7 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
 import { bundles } from './bundles.ts';
+import { Canary, liveAlias } from './canary.ts';
 import { Cdn } from './cdn.ts';
 import { customDomainOf } from './custom-domain.ts';
 import { MonthlyBudget } from './monthly-budget.ts';
@@ -72,13 +74,18 @@ export class ArticleRating extends Construct {
       reservedConcurrency: settings.readConcurrency,
     });
 
+    const live = settings.canaryDeploys
+      ? { recordVote: liveAlias(this.recordVote.handler), getRatings: liveAlias(this.getRatings.handler) }
+      : undefined;
     this.api = new RatingsApi(this, 'Api', {
-      recordVote: this.recordVote.handler,
-      getRatings: this.getRatings.handler,
+      recordVote: (live?.recordVote ?? this.recordVote.handler) as IFunction,
+      getRatings: (live?.getRatings ?? this.getRatings.handler) as IFunction,
       voteThrottle: { rate: settings.voteRate, burst: settings.voteBurst },
       readThrottle: { rate: settings.readRate, burst: settings.readBurst },
       logRetentionDays: settings.logRetentionDays,
     });
+
+    if (live) new Canary(this, 'Canary', { httpApi: this.api.httpApi, aliases: Object.values(live) });
 
     this.site = new Site(this, 'Site', settings);
     this.cdn = new Cdn(this, 'Cdn', {

@@ -69,6 +69,7 @@ export const settingRules: { readonly [K in keyof Settings]: Rule<Settings[K]> }
   logRetentionDays: oneOf(RetentionDays.ONE_MONTH, retentionDays),
   alarmEmail: text('an e-mail address', /^[^\s@]+@[^\s@]+\.[^\s@]+$/),
   concurrencyLimit: wholeNumber(10, 1, 1_000_000),
+  canaryDeploys: yesOrNo(false),
   tracing: yesOrNo(false),
 };
 

@@ -77,6 +77,8 @@ export interface Settings {
   readonly alarmEmail: string | undefined;
   /** Executions at one moment, near which an alarm goes off, where none are reserved; a new account may have 10. */
   readonly concurrencyLimit: number;
+  /** Whether a new version of a function gets a tenth of the requests for five minutes first, and is taken back if it fails. */
+  readonly canaryDeploys: boolean;
   /** Whether AWS X-Ray records what the functions spend their time on. */
   readonly tracing: boolean;
 }

@@ -82,7 +82,7 @@ function limitsOf({ ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst }: Ro
 }
 
 function route(key: string, integration: Integration | undefined): Omit<Route, 'throttle'> {
-  const functionName = /:function:([^:]+)$/.exec(integration?.IntegrationUri ?? '')?.[1];
+  const functionName = /:function:([^:]+)(?::\w+)?$/.exec(integration?.IntegrationUri ?? '')?.[1];
   if (
     functionName === undefined ||
     integration?.IntegrationType !== 'AWS_PROXY' ||

@@ -19,7 +19,12 @@ export function resolver({ stackName, template, secretOf }: Assembly): Resolve {
 
   const reference = (name: string): string => {
     if (name in pseudoParameters) return pseudoParameters[name] ?? '';
-    if (name in template.Resources) return name;
+    const resource = template.Resources[name];
+    if (resource?.Type === 'AWS::Lambda::Alias') {
+      const { FunctionName, Name } = resource.Properties;
+      return arn('lambda', `function:${resolve(FunctionName) as string}:${Name as string}`);
+    }
+    if (resource !== undefined) return name;
     throw new StartError(`The template refers to ${name}, which is not one of its resources.`);
   };
 

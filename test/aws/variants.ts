@@ -19,4 +19,5 @@ export const VARIANTS: Readonly<Record<string, GivenSettings>> = {
   'proof of work': { proofOfWork: 1000 },
   concurrency: { voteConcurrency: 10, readConcurrency: 10 },
   'web ACL': { webAclArn },
+  'canary deploys': { canaryDeploys: true },
 };

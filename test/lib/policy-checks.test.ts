@@ -45,6 +45,7 @@ test.each([
       voteConcurrency: 50,
       readConcurrency: 50,
       originSecretVersion: 2,
+      canaryDeploys: true,
     },
   ],
 ])('finds nothing that nobody has explained, %s', (_, settings) => {

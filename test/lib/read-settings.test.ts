@@ -50,6 +50,7 @@ test('has a default for every setting', () => {
     logRetentionDays: 30,
     alarmEmail: undefined,
     concurrencyLimit: 10,
+    canaryDeploys: false,
     tracing: false,
   });
 });
