@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import type { HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
-import { Alarm, MathExpression, Stats, TreatMissingData, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, ComparisonOperator, MathExpression, Stats, TreatMissingData, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -37,6 +37,7 @@ export class Alarms extends Construct {
         alarmDescription: `${says} See docs/operations.md, ${alarmId}.`,
         metric,
         threshold: above,
+        comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
         datapointsToAlarm: of[0],
         evaluationPeriods: of[1],
         treatMissingData: TreatMissingData.NOT_BREACHING,

@@ -40,6 +40,17 @@ describe('alarms', () => {
     told.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'ops@example.com' });
   });
 
+  test('go off above their thresholds, so that no crash is no alarm', () => {
+    const all = resourcesIn<{ ComparisonOperator: string }>(
+      templateOf({ canaryDeploys: true }),
+      'AWS::CloudWatch::Alarm',
+    );
+    expect(all.map(([, { ComparisonOperator }]) => ComparisonOperator)).toEqual(
+      Array<string>(12).fill('GreaterThanThreshold'),
+    );
+    expect(alarmsOf()['Crashes']?.Threshold).toBe(0);
+  });
+
   test('end when nothing more is told of what is told only when it happens', () => {
     for (const name of ['TableThrottles', 'FunctionThrottles', 'Crashes']) {
       const expressions = JSON.stringify(alarmsOf()[name]);
