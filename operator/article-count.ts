@@ -1,12 +1,10 @@
 import type { Rating } from '../lambda/domain/rating.ts';
-import { addTallies, EMPTY_TALLY } from '../lambda/domain/tally.ts';
-import type { Tally } from '../lambda/domain/tally.ts';
+import { addTallies, countVote, EMPTY_TALLY } from '../lambda/domain/tally.ts';
+import type { StarCounts, Tally } from '../lambda/domain/tally.ts';
 import { holdingShard, layoutOf, QUIET } from '../lambda/storage/article-layout.ts';
 import type { StoredShard } from '../lambda/storage/parse-item.ts';
 import { parseShardName, SPREAD } from '../lambda/storage/shard-name.ts';
 import type { ShardName } from '../lambda/storage/shard-name.ts';
-import { countVote } from './star-counts.ts';
-import type { StarCounts } from './star-counts.ts';
 
 /** What the votes that one shard counts add up to, and what the shard says. */
 export interface Count {

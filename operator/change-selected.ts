@@ -8,8 +8,8 @@ import { findVotes } from './find-votes.ts';
 import { readArticle, shownTally } from './read-article.ts';
 import { changeEach } from './remove.ts';
 import type { Session } from './session.ts';
-import { countVote } from './star-counts.ts';
-import type { StarCounts } from './star-counts.ts';
+import { countVote } from '../lambda/domain/tally.ts';
+import type { StarCounts } from '../lambda/domain/tally.ts';
 import type { UndoLog } from './undo-log.ts';
 
 export interface SelectedChange {

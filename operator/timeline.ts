@@ -1,6 +1,6 @@
 import type { Rating } from '../lambda/domain/rating.ts';
-import { countVote } from './star-counts.ts';
-import type { StarCounts } from './star-counts.ts';
+import { countVote } from '../lambda/domain/tally.ts';
+import type { StarCounts } from '../lambda/domain/tally.ts';
 
 export type Step = 'hour' | 'day' | 'week';
 

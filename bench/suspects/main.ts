@@ -4,7 +4,7 @@ import { HARSH_CROWDS, MILD_CROWDS } from '../../operator/simulation/honest-traf
 import type { Crowds } from '../../operator/simulation/honest-traffic.ts';
 import { hoursOf } from '../../operator/simulation/hours-of-site.ts';
 import { simulate } from '../../operator/simulation/simulate.ts';
-import { findSuspects } from '../../operator/suspects/find-suspects.ts';
+import { findSuspects } from '../../lambda/domain/suspects/find-suspects.ts';
 import { Score } from './score.ts';
 
 const sites = Number(process.argv[2] ?? 60);

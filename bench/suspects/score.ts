@@ -1,6 +1,6 @@
 import type { AttackKind } from '../../operator/simulation/attacks.ts';
 import type { SimulatedArticle } from '../../operator/simulation/simulate.ts';
-import type { Suspect } from '../../operator/suspects/find-suspects.ts';
+import type { Suspect } from '../../lambda/domain/suspects/find-suspects.ts';
 
 type Vote = SimulatedArticle['votes'][number];
 

@@ -3,6 +3,13 @@ import type { Rating } from './rating.ts';
 /** How many votes an article has per star, from one star to five. In one shard a count may be below zero. */
 export type Tally = readonly [number, number, number, number, number];
 
+/** A tally under construction. */
+export type StarCounts = [number, number, number, number, number];
+
+export function countVote(counts: StarCounts, rating: Rating): void {
+  counts[(rating - 1) as 0 | 1 | 2 | 3 | 4]++;
+}
+
 export const EMPTY_TALLY: Tally = [0, 0, 0, 0, 0];
 
 export function addTallies(a: Tally, b: Tally): Tally {

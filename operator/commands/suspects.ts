@@ -2,9 +2,10 @@ import { Command } from 'commander';
 import { EXIT } from '../operator-error.ts';
 import { moment, rangeText, wholeNumber } from '../options.ts';
 import type { Outcome, Run, Session } from '../session.ts';
-import { findSuspects } from '../suspects/find-suspects.ts';
+import { findSuspects } from '../../lambda/domain/suspects/find-suspects.ts';
 import { readVoteHours } from '../suspects/read-vote-hours.ts';
-import { holdCommandFor, suspectSentence } from '../suspects/suspect-words.ts';
+import { suspectSentence } from '../../lambda/domain/suspects/suspect-sentence.ts';
+import { holdCommandFor } from '../suspects/hold-command.ts';
 import { tableArguments } from '../table-arguments.ts';
 
 interface SuspectsOptions {

@@ -3,13 +3,13 @@ import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { summarize } from '../../lambda/domain/summary.ts';
 import { ARTICLE_PREFIX, VOTER_PREFIX } from '../../lambda/storage/keys.ts';
 import { parseItem } from '../../lambda/storage/parse-item.ts';
-import { bayesianAverage, meanOf, votesOf } from '../bayesian-average.ts';
+import { bayesianAverage, meanOf, votesOf } from '../../lambda/domain/bayesian-average.ts';
 import { moment, rangeText, wholeNumber, within } from '../options.ts';
 import { scannedCounts } from '../read-article.ts';
 import { scan } from '../scan.ts';
 import type { Outcome, Run, Session } from '../session.ts';
-import { countVote } from '../star-counts.ts';
-import type { StarCounts } from '../star-counts.ts';
+import { countVote } from '../../lambda/domain/tally.ts';
+import type { StarCounts } from '../../lambda/domain/tally.ts';
 import { textTable } from '../text-table.ts';
 
 interface TopOptions {

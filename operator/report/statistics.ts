@@ -3,9 +3,9 @@ import { parseItem } from '../../lambda/storage/parse-item.ts';
 import { scannedCounts } from '../read-article.ts';
 import { scan } from '../scan.ts';
 import type { Session } from '../session.ts';
-import { countVote } from '../star-counts.ts';
-import type { StarCounts } from '../star-counts.ts';
-import { VoteHours } from '../suspects/vote-hours.ts';
+import { countVote } from '../../lambda/domain/tally.ts';
+import type { StarCounts } from '../../lambda/domain/tally.ts';
+import { VoteHours } from '../../lambda/domain/suspects/vote-hours.ts';
 
 export interface ArticleStatistics {
   /** What visitors see. */

@@ -1,5 +1,5 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import { VoteHours } from '../suspects/vote-hours.ts';
+import { VoteHours } from '../../lambda/domain/suspects/vote-hours.ts';
 import type { SimulatedArticle } from './simulate.ts';
 
 /** When each article of a simulated site was voted on. */

@@ -3,7 +3,7 @@ import { VOTER_PREFIX } from '../../lambda/storage/keys.ts';
 import { parseVote } from '../../lambda/storage/parse-item.ts';
 import { scan } from '../scan.ts';
 import type { Session } from '../session.ts';
-import { VoteHours } from './vote-hours.ts';
+import { VoteHours } from '../../lambda/domain/suspects/vote-hours.ts';
 
 /** When each article was voted on, in one reading of the table; held votes are not among them. */
 export async function readVoteHours(session: Session): Promise<Map<ArticleId, VoteHours>> {

@@ -1,7 +1,7 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { findMovers, rankSum } from '../../operator/report/find-movers.ts';
 import type { ArticleStatistics } from '../../operator/report/statistics.ts';
-import type { StarCounts } from '../../operator/star-counts.ts';
+import type { StarCounts } from '../../lambda/domain/tally.ts';
 import { seeded } from '../support/chance.ts';
 
 /** So many votes, of which each star has its share. */

@@ -1,5 +1,4 @@
-import type { Rating } from '../../lambda/domain/rating.ts';
-import { shellWord } from '../shell-word.ts';
+import type { Rating } from '../rating.ts';
 import type { Suspect } from './find-suspects.ts';
 
 const NAMES = ['one star', 'two stars', 'three stars', 'four stars', 'five stars'] as const;
@@ -22,15 +21,4 @@ function starsText(ratings: readonly Rating[]): string {
 
 function words(rating: Rating): string {
   return NAMES[rating - 1] ?? '';
-}
-
-/** @param where the options that name the table, with a space before */
-export function holdCommandFor({ articleId, from, to, ratings }: Suspect<string>, where: string): string {
-  const range = `--from ${minute(from)} --to ${minute(to)}`;
-  return `npx ratings hold ${shellWord(articleId)} ${range} --rating ${ratings.join()}${where}`;
-}
-
-/** Hours are whole, so no more is needed. */
-function minute(time: string): string {
-  return `${time.slice(0, 16)}Z`;
 }

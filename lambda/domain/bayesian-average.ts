@@ -1,4 +1,4 @@
-import type { Tally } from '../lambda/domain/tally.ts';
+import type { Tally } from './tally.ts';
 
 /** What is assumed of an article before anyone votes on it: so many votes of this average. */
 export interface Prior {

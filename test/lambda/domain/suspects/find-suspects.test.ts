@@ -1,10 +1,10 @@
-import type { Rating } from '../../../lambda/domain/rating.ts';
-import { HARSH_CROWDS } from '../../../operator/simulation/honest-traffic.ts';
-import { hoursOf } from '../../../operator/simulation/hours-of-site.ts';
-import { simulate } from '../../../operator/simulation/simulate.ts';
-import { findSuspects } from '../../../operator/suspects/find-suspects.ts';
-import { VoteHours } from '../../../operator/suspects/vote-hours.ts';
-import { Score } from '../../../bench/suspects/score.ts';
+import type { Rating } from '../../../../lambda/domain/rating.ts';
+import { HARSH_CROWDS } from '../../../../operator/simulation/honest-traffic.ts';
+import { hoursOf } from '../../../../operator/simulation/hours-of-site.ts';
+import { simulate } from '../../../../operator/simulation/simulate.ts';
+import { findSuspects } from '../../../../lambda/domain/suspects/find-suspects.ts';
+import { VoteHours } from '../../../../lambda/domain/suspects/vote-hours.ts';
+import { Score } from '../../../../bench/suspects/score.ts';
 
 const HOUR = 3_600_000;
 const START = Date.UTC(2026, 9, 1);

@@ -1,5 +1,5 @@
-import type { Rating } from '../../lambda/domain/rating.ts';
-import { addTallies, EMPTY_TALLY } from '../../lambda/domain/tally.ts';
+import type { Rating } from '../rating.ts';
+import { addTallies, EMPTY_TALLY } from '../tally.ts';
 import type { HourCounts, VoteHours } from './vote-hours.ts';
 import { windowsOf } from './windows.ts';
 import type { Window } from './windows.ts';

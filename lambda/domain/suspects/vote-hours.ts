@@ -1,7 +1,6 @@
-import type { Rating } from '../../lambda/domain/rating.ts';
-import type { Tally } from '../../lambda/domain/tally.ts';
-import { countVote } from '../star-counts.ts';
-import type { StarCounts } from '../star-counts.ts';
+import type { Rating } from '../rating.ts';
+import { countVote } from '../tally.ts';
+import type { StarCounts, Tally } from '../tally.ts';
 
 const HOUR = 3_600_000;
 const STARS = 5;
