@@ -10,6 +10,15 @@ export function wholeNumber(text: string): number {
   throw new InvalidArgumentError('It must be a whole number, 1 or more.');
 }
 
+/** A parser of whole numbers from 1 to `most`. @throws InvalidArgumentError */
+export function wholeUpTo(most: number): (text: string) => number {
+  return (text) => {
+    const value = wholeNumber(text);
+    if (value <= most) return value;
+    throw new InvalidArgumentError(`It must be a whole number from 1 to ${most.toLocaleString('en')}.`);
+  };
+}
+
 /** A parser of numbers from `least` to `most`. @throws InvalidArgumentError */
 export function within(least: number, most: number): (text: string) => number {
   return (text) => {
@@ -32,8 +41,14 @@ export function moment(text: string): string {
   // Date also reads "5" and "May", each as something that nobody meant, and takes a moment without a zone for local time.
   const [all, zone] = TIME.exec(text) ?? [];
   const time = all === undefined ? NaN : Date.parse(all.length > 10 && zone === undefined ? `${all}Z` : all);
-  if (!Number.isNaN(time)) return new Date(time).toISOString();
+  // 30 February is for Date a day of March.
+  if (!Number.isNaN(time) && isDay(text.slice(0, 10))) return new Date(time).toISOString();
   throw new InvalidArgumentError('It must be a day such as 2026-11-23 or a moment in UTC such as 2026-11-23T18:00.');
+}
+
+function isDay(day: string): boolean {
+  const time = Date.parse(`${day}T00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
 }
 
 /** A range of time in words, so that everybody sees what it was taken for. */

@@ -11,6 +11,7 @@ import type { TableOptions } from './find-table.ts';
 import { forgetCommand } from './commands/forget.ts';
 import { holdCommand } from './commands/hold.ts';
 import { importCommand } from './commands/import.ts';
+import { rangeText } from './options.ts';
 import { withVotersLast } from './leading-dash.ts';
 import { moveCommand } from './commands/move.ts';
 import { EXIT, OperatorError } from './operator-error.ts';
@@ -41,12 +42,14 @@ Exit status: 0 done; 1 done, but look: something differs, was skipped or is left
 export async function ratings(args: readonly string[], signal: AbortSignal): Promise<number> {
   let exitCode: number = EXIT.done;
   const run: Run = async (command, work) => {
+    checkRange(command.opts<Range>());
     const { json = false, ...options } = command.optsWithGlobals<TableOptions & { json?: boolean }>();
     await using open = await findTable(options);
     const throttled = watchThrottles(open.client);
     const progress = (what: string, unit: string, total?: number) =>
       showProgress(what, unit, total, process.stderr, Date.now, throttled);
-    const outcome = await work({ ...open, signal, surroundings: REAL_SURROUNDINGS, progress });
+    const asked = [command.name(), ...command.args].join(' ');
+    const outcome = await work({ ...open, asked, signal, surroundings: REAL_SURROUNDINGS, progress });
     const text = json ? (JSON.stringify(outcome.json, undefined, 2) ?? '') : outcome.text;
     if (text !== '') process.stdout.write(`${text}\n`);
     exitCode = outcome.exitCode ?? EXIT.done;
@@ -60,6 +63,22 @@ export async function ratings(args: readonly string[], signal: AbortSignal): Pro
     return report(error, signal, json);
   }
 }
+
+interface Range {
+  readonly from?: unknown;
+  readonly to?: unknown;
+}
+
+/** @throws OperatorError if nothing can be in the range of time that options give */
+function checkRange({ from, to }: Range): void {
+  if (typeof from !== 'string' || typeof to !== 'string' || !ISO.test(from) || !ISO.test(to) || from < to) return;
+  throw new OperatorError(`--to must be later than --from: there is nothing ${rangeText(from, to)}.`, {
+    exitCode: EXIT.usage,
+  });
+}
+
+/** Other commands call other things so. */
+const ISO = /^\d{4}-\d\d-\d\dT/;
 
 function programOf(run: Run, json: boolean): Command {
   const width = () => process.stdout.columns || 80;

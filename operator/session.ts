@@ -13,6 +13,8 @@ export interface Session {
   readonly signal: AbortSignal;
   /** Chance, clock and sleep of what is tried again. */
   readonly surroundings: Surroundings;
+  /** What was asked for, such as `release blog/best`, for the list of what can be taken back. */
+  readonly asked?: string;
   /** Where undo files are kept, if not where the environment says. */
   readonly undoFolder?: string;
   /** Begins to report on something that may take long; `unit` in the plural. */

@@ -30,19 +30,31 @@ export function undoPath(session: Pick<Session, 'undoFolder'>, id: string): stri
   return join(undoFolder(session), `${id}.ndjson`);
 }
 
+/** The first line of a file. */
+export interface UndoHead {
+  readonly table: string;
+  /** ISO 8601. */
+  readonly at: string;
+  /** The command, such as `reset blog/best`. */
+  readonly asked?: string | undefined;
+}
+
+export function undoHead({ table, surroundings, asked }: Session): UndoHead {
+  return { table, at: new Date(surroundings.now()).toISOString(), asked };
+}
+
 /**
  * Writes down what is about to change, before it does. A file holds no votes and no voters: article IDs and counts only.
  * @returns the ID to undo it by
  */
 export async function writeUndo(session: Session, changes: readonly TotalsChange[]): Promise<string> {
-  const at = new Date(session.surroundings.now()).toISOString();
   const id = changeId(session.surroundings);
   const folder = undoFolder(session);
   await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
     throw writeFailure(`${folder} (RATINGS_UNDO_DIR)`, error);
   });
   await writeOutput(undoPath(session, id), (sink) => {
-    for (const line of [{ table: session.table, at }, ...changes]) sink.write(`${JSON.stringify(line)}\n`);
+    for (const line of [undoHead(session), ...changes]) sink.write(`${JSON.stringify(line)}\n`);
     return Promise.resolve();
   });
   return id;
@@ -55,9 +67,16 @@ export async function* readUndoLines(
 ): AsyncGenerator<TotalsChange | { readonly votes: readonly LoggedVote[] }> {
   const known = await knownIds(session);
   if (!known.includes(id)) {
-    const last = known.slice(-5).reverse();
-    const some = last.length === 0 ? `There is none in ${undoFolder(session)}.` : `The last are ${last.join(', ')}.`;
-    throw new OperatorError(`There is nothing to undo by the ID ${id}. ${some}`, { exitCode: EXIT.usage });
+    const last = await Promise.all(
+      known
+        .slice(-5)
+        .reverse()
+        .map((each) => describe(session, each)),
+    );
+    const some = last.length === 0 ? [`There is none in ${undoFolder(session)}.`] : ['The last are:', ...last];
+    const hold = `If a hold is called so: npx ratings release <article> --hold ${id}`;
+    const message = [`There is nothing to undo by the ID ${id}.`, hold, ...some].join('\n');
+    throw new OperatorError(message, { exitCode: EXIT.usage });
   }
   for await (const { line, values } of readRows(undoPath(session, id), 'ndjson')) {
     // A line that was cut off is of a change that was not made.
@@ -78,4 +97,11 @@ async function knownIds(session: Session): Promise<string[]> {
     .filter((name) => name.endsWith('.ndjson'))
     .map((name) => name.slice(0, -'.ndjson'.length))
     .sort();
+}
+
+/** Such as `  20261125-023100-x7q2  reset blog/best`. */
+async function describe(session: Session, id: string): Promise<string> {
+  for await (const { values } of readRows(undoPath(session, id), 'ndjson'))
+    return `  ${id}  ${(values as Partial<UndoHead> | undefined)?.asked ?? ''}`.trimEnd();
+  return `  ${id}`;
 }

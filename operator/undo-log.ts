@@ -5,7 +5,7 @@ import { changeId } from './change-id.ts';
 import { writeFailure } from './file-failure.ts';
 import type { Session } from './session.ts';
 import type { TotalsChange } from './set-totals.ts';
-import { undoPath } from './undo-file.ts';
+import { undoHead, undoPath } from './undo-file.ts';
 import type { LoggedVote } from './undo-file.ts';
 
 /**
@@ -21,7 +21,7 @@ export class UndoLog {
   constructor(session: Session) {
     this.id = changeId(session.surroundings);
     this.#path = undoPath(session, this.id);
-    this.#head = { table: session.table, at: new Date(session.surroundings.now()).toISOString() };
+    this.#head = undoHead(session);
   }
 
   /** What takes everything back; undefined if nothing was changed. */

@@ -5,7 +5,7 @@ import { barChart } from '../bars.ts';
 import { changeId } from '../change-id.ts';
 import { changeSelected, describeChange } from '../change-selected.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
-import { articleId, moment, rangeText, ratings, wholeNumber } from '../options.ts';
+import { articleId, moment, rangeText, ratings, wholeUpTo } from '../options.ts';
 import { selects } from '../select-votes.ts';
 import type { Selection } from '../select-votes.ts';
 import type { Outcome, Run, Session } from '../session.ts';
@@ -28,7 +28,7 @@ export function holdCommand(run: Run): Command {
     .option('--from <time>', 'votes from this day or moment on, in UTC', moment)
     .option('--to <time>', 'votes before this day or moment, in UTC', moment)
     .option('--rating <stars>', 'votes of this rating only, or of several: 1,2', ratings)
-    .option('--keep-days <n>', 'days after which held votes are removed', wholeNumber, 90)
+    .option('--keep-days <n>', 'days after which held votes are removed', wholeUpTo(36_500), 90)
     .option('--dry-run', 'write nothing; show what would be held')
     .addHelpText('after', ABOUT)
     .action((id: ArticleId, options: HoldOptions, command: Command) => {

@@ -5,6 +5,7 @@ import { holdOf } from '../../lambda/storage/stored-vote.ts';
 import { barChart } from '../bars.ts';
 import { changeSelected, describeChange } from '../change-selected.ts';
 import { EXIT } from '../operator-error.ts';
+import { Holds } from '../holds.ts';
 import { articleId, moment, rangeText, ratings } from '../options.ts';
 import { selects } from '../select-votes.ts';
 import type { Selection } from '../select-votes.ts';
@@ -36,22 +37,32 @@ export async function release(session: Session, id: ArticleId, options: ReleaseO
   const { from, to, hold, dryRun = false } = options;
   const selected = selects(options);
   const log = new UndoLog(session);
-  const held = (vote: KeptVote) => holdOf(vote, session.surroundings.now());
+  const others = new Holds();
+  const isWanted = (vote: KeptVote) => {
+    const held = holdOf(vote, session.surroundings.now());
+    if (held === undefined || !selected(vote)) return false;
+    if (hold === undefined || held.id === hold) return true;
+    others.add(vote.voter, held);
+    return false;
+  };
   const changed = await changeSelected(session, id, {
     ...{ from, to, dryRun, log },
-    wanted: (vote) => held(vote) !== undefined && (hold === undefined || vote.hold?.id === hold) && selected(vote),
+    wanted: isWanted,
     next: ({ votedAt, hold: { rating } = { rating: null } }) => (rating === null ? null : { rating, votedAt }),
   });
   const { votes, distribution, before, after } = changed;
   const unknown = votes === 0 ? await unknownArticle(session, id) : undefined;
   if (unknown !== undefined) return unknown;
   const done = !dryRun && votes > 0;
+  const withdrawn = votes - distribution.reduce((sum, count) => sum + count, 0);
   const undo = log.command && log.command + where;
   const times = rangeText(from, to);
   const what = `${votes.toLocaleString('en')} held ${votes === 1 ? 'vote' : 'votes'} on ${id}${times && `, ${times}`}`;
   const lines = [
     `${dryRun ? 'Would release' : 'Released'} ${what}${votes > 0 ? ':' : '.'}`,
     ...(votes > 0 ? barChart(distribution) : []),
+    ...(withdrawn > 0 ? [`${withdrawn.toLocaleString('en')} of them had been withdrawn by their voters.`] : []),
+    ...(votes === 0 ? others.lines().map((line) => `Held here is ${line}.`) : []),
     ...(dryRun ? ['Nothing was written. Leave out --dry-run to do it.'] : []),
     ...(done ? [describeChange(changed)] : []),
     ...(undo === undefined ? [] : [`To take this back: ${undo}`]),

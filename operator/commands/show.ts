@@ -7,6 +7,7 @@ import { parseItem } from '../../lambda/storage/parse-item.ts';
 import { barChart } from '../bars.ts';
 import { readArticle, shownTally } from '../read-article.ts';
 import type { Article } from '../read-article.ts';
+import { Holds } from '../holds.ts';
 import { EXIT } from '../operator-error.ts';
 import { scan } from '../scan.ts';
 import type { Outcome, Run, Session } from '../session.ts';
@@ -37,6 +38,7 @@ export async function show(session: Session, articleIds: readonly ArticleId[], q
     ...(last && {
       lastVote: last.get(article.articleId)?.votedAt ?? null,
       held: last.get(article.articleId)?.held ?? 0,
+      holds: last.get(article.articleId)?.holds.toJSON() ?? [],
     }),
     ...(unknown.includes(article.articleId) && { unknown: true, similar: similar?.get(article.articleId) ?? [] }),
   }));
@@ -70,7 +72,10 @@ function describe(article: Article, last: ReadonlyMap<string, Kept> | undefined)
     ),
     ...(article.foreign.length > 0 ? [`Unknown items: ${article.foreign.map(({ sk }) => sk).join(', ')}`] : []),
     ...(last ? [`Last vote: ${last.get(article.articleId)?.votedAt ?? 'none'}`] : []),
-    ...(held > 0 ? [`Held: ${held.toLocaleString('en')}, which count nowhere; ratings release brings them back`] : []),
+    ...(held > 0
+      ? [`Held: ${held.toLocaleString('en')}, which count nowhere; ratings release --hold brings them back`]
+      : []),
+    ...(last?.get(article.articleId)?.holds.lines() ?? []).map((line) => `  ${line}`),
   ].join('\n');
 }
 
@@ -79,6 +84,7 @@ interface Kept {
   votedAt: string | undefined;
   /** Votes that an operator holds. */
   held: number;
+  readonly holds: Holds;
 }
 
 /** There is no index by article: votes are spread over the table so that no article is a hot spot. */
@@ -93,10 +99,12 @@ async function lastVotes(session: Session, articleIds: readonly ArticleId[]): Pr
         const parsed = parseItem(item);
         if (parsed.kind !== 'vote' && parsed.kind !== 'held') continue;
         const { articleId, votedAt } = parsed.vote;
-        const known = last.get(articleId) ?? { votedAt: undefined, held: 0 };
+        const known = last.get(articleId) ?? { votedAt: undefined, held: 0, holds: new Holds() };
         last.set(articleId, known);
-        if (parsed.kind === 'held') known.held++;
-        else if ((votedAt ?? '') > (known.votedAt ?? '')) known.votedAt = votedAt;
+        if (parsed.kind === 'held') {
+          known.held++;
+          if (parsed.vote.hold) known.holds.add(parsed.vote.voter, parsed.vote.hold);
+        } else if ((votedAt ?? '') > (known.votedAt ?? '')) known.votedAt = votedAt;
       }
     },
     {

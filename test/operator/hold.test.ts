@@ -150,6 +150,22 @@ describe('a voter whose vote is held', () => {
   });
 });
 
+test('the names of holds are not lost', async () => {
+  await vote(1, 1);
+  await vote(2, 1);
+  await vote(3, 5);
+  const held = (await hold(session(), article, { ...DAYS, rating: [1] })).json as { hold: string; until: string };
+  const later = (await hold(session(), article, { ...DAYS, rating: [5] })).json as { hold: string };
+  await vote(2, null);
+  const line = `${held.hold}: 2 votes, 1 of them withdrawn, until ${held.until.slice(0, 10)}`;
+  expect((await show(session(), [article], false)).text).toContain(`\n  ${line}\n`);
+  expect((await release(session(), article, { hold: 'nonsense' })).text).toContain(`Held here is ${line}.`);
+  expect((await release(session(), article, { hold: held.hold })).text).toContain(
+    '1 of them had been withdrawn by their voter',
+  );
+  expect((await show(session(), [article], false)).json).toMatchObject([{ holds: [{ hold: later.hold, votes: 1 }] }]);
+});
+
 test('show tells how many votes are held, and when the last that counts came', async () => {
   await voted('11-20', 1, 1);
   await voted('11-01', 5);

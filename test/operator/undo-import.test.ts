@@ -128,7 +128,7 @@ test('a lost answer is no change by somebody else', async () => {
 
 test('refuses an ID that is unknown, or of another table', async () => {
   const { undo: id } = await load([[1, 4, 18]]);
-  await expect(undo('nothing')).rejects.toThrow(`There is nothing to undo by the ID nothing. The last are ${id}.`);
+  await expect(undo('nothing')).rejects.toThrow(`The last are:\n  ${id}`);
   const other = sessionOn(database, { table: 'another' });
   await expect(undoChange(other, id ?? '', false)).rejects.toThrow(`changed the table ${database.table}, not another`);
   expect(await runRatings(database, 'import', '--undo', 'nothing')).toMatchObject({ code: 2 });

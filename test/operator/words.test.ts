@@ -73,9 +73,12 @@ test.each([
   expect(moment(text)).toBe(time);
 });
 
-test.each(['2026-11-15T23', '2026-11-15 oops', '15.11.2026', '2026-13-01', 'now'])('%s is no time', (text) => {
-  expect(() => moment(text)).toThrow('such as 2026-11-23');
-});
+test.each(['2026-11-15T23', '2026-11-15 oops', '15.11.2026', '2026-13-01', '2026-02-30', '2026-09-31T10:00', 'now'])(
+  '%s is no time',
+  (text) => {
+    expect(() => moment(text)).toThrow('such as 2026-11-23');
+  },
+);
 
 test('a range is echoed as it was taken', async () => {
   expect(rangeText('2026-11-15T23:38:00.000Z', '2026-11-16T00:00:07.500Z')).toBe(
@@ -88,6 +91,31 @@ test('a range is echoed as it was taken', async () => {
   expect((await runRatings(database, 'top', '--since', '2026-11-15T23:38')).stdout).toContain(
     'from 2026-11-15 23:38 UTC',
   );
+});
+
+test('a range in which nothing can be is refused, and so is a hold for ever', async () => {
+  await vote(hash('x'), 'a');
+  for (const command of ['hold a', 'release a', 'timeline a', 'remove-votes --article a']) {
+    const asked = [...command.split(' '), '--from', '2026-11-26', '--to', '2026-11-25'];
+    expect(await runRatings(database, ...asked)).toMatchObject({
+      code: 2,
+      stderr:
+        '--to must be later than --from: there is nothing from 2026-11-26 00:00 and before 2026-11-25 00:00 UTC.\n',
+    });
+  }
+  const forever = await runRatings(database, 'hold', 'a', '--rating', '5', '--keep-days', '99999999');
+  expect(forever).toMatchObject({ code: 2 });
+  expect(forever.stderr).toContain('It must be a whole number from 1 to 36,500.');
+});
+
+test('what can be taken back is told with what was asked for, and the name of a hold with what releases it', async () => {
+  await vote(hash('x'), 'a');
+  const { stdout } = await runRatings(database, 'reset', 'a', '--yes');
+  const [, id = ''] = /ratings undo (\S+)/.exec(stdout) ?? [];
+  const { stderr, code } = await runRatings(database, 'undo', '20261125-000000-xxxx');
+  expect(code).toBe(2);
+  expect(stderr).toContain('npx ratings release <article> --hold 20261125-000000-xxxx');
+  expect(stderr).toContain(`\n  ${id}  reset a\n`);
 });
 
 test('an ID that nobody rated is told with those that may be meant, and status 1', async () => {
