@@ -158,7 +158,7 @@ test('the names of holds are not lost', async () => {
   const later = (await hold(session(), article, { ...DAYS, rating: [5] })).json as { hold: string };
   await vote(2, null);
   const line = `${held.hold}: 2 votes, 1 of them withdrawn, until ${held.until.slice(0, 10)}`;
-  expect((await show(session(), [article], false)).text).toContain(`\n  ${line}\n`);
+  expect((await show(session(), [article], false)).text).toContain(`\n  ${line}`);
   expect((await release(session(), article, { hold: 'nonsense' })).text).toContain(`Held here is ${line}.`);
   expect((await release(session(), article, { hold: held.hold })).text).toContain(
     '1 of them had been withdrawn by their voter',
