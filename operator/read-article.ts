@@ -6,8 +6,7 @@ import { layoutOf, openSerials } from '../lambda/storage/article-layout.ts';
 import { articlePartition, furtherPartition } from '../lambda/storage/keys.ts';
 import { parseItem } from '../lambda/storage/parse-item.ts';
 import type { StoredItem, StoredShard } from '../lambda/storage/parse-item.ts';
-import { readKey } from '../lambda/storage/read-tally.ts';
-import { parseShardName, SPREAD } from '../lambda/storage/shard-name.ts';
+import { SPREAD } from '../lambda/storage/shard-name.ts';
 import type { Session } from './session.ts';
 
 export interface Imported {
@@ -68,18 +67,6 @@ async function readPartition(client: Session['client'], table: string, pk: strin
   };
   for await (const { Items = [] } of paginateQuery({ client }, query)) items.push(...(Items as StoredItem[]));
   return items;
-}
-
-/**
- * The counts that go with a shard when the tallies of many articles are added up from a scan: its own, and for the item
- * `spread` those of the further partition keys that it says are open. Shards under those keys are left to it.
- */
-export async function scannedCounts(session: Pick<Session, 'client' | 'table'>, shard: StoredShard): Promise<Tally> {
-  const { articleId, name, counts, rest } = shard;
-  if (parseShardName(name).serial !== undefined) return EMPTY_TALLY;
-  const serials = name === SPREAD ? openSerials(layoutOf(rest)) : [];
-  const further = serials.map((serial) => readKey(session.client, session.table, articleId, serial));
-  return (await Promise.all(further)).reduce(addTallies, counts);
 }
 
 /** What visitors see: votes and imported totals. */

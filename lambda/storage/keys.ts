@@ -58,3 +58,13 @@ export function networkKey(digest: string): Key {
 export function proofKey(id: string): Key {
   return { pk: `PROOF#${id}`, sk: 'SPENT' };
 }
+
+/** The best rated articles whose IDs begin with a prefix. */
+export function topListKey(prefix: string): Key {
+  return { pk: `TOP#${prefix}`, sk: 'LIST' };
+}
+
+/** What a pass over the table has found so far, in parts. */
+export function passKey(passId: string, part: number): Key {
+  return { pk: `PASS#${passId}`, sk: `PART#${String(part).padStart(4, '0')}` };
+}

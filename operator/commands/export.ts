@@ -17,7 +17,7 @@ import { TOTALS_COLUMNS } from '../exported-totals.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
 import { articleId, moment } from '../options.ts';
 import { writeOutput } from '../output-file.ts';
-import { scannedCounts } from '../read-article.ts';
+import { scannedCounts } from '../../lambda/storage/scanned-counts.ts';
 import { scan } from '../scan.ts';
 import type { Outcome, Run, Session } from '../session.ts';
 
@@ -146,7 +146,7 @@ async function exportSummaries(session: Session, sink: Writable, options: Export
         const parsed = parseItem(item);
         if (parsed.kind !== 'shard' && parsed.kind !== 'imported') continue;
         const { articleId } = parsed.shard;
-        const counts = await scannedCounts(session, parsed.shard);
+        const counts = await scannedCounts(session.client, session.table, parsed.shard);
         let article = current.get(segment);
         if (article?.articleId !== articleId) {
           rows.push(...flush(segment));

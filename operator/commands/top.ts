@@ -5,7 +5,7 @@ import { ARTICLE_PREFIX, VOTER_PREFIX } from '../../lambda/storage/keys.ts';
 import { parseItem } from '../../lambda/storage/parse-item.ts';
 import { bayesianAverage, meanOf, votesOf } from '../../lambda/domain/bayesian-average.ts';
 import { moment, rangeText, wholeNumber, within } from '../options.ts';
-import { scannedCounts } from '../read-article.ts';
+import { scannedCounts } from '../../lambda/storage/scanned-counts.ts';
 import { scan } from '../scan.ts';
 import type { Outcome, Run, Session } from '../session.ts';
 import { countVote } from '../../lambda/domain/tally.ts';
@@ -78,7 +78,7 @@ async function readTallies(session: Session, since: string | undefined): Promise
         if (parsed.kind === 'vote') countVote(tallyOf(parsed.vote.articleId), parsed.vote.rating);
         if (parsed.kind !== 'shard' && parsed.kind !== 'imported') continue;
         const tally = tallyOf(parsed.shard.articleId);
-        const counts = await scannedCounts(session, parsed.shard);
+        const counts = await scannedCounts(session.client, session.table, parsed.shard);
         for (const star of [0, 1, 2, 3, 4] as const) tally[star] += counts[star];
       }
     },

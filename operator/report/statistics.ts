@@ -1,6 +1,6 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { parseItem } from '../../lambda/storage/parse-item.ts';
-import { scannedCounts } from '../read-article.ts';
+import { scannedCounts } from '../../lambda/storage/scanned-counts.ts';
 import { scan } from '../scan.ts';
 import type { Session } from '../session.ts';
 import { countVote } from '../../lambda/domain/tally.ts';
@@ -77,7 +77,7 @@ export async function gather(
         lastVoter.set(segment, voter);
       } else if (parsed.kind === 'shard' || parsed.kind === 'imported') {
         const article = articleOf(parsed.shard.articleId);
-        const counts = await scannedCounts(session, parsed.shard);
+        const counts = await scannedCounts(session.client, session.table, parsed.shard);
         for (const star of [0, 1, 2, 3, 4] as const) {
           article.tally[star] += counts[star];
           if (parsed.kind !== 'imported') continue;

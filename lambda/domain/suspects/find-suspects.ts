@@ -1,5 +1,6 @@
 import type { Rating } from '../rating.ts';
 import { addTallies, EMPTY_TALLY } from '../tally.ts';
+import type { Tally } from '../tally.ts';
 import type { HourCounts, VoteHours } from './vote-hours.ts';
 import { windowsOf } from './windows.ts';
 import type { Window } from './windows.ts';
@@ -57,9 +58,7 @@ export function findSuspects<Id>(articles: ReadonlyMap<Id, VoteHours>): Suspect<
   const shares = SAYING.map((ratings) => saying(site, ratings) / Math.max(1, saying(site, EVERY)));
   // One article after the other: the hours of all at once would take much more memory than their votes.
   return [...articles]
-    .flatMap(([articleId, votes]) =>
-      stuffedIn(votes.hours(), shares, end).map((stuffed) => ({ articleId, ...stuffed })),
-    )
+    .flatMap(([articleId, votes]) => stuffedIn(votes, shares, end).map((stuffed) => ({ articleId, ...stuffed })))
     .sort((a, b) => beyondUsual(b) - beyondUsual(a));
 }
 
@@ -80,14 +79,15 @@ interface Span extends Window {
 }
 
 /** Finds the surest window, takes its votes away so that the rest is compared with honest ones only, and so on. */
-function stuffedIn(hours: readonly HourCounts[], siteShares: readonly number[], end: number): Stuffed[] {
+function stuffedIn(votes: VoteHours, siteShares: readonly number[], end: number): Stuffed[] {
+  const hours = votes.hours();
   const windows = windowsOf(hours, LEAST_VOTES);
   if (windows.length === 0) return [];
-  const lifetime = end - (hours[0]?.hour ?? end);
+  const lifetime = end - votes.first;
   const rest = hours.map(({ counts }) => [...counts]);
   const spans: Span[] = [];
   for (;;) {
-    const surest = surestWindow(rest, windows, siteShares, lifetime);
+    const surest = surestWindow(rest, votes.earlier, windows, siteShares, lifetime);
     if (surest === undefined) break;
     spans.push(surest);
     for (const counts of rest.slice(surest.first, surest.end))
@@ -95,11 +95,12 @@ function stuffedIn(hours: readonly HourCounts[], siteShares: readonly number[], 
   }
   const inNone = (index: number) => !spans.some(({ first, end: after }) => index >= first && index < after);
   const others = hours.filter((_, index) => inNone(index));
-  return united(hours, spans).map((span) => describe(hours, span, others, lifetime));
+  return united(hours, spans).map((span) => describe(hours, span, [...others, { counts: votes.earlier }], lifetime));
 }
 
 function surestWindow(
   rest: readonly (readonly number[])[],
+  earlier: Tally,
   windows: readonly Window[],
   siteShares: readonly number[],
   lifetime: number,
@@ -108,7 +109,8 @@ function surestWindow(
   for (const [index, ratings] of SAYING.entries()) {
     const alike = upTo(rest.map((counts) => saying(counts, ratings)));
     const votes = upTo(rest.map((counts) => saying(counts, EVERY)));
-    const [allAlike = 0, allVotes = 0] = [alike.at(-1), votes.at(-1)];
+    const allAlike = (alike.at(-1) ?? 0) + saying(earlier, ratings);
+    const allVotes = (votes.at(-1) ?? 0) + saying(earlier, EVERY);
     if (allAlike < LEAST_VOTES * LEAST_SHARE) continue;
     for (const window of windows) {
       const n = (votes[window.end] ?? 0) - (votes[window.first] ?? 0);
@@ -175,9 +177,13 @@ function united(hours: readonly HourCounts[], spans: readonly Span[]): Span[] {
   return result;
 }
 
-function describe(hours: readonly HourCounts[], span: Span, others: readonly HourCounts[], lifetime: number): Stuffed {
+interface Counts {
+  readonly counts: Tally;
+}
+
+function describe(hours: readonly HourCounts[], span: Span, others: readonly Counts[], lifetime: number): Stuffed {
   const { first, end, ratings } = span;
-  const count = (of: readonly HourCounts[], which: readonly Rating[]) =>
+  const count = (of: readonly Counts[], which: readonly Rating[]) =>
     of.reduce((sum, { counts }) => sum + saying(counts, which), 0);
   const own = hours.slice(first, end);
   const [from, to] = [own[0]?.hour ?? 0, (own.at(-1)?.hour ?? 0) + 1];

@@ -1,11 +1,12 @@
 import type { Rating } from '../rating.ts';
-import { countVote } from '../tally.ts';
+import { addTallies, countVote } from '../tally.ts';
 import type { StarCounts, Tally } from '../tally.ts';
 
 const HOUR = 3_600_000;
 const STARS = 5;
 const FIRST_ROOM = 8;
 const HOURS_OF_WEEK = 168;
+const EMPTY = new Uint32Array(0);
 
 /** Votes of one hour, by star. */
 export interface HourCounts {
@@ -14,30 +15,56 @@ export interface HourCounts {
   readonly counts: StarCounts;
 }
 
-/** When an article was voted on, to the hour. Takes four bytes a vote, so that a whole table fits into memory. */
+/**
+ * When an article was voted on, to the hour. Takes four bytes a vote, so that a whole table fits into memory; of votes before a
+ * given hour only their sum is kept, which takes none.
+ */
 export class VoteHours {
-  #votes = new Uint32Array(FIRST_ROOM);
+  readonly #since: number;
+  #votes = EMPTY;
   #length = 0;
-  readonly #sum: StarCounts = [0, 0, 0, 0, 0];
+  readonly #earlier: StarCounts = [0, 0, 0, 0, 0];
+  readonly #recent: StarCounts = [0, 0, 0, 0, 0];
+  #first = Infinity;
   #end = 0;
+
+  /** @param since hours since the epoch */
+  constructor(since = 0) {
+    this.#since = since;
+  }
 
   /** @param votedAt ISO 8601; what is no time is left out */
   add(votedAt: string | undefined, rating: Rating): void {
     const hour = Math.floor(Date.parse(votedAt ?? '') / HOUR);
     if (!(hour >= 0)) return;
+    this.#first = Math.min(this.#first, hour);
+    this.#end = Math.max(this.#end, hour + 1);
+    if (hour < this.#since) {
+      countVote(this.#earlier, rating);
+      return;
+    }
+    countVote(this.#recent, rating);
     if (this.#length === this.#votes.length) {
-      const longer = new Uint32Array(this.#length * 2);
+      const longer = new Uint32Array(Math.max(FIRST_ROOM, this.#length * 2));
       longer.set(this.#votes);
       this.#votes = longer;
     }
     this.#votes[this.#length++] = hour * STARS + rating - 1;
-    countVote(this.#sum, rating);
-    this.#end = Math.max(this.#end, hour + 1);
   }
 
   /** All votes, by star. */
   get sum(): Tally {
-    return this.#sum;
+    return addTallies(this.#earlier, this.#recent);
+  }
+
+  /** Votes of which only this sum is kept. */
+  get earlier(): Tally {
+    return this.#earlier;
+  }
+
+  /** The first hour with a vote, in hours since the epoch; Infinity if there is none. */
+  get first(): number {
+    return this.#first;
   }
 
   /** The end of the last hour with a vote, in hours since the epoch. */
@@ -56,7 +83,7 @@ export class VoteHours {
     return counts;
   }
 
-  /** The hours in which somebody voted, in order. */
+  /** The hours in which somebody voted, in order; not those of earlier votes. */
   hours(): HourCounts[] {
     const hours: HourCounts[] = [];
     let last: HourCounts | undefined;
@@ -67,4 +94,22 @@ export class VoteHours {
     }
     return hours;
   }
+
+  /** What it holds, to be kept as JSON. */
+  toJSON(): SavedHours {
+    return [this.#end === 0 ? null : this.#first, this.#end, this.#earlier, [...this.#votes.subarray(0, this.#length)]];
+  }
+
+  static fromJSON([first, end, earlier, votes]: SavedHours, since: number): VoteHours {
+    const hours = new VoteHours(since);
+    for (const [star, count] of earlier.entries()) hours.#earlier[star as 0] = count;
+    for (const vote of votes) countVote(hours.#recent, ((vote % STARS) + 1) as Rating);
+    hours.#votes = Uint32Array.from(votes);
+    hours.#length = votes.length;
+    hours.#first = first ?? Infinity;
+    hours.#end = end;
+    return hours;
+  }
 }
+
+export type SavedHours = readonly [first: number | null, end: number, earlier: Tally, votes: readonly number[]];

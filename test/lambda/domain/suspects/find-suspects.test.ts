@@ -128,3 +128,39 @@ test('a simulation is the same for the same seed, and has three attacks of each 
   const kinds = Map.groupBy(attacks, ({ kind }) => kind);
   expect([...kinds.values()].map((each) => each.length)).toEqual([3, 3, 3, 3, 3, 3, 3, 3]);
 });
+
+describe('where only the sum of earlier votes is kept', () => {
+  const since = START / HOUR + 40 * 24;
+  const recent = (votes: (into: VoteHours) => VoteHours) => {
+    const kept = votes(new VoteHours(since));
+    return JSON.parse(JSON.stringify(kept)) as ReturnType<VoteHours['toJSON']>;
+  };
+  const fill = (into: VoteHours) => {
+    for (let index = 0; index < 180; index++) {
+      const rating = index % 12 === 0 ? 1 : index % 2 === 0 ? 5 : 4;
+      into.add(new Date(START + index * 8 * HOUR).toISOString(), rating);
+    }
+    return into;
+  };
+
+  test('a flood of the last days is found with the same numbers, also after it was kept as JSON', () => {
+    const flooded = (into: VoteHours) => add(fill(into), 43, 50 * 24, 2, () => 1);
+    const whole = search(flooded(new VoteHours()));
+    expect(whole).toHaveLength(1);
+    expect(search(VoteHours.fromJSON(recent(flooded), since))).toEqual(whole);
+  });
+
+  test('an article of which nothing is recent is not suspicious, and not lost', () => {
+    const votes = VoteHours.fromJSON(
+      recent((into) => add(into, 43, 100, 2, () => 1)),
+      since,
+    );
+    expect(search(votes)).toEqual([]);
+    expect([votes.sum, votes.first]).toEqual([[43, 0, 0, 0, 0], START / HOUR + 100]);
+    const none = VoteHours.fromJSON(
+      recent((into) => into),
+      since,
+    );
+    expect([none.first, none.sum]).toEqual([Infinity, [0, 0, 0, 0, 0]]);
+  });
+});

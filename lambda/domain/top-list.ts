@@ -1,0 +1,43 @@
+import type { ArticleId } from './article-id.ts';
+import type { Prior } from './bayesian-average.ts';
+import type { Tally } from './tally.ts';
+
+/** The best rated articles whose IDs begin with a prefix, as of the last pass over the table. */
+export interface TopList {
+  /** When the pass ended: ISO 8601, in UTC. */
+  readonly asOf: string;
+  /** With what each article begins, so that few votes do not carry it far. */
+  readonly prior: Prior;
+  /** The best first. */
+  readonly articles: readonly RankedArticle[];
+}
+
+export interface RankedArticle {
+  readonly articleId: ArticleId;
+  readonly tally: Tally;
+}
+
+/** Articles in a list. */
+export const LONGEST_LIST = 100;
+
+/** Levels of slashes that lists are made for: `blog.example/2026/11/` has three. */
+const DEEPEST = 4;
+
+/**
+ * The prefixes that an article is listed under: the empty one, and its ID up to each slash, so that `a/b/c` is listed under
+ * ``, `a/` and `a/b/`.
+ */
+export function prefixesOf(articleId: string): string[] {
+  const prefixes = [''];
+  for (let end = articleId.indexOf('/') + 1; end > 0; end = articleId.indexOf('/', end) + 1) {
+    if (prefixes.length > DEEPEST) break;
+    prefixes.push(articleId.slice(0, end));
+  }
+  return prefixes;
+}
+
+/** The list in which articles whose IDs begin with any text are: `a/b` is looked up under `a/`. */
+export function listedPrefixOf(text: string): string {
+  // As if an article's ID went on after it.
+  return prefixesOf(`${text}\uffff`).at(-1) ?? '';
+}

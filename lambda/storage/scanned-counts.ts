@@ -1,0 +1,19 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { addTallies, EMPTY_TALLY } from '../domain/tally.ts';
+import type { Tally } from '../domain/tally.ts';
+import { layoutOf, openSerials } from './article-layout.ts';
+import type { StoredShard } from './parse-item.ts';
+import { readKey } from './read-tally.ts';
+import { parseShardName, SPREAD } from './shard-name.ts';
+
+/**
+ * The counts that go with a shard when the tallies of many articles are added up from a scan: its own, and for the item
+ * `spread` those of the further partition keys that it says are open. Shards under those keys are left to it.
+ */
+export async function scannedCounts(client: DynamoDBDocumentClient, table: string, shard: StoredShard): Promise<Tally> {
+  const { articleId, name, counts, rest } = shard;
+  if (parseShardName(name).serial !== undefined) return EMPTY_TALLY;
+  const serials = name === SPREAD ? openSerials(layoutOf(rest)) : [];
+  const further = serials.map((serial) => readKey(client, table, articleId, serial));
+  return (await Promise.all(further)).reduce(addTallies, counts);
+}

@@ -1,0 +1,60 @@
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { ArticleId } from '../domain/article-id.ts';
+import type { Tally } from '../domain/tally.ts';
+import type { TopList } from '../domain/top-list.ts';
+import { topListKey } from './keys.ts';
+
+/** How an article is kept in a list: 100 of them take some 8 kB. */
+type Row = readonly [articleId: string, ...counts: Tally];
+
+interface Item {
+  readonly asOf: string;
+  readonly mean: number;
+  readonly votes: number;
+  readonly articles: readonly Row[];
+}
+
+/** @returns undefined where there is no list of this prefix, or none yet */
+export async function readTopList(
+  client: DynamoDBDocumentClient,
+  table: string,
+  prefix: string,
+): Promise<TopList | undefined> {
+  const { Item } = await client.send(new GetCommand({ TableName: table, Key: topListKey(prefix) }));
+  if (Item === undefined) return undefined;
+  const { asOf, mean, votes, articles } = Item as Item;
+  return {
+    asOf,
+    prior: { mean, votes },
+    articles: articles.map(([articleId, ...tally]) => ({ articleId: articleId as ArticleId, tally })),
+  };
+}
+
+/**
+ * Takes the place of the last list of this prefix.
+ * @param keepSeconds after which it is deleted, unless another one takes its place
+ * @returns the write units that it took
+ */
+export async function writeTopList(
+  client: DynamoDBDocumentClient,
+  table: string,
+  prefix: string,
+  { asOf, prior, articles }: TopList,
+  keepSeconds: number,
+): Promise<number> {
+  const item: Item = {
+    asOf,
+    ...prior,
+    articles: articles.map(({ articleId, tally }) => [articleId, ...tally]),
+  };
+  const expiresAt = Math.floor(Date.parse(asOf) / 1000) + keepSeconds;
+  const { ConsumedCapacity } = await client.send(
+    new PutCommand({
+      TableName: table,
+      Item: { ...topListKey(prefix), ...item, expiresAt },
+      ReturnConsumedCapacity: 'TOTAL',
+    }),
+  );
+  return ConsumedCapacity?.CapacityUnits ?? 0;
+}

@@ -1,0 +1,58 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { DeleteCommand, paginateQuery, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { passKey } from './keys.ts';
+
+/** Below the 400 kB that an item may have. */
+const PART_BYTES = 350_000;
+
+/** By when a pass that nobody goes on with is forgotten. */
+const KEEP_SECONDS = 86_400;
+
+/** Keeps what a pass over the table knows, so that another invocation can go on with it. */
+export async function savePass(
+  client: DynamoDBDocumentClient,
+  table: string,
+  passId: string,
+  known: unknown,
+): Promise<void> {
+  const bytes = gzipSync(JSON.stringify(known));
+  const expiresAt = Math.floor(Date.now() / 1000) + KEEP_SECONDS;
+  const parts = Math.ceil(bytes.length / PART_BYTES);
+  // One after the other, and the first, which says how many there are, last: half of it is never taken for all.
+  for (let part = parts - 1; part >= 0; part--) {
+    const data = bytes.subarray(part * PART_BYTES, (part + 1) * PART_BYTES);
+    await client.send(
+      new PutCommand({
+        TableName: table,
+        Item: { ...passKey(passId, part), data, expiresAt, ...(part === 0 && { parts }) },
+      }),
+    );
+  }
+}
+
+/** @throws Error if there is none, or not all of it */
+export async function readPass(client: DynamoDBDocumentClient, table: string, passId: string): Promise<unknown> {
+  const { pk } = passKey(passId, 0);
+  const query = {
+    TableName: table,
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': pk },
+    ConsistentRead: true,
+  };
+  const items: Record<string, unknown>[] = [];
+  for await (const { Items = [] } of paginateQuery({ client }, query)) items.push(...Items);
+  const parts = items[0]?.['parts'];
+  if (typeof parts !== 'number' || items.length < parts) throw new Error(`The pass ${passId} is not there as a whole.`);
+  const bytes = Buffer.concat(items.slice(0, parts).map(({ data }) => data as Uint8Array));
+  return JSON.parse(gunzipSync(bytes).toString());
+}
+
+export async function forgetPass(client: DynamoDBDocumentClient, table: string, passId: string): Promise<void> {
+  for (let part = 0; ; part++) {
+    const { Attributes } = await client.send(
+      new DeleteCommand({ TableName: table, Key: passKey(passId, part), ReturnValues: 'ALL_OLD' }),
+    );
+    if (Attributes === undefined) return;
+  }
+}

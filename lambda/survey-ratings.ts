@@ -1,0 +1,29 @@
+import type { Context } from 'aws-lambda';
+import { createPatientClient } from './runtime/document-client.ts';
+import { optionalEnv, requireEnv, requireWholeNumber, wholeNumberOr } from './runtime/environment.ts';
+import { invokeAgain } from './runtime/invoke-again.ts';
+import { sendMail } from './runtime/send-mail.ts';
+import { makePass } from './survey/make-pass.ts';
+import type { PassEvent } from './survey/make-pass.ts';
+
+const table = requireEnv('TABLE_NAME');
+const topic = optionalEnv('DIGEST_TOPIC_ARN');
+const keepLists = wholeNumberOr(0, 'KEEP_LISTS_SECONDS');
+const options = {
+  client: createPatientClient(),
+  table,
+  stackName: requireEnv('STACK_NAME'),
+  unitsPerSecond: { read: requireWholeNumber('READ_UNITS'), write: requireWholeNumber('WRITE_UNITS') },
+  keepLists: keepLists > 0 ? keepLists : undefined,
+  invokeAgain: (event: PassEvent) => invokeAgain(requireEnv('AWS_LAMBDA_FUNCTION_NAME'), event),
+  send: async (mail: Parameters<typeof sendMail>[1]) => topic !== undefined && sendMail(topic, mail),
+  log: (message: string, details: object) =>
+    process.stdout.write(`${JSON.stringify({ level: 'INFO', message, ...details })}\n`),
+};
+
+/** Enough to save what is known of a million articles. */
+const LAST_MINUTE = 60_000;
+
+export async function handler(event: PassEvent, context: Context): Promise<void> {
+  await makePass(options, event, () => context.getRemainingTimeInMillis() < LAST_MINUTE);
+}

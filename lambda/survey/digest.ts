@@ -1,0 +1,107 @@
+import type { ArticleId } from '../domain/article-id.ts';
+import { votesOf } from '../domain/bayesian-average.ts';
+import { findSuspects } from '../domain/suspects/find-suspects.ts';
+import { suspectSentence } from '../domain/suspects/suspect-sentence.ts';
+import { summarize } from '../domain/summary.ts';
+import type { Tally } from '../domain/tally.ts';
+import { rankAll } from './make-top-lists.ts';
+import type { Survey } from './survey.ts';
+
+/** A mail in plain text. */
+export interface Mail {
+  /** ASCII, at most 100 characters, as SNS wants it. */
+  readonly subject: string;
+  readonly body: string;
+}
+
+const DAY = 86_400_000;
+const LISTED = 10;
+
+/**
+ * What happened to a site's ratings in the last seven days.
+ * @param survey with the hours of the last two weeks
+ * @param until in milliseconds since the epoch
+ */
+export function digest(survey: Survey, until: number, stackName: string): Mail {
+  const weeks = [...survey.articles].map(([articleId, { tally, hours }]) => {
+    const [before = 0, votes = 0] = hours.perWeek(2, until);
+    return { articleId, tally, before, votes };
+  });
+  const [votes, before] = [sum(weeks.map((week) => week.votes)), sum(weeks.map((week) => week.before))];
+  const { articles: ranked, prior } = rankAll(survey);
+  const since = new Date(until - 7 * DAY).toISOString();
+  const suspects = findSuspects(new Map([...survey.articles].map(([id, { hours }]) => [id, hours]))).filter(
+    ({ to }) => to > since,
+  );
+  const most = weeks.filter((week) => week.votes > 0).sort((a, b) => b.votes - a.votes);
+  const worst = ranked.filter(({ tally }) => votesOf(tally) >= LISTED).reverse();
+  const sections = [
+    [
+      `Ratings of ${stackName}, ${since.slice(0, 10)} to ${new Date(until).toISOString().slice(0, 10)}`,
+      `${counted(votes, 'vote')} in these seven days on ${counted(most.length, 'article')}; ${n(before)} in the seven days before.`,
+      ranked.length === 0
+        ? 'No votes yet.'
+        : `In all ${counted(sum(ranked.map(({ tally }) => votesOf(tally))), 'vote')} on ${counted(ranked.length, 'article')}, average ${prior.mean.toFixed(2)}.`,
+    ],
+    section(
+      'Most votes in these seven days',
+      most.slice(0, LISTED).map((week) => row(week.votes, week)),
+    ),
+    section(
+      'Best rated',
+      ranked.slice(0, LISTED).map((article) => row(votesOf(article.tally), article)),
+    ),
+    section(
+      `Worst rated, of those with ${LISTED} votes or more`,
+      worst.slice(0, LISTED).map((article) => row(votesOf(article.tally), article)),
+    ),
+    section('Suspicious', [
+      ...suspects
+        .slice(0, LISTED)
+        .map(
+          (suspect) =>
+            `${suspect.articleId}, ${minute(suspect.from)} to ${minute(suspect.to)} UTC: ${suspectSentence(suspect)}.`,
+        ),
+      ...(suspects.length > 0
+        ? [`To look at these votes and hold them: npx ratings suspects --stack ${stackName}`]
+        : ['Nothing.']),
+    ]),
+    survey.leftOut > 0
+      ? [
+          `There are more than ${n(survey.articles.size)} articles. Those with the fewest votes are not in these numbers.`,
+        ]
+      : [],
+  ];
+  const found = suspects.length === 0 ? '' : `, ${n(suspects.length)} suspicious`;
+  return {
+    subject: `Ratings: ${counted(votes, 'vote')} in seven days${found}`,
+    body: sections
+      .filter((lines) => lines.length > 0)
+      .map((lines) => lines.join('\n'))
+      .join('\n\n'),
+  };
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`)];
+}
+
+function row(votes: number, { articleId, tally }: { readonly articleId: ArticleId; readonly tally: Tally }): string {
+  return `${summarize(tally).average.toFixed(2)} stars, ${counted(votes, 'vote')}: ${articleId}`;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
+}
+
+function n(count: number): string {
+  return count.toLocaleString('en');
+}
+
+function counted(count: number, what: string): string {
+  return `${n(count)} ${what}${count === 1 ? '' : 's'}`;
+}
+
+function minute(time: string): string {
+  return time.slice(0, 16).replace('T', ' ');
+}

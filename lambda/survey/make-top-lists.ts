@@ -1,0 +1,50 @@
+import { bayesianAverage, meanOf, votesOf } from '../domain/bayesian-average.ts';
+import type { Prior } from '../domain/bayesian-average.ts';
+import { LONGEST_LIST, prefixesOf } from '../domain/top-list.ts';
+import type { RankedArticle, TopList } from '../domain/top-list.ts';
+import type { Survey } from './survey.ts';
+
+/** Votes of the site's mean with which each article begins, as in `ratings top`. */
+const PRIOR_VOTES = 10;
+
+/** Lists that are kept: those of the prefixes with most votes. */
+const MOST_LISTS = 1000;
+
+/** The best rated articles of each prefix, the best first. */
+export function makeTopLists(survey: Survey, asOf: string, mostLists = MOST_LISTS): Map<string, TopList> {
+  const { articles, prior } = rankAll(survey);
+  const kept = mostVoted(articles, mostLists);
+  const lists = new Map<string, RankedArticle[]>([...kept].map((prefix) => [prefix, []]));
+  for (const article of articles) {
+    for (const prefix of prefixesOf(article.articleId)) {
+      const list = lists.get(prefix);
+      if (list !== undefined && list.length < LONGEST_LIST) list.push(article);
+    }
+  }
+  return new Map([...lists].map(([prefix, ranked]) => [prefix, { asOf, prior, articles: ranked }]));
+}
+
+/** All articles with votes, by Bayesian average and then by votes. */
+export function rankAll(survey: Survey): { readonly articles: RankedArticle[]; readonly prior: Prior } {
+  const rated = [...survey.articles].filter(([, { tally }]) => votesOf(tally) > 0);
+  const prior = { mean: meanOf(rated.map(([, { tally }]) => tally)), votes: PRIOR_VOTES };
+  const articles = rated
+    .map(([articleId, { tally }]) => ({ articleId, tally, rank: bayesianAverage(tally, prior), votes: votesOf(tally) }))
+    .sort((a, b) => b.rank - a.rank || b.votes - a.votes || (a.articleId < b.articleId ? -1 : 1))
+    .map(({ articleId, tally }) => ({ articleId, tally }));
+  return { articles, prior };
+}
+
+/** The prefixes with most votes, always with the empty one, which has them all. */
+function mostVoted(articles: readonly RankedArticle[], most: number): Set<string> {
+  const votes = new Map<string, number>([['', Infinity]]);
+  for (const { articleId, tally } of articles) {
+    for (const prefix of prefixesOf(articleId)) votes.set(prefix, (votes.get(prefix) ?? 0) + votesOf(tally));
+  }
+  return new Set(
+    [...votes]
+      .sort(([, a], [, b]) => b - a)
+      .slice(0, most)
+      .map(([prefix]) => prefix),
+  );
+}

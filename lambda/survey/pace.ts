@@ -1,0 +1,26 @@
+/** Spends units of the table no faster than so many a second, so that a pass leaves the rest to visitors. */
+export class Pace {
+  readonly #perSecond: number;
+  readonly #now: () => number;
+  readonly #wait: (milliseconds: number) => Promise<unknown>;
+  #next: number;
+
+  constructor(
+    perSecond: number,
+    now: () => number = Date.now,
+    wait: (milliseconds: number) => Promise<unknown> = (milliseconds) =>
+      new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  ) {
+    this.#perSecond = perSecond;
+    this.#now = now;
+    this.#wait = wait;
+    this.#next = now();
+  }
+
+  /** Waits as long as these units take. */
+  async spend(units: number): Promise<void> {
+    // What was not spent in time is not saved up: a burst is what this is there to avoid.
+    this.#next = Math.max(this.#next, this.#now()) + (units / this.#perSecond) * 1000;
+    await this.#wait(Math.max(0, this.#next - this.#now()));
+  }
+}

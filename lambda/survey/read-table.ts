@@ -1,0 +1,67 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { ARTICLE_PREFIX, VOTER_PREFIX } from '../storage/keys.ts';
+import type { Key } from '../storage/keys.ts';
+import { parseItem } from '../storage/parse-item.ts';
+import type { StoredItem } from '../storage/parse-item.ts';
+import { scannedCounts } from '../storage/scanned-counts.ts';
+import type { Pace } from './pace.ts';
+import type { Survey } from './survey.ts';
+
+/** Where a pass stands. */
+export interface Position {
+  /** The key after which it goes on; undefined: from the beginning. */
+  readonly after: Key | undefined;
+  /** Read units so far. */
+  readonly units: number;
+  readonly items: number;
+}
+
+export interface ReadTableOptions {
+  readonly client: DynamoDBDocumentClient;
+  readonly table: string;
+  readonly pace: Pace;
+  /** Asked after each page, a megabyte at most. */
+  readonly timeIsUp: () => boolean;
+}
+
+/**
+ * Reads the table on into a survey, item by item and not as of one moment: a vote that is cast meanwhile may be missed until the next
+ * pass.
+ * @returns where it stopped; `done` if nothing is left
+ */
+export async function readTable(
+  { client, table, pace, timeIsUp }: ReadTableOptions,
+  survey: Survey,
+  from: Position,
+): Promise<Position & { readonly done: boolean }> {
+  let { after, units, items } = from;
+  do {
+    const page = await client.send(
+      new ScanCommand({
+        TableName: table,
+        ExclusiveStartKey: after,
+        ReturnConsumedCapacity: 'TOTAL',
+        FilterExpression: 'begins_with(pk, :article) OR begins_with(pk, :voter)',
+        ExpressionAttributeValues: { ':article': ARTICLE_PREFIX, ':voter': VOTER_PREFIX },
+      }),
+    );
+    for (const item of page.Items ?? []) await take(client, table, survey, item as StoredItem);
+    const spent = page.ConsumedCapacity?.CapacityUnits ?? 0;
+    after = page.LastEvaluatedKey as Key | undefined;
+    units += spent;
+    items += page.ScannedCount ?? 0;
+    if (after !== undefined) await pace.spend(spent);
+  } while (after !== undefined && !timeIsUp());
+  return { after, units, items, done: after === undefined };
+}
+
+async function take(client: DynamoDBDocumentClient, table: string, survey: Survey, item: StoredItem): Promise<void> {
+  const parsed = parseItem(item);
+  if (parsed.kind === 'vote') {
+    const { articleId, votedAt, rating } = parsed.vote;
+    survey.addVote(articleId, votedAt, rating);
+  } else if (parsed.kind === 'shard' || parsed.kind === 'imported') {
+    survey.addCounts(parsed.shard.articleId, await scannedCounts(client, table, parsed.shard));
+  }
+}

@@ -1,0 +1,81 @@
+import type { ArticleId } from '../domain/article-id.ts';
+import { VoteHours } from '../domain/suspects/vote-hours.ts';
+import type { SavedHours } from '../domain/suspects/vote-hours.ts';
+import type { StarCounts, Tally } from '../domain/tally.ts';
+
+/** What a pass over the table has found of one article. */
+export interface SurveyedArticle {
+  /** What visitors see: votes and imported totals. */
+  readonly tally: StarCounts;
+  readonly hours: VoteHours;
+}
+
+/** About half a kilobyte each. */
+const MOST_ARTICLES = 1_000_000;
+
+/** What a pass over the table has found so far. Its memory grows with the articles and with the votes of the last two weeks. */
+export class Survey {
+  readonly articles = new Map<ArticleId, SurveyedArticle>();
+  readonly #since: number;
+  readonly #most: number;
+  #leftOut = 0;
+
+  /**
+   * @param since hours since the epoch: of earlier votes only the sum is kept
+   * @param most articles that are kept; articles with many votes come up early in a pass, so it is the least rated that are missed
+   */
+  constructor(since: number, most = MOST_ARTICLES) {
+    this.#since = since;
+    this.#most = most;
+  }
+
+  get since(): number {
+    return this.#since;
+  }
+
+  /** Items of articles that were one too many. */
+  get leftOut(): number {
+    return this.#leftOut;
+  }
+
+  addVote(articleId: ArticleId, votedAt: string | undefined, rating: 1 | 2 | 3 | 4 | 5): void {
+    this.#of(articleId)?.hours.add(votedAt, rating);
+  }
+
+  addCounts(articleId: ArticleId, counts: Tally): void {
+    const article = this.#of(articleId);
+    if (article === undefined) return;
+    for (const star of [0, 1, 2, 3, 4] as const) article.tally[star] += counts[star];
+  }
+
+  #of(articleId: ArticleId): SurveyedArticle | undefined {
+    const known = this.articles.get(articleId);
+    if (known !== undefined) return known;
+    if (this.articles.size >= this.#most) {
+      this.#leftOut++;
+      return undefined;
+    }
+    const article: SurveyedArticle = { tally: [0, 0, 0, 0, 0], hours: new VoteHours(this.#since) };
+    this.articles.set(articleId, article);
+    return article;
+  }
+
+  toJSON(): SavedSurvey {
+    const articles = [...this.articles].map(([id, { tally, hours }]) => [id, tally, hours.toJSON()] as const);
+    return { since: this.#since, leftOut: this.#leftOut, articles };
+  }
+
+  static fromJSON({ since, leftOut, articles }: SavedSurvey): Survey {
+    const survey = new Survey(since);
+    survey.#leftOut = leftOut;
+    for (const [id, tally, hours] of articles)
+      survey.articles.set(id, { tally: [...tally], hours: VoteHours.fromJSON(hours, since) });
+    return survey;
+  }
+}
+
+export interface SavedSurvey {
+  readonly since: number;
+  readonly leftOut: number;
+  readonly articles: readonly (readonly [ArticleId, Tally, SavedHours])[];
+}

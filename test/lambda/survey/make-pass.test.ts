@@ -1,0 +1,96 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { ArticleId } from '../../../lambda/domain/article-id.ts';
+import type { Rating } from '../../../lambda/domain/rating.ts';
+import { DynamoDBRatingStore } from '../../../lambda/storage/dynamodb-rating-store.ts';
+import { readTopList } from '../../../lambda/storage/top-lists.ts';
+import type { Mail } from '../../../lambda/survey/digest.ts';
+import { makePass } from '../../../lambda/survey/make-pass.ts';
+import type { PassEvent } from '../../../lambda/survey/make-pass.ts';
+import { seed } from '../../../operator/commands/seed.ts';
+import { top } from '../../../operator/commands/top.ts';
+import { openDatabase } from '../../support/database.ts';
+import type { Database } from '../../support/database.ts';
+import { sessionOn } from '../../support/operator.ts';
+import { voterId } from '../../support/voters.ts';
+
+let database: Database;
+beforeEach(async () => {
+  database = await openDatabase('dynoxide');
+});
+afterEach(() => database.close());
+
+const vote = (articleId: string, voter: number, rating: Rating) =>
+  new DynamoDBRatingStore(database.client, database.table).recordVote({
+    articleId: articleId as ArticleId,
+    voterId: voterId(voter),
+    rating,
+  });
+
+/** Makes passes as the schedule does, invoking again as Lambda would. */
+async function pass(event: PassEvent, timeIsUp: () => boolean = () => false) {
+  const mails: Mail[] = [];
+  const invocations: PassEvent[] = [event];
+  for (const each of invocations) {
+    const options = {
+      ...{ client: database.client, table: database.table, stackName: 'Blog', keepLists: 86_400 },
+      unitsPerSecond: { read: 1e6, write: 1e6 },
+      invokeAgain: (next: PassEvent) => Promise.resolve(invocations.push(next)),
+      send: (mail: Mail) => Promise.resolve(mails.push(mail)),
+      log: () => undefined,
+    };
+    await makePass(options, each, timeIsUp);
+  }
+  return { mails, invocations };
+}
+
+const keysBeginningWith = async (prefix: string) => {
+  const { Items = [] } = await database.client.send(new ScanCommand({ TableName: database.table }));
+  return Items.map(({ pk }) => String(pk)).filter((pk) => pk.startsWith(prefix));
+};
+
+test('writes the lists that visitors read', async () => {
+  await vote('blog/a', 1, 5);
+  await vote('blog/a', 2, 4);
+  await vote('shop/b', 1, 2);
+  await pass({});
+  const list = await readTopList(database.client, database.table, 'blog/');
+  expect(list?.articles).toEqual([{ articleId: 'blog/a', tally: [0, 0, 0, 1, 1] }]);
+  expect(list?.prior).toEqual({ mean: 11 / 3, votes: 10 });
+  expect(await readTopList(database.client, database.table, 'nothing/')).toBeUndefined();
+});
+
+test('ranks a site as ratings top does, though it is stopped after every page', async () => {
+  const session = sessionOn(database, { local: true });
+  await seed(session, { articles: 60, votes: 12_000 });
+  const { invocations } = await pass({}, () => true);
+  expect(invocations.length).toBeGreaterThan(1);
+  expect(await keysBeginningWith('PASS#')).toEqual([]);
+  const list = await readTopList(database.client, database.table, '');
+  const { json } = await top(session, { by: 'average', limit: 100, priorVotes: 10 });
+  expect(list?.articles.map(({ articleId }) => articleId)).toEqual(
+    (json as { articles: { articleId: string }[] }).articles.map(({ articleId }) => articleId),
+  );
+}, 120_000);
+
+test('a digest tells what happened, once, and what is suspicious', async () => {
+  for (let voter = 0; voter < 30; voter++) await vote('blog/stuffed', voter, 1);
+  for (let voter = 0; voter < 12; voter++) await vote('blog/good', voter, voter === 0 ? 1 : 5);
+  for (let voter = 0; voter < 40; voter++) await vote(`blog/other-${voter % 4}`, voter, voter % 3 === 0 ? 4 : 5);
+  expect((await pass({})).mails).toEqual([]);
+  const { mails } = await pass({ digest: true }, () => true);
+  expect(mails).toHaveLength(1);
+  const [{ subject, body }] = mails as [Mail];
+  expect(subject).toBe('Ratings: 82 votes in seven days, 1 suspicious');
+  expect(body).toContain('82 votes in these seven days on 6 articles; 0 in the seven days before.');
+  expect(body).toMatch(/Most votes in these seven days\n {2}1\.00 stars, 30 votes: blog\/stuffed\n/);
+  expect(body).toMatch(/Worst rated, of those with 10 votes or more\n {2}1\.00 stars, 30 votes: blog\/stuffed\n/);
+  expect(body).toMatch(/Suspicious\n {2}blog\/stuffed, .* UTC: 30 votes where none is usual; all were one star/);
+  expect(body).toContain('npx ratings suspects --stack Blog');
+});
+
+test('a digest of an empty table says so', async () => {
+  const { mails } = await pass({ digest: true });
+  expect(mails[0]?.subject).toBe('Ratings: 0 votes in seven days');
+  expect(mails[0]?.body).toContain('No votes yet.');
+  expect((await readTopList(database.client, database.table, ''))?.articles).toEqual([]);
+});

@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import type { ArticleId } from '../../../lambda/domain/article-id.ts';
+import { bayesianAverage } from '../../../lambda/domain/bayesian-average.ts';
+import type { Tally } from '../../../lambda/domain/tally.ts';
+import { listedPrefixOf, prefixesOf } from '../../../lambda/domain/top-list.ts';
+import { makeTopLists } from '../../../lambda/survey/make-top-lists.ts';
+import { Survey } from '../../../lambda/survey/survey.ts';
+
+const NOW = '2026-11-25T00:00:00.000Z';
+
+function surveyOf(articles: Readonly<Record<string, Tally>>): Survey {
+  const survey = new Survey(0);
+  for (const [id, tally] of Object.entries(articles)) survey.addCounts(id as ArticleId, tally);
+  return survey;
+}
+
+test('an article is listed under its ID up to each slash', () => {
+  expect(prefixesOf('blog.example/2026/peace-talks')).toEqual(['', 'blog.example/', 'blog.example/2026/']);
+  expect(prefixesOf('post-12')).toEqual(['']);
+  expect(prefixesOf('blog.example/2026/')).toEqual(['', 'blog.example/', 'blog.example/2026/']);
+  expect(prefixesOf('a/b/c/d/e/f/g')).toEqual(['', 'a/', 'a/b/', 'a/b/c/', 'a/b/c/d/']);
+});
+
+test('a text is looked up in a list that has every article that begins with it', () => {
+  const part = fc.stringMatching(/^[ab/]{0,12}$/);
+  fc.assert(
+    fc.property(part, part, (text, rest) => {
+      expect(prefixesOf(text + rest)).toContain(listedPrefixOf(text));
+    }),
+  );
+  expect(listedPrefixOf('blog.example/2026-1')).toBe('blog.example/');
+});
+
+test('the best come first, few votes not far', () => {
+  const lists = makeTopLists(
+    surveyOf({
+      'a/one-five': [0, 0, 0, 0, 1],
+      'a/many-fours': [0, 0, 0, 300, 100],
+      'b/bad': [50, 0, 0, 0, 0],
+      'b/none': [0, 0, 0, 0, 0],
+    }),
+    NOW,
+  );
+  const { prior, articles, asOf } = lists.get('')!;
+  expect(articles.map(({ articleId }) => articleId)).toEqual(['a/many-fours', 'a/one-five', 'b/bad']);
+  expect(asOf).toBe(NOW);
+  expect(prior).toEqual({ mean: (300 * 4 + 100 * 5 + 5 + 50) / 451, votes: 10 });
+  expect([...lists.keys()].sort()).toEqual(['', 'a/', 'b/']);
+});
+
+test('each list is what sorting all articles by hand gives', () => {
+  const tally = fc.tuple(fc.nat(9), fc.nat(9), fc.nat(9), fc.nat(9), fc.nat(9));
+  fc.assert(
+    fc.property(fc.dictionary(fc.stringMatching(/^[ab]\/[ab]\/[a-z]{1,4}$/), tally), (articles) => {
+      const lists = makeTopLists(surveyOf(articles), NOW);
+      const { prior } = lists.get('')!;
+      for (const [prefix, { articles: listed }] of lists) {
+        const ranks = listed.map((article) => bayesianAverage(article.tally, prior));
+        expect(ranks).toEqual(ranks.toSorted((a, b) => b - a));
+        const rated = Object.entries(articles).filter(([id, each]) => id.startsWith(prefix) && each.some(Boolean));
+        expect(new Set(listed.map(({ articleId }) => articleId))).toEqual(new Set(rated.map(([id]) => id)));
+      }
+    }),
+  );
+});
+
+test('with too many prefixes those with most votes are kept', () => {
+  const articles = Object.fromEntries(
+    Array.from({ length: 50 }, (_, index) => [`site-${index}/a`, [0, 0, 0, 0, index + 1] as const]),
+  );
+  const lists = makeTopLists(surveyOf(articles), NOW, 3);
+  expect([...lists.keys()].sort()).toEqual(['', 'site-48/', 'site-49/']);
+});
+
+test('a list has a hundred articles at most', () => {
+  const articles = Object.fromEntries(
+    Array.from({ length: 150 }, (_, index) => [`a-${index}`, [0, 0, 0, 0, index + 1] as const]),
+  );
+  const { articles: listed } = makeTopLists(surveyOf(articles), NOW).get('')!;
+  expect([listed.length, listed[0]?.articleId, listed[99]?.articleId]).toEqual([100, 'a-149', 'a-50']);
+});

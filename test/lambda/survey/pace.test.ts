@@ -1,0 +1,17 @@
+import { Pace } from '../../../lambda/survey/pace.ts';
+
+test('takes as long as its units do, and saves nothing up', async () => {
+  let now = 0;
+  const pace = new Pace(
+    100,
+    () => now,
+    (milliseconds) => Promise.resolve((now += milliseconds)),
+  );
+  await pace.spend(50);
+  expect(now).toBe(500);
+  await pace.spend(0);
+  expect(now).toBe(500);
+  now += 60_000;
+  await pace.spend(200);
+  expect(now).toBe(62_500);
+});
