@@ -7,7 +7,7 @@ import { leaveOut } from './leave-out.ts';
 
 const projectRoot = join(import.meta.dirname, '..');
 
-/** The functions, by the names of their entry files under `lambda/`. */
+/** The functions that visitors wait for, by the names of their entry files under `lambda/`. */
 export const functionNames = ['record-vote', 'get-ratings'] as const;
 
 /** How code for Node is bundled, nothing done for its start: what the trimming of the functions is measured against. */
@@ -45,6 +45,12 @@ export const trimming = {
  */
 export async function buildFunctions(folder: string, options: BuildOptions = { ...stock, ...trimming }): Promise<void> {
   await Promise.all(functionNames.map((name) => buildFunction(name, join(folder, name), options)));
+}
+
+/** Bundles the function that makes passes over the table, with the SDK as it is: nobody waits for its start. */
+export async function buildSurvey(folder: string): Promise<void> {
+  const name = 'survey-ratings';
+  await buildFunction(name, join(folder, name), { ...stock, splitting: true, chunkNames: '[name]-[hash]' });
 }
 
 async function buildFunction(name: string, outdir: string, options: BuildOptions): Promise<void> {

@@ -7,8 +7,14 @@
 // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-javascript-runtime-20.html
 
 const READS = ['GET', 'HEAD', 'OPTIONS'];
-const METHODS = { '/v1/votes': ['POST', 'OPTIONS'], '/v1/ratings': READS, '/v1/badge.svg': READS };
+const METHODS = {
+  '/v1/votes': ['POST', 'OPTIONS'],
+  '/v1/ratings': READS,
+  '/v1/badge.svg': READS,
+  '/v1/top': READS,
+};
 const MAX_ARTICLES = { '/v1/ratings': 50, '/v1/badge.svg': 1 };
+const TOP_LIMIT = '10';
 const MAX_ID_BYTES = 512;
 const MAX_BODY_BYTES = 4096;
 // CloudFront takes addresses of 8,192 bytes. Only characters that should have been escaped make a query longer here.
@@ -26,7 +32,8 @@ function handler(event) {
   if (!methods.includes(request.method)) return notAllowed(methods.join(', '));
   // API Gateway answers preflights itself.
   if (request.method === 'OPTIONS') return request;
-  return request.method === 'POST' ? checkVote(request) : checkRead(request);
+  if (request.method === 'POST') return checkVote(request);
+  return request.uri === '/v1/top' ? checkTop(request) : checkRead(request);
 }
 
 function notAllowed(methods) {
@@ -44,7 +51,7 @@ function checkVote(request) {
 
 function checkRead(request) {
   // Not request.querystring, of which no page says how it is decoded.
-  const values = articleIdsIn(request.rawQueryString() || '');
+  const values = valuesIn(request.rawQueryString() || '', 'articleId');
   const most = MAX_ARTICLES[request.uri];
   if (values.length === 0 || values.length > most) {
     return tooMany(
@@ -71,13 +78,34 @@ function checkRead(request) {
   return request;
 }
 
-function articleIdsIn(query) {
+// One address for each list, with what is asked for twice taken once, the last time.
+function checkTop(request) {
+  const query = request.rawQueryString() || '';
+  const asked = valuesIn(query, 'limit').pop();
+  const limit = asked === undefined ? TOP_LIMIT : decode(asked);
+  if (limit === undefined || !/^(?:[1-9]\d?|100)$/.test(limit)) {
+    return problem(400, 'Bad Request', 'invalid_limit', 'limit must be a whole number from 1 to 100.');
+  }
+  const given = valuesIn(query, 'prefix').pop();
+  if (given === undefined || given === '') {
+    request.querystring = `limit=${limit}`;
+    return request;
+  }
+  const prefix = decode(given);
+  const fault = faultOf(prefix);
+  if (fault !== undefined)
+    return problem(400, 'Bad Request', 'invalid_article_id', fault.replace('articleId', 'prefix'));
+  request.querystring = `limit=${limit}&prefix=${encode(prefix)}`;
+  return request;
+}
+
+function valuesIn(query, parameter) {
   const values = [];
   const pairs = query.split('&');
   for (let i = 0; i < pairs.length; i++) {
     const at = pairs[i].indexOf('=');
     const name = at < 0 ? pairs[i] : pairs[i].slice(0, at);
-    if (decode(name) === 'articleId') values.push(at < 0 ? '' : pairs[i].slice(at + 1));
+    if (decode(name) === parameter) values.push(at < 0 ? '' : pairs[i].slice(at + 1));
   }
   return values;
 }

@@ -1,15 +1,18 @@
 import { NO_ARTICLE } from './domain/article-id.ts';
 import { answering } from './http/answering.ts';
+import type { Handler } from './http/answering.ts';
 import { getBadge } from './http/get-badge.ts';
 import { getRatings } from './http/get-ratings.ts';
+import { getTop } from './http/get-top.ts';
 import { refusingUnrouted } from './http/unrouted.ts';
 import { viaCdn } from './http/via-cdn.ts';
 import { createDocumentClient } from './runtime/document-client.ts';
-import { requireEnv, requireWholeNumber } from './runtime/environment.ts';
+import { optionalEnv, requireEnv, requireWholeNumber } from './runtime/environment.ts';
 import { Observation } from './runtime/observation.ts';
 import { warmUp } from './runtime/warm-up.ts';
 import { DynamoDBRatingStore } from './storage/dynamodb-rating-store.ts';
 import { readTally } from './storage/read-tally.ts';
+import { readTopList } from './storage/top-lists.ts';
 
 const { around, failed } = new Observation();
 const client = createDocumentClient();
@@ -22,8 +25,14 @@ const lifetime = {
 
 // Strangers' paths end here too, since this function may only read.
 const ratings = getRatings(store, lifetime);
-const badge = getBadge(store, lifetime);
-const handle = refusingUnrouted((event) => (event.rawPath === '/v1/badge.svg' ? badge : ratings)(event));
+const answers: Record<string, Handler> = {
+  '/v1/badge.svg': getBadge(store, lifetime),
+  '/v1/top': getTop((prefix) => readTopList(client, table, prefix), lifetime),
+};
+const handle = refusingUnrouted(
+  (event) => (answers[event.rawPath] ?? ratings)(event),
+  optionalEnv('TOP_LIST') === 'true',
+);
 const guarded = viaCdn(requireEnv('ORIGIN_SECRETS').split(' '), handle);
 export const handler = around(answering(guarded, { failed }));
 

@@ -11,6 +11,7 @@ import {
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { AlarmTopic } from './alarm-topic.ts';
 import { concurrencyOf, serviceMetric, tableThrottles } from './service-metrics.ts';
@@ -35,10 +36,14 @@ interface Threshold {
 
 /** What somebody should look at. docs/operations.md says of each what it means and what to do. */
 export class Alarms extends Construct {
+  /** Where they are told, if anywhere. */
+  readonly topic: ITopic | undefined;
+
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
     const { alarmEmail } = props.settings;
     const topic = alarmEmail === undefined ? undefined : new AlarmTopic(this, 'Topic', { email: alarmEmail });
+    this.topic = topic;
     for (const [alarmId, { says, metric, above, of = [1, 1] }] of Object.entries(thresholds(props))) {
       const alarm = new Alarm(this, alarmId, {
         alarmDescription: `${says} See docs/operations.md, ${alarmId}.`,

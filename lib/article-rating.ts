@@ -16,6 +16,7 @@ import { SaltTable } from './salt-table.ts';
 import { completeSettings } from './read-settings.ts';
 import type { Settings } from './settings.ts';
 import { Site } from './site.ts';
+import { Survey } from './survey.ts';
 import { voteEnvironment } from './vote-environment.ts';
 
 /** What to choose; all of it has a default. */
@@ -48,15 +49,21 @@ export class ArticleRating extends Construct {
     const salts = new SaltTable(this, 'Salts');
     const secrets = new OriginSecrets(this, 'OriginSecrets', { version: settings.originSecretVersion });
 
-    const shared = { table: this.table, settings, serviceName: nameOf(this), originSecrets: secrets.valid };
+    const hasTop = settings.topListHours > 0;
+    const shared = { table: this.table, settings, serviceName: nameOf(this) };
+    const viaCdn = { ORIGIN_SECRETS: secrets.valid };
     this.recordVote = new RatingFunction(this, 'RecordVote', {
       ...shared,
       entry: 'record-vote',
       description: 'Records, changes or withdraws a vote',
       // A transaction needs the permission of each action in it: there is none of its own.
-      tableActions: ['GetItem', 'PutItem', 'UpdateItem', 'Query'],
-      partitions: ['ARTICLE#', 'NETWORK#', 'PROOF#', 'TALLY#', 'VOTER#'],
-      environment: { SALT_TABLE_NAME: salts.tableName, ...voteEnvironment(settings) },
+      access: [
+        {
+          actions: ['GetItem', 'PutItem', 'UpdateItem', 'Query'],
+          partitions: ['ARTICLE#', 'NETWORK#', 'PROOF#', 'TALLY#', 'VOTER#'],
+        },
+      ],
+      environment: { ...viaCdn, SALT_TABLE_NAME: salts.tableName, ...voteEnvironment(settings) },
       reservedConcurrency: settings.voteConcurrency,
     });
     salts.grant(this.recordVote.handler, 'dynamodb:GetItem', 'dynamodb:PutItem');
@@ -64,10 +71,14 @@ export class ArticleRating extends Construct {
       ...shared,
       entry: 'get-ratings',
       description: 'Answers with the summaries of articles',
-      tableActions: ['Query'],
-      // Not the votes: what cannot be read cannot be given away.
-      partitions: ['ARTICLE#', 'TALLY#'],
+      access: [
+        // Not the votes: what cannot be read cannot be given away.
+        { actions: ['Query'], partitions: ['ARTICLE#', 'TALLY#'] },
+        ...(hasTop ? [{ actions: ['GetItem'], partitions: ['TOP#'] }] : []),
+      ],
       environment: {
+        ...viaCdn,
+        ...(hasTop && { TOP_LIST: 'true' }),
         CACHE_SECONDS: String(settings.cacheSeconds),
         STALE_SECONDS: String(settings.staleSeconds),
       },
@@ -81,6 +92,7 @@ export class ArticleRating extends Construct {
       recordVote: (live?.recordVote ?? this.recordVote.handler) as IFunction,
       getRatings: (live?.getRatings ?? this.getRatings.handler) as IFunction,
       voteThrottle: { rate: settings.voteRate, burst: settings.voteBurst },
+      hasTop,
       readThrottle: { rate: settings.readRate, burst: settings.readBurst },
       logRetentionDays: settings.logRetentionDays,
     });
@@ -92,6 +104,7 @@ export class ArticleRating extends Construct {
       httpApi: this.api.httpApi,
       bucket: this.site.bucket,
       originSecret: secrets.current,
+      hasTop,
       cacheSeconds: settings.cacheSeconds,
       staleSeconds: settings.staleSeconds,
       domain: customDomainOf(settings),
@@ -109,7 +122,9 @@ export class ArticleRating extends Construct {
       serviceName: shared.serviceName,
       settings,
     };
-    new Alarms(this, 'Alarms', observed);
+    const { topic } = new Alarms(this, 'Alarms', observed);
+    const { weeklyDigest } = settings;
+    if (hasTop || weeklyDigest) new Survey(this, 'Survey', { ...shared, digestTo: weeklyDigest ? topic : undefined });
     new RatingsDashboard(this, 'Overview', observed);
     const { monthlyBudget: dollars, alarmEmail: email } = settings;
     if (dollars > 0 && email !== undefined) new MonthlyBudget(this, 'MonthlyBudget', { dollars, email });

@@ -40,6 +40,8 @@ export interface CdnProps {
   readonly bucket: IBucket;
   /** Added to each request to the API, which refuses those without it. */
   readonly originSecret: string;
+  /** Whether `/v1/top` is there. */
+  readonly hasTop: boolean;
   readonly cacheSeconds: number;
   readonly staleSeconds: number;
   readonly domain: CustomDomain | undefined;
@@ -94,6 +96,7 @@ export class Cdn extends Construct {
       additionalBehaviors: {
         '/v1/ratings': read,
         '/v1/badge.svg': read,
+        ...(props.hasTop && { '/v1/top': read }),
         '/v1/*': {
           ...api,
           cachePolicy: CachePolicy.CACHING_DISABLED,

@@ -2,7 +2,16 @@ import { join } from 'node:path';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Code, Function, LoggingFormat, Runtime, SystemLogLevel, Tracing } from 'aws-cdk-lib/aws-lambda';
+import {
+  Architecture,
+  Code,
+  Function,
+  LoggingFormat,
+  type RecursiveLoop,
+  Runtime,
+  SystemLogLevel,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
@@ -10,23 +19,31 @@ import { bundles } from './bundles.ts';
 import { metricsNamespace } from './service-metrics.ts';
 import type { Settings } from './settings.ts';
 
+export interface TableAccess {
+  /** As DynamoDB names them: `Query`, `PutItem`, … */
+  readonly actions: readonly string[];
+  /** With what the partition keys begin of the items that it does that to: `ARTICLE#`, …; all items without it. */
+  readonly partitions?: readonly string[];
+}
+
 export interface RatingFunctionProps {
   /** The entry file's name under `lambda/`, without its ending; it exports `handler`. */
   readonly entry: string;
   readonly description: string;
   readonly table: TableV2;
-  /** What the function does to the table, as DynamoDB names it: `Query`, `PutItem`, … */
-  readonly tableActions: readonly string[];
-  /** With what the partition keys begin of the items that it does that to: `ARTICLE#`, … */
-  readonly partitions: readonly string[];
+  /** What the function does to the table, and to nothing else. */
+  readonly access: readonly TableAccess[];
   /** By which metrics and log lines of this deployment are told from those of others. */
   readonly serviceName: string;
-  /** Any of which a request must bring, separated by spaces. */
-  readonly originSecrets: string;
   /** Variables of this function alone. */
   readonly environment: Readonly<Record<string, string>>;
   /** Executions at one moment that are its own, and the most that it gets; 0 for none. */
   readonly reservedConcurrency: number;
+  /** By default that of the settings. */
+  readonly memoryMegabytes?: number;
+  /** By default 10 seconds. */
+  readonly timeout?: Duration;
+  readonly recursiveLoop?: RecursiveLoop;
   readonly settings: Pick<Settings, 'memoryMegabytes' | 'logRetentionDays' | 'tracing'>;
 }
 
@@ -54,15 +71,16 @@ export class RatingFunction extends Construct {
     // Not the role that CDK would make: its managed policy lets the function write to every log group of the account.
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     this.logGroup.grantWrite(role);
-    role.addToPolicy(
-      new PolicyStatement({
-        actions: props.tableActions.map((action) => `dynamodb:${action}`),
-        resources: [props.table.tableArn],
-        conditions: {
-          'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': props.partitions.map((prefix) => `${prefix}*`) },
-        },
-      }),
-    );
+    for (const { actions, partitions } of props.access) {
+      const leadingKeys = partitions?.map((prefix) => `${prefix}*`);
+      role.addToPolicy(
+        new PolicyStatement({
+          actions: actions.map((action) => `dynamodb:${action}`),
+          resources: [props.table.tableArn],
+          ...(leadingKeys && { conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': leadingKeys } } }),
+        }),
+      );
+    }
 
     this.handler = new Function(this, 'Function', {
       description: props.description,
@@ -70,8 +88,8 @@ export class RatingFunction extends Construct {
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      memorySize: memoryMegabytes,
-      timeout: Duration.seconds(10),
+      memorySize: props.memoryMegabytes ?? memoryMegabytes,
+      timeout: props.timeout ?? Duration.seconds(10),
       role,
       logGroup: this.logGroup,
       loggingFormat: LoggingFormat.JSON,
@@ -79,11 +97,11 @@ export class RatingFunction extends Construct {
       systemLogLevelV2: SystemLogLevel.WARN,
       environment: {
         TABLE_NAME: props.table.tableName,
-        ORIGIN_SECRETS: props.originSecrets,
         POWERTOOLS_SERVICE_NAME: props.serviceName,
         POWERTOOLS_METRICS_NAMESPACE: metricsNamespace,
         ...props.environment,
       },
+      ...(props.recursiveLoop && { recursiveLoop: props.recursiveLoop }),
       ...(props.reservedConcurrency > 0 && { reservedConcurrentExecutions: props.reservedConcurrency }),
       ...(tracing && { tracing: Tracing.ACTIVE }),
     });

@@ -25,6 +25,8 @@ export interface RatingsApiProps {
   readonly voteThrottle: Throttle;
   /** Reads that no cache answers, of all visitors together. */
   readonly readThrottle: Throttle;
+  /** Whether `/v1/top` is there. */
+  readonly hasTop: boolean;
   readonly logRetentionDays: RetentionDays;
 }
 
@@ -64,14 +66,19 @@ export class RatingsApi extends Construct {
 
     const readsAndStrangers = new HttpLambdaIntegration('GetRatings', props.getRatings);
     const votes = new HttpLambdaIntegration('RecordVote', props.recordVote);
-    const routes = {
-      RecordVoteRoute: [HttpRouteKey.with('/v1/votes', HttpMethod.POST), votes],
-      GetRatingsRoute: [HttpRouteKey.with('/v1/ratings', HttpMethod.GET), readsAndStrangers],
-      HeadRatingsRoute: [HttpRouteKey.with('/v1/ratings', HttpMethod.HEAD), readsAndStrangers],
-      GetBadgeRoute: [HttpRouteKey.with('/v1/badge.svg', HttpMethod.GET), readsAndStrangers],
-      HeadBadgeRoute: [HttpRouteKey.with('/v1/badge.svg', HttpMethod.HEAD), readsAndStrangers],
+    const { GET, HEAD, POST } = HttpMethod;
+    const routes: Record<string, [HttpRouteKey, HttpLambdaIntegration]> = {
+      RecordVoteRoute: [HttpRouteKey.with('/v1/votes', POST), votes],
+      GetRatingsRoute: [HttpRouteKey.with('/v1/ratings', GET), readsAndStrangers],
+      HeadRatingsRoute: [HttpRouteKey.with('/v1/ratings', HEAD), readsAndStrangers],
+      GetBadgeRoute: [HttpRouteKey.with('/v1/badge.svg', GET), readsAndStrangers],
+      HeadBadgeRoute: [HttpRouteKey.with('/v1/badge.svg', HEAD), readsAndStrangers],
+      ...(props.hasTop && {
+        GetTopRoute: [HttpRouteKey.with('/v1/top', GET), readsAndStrangers],
+        HeadTopRoute: [HttpRouteKey.with('/v1/top', HEAD), readsAndStrangers],
+      }),
       DefaultRoute: [HttpRouteKey.DEFAULT, readsAndStrangers],
-    } as const;
+    };
     const made = Object.entries(routes).map(
       ([routeId, [routeKey, integration]]) =>
         new HttpRoute(this, routeId, { httpApi: this.httpApi, routeKey, integration }),
@@ -94,9 +101,10 @@ export class RatingsApi extends Construct {
     });
     // Readers who are over their limit must not keep anybody from voting.
     (this.stage.node.defaultChild as CfnStage).routeSettings = {
-      [routes.RecordVoteRoute[0].key]: limits(props.voteThrottle),
-      [routes.GetRatingsRoute[0].key]: limits(props.readThrottle),
-      [routes.GetBadgeRoute[0].key]: limits(props.readThrottle),
+      'POST /v1/votes': limits(props.voteThrottle),
+      'GET /v1/ratings': limits(props.readThrottle),
+      'GET /v1/badge.svg': limits(props.readThrottle),
+      ...(props.hasTop && { 'GET /v1/top': limits(props.readThrottle) }),
     };
     // API Gateway refuses settings of a route that it does not have yet.
     this.stage.node.addDependency(...made);

@@ -51,6 +51,9 @@ export const settingRules: { readonly [K in keyof Settings]: Rule<Settings[K]> }
   voterTokenRequired: yesOrNo(false),
   proofOfWork: wholeNumber(0, 0, 60_000),
 
+  topListHours: wholeNumber(0, 0, 744),
+  weeklyDigest: yesOrNo(false),
+
   domainName: text('a domain in lower case', new RegExp(`^${host}$`)),
   certificateArn: text(
     'the ARN of a certificate in us-east-1',
@@ -76,7 +79,7 @@ export const settingRules: { readonly [K in keyof Settings]: Rule<Settings[K]> }
 /** What settings say together that none of them says alone. */
 export function contradictions(settings: Settings): string[] {
   const { voterTokenKeys, voterTokenAudience, voterTokenRequired, domainName, certificateArn } = settings;
-  const { hostedZoneId, hostedZoneName, monthlyBudget, alarmEmail } = settings;
+  const { hostedZoneId, hostedZoneName, monthlyBudget, weeklyDigest, alarmEmail } = settings;
   return [
     voterTokenKeys !== undefined && voterTokenAudience === undefined && 'voterTokenKeys needs voterTokenAudience.',
     voterTokenAudience !== undefined && voterTokenKeys === undefined && 'voterTokenAudience needs voterTokenKeys.',
@@ -91,6 +94,7 @@ export function contradictions(settings: Settings): string[] {
       !`.${domainName}`.endsWith(`.${hostedZoneName}`) &&
       `domainName must be ${hostedZoneName}, the hostedZoneName, or below it, but is ${domainName}.`,
     monthlyBudget > 0 && alarmEmail === undefined && 'monthlyBudget needs alarmEmail.',
+    weeklyDigest && alarmEmail === undefined && 'weeklyDigest needs alarmEmail.',
   ].filter((line) => line !== false);
 }
 

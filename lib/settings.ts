@@ -55,6 +55,11 @@ export interface Settings {
   /** Key derivations, on average, of the puzzle that a vote must bring solved; 0.3 ms or more each. 0: none. */
   readonly proofOfWork: number;
 
+  /** Hours after which the list of the best rated articles, `/v1/top`, is made anew, by one reading of the table. 0: no list. */
+  readonly topListHours: number;
+  /** Whether `alarmEmail` gets a mail each week: votes, best and worst articles, what looks suspicious. */
+  readonly weeklyDigest: boolean;
+
   /** A domain of the operator's own for everything, e.g. `ratings.example.com`; needs `certificateArn`. */
   readonly domainName: string | undefined;
   /** The domain's certificate, which CloudFront wants in us-east-1. */

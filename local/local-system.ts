@@ -5,11 +5,13 @@ import { describeDefences } from './defences.ts';
 import { publishAddress } from './engine-address.ts';
 import type { EngineKind } from './engine/program.ts';
 import { startEngine } from './engine/start-engine.ts';
+import { awsServices, awsServicesLimits } from './functions/aws-services.ts';
 import { startFunction, type FunctionRunner } from './functions/function-runner.ts';
 import { sandboxEnvironment } from './functions/sandbox-environment.ts';
 import { createEdge, edgeLimits } from './edge/edge.ts';
 import { createGateway, gatewayLimits } from './gateway/gateway.ts';
 import { listen, type Respond } from './http-server.ts';
+import { startSchedules } from './schedule.ts';
 import { localSecrets } from './secrets.ts';
 import { StartError } from './start-error.ts';
 import { createTable } from './table.ts';
@@ -18,6 +20,7 @@ import { bucketContentsOf } from './template/buckets.ts';
 import { distributionOf } from './template/distribution.ts';
 import { functionsOf, type FunctionDefinition } from './template/functions.ts';
 import { httpApiOf } from './template/http-api.ts';
+import { schedulesOf } from './template/schedules.ts';
 import { tablesOf } from './template/tables.ts';
 
 export interface LocalSystemOptions {
@@ -84,10 +87,25 @@ export async function startLocalSystem(options: LocalSystemOptions): Promise<Loc
   const tables = tablesOf(assembly);
   for (const table of tables) await createTable(database.endpoint, table, database.access).catch(explain(table.name));
   const definitions = functionsOf(assembly);
-  const functions = await startFunctions(definitions, database, log, started);
+  const schedules = schedulesOf(assembly);
+  const running: { functions: ReadonlyMap<string, FunctionRunner> } = { functions: new Map() };
+  const services =
+    schedules.length > 0
+      ? started.use(
+          await listen(
+            0,
+            awsServices(() => running.functions, log),
+            () => undefined,
+            awsServicesLimits,
+          ),
+        )
+      : undefined;
+  const functions = await startFunctions(definitions, { ...database, services: services?.url }, log, started);
+  running.functions = functions;
   const gateway = createGateway(httpApiOf(assembly), functions);
   const api = started.use(await listen(0, gateway, () => undefined, gatewayLimits));
   edge.resolve(createEdge(distributionOf(assembly), { gateway, contents: bucketContentsOf(assembly) }));
+  started.use(startSchedules(schedules, functions));
   // Once more, so that it is the first to end: requests under way still have their functions.
   started.use(server);
 
@@ -132,16 +150,12 @@ function explain(table: string): (error: Error) => never {
 
 async function startFunctions(
   definitions: readonly FunctionDefinition[],
-  database: Database,
+  { endpoint, access, services }: Database & { readonly services: string | undefined },
   log: (line: string) => void,
   started: AsyncDisposableStack,
 ): Promise<Map<string, FunctionRunner>> {
   const starting = definitions.map(async (definition) => {
-    const runner = await startFunction(
-      definition,
-      sandboxEnvironment(definition, database.endpoint, database.access),
-      log,
-    );
+    const runner = await startFunction(definition, sandboxEnvironment(definition, endpoint, access, services), log);
     return [definition.name, started.use(runner)] as const;
   });
   // All, so that none comes up after the first has failed and nobody is left to end it.

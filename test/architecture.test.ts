@@ -6,12 +6,13 @@ import ts from 'typescript';
 const RULES: { files: RegExp; may: RegExp }[] = [
   { files: /^lambda\/domain\//, may: /^lambda\/domain\// },
   { files: /^lambda\/storage\//, may: /^(lambda\/(domain|storage)\/|@aws-sdk\/|node:)/ },
+  { files: /^lambda\/survey\//, may: /^(lambda\/(domain|storage|survey)\/|@aws-sdk\/lib-dynamodb$|node:)/ },
   { files: /^lambda\/http\//, may: /^(lambda\/(domain|http)\/|aws-lambda$|jose$|altcha-lib|node:)/ },
   {
     files: /^lambda\/runtime\//,
     may: /^(lambda\/(domain|runtime)\/|@aws-sdk\/|@aws-lambda-powertools\/|re2js$|node:)/,
   },
-  { files: /^lambda\/[^/]+\.ts$/, may: /^lambda\// },
+  { files: /^lambda\/[^/]+\.ts$/, may: /^(lambda\/|aws-lambda$)/ },
   { files: /^bin\/release\.ts$/, may: /^(lib\/|bundling\/zip-folder\.ts$|aws-cdk-lib$|node:)/ },
   { files: /^(lib\/|bin\/app\.ts$)/, may: /^(lib\/|aws-cdk-lib|constructs$|cdk-nag$|re2js$|node:)/ },
   { files: /^widget\/build\.ts$/, may: /^(esbuild$|terser$|node:)/ },

@@ -33,7 +33,12 @@ const PARTS = [
  */
 export async function buildWidget(folder: string): Promise<void> {
   const languages = await readdir(join(here, 'lang'));
-  const alone = ['proof', 'proof-worker', ...languages.map((file) => `lang/${basename(file, '.ts')}`)];
+  const alone = [
+    'article-rating-top',
+    'proof',
+    'proof-worker',
+    ...languages.map((file) => `lang/${basename(file, '.ts')}`),
+  ];
   // The script first, so that it gets the shortest names.
   const together: Bundle[] = [];
   for (const name of ['article-rating', ...PARTS]) together.push(await bundle(name, together.at(-1)?.names));

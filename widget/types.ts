@@ -22,6 +22,13 @@ export interface RecordedVote extends Summary {
   vote: Rating | null;
 }
 
+/** An article in a list of the best rated, as `<article-rating-top>` shows it. A listener may change title and address. */
+export interface TopArticle extends Summary {
+  title: string;
+  /** Where it leads; `null`: nowhere. */
+  href: string | null;
+}
+
 /** A text, or one text per plural category of `{count}` (`Intl.PluralRules`). */
 export type CountedText = string | ({ other: string } & Partial<Record<Intl.LDMLPluralRule, string>>);
 

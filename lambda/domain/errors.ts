@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'invalid_voter_token'
   | 'proof_required'
   | 'too_many_articles'
+  | 'invalid_limit'
   | 'not_via_cdn'
   | 'origin_not_allowed'
   | 'body_too_large'
@@ -87,6 +88,14 @@ export class ProofRequired extends RatingError {
 /** A proof counts for one vote only. */
 export class ProofUsed extends Error {
   override readonly name = 'ProofUsed';
+}
+
+export class InvalidLimit extends RatingError {
+  override readonly name = 'InvalidLimit';
+  readonly code = 'invalid_limit';
+  constructor(most: number) {
+    super(`limit must be a whole number from 1 to ${most}.`);
+  }
 }
 
 export class TooManyArticles extends RatingError {

@@ -9,6 +9,7 @@ const STATUS: Record<ErrorCode, number> = {
   invalid_rating: 400,
   invalid_voter_id: 400,
   too_many_articles: 400,
+  invalid_limit: 400,
   voter_token_required: 401,
   invalid_voter_token: 401,
   not_via_cdn: 403,

@@ -1,7 +1,8 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { parseArticleId } from '../domain/article-id.ts';
 import type { ArticleId } from '../domain/article-id.ts';
-import { InvalidArticleId, TooManyArticles } from '../domain/errors.ts';
+import { TooManyArticles } from '../domain/errors.ts';
+import { percentDecode } from './percent-decode.ts';
 
 const MAX_ARTICLES = 50;
 
@@ -20,13 +21,4 @@ export function parseRatingsRequest({ rawQueryString }: APIGatewayProxyEventV2, 
   // Counted first, so that a long list costs nothing to refuse.
   if (values.length === 0 || values.length > most) throw new TooManyArticles(values.length, most);
   return [...new Set(values.map((value) => parseArticleId(percentDecode(value))))];
-}
-
-// URLSearchParams would turn bytes that are no UTF-8 into U+FFFD, so that different IDs became one.
-function percentDecode(text: string): string {
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
-  } catch {
-    throw new InvalidArticleId('articleId must be percent-encoded UTF-8.');
-  }
 }

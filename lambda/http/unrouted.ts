@@ -9,12 +9,13 @@ const METHODS: ReadonlyMap<string, string> = new Map([
 
 /**
  * Leaves requests that API Gateway matched to a route to `routed`, and refuses those of its `$default` route.
+ * @param hasTop whether there is a route for `/v1/top`
  * @throws NotFound, MethodNotAllowed
  */
-export function refusingUnrouted(routed: Handler): Handler {
+export function refusingUnrouted(routed: Handler, hasTop = false): Handler {
   return async (event) => {
     if (event.routeKey !== '$default') return routed(event);
-    const allowed = METHODS.get(event.rawPath);
+    const allowed = hasTop && event.rawPath === '/v1/top' ? 'GET, HEAD, OPTIONS' : METHODS.get(event.rawPath);
     throw allowed === undefined ? new NotFound() : new MethodNotAllowed(allowed);
   };
 }

@@ -10,6 +10,7 @@ export function sandboxEnvironment(
   definition: FunctionDefinition,
   endpoint: string,
   access: AccessVariables = localAccess,
+  services?: string,
 ): Record<string, string> {
   return {
     AWS_DEFAULT_REGION: access.AWS_REGION,
@@ -25,5 +26,7 @@ export function sandboxEnvironment(
     ...access,
     ...definition.environment,
     AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+    // All others that a function asks for something.
+    ...(services !== undefined && { AWS_ENDPOINT_URL: services }),
   };
 }

@@ -4,6 +4,7 @@ import { StartError } from '../start-error.ts';
 import { type Assembly, resourcesOf } from './assembly.ts';
 import { httpApiOf } from './http-api.ts';
 import { resolver } from './resolve.ts';
+import { schedulesOf } from './schedules.ts';
 
 /** A Lambda function as its template describes it. */
 export interface FunctionDefinition {
@@ -31,13 +32,13 @@ interface FunctionProperties {
 }
 
 /**
- * The functions that the template's API calls; others, which only a deploy calls, have no part here.
+ * The functions that the template's API calls or a schedule invokes; others, which only a deploy calls, have no part here.
  *
  * @throws {StartError} if a function's bundle is missing, or a variable refers to what this machine does not have
  */
 export function functionsOf(assembly: Assembly): FunctionDefinition[] {
   const resolve = resolver(assembly);
-  const called = new Set(httpApiOf(assembly).routes.map(({ functionName }) => functionName));
+  const called = new Set([...httpApiOf(assembly).routes, ...schedulesOf(assembly)].map((each) => each.functionName));
   const functions = resourcesOf(assembly.template, 'AWS::Lambda::Function').filter(([name]) => called.has(name));
   return functions.map(([name, properties]) => {
     const { Code, Handler, Runtime, MemorySize, Timeout, Environment } = properties as unknown as FunctionProperties;

@@ -46,6 +46,8 @@ test.each([
       readConcurrency: 50,
       originSecretVersion: 2,
       canaryDeploys: true,
+      topListHours: 24,
+      weeklyDigest: true,
     },
   ],
 ])('finds nothing that nobody has explained, %s', (_, settings) => {

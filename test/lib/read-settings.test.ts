@@ -39,6 +39,8 @@ test('has a default for every setting', () => {
     voterTokenAudience: undefined,
     voterTokenRequired: false,
     proofOfWork: 0,
+    topListHours: 0,
+    weeklyDigest: false,
     domainName: undefined,
     certificateArn: undefined,
     hostedZoneId: undefined,

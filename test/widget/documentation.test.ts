@@ -24,7 +24,9 @@ function table(heading: string): string[][] {
   );
 }
 
+const topList = 'article-rating-top.ts';
 const made = globSync('*.ts', { cwd: join(projectRoot, 'widget') })
+  .filter((file) => file !== topList)
   .map((file) => read(`widget/${file}`))
   .join('');
 const column = (heading: string, index = 0) => table(heading).map((cells) => cells[index]!);
@@ -71,6 +73,14 @@ test('lists every part', () => {
   expect(column('part').sort()).toEqual(
     found(made, /(?:make\('\w+', |createStack\(|setAttribute\('part', )'(\w+)'/g).sort(),
   );
+});
+
+test('names attributes, event and parts of the top list', () => {
+  const code = read(`widget/${topList}`);
+  const [, section = ''] = /\n## The best rated articles\n(.*?)\n## /s.exec(page) ?? [];
+  const names = found(code, /(?:getAttribute\(|make\('\w+', |CustomEvent\(|\? 'bdi' : 'a', )'([\w:-]+)'/g);
+  expect(names).toHaveLength(9);
+  for (const name of names.filter((name) => name !== 'api')) expect(section).toContain(name);
 });
 
 test('names every language', () => {

@@ -29,6 +29,7 @@ const vote = (articleId: string, voter: number, rating: Rating) =>
 /** Makes passes as the schedule does, invoking again as Lambda would. */
 async function pass(event: PassEvent, timeIsUp: () => boolean = () => false) {
   const mails: Mail[] = [];
+  const logged: object[] = [];
   const invocations: PassEvent[] = [event];
   for (const each of invocations) {
     const options = {
@@ -36,11 +37,11 @@ async function pass(event: PassEvent, timeIsUp: () => boolean = () => false) {
       unitsPerSecond: { read: 1e6, write: 1e6 },
       invokeAgain: (next: PassEvent) => Promise.resolve(invocations.push(next)),
       send: (mail: Mail) => Promise.resolve(mails.push(mail)),
-      log: () => undefined,
+      log: (_: string, details: object) => logged.push(details),
     };
     await makePass(options, each, timeIsUp);
   }
-  return { mails, invocations };
+  return { mails, invocations, logged };
 }
 
 const keysBeginningWith = async (prefix: string) => {
@@ -62,8 +63,12 @@ test('writes the lists that visitors read', async () => {
 test('ranks a site as ratings top does, though it is stopped after every page', async () => {
   const session = sessionOn(database, { local: true });
   await seed(session, { articles: 60, votes: 12_000 });
-  const { invocations } = await pass({}, () => true);
+  const { invocations, logged } = await pass({}, () => true);
   expect(invocations.length).toBeGreaterThan(1);
+  // What docs/cost.md goes by.
+  const { readUnits, items } = logged.at(-1) as { readUnits: number; items: number };
+  expect(readUnits / items).toBeGreaterThan(0.014);
+  expect(readUnits / items).toBeLessThan(0.02);
   expect(await keysBeginningWith('PASS#')).toEqual([]);
   const list = await readTopList(database.client, database.table, '');
   const { json } = await top(session, { by: 'average', limit: 100, priorVotes: 10 });

@@ -1,0 +1,92 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { RecursiveLoop, type IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
+import type { RatingsTable } from './ratings-table.ts';
+import { RatingFunction } from './rating-function.ts';
+import type { Settings } from './settings.ts';
+
+export interface SurveyProps {
+  readonly table: RatingsTable;
+  readonly serviceName: string;
+  /** Who gets the weekly digest. */
+  readonly digestTo: ITopic | undefined;
+  readonly settings: Settings;
+}
+
+/** Of what the table gives, a pass takes at most this share: the rest is for visitors. */
+const SHARE = 0.25;
+
+/** Units a second of a pass where the table gives any number. */
+const UNBOUNDED = 1000;
+
+/** A whole processor comes with these, and room for half a million articles. */
+const MEGABYTES = 1769;
+
+/** A function that reads the whole table now and then, and writes the list of the best articles and the weekly digest. */
+export class Survey extends Construct {
+  constructor(scope: Construct, id: string, { digestTo, ...shared }: SurveyProps) {
+    super(scope, id);
+    const { maxReadUnits, maxWriteUnits, topListHours } = shared.settings;
+    const share = (units: number) => String(units === 0 ? UNBOUNDED : Math.max(1, Math.floor(units * SHARE)));
+    const { handler } = new RatingFunction(this, 'Ratings', {
+      ...shared,
+      entry: 'survey-ratings',
+      description: 'Reads the whole table, for the list of the best rated articles and the weekly digest',
+      access: [
+        { actions: ['Scan'] },
+        { actions: ['Query'], partitions: ['PASS#', 'TALLY#'] },
+        { actions: ['PutItem'], partitions: ['PASS#', 'TOP#'] },
+        { actions: ['DeleteItem'], partitions: ['PASS#'] },
+      ],
+      environment: {
+        READ_UNITS: share(maxReadUnits),
+        WRITE_UNITS: share(maxWriteUnits),
+        STACK_NAME: Stack.of(this).stackName,
+        // A list that is not made again for as long as two are apart has no articles any more.
+        ...(topListHours > 0 && { KEEP_LISTS_SECONDS: String(2 * topListHours * 3600 + 86_400) }),
+        ...(digestTo && { DIGEST_TOPIC_ARN: digestTo.topicArn }),
+      },
+      reservedConcurrency: 0,
+      memoryMegabytes: MEGABYTES,
+      timeout: Duration.minutes(15),
+      // A pass over a large table goes on in another invocation. It ends where the table does.
+      recursiveLoop: RecursiveLoop.ALLOW,
+    });
+    acknowledge(this, {
+      'Serverless-LambdaDLQ': 'The next pass makes everything anew, and an alarm says that this one failed.',
+    });
+    // In a policy of its own: the function waits for the role's, which cannot wait for the function.
+    const itself = new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [handler.functionArn] });
+    if (handler.role) new Policy(this, 'GoOn', { statements: [itself], roles: [handler.role] });
+    digestTo?.grantPublish(handler);
+
+    if (topListHours > 0) this.#every(Duration.hours(topListHours), 'Rank', handler, {});
+    if (digestTo) this.#every(Duration.days(7), 'Digest', handler, { digest: true });
+
+    const failed = new Alarm(this, 'Failed', {
+      alarmDescription:
+        'A pass over the table failed: the list and the digest are old. See docs/operations.md, Survey.',
+      metric: handler.metricErrors(),
+      threshold: 0,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      evaluationPeriods: 1,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+    if (digestTo) failed.addAlarmAction(new SnsAction(digestTo));
+  }
+
+  #every(interval: Duration, id: string, handler: IFunction, event: object): void {
+    new Rule(this, id, {
+      description: `Has ${Stack.of(this).stackName} read the whole table: ${id}`,
+      schedule: Schedule.rate(interval),
+      targets: [new LambdaFunction(handler, { event: RuleTargetInput.fromObject(event) })],
+    });
+  }
+}

@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto';
+import type { Respond } from '../http-server.ts';
+import type { FunctionRunner } from './function-runner.ts';
+
+/**
+ * What functions ask of AWS beside DynamoDB, as far as ours do: SNS, whose mails are logged, and Lambda, for an invocation that
+ * nobody waits for.
+ * https://docs.aws.amazon.com/sns/latest/api/API_Publish.html, https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
+ */
+export function awsServices(
+  functions: () => ReadonlyMap<string, FunctionRunner>,
+  log: (line: string) => void,
+): Respond {
+  return async ({ target, body }) => {
+    const text = body.toString();
+    const name = /^\/2015-03-31\/functions\/([^/]+)\/invocations/.exec(target)?.[1];
+    if (name !== undefined) {
+      void functions().get(decodeURIComponent(name))?.call(JSON.parse(text), randomUUID());
+      return { status: 202, headers: [], body: Buffer.of() };
+    }
+    const { Action, Subject, Message = '' } = Object.fromEntries(new URLSearchParams(text)) as Record<string, string>;
+    if (Action !== 'Publish')
+      return { status: 501, headers: [], body: Buffer.from(`There is no ${Action ?? target}.`) };
+    for (const line of [`Mail: ${Subject ?? ''}`, ...Message.split('\n')]) log(`| ${line}`);
+    const xml = `<PublishResponse><PublishResult><MessageId>${randomUUID()}</MessageId></PublishResult></PublishResponse>`;
+    return { status: 200, headers: [['content-type', 'text/xml']], body: Buffer.from(xml) };
+  };
+}
+
+export const awsServicesLimits = { bodyBytes: 1_000_000, headerBytes: 16_384, headerStatus: 431 };

@@ -1,0 +1,85 @@
+import { adopt } from './adopt.ts';
+import { home } from './home.ts';
+import { make } from './make.ts';
+import { request } from './request.ts';
+import type { Summary, TopArticle } from './types.ts';
+import { warn } from './warn.ts';
+
+// Node, where pages are rendered on a server, has no such class.
+const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
+
+/** Height of an article's line, in em. */
+const LINE = 1.7;
+
+/**
+ * `<article-rating-top>`: the best rated articles, each with its average and count. `prefix`: with what their IDs begin, by default
+ * this site's host; `limit`: how many, 10 by default.
+ */
+export class ArticleRatingTopElement extends Base {
+  connectedCallback(): void {
+    if (this.shadowRoot) return;
+    const list = make('ol', 'list');
+    const root = this.attachShadow({ mode: 'open' });
+    adopt(root, `:host{display:block}:host([hidden]){display:none}li{line-height:${LINE}}`);
+    root.append(list);
+    const limit = this.getAttribute('limit') ?? '10';
+    // The room that the list will take, so that what follows it does not move.
+    list.style.minHeight = `${Number(limit) * LINE}em`;
+    void this.#fill(list, limit);
+  }
+
+  async #fill(list: HTMLOListElement, limit: string): Promise<void> {
+    const prefix = this.getAttribute('prefix') ?? `${location.host}/`;
+    try {
+      const query = String(new URLSearchParams({ limit, prefix }));
+      const response = await request(`${this.getAttribute('api') ?? home().slice(0, -1)}/v1/top?${query}`, {});
+      const { articles } = (await response.json()) as { articles: Summary[] };
+      const shown = articles.map((article): TopArticle => ({ ...article, ...describe(article.articleId) }));
+      // Whoever listens may change what is shown: titles above all, which the service does not know.
+      this.dispatchEvent(new CustomEvent('article-rating:top', { bubbles: true, detail: { articles: shown } }));
+      const locale = this.closest<HTMLElement>('[lang]')?.lang || undefined;
+      list.replaceChildren(...shown.map((article) => item(article, locale)));
+    } catch (error) {
+      const { status } = error as { status?: number };
+      warn(status === 404 ? 'there is no top list: the operator can switch it on by topListHours' : 'no top list came');
+    }
+    list.style.minHeight = '';
+  }
+}
+
+/**
+ * A title and, on this site, an address, from an ID of host and path. Of other sites there is none: anybody can vote on any ID, and
+ * must not put links on this page by that.
+ */
+function describe(articleId: string): { title: string; href: string | null } {
+  const [, host, path = ''] = /^([^/]*)(\/.*)?$/.exec(articleId)!;
+  const name = path.split('/').findLast((part) => part) ?? host ?? articleId;
+  let title = name;
+  try {
+    title = decodeURIComponent(name);
+  } catch {
+    // Then it is shown as it is.
+  }
+  title = title.replace(/\.html?$/, '').replace(/[-_]+/g, ' ');
+  return {
+    title: title.charAt(0).toUpperCase() + title.slice(1),
+    href: host === location.host ? path || '/' : null,
+  };
+}
+
+function item({ title, href, average, count, distribution }: TopArticle, locale: string | undefined): HTMLLIElement {
+  const name = make(href === null ? 'bdi' : 'a', 'title', title);
+  if (href !== null) name.setAttribute('href', href);
+  // Only five stars from everybody are five stars.
+  const stars = (distribution[4] === count ? average : Math.min(average, 4.9)).toLocaleString(locale, {
+    maximumFractionDigits: 1,
+  });
+  const rating = make('span', 'average', `${stars} ★`);
+  rating.setAttribute('role', 'img');
+  rating.setAttribute('aria-label', `${stars} / 5`);
+  return make('li', 'item', name, ' ', rating, ' ', make('span', 'count', `(${count.toLocaleString(locale)})`));
+}
+
+if (globalThis.customElements && !customElements.get('article-rating-top')) {
+  customElements.define('article-rating-top', ArticleRatingTopElement);
+}
