@@ -4,7 +4,10 @@ import type { ArticleRatingHTMLElement } from './article-rating';
 declare module 'react' {
   namespace JSX {
     interface IntrinsicElements {
-      'article-rating': DetailedHTMLProps<HTMLAttributes<ArticleRatingHTMLElement>, ArticleRatingHTMLElement> & {
+      'article-rating': DetailedHTMLProps<
+        HTMLAttributes<ArticleRatingHTMLElement>,
+        ArticleRatingHTMLElement
+      > & {
         'article-id'?: string;
         api?: string;
         readonly?: boolean;

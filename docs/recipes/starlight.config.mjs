@@ -6,7 +6,14 @@ export default defineConfig({
     starlight({
       title: 'My documentation',
       head: [
-        { tag: 'script', attrs: { type: 'module', async: true, src: 'https://ratings.example.com/article-rating.js' } },
+        {
+          tag: 'script',
+          attrs: {
+            type: 'module',
+            async: true,
+            src: 'https://ratings.example.com/article-rating.js',
+          },
+        },
       ],
       components: { Footer: './src/components/RatedFooter.astro' },
     }),

@@ -2,7 +2,8 @@ import { useData } from 'vitepress';
 import DefaultTheme from 'vitepress/theme';
 import { h } from 'vue';
 
-const Rating = () => h('article-rating', { 'article-id': `docs/${useData().page.value.relativePath}` });
+const Rating = () =>
+  h('article-rating', { 'article-id': `docs/${useData().page.value.relativePath}` });
 
 export default {
   extends: DefaultTheme,

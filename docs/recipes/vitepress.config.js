@@ -1,3 +1,5 @@
 export default {
-  head: [['script', { type: 'module', async: '', src: 'https://ratings.example.com/article-rating.js' }]],
+  head: [
+    ['script', { type: 'module', async: '', src: 'https://ratings.example.com/article-rating.js' }],
+  ],
 };

@@ -1,5 +1,7 @@
 import vue from '@vitejs/plugin-vue';
 
 export default {
-  plugins: [vue({ template: { compilerOptions: { isCustomElement: (tag) => tag === 'article-rating' } } })],
+  plugins: [
+    vue({ template: { compilerOptions: { isCustomElement: (tag) => tag === 'article-rating' } } }),
+  ],
 };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { HttpReply } from '../gateway/to-reply.ts';
 import type { Respond } from '../http-server.ts';
 import type { FunctionRunner } from './function-runner.ts';
 
@@ -11,20 +12,26 @@ export function awsServices(
   functions: () => ReadonlyMap<string, FunctionRunner>,
   log: (line: string) => void,
 ): Respond {
-  return async ({ target, body }) => {
-    const text = body.toString();
+  return ({ target, body }) => Promise.resolve(answer(target, body.toString()));
+
+  function answer(target: string, body: string): HttpReply {
     const name = /^\/2015-03-31\/functions\/([^/]+)\/invocations/.exec(target)?.[1];
-    if (name !== undefined) {
-      void functions().get(decodeURIComponent(name))?.call(JSON.parse(text), randomUUID());
-      return { status: 202, headers: [], body: Buffer.of() };
-    }
-    const { Action, Subject, Message = '' } = Object.fromEntries(new URLSearchParams(text)) as Record<string, string>;
+    return name === undefined ? publish(target, body) : invoke(decodeURIComponent(name), body);
+  }
+
+  function invoke(name: string, event: string): HttpReply {
+    void functions().get(name)?.call(JSON.parse(event), randomUUID());
+    return { status: 202, headers: [], body: Buffer.of() };
+  }
+
+  function publish(target: string, body: string): HttpReply {
+    const { Action, Subject, Message = '' } = Object.fromEntries(new URLSearchParams(body)) as Record<string, string>;
     if (Action !== 'Publish')
       return { status: 501, headers: [], body: Buffer.from(`There is no ${Action ?? target}.`) };
     for (const line of [`Mail: ${Subject ?? ''}`, ...Message.split('\n')]) log(`| ${line}`);
     const xml = `<PublishResponse><PublishResult><MessageId>${randomUUID()}</MessageId></PublishResult></PublishResponse>`;
     return { status: 200, headers: [['content-type', 'text/xml']], body: Buffer.from(xml) };
-  };
+  }
 }
 
 export const awsServicesLimits = { bodyBytes: 1_000_000, headerBytes: 16_384, headerStatus: 431 };

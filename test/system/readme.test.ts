@@ -21,7 +21,7 @@ test('the commands of the README do what it says, the first time and the second,
 
 test('the answer that the README shows has the members of a real one', async () => {
   await using system = await startSystem({ settings: {} });
-  const [, shown = ''] = /```json\n(\{.*\})\n```/.exec(readme) ?? [];
+  const [, shown = ''] = /```json\n(\{.*?\})\n```/s.exec(readme) ?? [];
   const { body } = await system.api.vote('blog/peace-talks', 'voter-of-the-readme', 4);
   expect(Object.keys(body ?? {})).toEqual(Object.keys(JSON.parse(shown) as object));
 });
