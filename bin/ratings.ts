@@ -1,5 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
-import { writeFailure } from '../operator/file-failure.ts';
+import { writeFailure } from '../operator/files/file-failure.ts';
 import { ratings } from '../operator/program.ts';
 
 // Halves what reading a million votes takes, at the same speed: otherwise the heap grows before it is collected.

@@ -1,7 +1,7 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { faultOfPattern, patternSyntax } from './article-id-pattern.ts';
 import type { Settings } from './settings.ts';
-import { oneOf, text, texts, wholeNumber, yesOrNo, type Rule } from './setting-rule.ts';
+import { oneOf, text, texts, wholeNumber, yesOrNo, type Rule } from './setting-types.ts';
 
 // CloudWatch accepts these numbers of days only; "for ever" (9999) is no retention.
 const retentionDays = Object.values(RetentionDays).filter(

@@ -1,7 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Command } from 'commander';
-import type { Surroundings } from '../lambda/storage/deadline.ts';
-import type { Progress } from './progress.ts';
+import type { Surroundings } from '../lambda/storage/surroundings.ts';
+import type { Progress } from './terminal/progress.ts';
 
 /** What a command works with. */
 export interface Session {

@@ -26,7 +26,7 @@ const RULES: { files: RegExp; may: RegExp }[] = [
   { files: /^bin\/ratings\.ts$/, may: /^(operator\/|node:)/ },
   // Only these two know of the local system: one opens its table, one prints its errors.
   {
-    files: /^operator\/(local-table|program)\.ts$/,
+    files: /^operator\/(table\/local-table|program)\.ts$/,
     may: /^(operator\/|lambda\/(domain|storage)\/|local\/|package\.json$|@aws-sdk\/|commander$|node:)/,
   },
   {

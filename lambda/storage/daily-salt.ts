@@ -4,8 +4,9 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Busy } from '../domain/errors.ts';
 import { endOfTomorrow, utcDay } from '../domain/utc-day.ts';
-import { Deadline, REAL_SURROUNDINGS } from './deadline.ts';
-import type { Surroundings } from './deadline.ts';
+import { Deadline } from './deadline.ts';
+import { REAL_SURROUNDINGS } from './surroundings.ts';
+import type { Surroundings } from './surroundings.ts';
 import { saltKey } from './keys.ts';
 import { retrying } from './retrying.ts';
 

@@ -1,22 +1,4 @@
-/** Clocks, randomness and sleep, injectable for tests. */
-export interface Surroundings {
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
-  /** Milliseconds on a clock that nobody sets: only differences mean anything. */
-  readonly elapsed: () => number;
-  /** 0 inclusive to 1 exclusive. */
-  readonly random: () => number;
-  readonly sleep: (ms: number) => Promise<void>;
-  /** Makes a ClientRequestToken, never the same twice; a random UUID by default. */
-  readonly token?: () => string;
-}
-
-export const REAL_SURROUNDINGS: Surroundings = {
-  now: () => Date.now(),
-  elapsed: () => process.uptime() * 1000,
-  random: Math.random,
-  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-};
+import type { Surroundings } from './surroundings.ts';
 
 /** Milliseconds after which no call is sent again. The functions' own time-out must be longer by the time of one call. */
 const PATIENCE = 5000;

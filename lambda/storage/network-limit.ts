@@ -4,7 +4,7 @@ import { TooManyVotes } from '../domain/errors.ts';
 import type { Network } from '../domain/network.ts';
 import { endOfTomorrow, secondsLeftOfDay } from '../domain/utc-day.ts';
 import type { DailySalt } from './daily-salt.ts';
-import type { Guard } from './guard.ts';
+import type { Guard } from './transact-item.ts';
 import { networkKey } from './keys.ts';
 
 /** How many new voters one network may bring in a UTC day; 0 for any number. */

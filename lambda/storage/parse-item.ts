@@ -1,5 +1,6 @@
 import type { ArticleId } from '../domain/article-id.ts';
 import { parseArticleId } from '../domain/article-id.ts';
+import { isRating } from '../domain/rating.ts';
 import type { Rating } from '../domain/rating.ts';
 import type { Tally } from '../domain/tally.ts';
 import { ARTICLE_PREFIX, IMPORTED_PREFIX, SHARD_PREFIX, VOTER_PREFIX } from './keys.ts';
@@ -136,8 +137,4 @@ function validId(id: string): ArticleId | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isRating(value: unknown): value is Rating {
-  return value === 1 || value === 2 || value === 3 || value === 4 || value === 5;
 }

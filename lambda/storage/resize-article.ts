@@ -2,7 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../domain/article-id.ts';
 import { openKeys } from './article-layout.ts';
 import type { ArticleLayout } from './article-layout.ts';
-import type { Surroundings } from './deadline.ts';
+import type { Surroundings } from './surroundings.ts';
 import { foldKey } from './fold-key.ts';
 import type { KnownArticle } from './known-article.ts';
 import { openFurtherKeys } from './open-further-keys.ts';

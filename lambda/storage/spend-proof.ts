@@ -1,6 +1,6 @@
 import { ProofUsed } from '../domain/errors.ts';
 import type { Proof } from '../domain/proof.ts';
-import type { Guard } from './guard.ts';
+import type { Guard } from './transact-item.ts';
 import { proofKey } from './keys.ts';
 
 /** Spends a proof of work with the vote, so that it buys one vote even when it is sent many times at once. */

@@ -6,6 +6,7 @@ import { summarize } from '../domain/summary.ts';
 import type { Tally } from '../domain/tally.ts';
 import { rankAll } from './make-top-lists.ts';
 import type { Survey } from './survey.ts';
+import { counted, n } from '../domain/numbers.ts';
 
 /** A mail in plain text. */
 export interface Mail {
@@ -92,14 +93,6 @@ function row(votes: number, { articleId, tally }: { readonly articleId: ArticleI
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, each) => total + each, 0);
-}
-
-function n(count: number): string {
-  return count.toLocaleString('en');
-}
-
-function counted(count: number, what: string): string {
-  return `${n(count)} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function minute(time: string): string {

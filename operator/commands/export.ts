@@ -9,17 +9,18 @@ import { ARTICLE_PREFIX, VOTER_PREFIX } from '../../lambda/storage/keys.ts';
 import { parseItem } from '../../lambda/storage/parse-item.ts';
 import type { ParsedItem, StoredItem } from '../../lambda/storage/parse-item.ts';
 import { countsOf } from '../../lambda/storage/shard-counts.ts';
-import { scanFilter } from '../export-filter.ts';
-import type { ExportFilter } from '../export-filter.ts';
-import { writerOf } from '../export-format.ts';
-import type { Format, Row, RowWriter } from '../export-format.ts';
-import { TOTALS_COLUMNS } from '../exported-totals.ts';
+import { scanFilter } from '../files/export-filter.ts';
+import type { ExportFilter } from '../files/export-filter.ts';
+import { writerOf } from '../files/export-format.ts';
+import type { Format, Row, RowWriter } from '../files/export-format.ts';
+import { TOTALS_COLUMNS } from '../import/exported-totals.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
-import { articleId, moment } from '../options.ts';
-import { writeOutput } from '../output-file.ts';
+import { articleId, moment } from '../terminal/options.ts';
+import { writeOutput } from '../files/output-file.ts';
 import { scannedCounts } from '../../lambda/storage/scanned-counts.ts';
-import { scan } from '../scan.ts';
+import { scan } from '../table/scan.ts';
 import type { Outcome, Run, Session } from '../session.ts';
+import { n } from '../../lambda/domain/numbers.ts';
 
 export interface ExportOptions extends ExportFilter {
   readonly format: Format;
@@ -56,8 +57,8 @@ export async function exportAll(session: Session, options: ExportOptions): Promi
   const fill = (sink: Writable) => write(session, sink, options);
   const lines = await (output === undefined ? fill(process.stdout) : writeOutput(output, fill));
   const seconds = (performance.now() - start) / 1000;
-  const what = `${lines.toLocaleString('en')} ${imported ? 'imported totals' : summaries ? 'articles' : held ? 'held votes' : 'votes'}`;
-  const text = `Exported ${what} to ${output}, ${Math.round(lines / seconds).toLocaleString('en')} a second.`;
+  const what = `${n(lines)} ${imported ? 'imported totals' : summaries ? 'articles' : held ? 'held votes' : 'votes'}`;
+  const text = `Exported ${what} to ${output}, ${n(Math.round(lines / seconds))} a second.`;
   // Standard output holds the export itself.
   if (output !== undefined) return { text, json: { lines, seconds, output } };
   return { text: '', json: undefined };

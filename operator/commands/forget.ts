@@ -1,10 +1,11 @@
 import { Command, Option } from 'commander';
-import { forgetVoter, itemsOf } from '../../lambda/storage/forget-voter.ts';
-import type { Forgotten } from '../../lambda/storage/forget-voter.ts';
+import { forgetVoter, itemsOf } from '../votes/forget-voter.ts';
+import type { Forgotten } from '../votes/forget-voter.ts';
 import { parseItem } from '../../lambda/storage/parse-item.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
 import type { Outcome, Run, Session } from '../session.ts';
-import { accountKey, VOTER_HASH, voterKey } from '../voter-key.ts';
+import { accountKey, VOTER_HASH, voterKey } from '../votes/voter-key.ts';
+import { counted } from '../../lambda/domain/numbers.ts';
 
 interface ForgetOptions {
   readonly account?: boolean;
@@ -33,8 +34,7 @@ export async function forget(session: Session, voter: string, yes: boolean): Pro
   const { votes, others } = yes
     ? await forgetVoter(client, table, voter, surroundings)
     : await whatIsKept(session, voter);
-  const n = (count: number, what: string) => `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
-  const what = n(votes, 'vote') + (others > 0 ? ` and ${n(others, 'other item')}` : '');
+  const what = counted(votes, 'vote') + (others > 0 ? ` and ${counted(others, 'other item')}` : '');
   if (votes + others === 0) {
     const text = 'There is nothing of this voter. Is the name whole?';
     return { json: { votes, others, ...(!yes && { items: 0 }), done: yes }, text, exitCode: EXIT.look };

@@ -1,17 +1,18 @@
 import { Command } from 'commander';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import type { NextVote } from '../../lambda/storage/change-votes.ts';
-import { barChart } from '../bars.ts';
-import { changeId } from '../change-id.ts';
-import { changeSelected, describeChange } from '../change-selected.ts';
+import type { NextVote } from '../votes/change-votes.ts';
+import { barChart } from '../terminal/bars.ts';
+import { changeId } from '../undo/change-id.ts';
+import { changeSelected, describeChange } from '../votes/change-selected.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
-import { articleId, moment, rangeText, ratings, wholeUpTo } from '../options.ts';
-import { selects } from '../select-votes.ts';
-import type { Selection } from '../select-votes.ts';
+import { articleId, moment, rangeText, ratings, wholeUpTo } from '../terminal/options.ts';
+import { selects } from '../votes/select-votes.ts';
+import type { Selection } from '../votes/select-votes.ts';
 import type { Outcome, Run, Session } from '../session.ts';
-import { shellWord } from '../shell-word.ts';
-import { tableArguments } from '../table-arguments.ts';
-import { unknownArticle } from '../unknown-article.ts';
+import { shellWord } from '../terminal/shell-word.ts';
+import { tableArguments } from '../table/table-arguments.ts';
+import { unknownArticle } from '../table/unknown-article.ts';
+import { counted } from '../../lambda/domain/numbers.ts';
 
 export interface HoldOptions extends Selection {
   readonly keepDays: number;
@@ -59,7 +60,7 @@ export async function hold(session: Session, id: ArticleId, options: HoldOptions
   const until = new Date(expiresAt * 1000).toISOString();
   const release = `npx ratings release ${shellWord(id)} --hold ${name}${where}`;
   const times = rangeText(from, to);
-  const what = `${votes.toLocaleString('en')} ${votes === 1 ? 'vote' : 'votes'} on ${id}${times && `, ${times}`}`;
+  const what = `${counted(votes, 'vote')} on ${id}${times && `, ${times}`}`;
   const lines = [
     `${dryRun ? 'Would hold' : 'Held'} ${what}${votes > 0 ? ':' : '.'}`,
     ...(votes > 0 ? barChart(distribution) : []),

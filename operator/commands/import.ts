@@ -1,18 +1,18 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { importExportedTotals } from '../exported-totals.ts';
-import { foreseeVotes } from '../foresee-votes.ts';
-import { importTotals } from '../import-totals.ts';
-import type { ImportTotalsOptions } from '../import-totals.ts';
-import { importVotes } from '../import-votes.ts';
+import { importExportedTotals } from '../import/exported-totals.ts';
+import { foreseeVotes } from '../import/foresee-votes.ts';
+import { importTotals } from '../import/import-totals.ts';
+import type { ImportTotalsOptions } from '../import/import-totals.ts';
+import { importVotes } from '../import/import-votes.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
-import { wholeNumber } from '../options.ts';
+import { wholeNumber } from '../terminal/options.ts';
 import { addTemplate } from '../plugins/article-id-template.ts';
 import { PLUGINS } from '../plugins/plugins.ts';
 import type { SourceFormat } from '../plugins/read-sites.ts';
-import { STDIN } from '../read-text.ts';
+import { STDIN } from '../files/read-text.ts';
 import type { Outcome, Run, Session } from '../session.ts';
-import { tableArguments } from '../table-arguments.ts';
-import { undoChange } from '../undo-change.ts';
+import { tableArguments } from '../table/table-arguments.ts';
+import { undoChange } from '../undo/undo-change.ts';
 
 export interface ImportOptions extends Partial<ImportTotalsOptions> {
   readonly imported?: boolean;

@@ -1,18 +1,19 @@
 import { Command } from 'commander';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import { findRenamed } from '../find-renamed.ts';
-import { moveVotes, placesOf } from '../move-votes.ts';
-import { clearEmptyShards, moveImported } from '../move-shards.ts';
+import { findRenamed } from '../move/find-renamed.ts';
+import { moveVotes, placesOf } from '../move/move-votes.ts';
+import { clearEmptyShards, moveImported } from '../move/move-shards.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
-import { articleId } from '../options.ts';
-import { readVotes, removeItems } from '../remove.ts';
-import { renameOne, renamePairs, renamePrefix } from '../renaming.ts';
-import type { Renaming } from '../renaming.ts';
+import { articleId } from '../terminal/options.ts';
+import { readVotes, removeItems } from '../votes/change-each.ts';
+import { renameOne, renamePairs, renamePrefix } from '../move/renaming.ts';
+import type { Renaming } from '../move/renaming.ts';
 import type { Outcome, Run, Session } from '../session.ts';
-import { tableArguments } from '../table-arguments.ts';
-import { textTable } from '../text-table.ts';
-import { UndoLog } from '../undo-log.ts';
-import { unknownArticle } from '../unknown-article.ts';
+import { tableArguments } from '../table/table-arguments.ts';
+import { textTable } from '../terminal/text-table.ts';
+import { UndoLog } from '../undo/undo-log.ts';
+import { unknownArticle } from '../table/unknown-article.ts';
+import { counted, n } from '../../lambda/domain/numbers.ts';
 
 interface MoveOptions {
   readonly prefix?: boolean;
@@ -66,8 +67,6 @@ type Moved = Outcome & { readonly json: Readonly<Record<string, unknown>> & { re
 /** Scans in which votes may still turn up before it is said that they keep coming. */
 const ROUNDS = 5;
 
-const n = (count: number, what: string) => `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
-
 /** Moves until a whole scan finds no vote more. Tally and votes of all articles are equal all the time. */
 export async function move(session: Session, renaming: Renaming, where = ''): Promise<Moved> {
   const log = new UndoLog(session);
@@ -101,7 +100,7 @@ export async function move(session: Session, renaming: Renaming, where = ''): Pr
     '\nVotes keep coming under the old ID: let the pages ask for the new one, then run this again for the rest.';
   return {
     json: { articles: articles.size, votes, imported, keepComing: left > 0, done: true, undo: undo ?? null },
-    text: `Moved ${n(articles.size, 'article')}: ${n(votes, 'vote')}${totals}.${left > 0 ? coming : ''}${takeBack}`,
+    text: `Moved ${counted(articles.size, 'article')}: ${counted(votes, 'vote')}${totals}.${left > 0 ? coming : ''}${takeBack}`,
     exitCode: left > 0 ? EXIT.look : EXIT.done,
   };
 }
@@ -120,11 +119,11 @@ export async function foreseeMove(session: Session, renaming: Renaming): Promise
   const examples = [...articles].slice(0, EXAMPLES).map((from) => {
     return { from, to: renaming.newId(from) ?? from, votes: votesOf.get(from) ?? 0 };
   });
-  const voters = both === 1 ? '1 voter' : `${both.toLocaleString('en')} voters`;
+  const voters = both === 1 ? '1 voter' : `${n(both)} voters`;
   return {
     json: { articles: articles.size, votes, both, examples, done: false },
     text: [
-      `Would move ${n(articles.size, 'article')} with ${n(votes, 'vote')}.`,
+      `Would move ${counted(articles.size, 'article')} with ${counted(votes, 'vote')}.`,
       ...(both > 0 ? [`${voters} voted on both; the newer vote wins.`] : []),
       ...(examples.length > 0
         ? [

@@ -2,17 +2,18 @@ import { Command } from 'commander';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import type { KeptVote } from '../../lambda/storage/parse-item.ts';
 import { holdOf } from '../../lambda/storage/stored-vote.ts';
-import { barChart } from '../bars.ts';
-import { changeSelected, describeChange } from '../change-selected.ts';
+import { barChart } from '../terminal/bars.ts';
+import { changeSelected, describeChange } from '../votes/change-selected.ts';
 import { EXIT } from '../operator-error.ts';
-import { Holds } from '../holds.ts';
-import { articleId, moment, rangeText, ratings } from '../options.ts';
-import { selects } from '../select-votes.ts';
-import type { Selection } from '../select-votes.ts';
+import { Holds } from '../votes/holds.ts';
+import { articleId, moment, rangeText, ratings } from '../terminal/options.ts';
+import { selects } from '../votes/select-votes.ts';
+import type { Selection } from '../votes/select-votes.ts';
 import type { Outcome, Run, Session } from '../session.ts';
-import { tableArguments } from '../table-arguments.ts';
-import { UndoLog } from '../undo-log.ts';
-import { unknownArticle } from '../unknown-article.ts';
+import { tableArguments } from '../table/table-arguments.ts';
+import { UndoLog } from '../undo/undo-log.ts';
+import { unknownArticle } from '../table/unknown-article.ts';
+import { counted, n } from '../../lambda/domain/numbers.ts';
 
 export interface ReleaseOptions extends Selection {
   readonly hold?: string;
@@ -57,11 +58,11 @@ export async function release(session: Session, id: ArticleId, options: ReleaseO
   const withdrawn = votes - distribution.reduce((sum, count) => sum + count, 0);
   const undo = log.command && log.command + where;
   const times = rangeText(from, to);
-  const what = `${votes.toLocaleString('en')} held ${votes === 1 ? 'vote' : 'votes'} on ${id}${times && `, ${times}`}`;
+  const what = `${counted(votes, 'held vote')} on ${id}${times && `, ${times}`}`;
   const lines = [
     `${dryRun ? 'Would release' : 'Released'} ${what}${votes > 0 ? ':' : '.'}`,
     ...(votes > 0 ? barChart(distribution) : []),
-    ...(withdrawn > 0 ? [`${withdrawn.toLocaleString('en')} of them had been withdrawn by their voters.`] : []),
+    ...(withdrawn > 0 ? [`${n(withdrawn)} of them had been withdrawn by their voters.`] : []),
     ...(votes === 0 ? others.lines().map((line) => `Held here is ${line}.`) : []),
     ...(dryRun ? ['Nothing was written. Leave out --dry-run to do it.'] : []),
     ...(done ? [describeChange(changed)] : []),

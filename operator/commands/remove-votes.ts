@@ -3,21 +3,22 @@ import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { compileArticleIdPattern } from '../../lambda/runtime/article-id-pattern.ts';
 import type { KeptVote } from '../../lambda/storage/parse-item.ts';
 import { saidIn } from '../../lambda/storage/stored-vote.ts';
-import { barChart } from '../bars.ts';
-import { findVotes } from '../find-votes.ts';
+import { barChart } from '../terminal/bars.ts';
+import { findVotes } from '../votes/find-votes.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
-import { articleId, moment, rangeText, ratings } from '../options.ts';
-import { readVotes, removeVotes } from '../remove.ts';
-import { selects } from '../select-votes.ts';
-import type { Selection } from '../select-votes.ts';
+import { articleId, moment, rangeText, ratings } from '../terminal/options.ts';
+import { readVotes, removeVotes } from '../votes/change-each.ts';
+import { selects } from '../votes/select-votes.ts';
+import type { Selection } from '../votes/select-votes.ts';
 import type { Outcome, Run, Session } from '../session.ts';
 import { countVote } from '../../lambda/domain/tally.ts';
 import type { StarCounts } from '../../lambda/domain/tally.ts';
-import { textTable } from '../text-table.ts';
-import { unknownArticle } from '../unknown-article.ts';
-import { tableArguments } from '../table-arguments.ts';
-import { UndoLog } from '../undo-log.ts';
-import { voterKey } from '../voter-key.ts';
+import { textTable } from '../terminal/text-table.ts';
+import { unknownArticle } from '../table/unknown-article.ts';
+import { tableArguments } from '../table/table-arguments.ts';
+import { UndoLog } from '../undo/undo-log.ts';
+import { voterKey } from '../votes/voter-key.ts';
+import { counted, n } from '../../lambda/domain/numbers.ts';
 
 interface RemoveOptions extends Selection {
   readonly article?: ArticleId;
@@ -100,9 +101,8 @@ export async function removeMatching(session: Session, options: RemoveOptions, w
   if (unknown !== undefined) return unknown;
   const undo = log.command && log.command + where;
   const range = rangeText(from, to);
-  const n = (count: number, one: string) => `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`;
-  const on = article ?? n(perArticle.size, 'article');
-  const what = `${n(votes, 'vote')} on ${on}${range && `, ${range}`}`;
+  const on = article ?? counted(perArticle.size, 'article');
+  const what = `${counted(votes, 'vote')} on ${on}${range && `, ${range}`}`;
   return {
     json: {
       ...(article === undefined
@@ -140,10 +140,10 @@ function examplesOf(perArticle: ReadonlyMap<ArticleId, number>) {
 }
 
 function tableOf(perArticle: ReadonlyMap<ArticleId, number>): string {
-  const rows = examplesOf(perArticle).map(({ articleId: id, votes }) => [votes.toLocaleString('en'), id]);
+  const rows = examplesOf(perArticle).map(({ articleId: id, votes }) => [n(votes), id]);
   const more = perArticle.size - rows.length;
   const table = textTable(['votes', 'article'], rows);
-  return more > 0 ? `${table}\n… and ${more.toLocaleString('en')} more` : table;
+  return more > 0 ? `${table}\n… and ${n(more)} more` : table;
 }
 
 function voterOf({ voter, voterHash }: RemoveOptions): string | undefined {

@@ -1,12 +1,13 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { wholeNumber } from '../options.ts';
-import { writeOutput } from '../output-file.ts';
+import { wholeNumber } from '../terminal/options.ts';
+import { writeOutput } from '../files/output-file.ts';
 import { articleUrl } from '../report/article-url.ts';
 import { reportPage } from '../report/page.ts';
 import { reportData } from '../report/report-data.ts';
 import { gather } from '../report/statistics.ts';
 import type { Outcome, Run, Session } from '../session.ts';
-import { tableArguments } from '../table-arguments.ts';
+import { tableArguments } from '../table/table-arguments.ts';
+import { n } from '../../lambda/domain/numbers.ts';
 
 interface ReportOptions {
   readonly output: string;
@@ -47,7 +48,6 @@ export async function report(session: Session, options: ReportOptions, where = '
   });
   const { votes, articles, suspects } = data;
   const seconds = (performance.now() - start) / 1000;
-  const n = (count: number) => count.toLocaleString('en');
   return {
     text: `Wrote ${output}: ${n(votes)} votes on ${n(articles.length)} articles, ${n(Math.round(votes / seconds))} a second.${suspects.length > 0 ? ` Suspicious: ${suspects.length}.` : ''}`,
     json: { output, votes, articles: articles.length, seconds, report: data },

@@ -1,15 +1,16 @@
 import { Command } from 'commander';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import { findVotes } from '../find-votes.ts';
+import { findVotes } from '../votes/find-votes.ts';
 import { EXIT } from '../operator-error.ts';
-import { articleId } from '../options.ts';
-import { readArticle } from '../read-article.ts';
-import { removeItems, removeVotes } from '../remove.ts';
+import { articleId } from '../terminal/options.ts';
+import { readArticle } from '../table/read-article.ts';
+import { removeItems, removeVotes } from '../votes/change-each.ts';
 import type { Outcome, Run, Session } from '../session.ts';
-import { readTotals, setTotals } from '../set-totals.ts';
-import { tableArguments } from '../table-arguments.ts';
-import { UndoLog } from '../undo-log.ts';
-import { unknownArticle } from '../unknown-article.ts';
+import { readTotals, setTotals } from '../import/set-totals.ts';
+import { tableArguments } from '../table/table-arguments.ts';
+import { UndoLog } from '../undo/undo-log.ts';
+import { unknownArticle } from '../table/unknown-article.ts';
+import { n } from '../../lambda/domain/numbers.ts';
 
 interface ResetOptions {
   readonly importedOnly?: boolean;
@@ -49,10 +50,7 @@ export async function reset(session: Session, id: ArticleId, options: ResetOptio
   }
   const refused = yes ? await removeTotals(session, id, sources, log) : [];
   const undo = log.command && log.command + where;
-  const what = [
-    `${votes.toLocaleString('en')} votes`,
-    ...sources.map((source) => `the totals imported from ${source}`),
-  ].join(' and ');
+  const what = [`${n(votes)} votes`, ...sources.map((source) => `the totals imported from ${source}`)].join(' and ');
   const lines = [
     ...refused.map(
       ({ source }) => `The totals imported from ${source} were changed meanwhile, and are left as they are.`,

@@ -3,15 +3,16 @@ import { Command } from 'commander';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import type { Rating } from '../../lambda/domain/rating.ts';
 import { VOTER_PREFIX } from '../../lambda/storage/keys.ts';
-import { changeVotes } from '../../lambda/storage/change-votes.ts';
-import type { ChangeGroup } from '../../lambda/storage/change-votes.ts';
-import { Lanes } from '../lanes.ts';
+import { changeVotes } from '../votes/change-votes.ts';
+import type { ChangeGroup } from '../votes/change-votes.ts';
+import { Lanes } from '../table/lanes.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
-import { wholeNumber } from '../options.ts';
+import { wholeNumber } from '../terminal/options.ts';
 import { seedSimulation } from '../simulation/seed-simulation.ts';
-import { inventArticles } from '../seed-articles.ts';
-import type { SeedArticle } from '../seed-articles.ts';
+import { inventArticles } from '../simulation/seed-articles.ts';
+import type { SeedArticle } from '../simulation/seed-articles.ts';
 import type { Outcome, Run, Session } from '../session.ts';
+import { n } from '../../lambda/domain/numbers.ts';
 
 interface SeedOptions {
   readonly articles?: number;
@@ -75,7 +76,7 @@ export async function seed(session: Session, options: SeedOptions): Promise<Outc
     progress.end();
   }
   const seconds = (Date.now() - start) / 1000;
-  const text = `Invented ${votes.toLocaleString('en')} votes on ${articles.toLocaleString('en')} articles, ${Math.round(votes / seconds).toLocaleString('en')} a second.`;
+  const text = `Invented ${n(votes)} votes on ${n(articles)} articles, ${n(Math.round(votes / seconds))} a second.`;
   return { text, json: { articles, votes, seconds } };
 }
 

@@ -4,15 +4,16 @@ import { parseArticleId } from '../../lambda/domain/article-id.ts';
 import { summarize } from '../../lambda/domain/summary.ts';
 import { articlePartition } from '../../lambda/storage/keys.ts';
 import { parseItem } from '../../lambda/storage/parse-item.ts';
-import { barChart } from '../bars.ts';
-import { readArticle, shownTally } from '../read-article.ts';
-import type { Article } from '../read-article.ts';
-import { Holds } from '../holds.ts';
+import { barChart } from '../terminal/bars.ts';
+import { readArticle, shownTally } from '../table/read-article.ts';
+import type { Article } from '../table/read-article.ts';
+import { Holds } from '../votes/holds.ts';
 import { EXIT } from '../operator-error.ts';
-import { scan } from '../scan.ts';
+import { scan } from '../table/scan.ts';
 import type { Outcome, Run, Session } from '../session.ts';
-import { similarIds } from '../similar-ids.ts';
-import { aboutUnknown } from '../unknown-article.ts';
+import { similarIds } from '../table/similar-ids.ts';
+import { aboutUnknown } from '../table/unknown-article.ts';
+import { counted, n } from '../../lambda/domain/numbers.ts';
 
 export function showCommand(run: Run): Command {
   return new Command('show')
@@ -63,7 +64,7 @@ function describe(article: Article, last: ReadonlyMap<string, Kept> | undefined)
   const total = (counts: readonly number[]) => counts.reduce((sum, each) => sum + each, 0);
   return [
     article.articleId,
-    `${average.toFixed(2)} from ${count.toLocaleString('en')} ${count === 1 ? 'vote' : 'votes'}`,
+    `${average.toFixed(2)} from ${counted(count, 'vote')}`,
     ...barChart(tally),
     `Shards: ${article.shards.length}, with ${total(article.voted)} votes`,
     ...article.imported.map(
@@ -72,9 +73,7 @@ function describe(article: Article, last: ReadonlyMap<string, Kept> | undefined)
     ),
     ...(article.foreign.length > 0 ? [`Unknown items: ${article.foreign.map(({ sk }) => sk).join(', ')}`] : []),
     ...(last ? [`Last vote: ${last.get(article.articleId)?.votedAt ?? 'none'}`] : []),
-    ...(held > 0
-      ? [`Held: ${held.toLocaleString('en')}, which count nowhere; ratings release --hold brings them back`]
-      : []),
+    ...(held > 0 ? [`Held: ${n(held)}, which count nowhere; ratings release --hold brings them back`] : []),
     ...(last?.get(article.articleId)?.holds.lines() ?? []).map((line) => `  ${line}`),
   ].join('\n');
 }

@@ -1,12 +1,13 @@
 import { Command } from 'commander';
 import { EXIT } from '../operator-error.ts';
-import { moment, rangeText, wholeNumber } from '../options.ts';
+import { moment, rangeText, wholeNumber } from '../terminal/options.ts';
 import type { Outcome, Run, Session } from '../session.ts';
 import { findSuspects } from '../../lambda/domain/suspects/find-suspects.ts';
 import { readVoteHours } from '../suspects/read-vote-hours.ts';
 import { suspectSentence } from '../../lambda/domain/suspects/suspect-sentence.ts';
 import { holdCommandFor } from '../suspects/hold-command.ts';
-import { tableArguments } from '../table-arguments.ts';
+import { tableArguments } from '../table/table-arguments.ts';
+import { n } from '../../lambda/domain/numbers.ts';
 
 interface SuspectsOptions {
   readonly since?: string;
@@ -41,12 +42,12 @@ export async function suspects(session: Session, { since = '', limit }: Suspects
   );
   const more = found.length - listed.length;
   const times = rangeText(since === '' ? undefined : since, undefined);
-  const nothing = `Nothing suspicious on ${hours.size.toLocaleString('en')} articles${times && `, ${times}`}.`;
+  const nothing = `Nothing suspicious on ${n(hours.size)} articles${times && `, ${times}`}.`;
   return {
     json: { articles: hours.size, since: since === '' ? null : since, found: found.length, suspects: listed },
     text: [
       ...(found.length === 0 ? [nothing] : texts),
-      ...(more > 0 ? [`… and ${more.toLocaleString('en')} more: --limit ${found.length}.`] : []),
+      ...(more > 0 ? [`… and ${n(more)} more: --limit ${found.length}.`] : []),
     ].join('\n\n'),
     exitCode: found.length > 0 ? EXIT.look : EXIT.done,
   };

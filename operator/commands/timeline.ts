@@ -1,18 +1,19 @@
 import { Command, Option } from 'commander';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { saidIn } from '../../lambda/storage/stored-vote.ts';
-import { bar } from '../bars.ts';
-import { findVotes } from '../find-votes.ts';
+import { bar } from '../terminal/bars.ts';
+import { findVotes } from '../votes/find-votes.ts';
 import { EXIT } from '../operator-error.ts';
-import { articleId, moment, rangeText } from '../options.ts';
+import { articleId, moment, rangeText } from '../terminal/options.ts';
 import type { Outcome, Run, Session } from '../session.ts';
-import { compareSides, describeSides } from '../compare-sides.ts';
+import { compareSides, describeSides } from '../report/compare-sides.ts';
 import { countVote } from '../../lambda/domain/tally.ts';
 import type { StarCounts } from '../../lambda/domain/tally.ts';
-import { textTable } from '../text-table.ts';
-import { Timeline } from '../timeline.ts';
-import type { Step } from '../timeline.ts';
-import { unknownArticle } from '../unknown-article.ts';
+import { textTable } from '../terminal/text-table.ts';
+import { Timeline } from '../report/timeline.ts';
+import type { Step } from '../report/timeline.ts';
+import { unknownArticle } from '../table/unknown-article.ts';
+import { n } from '../../lambda/domain/numbers.ts';
 
 interface TimelineOptions {
   readonly from?: string;
@@ -63,8 +64,8 @@ export async function timeline(session: Session, id: ArticleId, options: Timelin
   const hasHeld = rows.some(({ held }) => held > 0);
   const cells = rows.map(({ from: start, votes, stars, held }) => [
     ...[start.slice(0, step === 'hour' ? 16 : 10).replace('T', ' '), bar(votes, most, WIDTH).padEnd(WIDTH)],
-    ...[votes, ...stars].map((count) => (count === 0 ? '·' : count.toLocaleString('en'))),
-    ...(hasHeld ? [held === 0 ? '·' : held.toLocaleString('en')] : []),
+    ...[votes, ...stars].map((count) => (count === 0 ? '·' : n(count))),
+    ...(hasHeld ? [held === 0 ? '·' : n(held)] : []),
   ]);
   const head = ['UTC', '', 'votes', '1 ★', '2 ★', '3 ★', '4 ★', '5 ★', ...(hasHeld ? ['held'] : [])];
   const compared = split === undefined ? undefined : compareSides(sides.before, sides.after);

@@ -4,13 +4,14 @@ import { summarize } from '../../lambda/domain/summary.ts';
 import { ARTICLE_PREFIX, VOTER_PREFIX } from '../../lambda/storage/keys.ts';
 import { parseItem } from '../../lambda/storage/parse-item.ts';
 import { bayesianAverage, meanOf, votesOf } from '../../lambda/domain/bayesian-average.ts';
-import { moment, rangeText, wholeNumber, within } from '../options.ts';
+import { moment, rangeText, wholeNumber, within } from '../terminal/options.ts';
 import { scannedCounts } from '../../lambda/storage/scanned-counts.ts';
-import { scan } from '../scan.ts';
+import { scan } from '../table/scan.ts';
 import type { Outcome, Run, Session } from '../session.ts';
 import { countVote } from '../../lambda/domain/tally.ts';
 import type { StarCounts } from '../../lambda/domain/tally.ts';
-import { textTable } from '../text-table.ts';
+import { textTable } from '../terminal/text-table.ts';
+import { n } from '../../lambda/domain/numbers.ts';
 
 interface TopOptions {
   readonly by: 'average' | 'count';
@@ -41,7 +42,7 @@ export async function top(session: Session, options: TopOptions): Promise<Outcom
     .sort((a, b) => (by === 'count' ? b.count - a.count : 0) || b.bayesian - a.bayesian || b.count - a.count)
     .slice(0, limit);
   const rows = articles.map(({ articleId, average, count, bayesian }, index) => {
-    return [String(index + 1), bayesian.toFixed(2), average.toFixed(2), count.toLocaleString('en'), articleId];
+    return [String(index + 1), bayesian.toFixed(2), average.toFixed(2), n(count), articleId];
   });
   const counted = since === undefined ? '' : `Votes ${rangeText(since, undefined)}. `;
   const stated = `${counted}Bayesian average: every article begins with ${prior.votes} votes of ${prior.mean.toFixed(2)}.`;

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { Run } from '../session.ts';
-import { tableArguments } from '../table-arguments.ts';
-import { undoChange } from '../undo-change.ts';
+import { tableArguments } from '../table/table-arguments.ts';
+import { undoChange } from '../undo/undo-change.ts';
 
 export function undoCommand(run: Run): Command {
   return new Command('undo')

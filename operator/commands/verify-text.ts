@@ -1,7 +1,8 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import type { Finding } from '../finding.ts';
-import type { Difference } from '../settle.ts';
-import { textTable } from '../text-table.ts';
+import type { Finding } from '../recount/wrong-items.ts';
+import type { Difference } from '../recount/settle.ts';
+import { textTable } from '../terminal/text-table.ts';
+import { n } from '../../lambda/domain/numbers.ts';
 
 /** What a recount found. */
 export interface Verified {
@@ -21,7 +22,6 @@ const SHOWN = 50;
 
 export function describeVerified(verified: Verified): string {
   const { articles, votes, held, imported, votesPerSecond, differences, findings, unsettled, repaired } = verified;
-  const n = (count: number) => count.toLocaleString('en');
   const lines = [
     `Recounted ${n(votes)} votes on ${n(articles)} articles, ${n(votesPerSecond)} a second` +
       (imported > 0 ? `; ${n(imported)} articles have imported totals, which no votes stand for.` : '.'),

@@ -1,15 +1,15 @@
 import { Command } from 'commander';
 import { parseItem } from '../../lambda/storage/parse-item.ts';
-import { wrongShards } from '../article-count.ts';
-import { mend } from '../finding.ts';
-import type { Finding } from '../finding.ts';
-import { inParallel } from '../in-parallel.ts';
+import { wrongShards } from '../recount/article-count.ts';
+import { mend } from '../recount/wrong-items.ts';
+import type { Finding } from '../recount/wrong-items.ts';
+import { inParallel } from '../table/lanes.ts';
 import { EXIT } from '../operator-error.ts';
-import { recount } from '../recount.ts';
-import { repair } from '../repair.ts';
+import { recount } from '../recount/recount.ts';
+import { repair } from '../recount/repair.ts';
 import type { Outcome, Run, Session } from '../session.ts';
-import { settle } from '../settle.ts';
-import type { Difference } from '../settle.ts';
+import { settle } from '../recount/settle.ts';
+import type { Difference } from '../recount/settle.ts';
 import { describeVerified } from './verify-text.ts';
 import type { Verified } from './verify-text.ts';
 

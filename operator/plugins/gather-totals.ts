@@ -1,5 +1,5 @@
 import type { Tally } from '../../lambda/domain/tally.ts';
-import type { WrongLines } from '../wrong-lines.ts';
+import type { WrongLines } from '../files/wrong-lines.ts';
 import type { Plugin, SourceRow } from './plugin.ts';
 import { starsUpTo } from './star-scale.ts';
 import type { StarScale } from './star-scale.ts';

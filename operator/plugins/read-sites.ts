@@ -1,7 +1,7 @@
 import { EXIT, OperatorError } from '../operator-error.ts';
-import { readRows } from '../read-rows.ts';
+import { readRows } from '../files/read-rows.ts';
 import type { Session } from '../session.ts';
-import type { WrongLines } from '../wrong-lines.ts';
+import type { WrongLines } from '../files/wrong-lines.ts';
 import type { Plugin } from './plugin.ts';
 import { Sites } from './sites.ts';
 import type { Chosen } from './sites.ts';

@@ -1,5 +1,5 @@
 import { EXIT, OperatorError } from '../operator-error.ts';
-import { WrongLines } from '../wrong-lines.ts';
+import { WrongLines } from '../files/wrong-lines.ts';
 import { TotalsGatherer } from './gather-totals.ts';
 import type { Plugin, SourceRow } from './plugin.ts';
 import { WordPressSite } from './wordpress-site.ts';

@@ -1,5 +1,5 @@
 import { EXIT, OperatorError } from '../operator-error.ts';
-import { readText } from '../read-text.ts';
+import { readText } from '../files/read-text.ts';
 import { readStatements } from './sql-statements.ts';
 import { cutShort, wholeDump } from './whole-dump.ts';
 

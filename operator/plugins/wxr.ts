@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes';
 import { EXIT, OperatorError } from '../operator-error.ts';
-import { readText } from '../read-text.ts';
+import { readText } from '../files/read-text.ts';
 import type { SourceRow } from './plugin.ts';
 
 /** Elements whose text is read, by where they are, and the column that it is in the database. */

@@ -1,8 +1,7 @@
 import type { Tally } from '../../lambda/domain/tally.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
-
-const n = (value: number) => value.toLocaleString('en');
+import { n } from '../../lambda/domain/numbers.ts';
 
 /**
  * A chart drawn twice, for wide and for narrow places, of which the style sheet shows one: scaled down to a phone its words

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Summary } from '../../lambda/domain/summary.ts';
-import { rangeText } from '../options.ts';
+import { rangeText } from '../terminal/options.ts';
 import { daysChart, distributionChart, slope } from './charts.ts';
 import { daysDownloads, distributionDownloads } from './downloads.ts';
 import { Html, html, scriptData } from './html.ts';
 import { WEEKS } from './report-data.ts';
 import type { LinkedMover, ReportData, ReportRow, ReportSuspect } from './report-data.ts';
 import type { Section } from './sections.ts';
+import { n } from '../../lambda/domain/numbers.ts';
 
 export interface PageOptions {
   readonly title: string;
@@ -18,7 +19,6 @@ export interface PageOptions {
 const LISTED = 10;
 
 const own = (name: string) => new Html(readFileSync(join(import.meta.dirname, name), 'utf8'));
-const n = (value: number) => value.toLocaleString('en');
 
 /** The whole report in one file, which needs nothing from anywhere. */
 export function reportPage(data: ReportData, { title, now, recentDays }: PageOptions): string {

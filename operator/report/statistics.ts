@@ -1,7 +1,7 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { parseItem } from '../../lambda/storage/parse-item.ts';
 import { scannedCounts } from '../../lambda/storage/scanned-counts.ts';
-import { scan } from '../scan.ts';
+import { scan } from '../table/scan.ts';
 import type { Session } from '../session.ts';
 import { countVote } from '../../lambda/domain/tally.ts';
 import type { StarCounts } from '../../lambda/domain/tally.ts';

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import { VOTER_PREFIX } from '../../lambda/storage/keys.ts';
-import { changeVotes } from '../../lambda/storage/change-votes.ts';
-import type { ChangeGroup } from '../../lambda/storage/change-votes.ts';
-import { Lanes } from '../lanes.ts';
-import { rangeText } from '../options.ts';
+import { changeVotes } from '../votes/change-votes.ts';
+import type { ChangeGroup } from '../votes/change-votes.ts';
+import { Lanes } from '../table/lanes.ts';
+import { rangeText } from '../terminal/options.ts';
 import type { Outcome, Session } from '../session.ts';
-import { textTable } from '../text-table.ts';
+import { textTable } from '../terminal/text-table.ts';
 import { DAY } from './honest-traffic.ts';
 import { simulate } from './simulate.ts';
 import type { SimulatedArticle } from './simulate.ts';
+import { n } from '../../lambda/domain/numbers.ts';
 
 /** Votes that fit one transaction with the shard that counts them. */
 const AT_ONCE = 99;
@@ -45,16 +46,11 @@ export async function seedSimulation(
     attack === undefined ? [] : [{ ...attack, articleId, votes: attack.votes.length }],
   );
   const rows = attacks.map(({ articleId, kind, votes: count, from, to }) => [
-    ...[
-      articleId,
-      kind,
-      count.toLocaleString('en'),
-      rangeText(`${from.slice(0, 16)}:00.000Z`, `${to.slice(0, 16)}:00.000Z`),
-    ],
+    ...[articleId, kind, n(count), rangeText(`${from.slice(0, 16)}:00.000Z`, `${to.slice(0, 16)}:00.000Z`)],
   ]);
   return {
     text: [
-      `Invented ${votes.toLocaleString('en')} votes on ${site.length.toLocaleString('en')} articles, with ${attacks.length} attacks:`,
+      `Invented ${n(votes)} votes on ${n(site.length)} articles, with ${attacks.length} attacks:`,
       '',
       textTable(['article', 'attack', 'votes', 'when'], rows),
     ].join('\n'),

@@ -1,5 +1,5 @@
 import type { Suspect } from '../../lambda/domain/suspects/find-suspects.ts';
-import { shellWord } from '../shell-word.ts';
+import { shellWord } from '../terminal/shell-word.ts';
 
 /** @param where the options that name the table, with a space before */
 export function holdCommandFor({ articleId, from, to, ratings }: Suspect<string>, where: string): string {

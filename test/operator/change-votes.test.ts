@@ -1,13 +1,13 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import type { Rating } from '../../lambda/domain/rating.ts';
-import { changeVotes } from '../../lambda/storage/change-votes.ts';
+import { changeVotes } from '../../operator/votes/change-votes.ts';
 import { DynamoDBRatingStore } from '../../lambda/storage/dynamodb-rating-store.ts';
 import { shardKey, voteKey } from '../../lambda/storage/keys.ts';
 import { storedVote } from '../../lambda/storage/stored-vote.ts';
-import { transact } from '../../lambda/storage/transact.ts';
-import { importVotes } from '../../operator/import-votes.ts';
-import { mend } from '../../operator/finding.ts';
+import { transact } from '../../operator/table/transact.ts';
+import { importVotes } from '../../operator/import/import-votes.ts';
+import { mend } from '../../operator/recount/wrong-items.ts';
 import { move } from '../../operator/commands/move.ts';
 import { reset } from '../../operator/commands/reset.ts';
 import { verify } from '../../operator/commands/verify.ts';
@@ -21,7 +21,7 @@ import { voterId } from '../support/voters.ts';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { renameOne } from '../../operator/renaming.ts';
+import { renameOne } from '../../operator/move/renaming.ts';
 
 let database: Database;
 beforeAll(async () => {

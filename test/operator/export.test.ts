@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { exportAll } from '../../operator/commands/export.ts';
 import type { ExportOptions } from '../../operator/commands/export.ts';
-import { importVotes } from '../../operator/import-votes.ts';
+import { importVotes } from '../../operator/import/import-votes.ts';
 import { openDatabase } from '../support/database.ts';
 import type { Database } from '../support/database.ts';
 import { sessionOn } from '../support/operator.ts';

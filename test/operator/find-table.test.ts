@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { publishAddress } from '../../local/engine-address.ts';
 import { startEngine } from '../../local/engine/start-engine.ts';
 import { createTable } from '../../local/table.ts';
-import { findTable } from '../../operator/find-table.ts';
+import { findTable } from '../../operator/table/find-table.ts';
 
 const keep = { ...process.env };
 let folder: string;

@@ -1,7 +1,7 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import type { Rating } from '../../lambda/domain/rating.ts';
-import { changeVotes } from '../../lambda/storage/change-votes.ts';
-import { REAL_SURROUNDINGS } from '../../lambda/storage/deadline.ts';
+import { changeVotes } from '../../operator/votes/change-votes.ts';
+import { REAL_SURROUNDINGS } from '../../lambda/storage/surroundings.ts';
 import { DynamoDBRatingStore } from '../../lambda/storage/dynamodb-rating-store.ts';
 import { shardKey, voteKey, voterPartition } from '../../lambda/storage/keys.ts';
 import { forget } from '../../operator/commands/forget.ts';
@@ -17,7 +17,7 @@ import type { Database } from '../support/database.ts';
 import { sessionOn } from '../support/operator.ts';
 import { runRatings } from '../support/ratings-program.ts';
 import { voterId } from '../support/voters.ts';
-import { renameOne } from '../../operator/renaming.ts';
+import { renameOne } from '../../operator/move/renaming.ts';
 
 let database: Database;
 let article: ArticleId;

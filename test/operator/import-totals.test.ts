@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import { importTotals } from '../../operator/import-totals.ts';
+import { importTotals } from '../../operator/import/import-totals.ts';
 import type { PluginName } from '../../operator/plugins/plugins.ts';
 import { show } from '../../operator/commands/show.ts';
 import { verify } from '../../operator/commands/verify.ts';

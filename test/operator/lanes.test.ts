@@ -1,4 +1,4 @@
-import { Lanes } from '../../operator/lanes.ts';
+import { Lanes } from '../../operator/table/lanes.ts';
 
 test('tells what a task threw when the other tasks have ended: what they work with may be closed then', async () => {
   const lanes = new Lanes(2);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { DynamoDBRatingStore } from '../../lambda/storage/dynamodb-rating-store.ts';
 import { foreseeMove, move } from '../../operator/commands/move.ts';
-import { renamePairs, renamePrefix } from '../../operator/renaming.ts';
+import { renamePairs, renamePrefix } from '../../operator/move/renaming.ts';
 import { audit, differences } from '../support/audit.ts';
 import { openDatabase } from '../support/database.ts';
 import type { Database } from '../support/database.ts';

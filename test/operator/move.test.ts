@@ -8,7 +8,7 @@ import { removeMatching } from '../../operator/commands/remove-votes.ts';
 import { reset } from '../../operator/commands/reset.ts';
 import { forget } from '../../operator/commands/forget.ts';
 import { show } from '../../operator/commands/show.ts';
-import { voterKey } from '../../operator/voter-key.ts';
+import { voterKey } from '../../operator/votes/voter-key.ts';
 import { audit, differences } from '../support/audit.ts';
 import { seeded } from '../support/chance.ts';
 import { openDatabase } from '../support/database.ts';
@@ -18,7 +18,7 @@ import type { Fault } from '../support/faults.ts';
 import { inFlight } from '../support/in-flight.ts';
 import { hurried, sessionOn } from '../support/operator.ts';
 import { stars, startVoting, voterId } from '../support/voters.ts';
-import { renameOne } from '../../operator/renaming.ts';
+import { renameOne } from '../../operator/move/renaming.ts';
 
 let database: Database;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { describe as progressLine, showProgress } from '../../operator/progress.ts';
+import { describe as progressLine, showProgress } from '../../operator/terminal/progress.ts';
 import { ratings } from '../../operator/program.ts';
 import { openDatabase } from '../support/database.ts';
 import type { Database } from '../support/database.ts';

@@ -1,7 +1,7 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { createClient } from '../../operator/client.ts';
-import { showProgress } from '../../operator/progress.ts';
-import { watchThrottles } from '../../operator/watch-throttles.ts';
+import { createClient } from '../../operator/table/client.ts';
+import { showProgress } from '../../operator/terminal/progress.ts';
+import { watchThrottles } from '../../operator/table/watch-throttles.ts';
 import { injectFaults } from '../support/faults.ts';
 
 afterEach(() => jest.useRealTimers());

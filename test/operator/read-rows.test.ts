@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { readRows } from '../../operator/read-rows.ts';
+import { readRows } from '../../operator/files/read-rows.ts';
 import { openDatabase } from '../support/database.ts';
 import { environmentFor } from '../support/ratings-program.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';

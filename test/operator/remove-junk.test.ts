@@ -1,7 +1,7 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { DynamoDBRatingStore } from '../../lambda/storage/dynamodb-rating-store.ts';
 import { removeMatching } from '../../operator/commands/remove-votes.ts';
-import { undoChange } from '../../operator/undo-change.ts';
+import { undoChange } from '../../operator/undo/undo-change.ts';
 import { audit, differences } from '../support/audit.ts';
 import { openDatabase } from '../support/database.ts';
 import type { Database } from '../support/database.ts';

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { createClient } from '../../operator/client.ts';
+import { createClient } from '../../operator/table/client.ts';
 import { exportAll } from '../../operator/commands/export.ts';
-import { importTotals } from '../../operator/import-totals.ts';
-import { importExportedTotals } from '../../operator/exported-totals.ts';
-import { importVotes } from '../../operator/import-votes.ts';
-import { undoChange } from '../../operator/undo-change.ts';
+import { importTotals } from '../../operator/import/import-totals.ts';
+import { importExportedTotals } from '../../operator/import/exported-totals.ts';
+import { importVotes } from '../../operator/import/import-votes.ts';
+import { undoChange } from '../../operator/undo/undo-change.ts';
 import { openDatabase } from '../support/database.ts';
 import type { Database } from '../support/database.ts';
 import { injectFaults } from '../support/faults.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Command } from 'commander';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { withVotersLast } from '../../operator/leading-dash.ts';
-import { moment, rangeText, within } from '../../operator/options.ts';
+import { withVotersLast } from '../../operator/terminal/leading-dash.ts';
+import { moment, rangeText, within } from '../../operator/terminal/options.ts';
 import { openDatabase } from '../support/database.ts';
 import type { Database } from '../support/database.ts';
 import { runRatings } from '../support/ratings-program.ts';

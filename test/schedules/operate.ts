@@ -8,15 +8,15 @@ import { release } from '../../operator/commands/release.ts';
 import { removeMatching } from '../../operator/commands/remove-votes.ts';
 import { reset } from '../../operator/commands/reset.ts';
 import { verify } from '../../operator/commands/verify.ts';
-import { importVotes } from '../../operator/import-votes.ts';
-import { repair } from '../../operator/repair.ts';
+import { importVotes } from '../../operator/import/import-votes.ts';
+import { repair } from '../../operator/recount/repair.ts';
 import type { Session } from '../../operator/session.ts';
-import { undoChange } from '../../operator/undo-change.ts';
+import { undoChange } from '../../operator/undo/undo-change.ts';
 import { afterHold, afterRelease, afterWord, heldState, isHeld, isVote } from './oracles/held-state.ts';
 import type { State, Step } from './oracles/voter-history.ts';
 import { foldOldest, openAnother } from './resize.ts';
 import { partitionOf } from './oracles/stored-state.ts';
-import { renameOne } from '../../operator/renaming.ts';
+import { renameOne } from '../../operator/move/renaming.ts';
 
 /** A row of a file of votes. */
 export interface ImportedRow {

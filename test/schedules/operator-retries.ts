@@ -3,7 +3,7 @@ import { DynamoDBServiceException, TransactionCanceledException } from '@aws-sdk
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Carry } from '../support/fake-dynamodb/fake-client.ts';
 
-/** As operator/client.ts configures the SDK. */
+/** As operator/table/client.ts configures the SDK. */
 const ATTEMPTS = 8;
 
 /** Errors after which the SDK sends a call again: node_modules/@smithy/core/dist-es/submodules/retry, and time-outs. */

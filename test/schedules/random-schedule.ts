@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Network } from '../../lambda/domain/network.ts';
 import { DailySalt } from '../../lambda/storage/daily-salt.ts';
-import type { Surroundings } from '../../lambda/storage/deadline.ts';
+import type { Surroundings } from '../../lambda/storage/surroundings.ts';
 import { DynamoDBRatingStore } from '../../lambda/storage/dynamodb-rating-store.ts';
 import { NetworkLimit } from '../../lambda/storage/network-limit.ts';
 import type { Session } from '../../operator/session.ts';

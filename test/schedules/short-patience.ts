@@ -1,4 +1,4 @@
-import type { Surroundings } from '../../lambda/storage/deadline.ts';
+import type { Surroundings } from '../../lambda/storage/surroundings.ts';
 
 /** Milliseconds of each pause: an operator's command gives up after four, so that its schedules have an end. */
 const PAUSE = 30_000;

@@ -1,11 +1,11 @@
 import type { Rating } from '../rating.ts';
 import type { Suspect } from './find-suspects.ts';
+import { n } from '../numbers.ts';
 
 const NAMES = ['one star', 'two stars', 'three stars', 'four stars', 'five stars'] as const;
 
 /** What is suspicious, in one sentence, such as "45 votes where 3 are usual; 43 were one star where 8 % is usual". */
 export function suspectSentence({ votes, usualVotes, alike, ratings, usualShare }: Suspect<string>): string {
-  const n = (count: number) => count.toLocaleString('en');
   const usual = Math.round(usualVotes);
   const what = usual === 0 ? 'none is' : usual === 1 ? '1 is' : `${n(usual)} are`;
   const share = `${Math.round(usualShare * 100)} %`;

@@ -5,7 +5,7 @@ import type { Network } from '../../../lambda/domain/network.ts';
 import type { Rating } from '../../../lambda/domain/rating.ts';
 import type { VoterId } from '../../../lambda/domain/voter-id.ts';
 import { DailySalt } from '../../../lambda/storage/daily-salt.ts';
-import { REAL_SURROUNDINGS } from '../../../lambda/storage/deadline.ts';
+import { REAL_SURROUNDINGS } from '../../../lambda/storage/surroundings.ts';
 import { DynamoDBRatingStore } from '../../../lambda/storage/dynamodb-rating-store.ts';
 import { NetworkLimit } from '../../../lambda/storage/network-limit.ts';
 import { audit, differences } from '../../support/audit.ts';

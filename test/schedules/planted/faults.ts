@@ -262,7 +262,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'a recount sets its marks outside a transaction',
-    file: 'operator/repair.ts',
+    file: 'operator/recount/repair.ts',
     edits: [
       [
         'await inChunks(session, marks);',
@@ -276,7 +276,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'a shard whose counts stay the same is not written',
-    file: store('change-votes'),
+    file: 'operator/votes/change-votes.ts',
     edits: [
       [
         '[...shards.values()].map(',
@@ -286,7 +286,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'a removed vote leaves no version',
-    file: store('change-votes'),
+    file: 'operator/votes/change-votes.ts',
     edits: [
       [
         'return put({ rating, votedAt, shard, hold });',
@@ -296,12 +296,12 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'an operator overwrites a vote that has changed',
-    file: store('change-votes'),
+    file: 'operator/votes/change-votes.ts',
     edits: [['Put: { ...unchanged(table, change), Item', 'Put: { TableName: table, Item']],
   },
   {
     name: 'a vote that an operator changes goes to another shard',
-    file: store('change-votes'),
+    file: 'operator/votes/change-votes.ts',
     edits: [['kept === null ? fresh : holdingShard', 'kept !== undefined ? fresh : holdingShard']],
   },
   {
@@ -321,7 +321,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'a held vote stays in the tally',
-    file: store('change-votes'),
+    file: 'operator/votes/change-votes.ts',
     edits: [['tallyChange(kept, rating)', 'tallyChange(kept, rating ?? hold?.rating ?? null)']],
   },
   {
@@ -331,17 +331,17 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'an undo does not mind what was said since',
-    file: 'operator/undo-change.ts',
+    file: 'operator/undo/undo-change.ts',
     edits: [['const isAsLeft = group.every(', 'const isAsLeft = group.length > 0 || group.every(']],
   },
   {
     name: 'an import releases held votes',
-    file: 'operator/import-votes.ts',
+    file: 'operator/import/import-votes.ts',
     edits: [['before?.hold === undefined ?', 'before?.hold !== null ?']],
   },
   {
     name: 'a moved vote is held no longer',
-    file: store('change-votes'),
+    file: 'operator/votes/change-votes.ts',
     edits: [
       [
         'if (hold !== undefined) return { rating: null, votedAt, hold };',
@@ -351,7 +351,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'to forget a voter leaves held votes',
-    file: store('forget-voter'),
+    file: 'operator/votes/forget-voter.ts',
     edits: [
       ["parsed.kind === 'vote' || parsed.kind === 'held'", "parsed.kind === 'vote'"],
       ["parseItem(item).kind !== 'withdrawn'", "!['withdrawn', 'held'].includes(parseItem(item).kind)"],
@@ -359,17 +359,17 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'to forget a voter deletes withdrawn versions',
-    file: store('forget-voter'),
+    file: 'operator/votes/forget-voter.ts',
     edits: [["parseItem(item).kind !== 'withdrawn'", "parseItem(item).kind !== 'other'"]],
   },
   {
     name: 'a reset deletes withdrawn versions',
-    file: 'operator/find-votes.ts',
+    file: 'operator/votes/find-votes.ts',
     edits: [["parsed.kind === 'no-vote'", "item.pk.startsWith('VOTER#')"]],
   },
   {
     name: 'a recount corrects a shard that was voted on since',
-    file: 'operator/repair.ts',
+    file: 'operator/recount/repair.ts',
     edits: [
       [
         "ConditionExpression: 'recount = :mark',\n      ExpressionAttributeValues: { ':mark': mark },",
@@ -379,24 +379,24 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'a recount scans without consistency',
-    file: 'operator/scan.ts',
+    file: 'operator/table/scan.ts',
     edits: [['ConsistentRead: true', 'ConsistentRead: false']],
   },
   {
     name: 'an import overwrites newer votes',
-    file: 'operator/import-votes.ts',
+    file: 'operator/import/import-votes.ts',
     edits: [['before === null || wins(vote, before)', 'before === null || wins(vote, before) || true']],
   },
   {
     name: 'a moved vote leaves the old article alone',
-    file: 'operator/move-votes.ts',
+    file: 'operator/move/move-votes.ts',
     edits: [
       ['groups, session.surroundings);', 'groups.map(([, there]) => (there ? [there] : [])), session.surroundings);'],
     ],
   },
   {
     name: 'a moved article’s shards go although votes came',
-    file: 'operator/move-shards.ts',
+    file: 'operator/move/move-shards.ts',
     edits: [
       [
         'Delete: { TableName: session.table, Key: { pk: articlePartition(articleId), sk }, ...unchanged(counts) },',
@@ -406,7 +406,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'a mark that holds votes for a day is overlooked',
-    file: 'operator/finding.ts',
+    file: 'operator/recount/wrong-items.ts',
     edits: [["? 'stale-mark' : undefined", '? undefined : undefined']],
   },
 ];

@@ -1,0 +1,48 @@
+/**
+ * `npm run bench:stand-ins [rounds]`: what each stand-in gains by itself. Each is left out alone, and what that costs is a share of
+ * the stock bundle's processor time, round by round. docs/adr/0011-sdk-trimmed-at-build-time.md says what follows from it.
+ */
+import { functionNames, stock, trimming } from '../../bundling/functions.ts';
+import { builtinModulesAsTheyAre } from '../../bundling/builtin-modules.ts';
+import { leaveOut, standIns } from '../../bundling/leave-out.ts';
+import { median, spread } from '../statistics.ts';
+import { aboveEmpty, cpu, startAll } from './measure.ts';
+import type { Variant } from './variants.ts';
+
+const rounds = Number(process.argv[2] ?? 40);
+
+/** Those that only work together. */
+const together = [['aws-json', 'dynamodb-codec', 'normalized-schema']];
+
+const names = Object.values(standIns);
+const groups = [...together, ...names.filter((name) => !together.flat().includes(name)).map((name) => [name])];
+const without = (left: readonly string[]): Variant => ({
+  name: left.join(' + '),
+  options: {
+    ...{ ...stock, ...trimming },
+    plugins: [
+      leaveOut(Object.fromEntries(Object.entries(standIns).filter(([, name]) => !left.includes(name)))),
+      builtinModulesAsTheyAre,
+    ],
+  },
+});
+const variants: Variant[] = [
+  { name: 'stock', options: stock },
+  { name: 'all', options: { ...stock, ...trimming } },
+  ...groups.map(without),
+];
+
+for (const name of functionNames) {
+  const starts = await startAll(name, variants, rounds);
+  const floor = aboveEmpty(starts, 'stock', cpu);
+  const all = aboveEmpty(starts, 'all', cpu);
+  const share = median(all.map((value, round) => value / (floor[round] ?? NaN)));
+  process.stdout.write(`${name}: ${share.toFixed(3)} of the stock bundle's processor time, ${rounds} rounds\n`);
+  for (const group of groups) {
+    const left = aboveEmpty(starts, group.join(' + '), cpu);
+    const gains = left.map((value, round) => (100 * (value - (all[round] ?? NaN))) / (floor[round] ?? NaN));
+    const [low, high] = spread(gains);
+    const text = `${median(gains).toFixed(1)} % (${low.toFixed(1)} to ${high.toFixed(1)})`;
+    process.stdout.write(`  ${text.padEnd(26)} ${group.join(' + ')}\n`);
+  }
+}

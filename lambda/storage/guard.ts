@@ -1,8 +1,0 @@
-import type { TransactItem } from './transact-item.ts';
-
-/** A further member of a vote's transaction, whose condition decides with it whether the vote is taken. */
-export interface Guard {
-  readonly item: TransactItem;
-  /** What to tell the voter if the condition does not hold. */
-  readonly refusal: Error;
-}

@@ -1,0 +1,38 @@
+import type { ScanCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import { ARTICLE_PREFIX, articlePartition } from '../../lambda/storage/keys.ts';
+
+/** Which articles, and of votes those from when on; everything if nothing is said. */
+export interface ExportFilter {
+  readonly article?: readonly ArticleId[];
+  readonly prefix?: string;
+  readonly since?: string;
+}
+
+/**
+ * The filter of a scan. It saves what is sent, not what is read: the whole table is.
+ * @param key the attribute that holds the article: `sk` of votes, `pk` of everything else
+ */
+export function scanFilter({ article, prefix, since }: ExportFilter, key: 'pk' | 'sk', begin: string) {
+  const values: Record<string, string> = { ':begin': begin };
+  const conditions = ['begins_with(pk, :begin)'];
+  if (article !== undefined) {
+    const names = article.map((id, index) => {
+      values[`:a${index}`] = articlePartition(id);
+      return `:a${index}`;
+    });
+    conditions.push(`${key} IN (${names.join(', ')})`);
+  }
+  if (prefix !== undefined) {
+    values[':prefix'] = ARTICLE_PREFIX + prefix;
+    conditions.push(`begins_with(${key}, :prefix)`);
+  }
+  if (since !== undefined) {
+    values[':since'] = since;
+    conditions.push('votedAt >= :since');
+  }
+  return {
+    FilterExpression: conditions.join(' AND '),
+    ExpressionAttributeValues: values,
+  } satisfies Partial<ScanCommandInput>;
+}

@@ -1,0 +1,143 @@
+import { Readable } from 'node:stream';
+import { createInterface } from 'node:readline';
+import { CsvError, parse } from 'csv-parse';
+import type { CastingContext, Info } from 'csv-parse';
+import { EXIT, OperatorError } from '../operator-error.ts';
+import { readText } from './read-text.ts';
+
+/** A row of a file, or why a line of it is none. */
+export interface FileRow {
+  /** From 1. */
+  readonly line: number;
+  readonly values: Readonly<Record<string, unknown>> | undefined;
+  readonly fault?: string;
+  /** Where phpMyAdmin's JSON says which table a row is of. */
+  readonly table?: string;
+  readonly database?: string;
+}
+
+/** Rows of a CSV file with a head, of a file with a JSON object a line, or of one JSON array; as they are read. */
+export async function* readRows(file: string, format: 'csv' | 'ndjson' | 'json'): AsyncGenerator<FileRow> {
+  if (format === 'csv') yield* readCsv(file);
+  else if (format === 'ndjson') yield* readNdjson(file);
+  else yield* readJson(file);
+}
+
+async function* readCsv(file: string): AsyncGenerator<FileRow> {
+  const { text, delimiter, skipped } = await dialectOf(readText(file));
+  const parser = parse({
+    ...{ columns: true, info: true, skip_empty_lines: true, relax_column_count: true },
+    delimiter,
+  });
+  const input = Readable.from(text);
+  input.on('error', (error) => parser.destroy(error));
+  let columns = 0;
+  try {
+    // The stream's type does not know what `info` does.
+    for await (const row of input.pipe(parser) as AsyncIterable<{
+      record: Record<string, string>;
+      info: Info & CastingContext;
+    }>) {
+      columns ||= Object.keys(row.record).length;
+      const line = row.info.lines + skipped;
+      if (row.info.error !== undefined)
+        yield { line, values: undefined, fault: 'it has another number of columns than the head' };
+      else yield { line, values: row.record };
+    }
+  } catch (cause) {
+    if (!(cause instanceof CsvError)) throw cause;
+    const message = cause.code === 'CSV_QUOTE_NOT_CLOSED' ? UNCLOSED : `${cause.message}.`;
+    throw new OperatorError(`${file} is not CSV: ${message}`, { cause, exitCode: EXIT.usage });
+  }
+}
+
+const UNCLOSED = 'it ends within a quoted value. Was it cut short, or is a quote missing?';
+
+const DELIMITERS = [',', ';', '\t'] as const;
+
+/**
+ * What separates the columns, by the head: Excel writes semicolons where the comma is a decimal one, and tabs as "Unicode Text".
+ * A line `sep=;`, which is for Excel only, is left out.
+ */
+async function dialectOf(chunks: AsyncGenerator<string>) {
+  let begin = '';
+  let head = await chunks.next();
+  for (; head.done !== true; head = await chunks.next()) {
+    begin += head.value;
+    if (/\n[^\n]*\n/.test(begin)) break;
+  }
+  const separator = /^sep=(.)\r?\n/.exec(begin);
+  if (separator !== null) begin = begin.slice(separator[0].length);
+  const line = (/^[^\r\n]*/.exec(begin)?.[0] ?? '').replace(/"(?:[^"]|"")*"/g, '');
+  const times = (delimiter: string) => line.split(delimiter).length;
+  const [likely = ','] = [...DELIMITERS].sort((a, b) => times(b) - times(a));
+  const text = (async function* () {
+    yield begin;
+    yield* chunks;
+  })();
+  return { text, delimiter: separator?.[1] ?? likely, skipped: separator === null ? 0 : 1 };
+}
+
+async function* readNdjson(file: string): AsyncGenerator<FileRow> {
+  let line = 0;
+  const input = Readable.from(readText(file));
+  const lines = createInterface({ input, crlfDelay: Infinity });
+  // The interface does not pass on what its input throws.
+  let failure: unknown;
+  input.on('error', (error) => {
+    failure = error;
+    lines.close();
+  });
+  for await (const text of lines) {
+    line++;
+    if (text.trim() !== '') yield { line, ...parseObject(text) };
+  }
+  if (failure !== undefined) throw failure as Error;
+}
+
+async function* readJson(file: string): AsyncGenerator<FileRow> {
+  let text = '';
+  for await (const chunk of readText(file)) text += chunk;
+  const rows = parseWhole(file, text);
+  if (!Array.isArray(rows)) throw new OperatorError(`${file} is not a JSON array.`);
+  let line = 0;
+  const ofPhpMyAdmin = rows.some(isTable);
+  for (const row of rows as unknown[]) {
+    if (!isTable(row)) {
+      // Its header and the database's name.
+      if (ofPhpMyAdmin) continue;
+      yield { line: ++line, ...objectOf(row) };
+      continue;
+    }
+    const { name: table, database = '', data } = row;
+    for (const each of data) yield { line: ++line, table, database, ...objectOf(each) };
+  }
+}
+
+/** A table as phpMyAdmin exports it, among a header and the database's name. */
+function isTable(value: unknown): value is { name: string; database?: string; data: unknown[] } {
+  const { type, name, data } = (value ?? {}) as Record<string, unknown>;
+  return type === 'table' && typeof name === 'string' && Array.isArray(data);
+}
+
+function parseWhole(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new OperatorError(`${file} is not JSON: ${(cause as Error).message}`, { cause });
+  }
+}
+
+function parseObject(text: string): Pick<FileRow, 'values' | 'fault'> {
+  try {
+    return objectOf(JSON.parse(text));
+  } catch {
+    return { values: undefined, fault: 'it is not JSON' };
+  }
+}
+
+function objectOf(value: unknown): Pick<FileRow, 'values' | 'fault'> {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+    return { values: value as Record<string, unknown> };
+  return { values: undefined, fault: 'it is not a JSON object' };
+}

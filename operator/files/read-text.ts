@@ -1,0 +1,87 @@
+import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { TextDecoder } from 'node:util';
+import { createGunzip } from 'node:zlib';
+import { EXIT, OperatorError } from '../operator-error.ts';
+
+/** Standard input, which has no name: opened under these, Node cannot read it where it is a socket. */
+export const STDIN: ReadonlySet<string> = new Set(['-', '/dev/stdin', '/dev/fd/0']);
+
+/** What a file is that is no text, by how it begins, and what to do with it. */
+const NOT_TEXT: readonly (readonly [magic: string, advice: string])[] = [
+  ['504b0304', 'a zip archive or an Excel workbook: unpack it, or save it in Excel as "CSV UTF-8"'],
+  ['d0cf11e0', 'an Excel workbook: save it in Excel as "CSV UTF-8"'],
+  ['425a68', 'compressed by bzip2: bunzip2 it'],
+  ['fd377a585a00', 'compressed by xz: unxz it'],
+  ['28b52ffd', 'compressed by zstd: unzstd it'],
+  ['53514c69746520666f726d61742033', 'a SQLite database: the ratings must come from MySQL or MariaDB'],
+];
+
+/**
+ * The text of a file, or of standard input as `-`, as it is read: unpacked if gzip packed it, and in UTF-16 if it says so.
+ *
+ * @param file its name, also for messages
+ * @param strict refuses bytes that are no UTF-8; otherwise U+FFFD stands for them, as in a dump's binary columns
+ * @throws OperatorError if it cannot be read, or is no text
+ */
+export async function* readText(file: string, strict = true): AsyncGenerator<string> {
+  const stream: Readable = STDIN.has(file) ? process.stdin : createReadStream(file);
+  try {
+    let decoder: TextDecoder | undefined;
+    for await (const chunk of unpacked(stream, file)) {
+      decoder ??= new TextDecoder(encodingOf(chunk), { fatal: strict });
+      yield decoder.decode(chunk, { stream: true });
+    }
+    if (decoder !== undefined) yield decoder.decode();
+  } catch (error) {
+    throw readFailure(file, error);
+  }
+}
+
+async function* unpacked(stream: Readable, file: string): AsyncGenerator<Buffer> {
+  const chunks = (stream as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
+  const first = await chunks.next();
+  if (first.done === true) return;
+  const magic = first.value.subarray(0, 16).toString('hex');
+  const fault = NOT_TEXT.find(([begin]) => magic.startsWith(begin))?.[1];
+  if (fault !== undefined) throw new OperatorError(`${file} is ${fault}.`, { exitCode: EXIT.usage });
+  const rest = { [Symbol.asyncIterator]: () => chunks };
+  if (!magic.startsWith('1f8b')) {
+    yield first.value;
+    yield* rest;
+    return;
+  }
+  const gunzip = createGunzip();
+  const feed = async () => {
+    gunzip.write(first.value);
+    for await (const chunk of rest) {
+      if (!gunzip.write(chunk)) await new Promise((resolve) => gunzip.once('drain', resolve));
+    }
+    gunzip.end();
+  };
+  feed().catch((error: unknown) => gunzip.destroy(error as Error));
+  yield* gunzip as AsyncIterable<Buffer>;
+}
+
+/** By its byte order mark; PowerShell's `>` writes UTF-16 with one. */
+function encodingOf(begin: Buffer): string {
+  if (begin[0] === 0xff && begin[1] === 0xfe) return 'utf-16le';
+  if (begin[0] === 0xfe && begin[1] === 0xff) return 'utf-16be';
+  return 'utf-8';
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'permission is denied',
+  ERR_ENCODING_INVALID_ENCODED_DATA: 'it is not UTF-8; in Excel, save it as "CSV UTF-8"',
+  Z_BUF_ERROR: 'the archive is cut short; copy it once more',
+  Z_DATA_ERROR: 'the archive is damaged; copy it once more',
+};
+
+function readFailure(file: string, error: unknown): unknown {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === undefined) return error;
+  const exitCode = code === 'ENOENT' || code === 'EISDIR' ? EXIT.usage : EXIT.failed;
+  return new OperatorError(`${file} cannot be read: ${WORDS[code] ?? message}.`, { cause: error, exitCode });
+}

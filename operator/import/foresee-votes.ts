@@ -1,0 +1,88 @@
+import type { VoteItem } from '../../lambda/storage/parse-item.ts';
+import { saidIn } from '../../lambda/storage/stored-vote.ts';
+import { wins } from './import-votes.ts';
+import { EXIT } from '../operator-error.ts';
+import { readRows } from '../files/read-rows.ts';
+import { readVersions } from '../votes/change-each.ts';
+import type { Outcome, Session } from '../session.ts';
+import { textTable } from '../terminal/text-table.ts';
+import { parseVoteRow } from '../files/vote-row.ts';
+import { WrongLines } from '../files/wrong-lines.ts';
+import { n } from '../../lambda/domain/numbers.ts';
+
+const BATCH = 1000;
+const EXAMPLES = 10;
+
+interface Foreseen {
+  read: number;
+  new: number;
+  newer: number;
+  there: number;
+  readonly examples: { readonly articleId: string; readonly now: number | null; readonly then: number | null }[];
+}
+
+/** What an import of votes would change; writes nothing. */
+export async function foreseeVotes(
+  session: Session,
+  file: string,
+  format: 'csv' | 'ndjson' | 'json',
+): Promise<Outcome> {
+  const wrong = new WrongLines(file);
+  const foreseen: Foreseen = { read: 0, new: 0, newer: 0, there: 0, examples: [] };
+  const progress = session.progress('Comparing', 'votes');
+  // Of one voter's votes on an article that are in the file only one counts; those of different batches are told twice.
+  let batch = new Map<string, VoteItem>();
+  const compare = async () => {
+    const votes = [...batch.values()];
+    batch = new Map();
+    take(foreseen, votes, await readVersions(session, votes));
+    progress.add(votes.length);
+  };
+  try {
+    for await (const { line, values, fault } of readRows(file, format)) {
+      session.signal.throwIfAborted();
+      const vote = values === undefined ? (fault ?? '') : parseVoteRow(values);
+      if (typeof vote === 'string') {
+        wrong.add(line, vote);
+        continue;
+      }
+      const key = `${vote.voter} ${vote.articleId}`;
+      const other = batch.get(key);
+      if (other === undefined || wins(vote, other)) batch.set(key, vote);
+      foreseen.read++;
+      if (batch.size >= BATCH) await compare();
+    }
+    await compare();
+  } finally {
+    progress.end();
+  }
+  return outcomeOf(foreseen, wrong);
+}
+
+function take(foreseen: Foreseen, votes: readonly VoteItem[], there: Awaited<ReturnType<typeof readVersions>>): void {
+  for (const vote of votes) {
+    const now = there.get(`${vote.voter} ${vote.articleId}`);
+    if (now !== undefined && !wins(vote, now)) {
+      foreseen.there++;
+      continue;
+    }
+    foreseen[now === undefined ? 'new' : 'newer']++;
+    if (foreseen.examples.length < EXAMPLES)
+      foreseen.examples.push({ articleId: vote.articleId, now: saidIn(now ?? null), then: vote.rating });
+  }
+}
+
+function outcomeOf(foreseen: Foreseen, wrong: WrongLines): Outcome {
+  const rows = foreseen.examples.map(({ articleId, now, then }) => [String(now ?? '–'), String(then), articleId]);
+  return {
+    text: [
+      ...wrong.lines,
+      `Read ${n(foreseen.read)} votes: ${n(foreseen.new)} are new, ${n(foreseen.newer)} are newer than what is there, ${n(foreseen.there)} are there already.`,
+      ...(wrong.count > 0 ? [`Would skip ${n(wrong.count)} wrong lines.`] : []),
+      ...(rows.length > 0 ? ['', textTable(['now', 'then', 'article'], rows), ''] : []),
+      'Nothing was written. Leave out --dry-run to do it.',
+    ].join('\n'),
+    json: { ...foreseen, skipped: wrong.count, wrong: wrong.lines, done: false },
+    exitCode: wrong.count > 0 ? EXIT.look : EXIT.done,
+  };
+}

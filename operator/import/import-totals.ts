@@ -1,0 +1,150 @@
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import { EXIT, OperatorError } from '../operator-error.ts';
+import { aboutOthers, otherTotals } from './other-totals.ts';
+import { addTemplate } from '../plugins/article-id-template.ts';
+import type { Templates } from '../plugins/article-id-template.ts';
+import type { Plugin } from '../plugins/plugin.ts';
+import { PLUGINS } from '../plugins/plugins.ts';
+import type { PluginName } from '../plugins/plugins.ts';
+import { postratingsScale } from '../plugins/postratings-scale.ts';
+import { readAddresses, readSites } from '../plugins/read-sites.ts';
+import type { SourceFormat } from '../plugins/read-sites.ts';
+import type { Site } from '../plugins/sites.ts';
+import { starsUpTo, UP_AND_DOWN } from '../plugins/star-scale.ts';
+import type { StarScale } from '../plugins/star-scale.ts';
+import type { Outcome, Session } from '../session.ts';
+import { addSite } from './totals-by-article.ts';
+import type { ArticleTotals, TotalsByArticle } from './totals-by-article.ts';
+import { changesTo, makeChanges, outcomeOfChanges } from './totals-changes.ts';
+import { WrongLines } from '../files/wrong-lines.ts';
+import { n } from '../../lambda/domain/numbers.ts';
+
+export interface ImportTotalsOptions {
+  readonly from: PluginName;
+  readonly format: SourceFormat;
+  /** Templates of article IDs: one for all, or `type=template`. */
+  readonly articleId?: string | readonly string[];
+  /** Exports of WordPress that say where posts are. */
+  readonly addresses?: readonly string[];
+  /** Of several sites in a dump the one whose tables begin so. */
+  readonly prefix?: string;
+  /** The plugin's best rating, or `up-down`, if the file does not say. */
+  readonly max?: number | 'up-down';
+  readonly strict?: boolean;
+  readonly dryRun?: boolean;
+}
+
+/**
+ * Sets the imported totals of every article that the file speaks of. The whole file is read before anything is written.
+ * @param where the options that name the table, for the command that takes this back
+ */
+export async function importTotals(
+  session: Session,
+  file: string,
+  options: ImportTotalsOptions,
+  where = '',
+): Promise<Outcome> {
+  const { from, format, addresses = [], prefix, strict = false, dryRun = false } = options;
+  const plugin: Plugin = PLUGINS[from];
+  const templates = [options.articleId ?? []]
+    .flat()
+    .reduce<Templates>((all, each) => addTemplate(each, all), new Map());
+  const wrong = new WrongLines(file);
+  const chosen = await readSites(session, file, { format, plugin, prefix }, wrong);
+  const { sites, closed } = chosen;
+  if (sites.length + closed.size === 0 && wrong.count === 0) throw noRatings(file, from);
+  const unneeded = await readAddresses(session, addresses, chosen);
+  refuseUnknownTypes(templates, sites);
+  if (sites.length > 1 && [...templates.values()].some((template) => !template.includes('{home}')))
+    throw new OperatorError(
+      `${file} has ${sites.length} sites, whose posts would get the same IDs. Begin --article-id with {home}, or say which with --prefix.`,
+      { exitCode: EXIT.usage },
+    );
+  const totals: TotalsByArticle = { articles: new Map(), leftOut: new Map(), unplaced: 0 };
+  const scales = new Set<string>();
+  for (const site of sites) {
+    const scale = scaleOf(site, from, options.max);
+    if (scale.unusual !== undefined) scales.add(scale.unusual);
+    const name = sites.length > 1 ? site.wordpress.home : undefined;
+    addSite(totals, site, scale, templates, from === 'applause', name);
+    wrong.addAll(site.wrong);
+  }
+  if (strict) wrong.refuse();
+  const importedAt = new Date(session.surroundings.now()).toISOString();
+  const changes = await changesTo(session, from, totals.articles, importedAt);
+  const others = await otherTotals(session, from, totals.articles.keys());
+  const made = dryRun ? undefined : await makeChanges(session, changes);
+  const lines = [
+    ...wrong.lines,
+    ...unneeded,
+    ...aboutClosed(closed, from, options.max),
+    ...aboutScales(from, scales),
+    ...aboutLeftOut(totals.leftOut),
+    ...aboutShared(totals.articles),
+    ...aboutOthers(others),
+  ];
+  return outcomeOfChanges({
+    from,
+    changes,
+    made,
+    articles: totals.articles,
+    wrong,
+    unplaced: totals.unplaced,
+    about: lines,
+    leftOut: totals.leftOut,
+    where,
+  });
+}
+
+function noRatings(file: string, from: PluginName): OperatorError {
+  const message = `${file} has no ratings of ${from}. Is it the right file, with all tables of the site?`;
+  return new OperatorError(message, { exitCode: EXIT.usage });
+}
+
+/** A template for a type that no post has would be ignored. */
+function refuseUnknownTypes(templates: Templates, sites: readonly Site[]): void {
+  const types = new Set(sites.flatMap(({ wordpress }) => [...wordpress.posts.values()].map(({ type }) => type)));
+  const unknown = [...templates.keys()].find((type) => type !== '' && !types.has(type));
+  if (unknown === undefined || types.size === 0) return;
+  const message = `--article-id names the type ${unknown}, which no post has. The types are ${[...types].sort().join(', ')}.`;
+  throw new OperatorError(message, { exitCode: EXIT.usage });
+}
+
+function scaleOf({ wordpress }: Site, from: PluginName, max: ImportTotalsOptions['max']): StarScale {
+  if (max === 'up-down') return UP_AND_DOWN;
+  if (max !== undefined) return starsUpTo(max);
+  return from === 'wp-postratings' ? postratingsScale(wordpress.options) : starsUpTo(5);
+}
+
+function aboutScales(from: PluginName, scales: ReadonlySet<string>): string[] {
+  return scales.size === 0 ? [] : [`${from} had ${[...scales].join(' and ')}: brought to five stars.`];
+}
+
+/** Who archives a site to keep it as it is wants its ratings. */
+function aboutClosed(closed: ReadonlyMap<Site, string>, from: PluginName, max: ImportTotalsOptions['max']): string[] {
+  return [...closed].map(([site, why]) => {
+    const posts = site.gatherer.totals(scaleOf(site, from, max)).length;
+    const name = site.wordpress.home ?? 'a site of an unknown address';
+    return `Left out ${name}, which is ${why} in WordPress: ${n(posts)} rated posts. --prefix ${site.prefix} imports them.`;
+  });
+}
+
+function aboutLeftOut(leftOut: ReadonlyMap<string, number>): string[] {
+  if (leftOut.size === 0) return [];
+  const all = [...leftOut.values()].reduce((sum, count) => sum + count, 0);
+  const each = [...leftOut].map(([status, count]) => `${n(count)} ${status}`).join(', ');
+  return [`Left out ${n(all)} rated posts that no visitor sees: ${each}.`];
+}
+
+const SHARED_SHOWN = 5;
+
+/** Of different posts at one address somebody must know: it is one article for the widget, but perhaps nobody meant that. */
+function aboutShared(articles: ReadonlyMap<ArticleId, ArticleTotals>): string[] {
+  const shared = [...articles].filter(([, { posts }]) => posts.length > 1);
+  const lines = shared.slice(0, SHARED_SHOWN).map(([id, { posts }]) => {
+    const some = posts.slice(0, SHARED_SHOWN).map(({ post }) => post);
+    return `${posts.length} posts get one article ID, ${id}: ${some.join(', ')}${posts.length > some.length ? ', …' : ''}.`;
+  });
+  const more = shared.length - lines.length;
+  return more > 0 ? [...lines, `… and ${n(more)} more IDs.`] : lines;
+}

@@ -1,0 +1,139 @@
+import { changeVotes } from '../votes/change-votes.ts';
+import type { ChangeGroup, NextVote } from '../votes/change-votes.ts';
+import type { VoteItem } from '../../lambda/storage/parse-item.ts';
+import { saidIn } from '../../lambda/storage/stored-vote.ts';
+import type { StoredVote } from '../../lambda/storage/stored-vote.ts';
+import { Lanes } from '../table/lanes.ts';
+import { EXIT, OperatorError } from '../operator-error.ts';
+import { readRows } from '../files/read-rows.ts';
+import { readVersions } from '../votes/change-each.ts';
+import type { Outcome, Session } from '../session.ts';
+import { UndoLog } from '../undo/undo-log.ts';
+import { parseVoteRow } from '../files/vote-row.ts';
+import { WrongLines } from '../files/wrong-lines.ts';
+import { n } from '../../lambda/domain/numbers.ts';
+
+interface ImportVotesOptions {
+  readonly format: 'csv' | 'ndjson' | 'json' | 'sql';
+  readonly strict: boolean;
+}
+
+/** Sorted by article within a batch, votes share shard writes; more at once would save little. */
+const BATCH = 2000;
+
+/** @param where the options that name the table, for the command that takes this back */
+export async function importVotes(
+  session: Session,
+  file: string,
+  { format, strict }: ImportVotesOptions,
+  where = '',
+): Promise<Outcome> {
+  if (format === 'sql')
+    throw new OperatorError('Votes come as CSV or NDJSON; say --from for a plugin’s dump.', { exitCode: EXIT.usage });
+  const wrong = new WrongLines(file);
+  if (strict) {
+    for await (const row of readVotesOf(file, format, wrong)) void row;
+    wrong.refuse();
+  }
+  const counts = { read: 0, changed: 0 };
+  const log = new UndoLog(session);
+  const start = performance.now();
+  const progress = session.progress('Importing', 'votes');
+  const lanes = new Lanes(4);
+  let batch = new Map<string, VoteItem>();
+  const flush = () => {
+    const votes = [...batch.values()].sort((a, b) => (a.articleId < b.articleId ? -1 : 1));
+    batch = new Map();
+    return lanes.add(async () => {
+      const changed = await importBatch(session, votes, log);
+      counts.changed += changed;
+      progress.add(votes.length);
+    });
+  };
+  try {
+    for await (const vote of readVotesOf(file, format, strict ? new WrongLines(file) : wrong)) {
+      if (session.signal.aborted) await lanes.drain();
+      session.signal.throwIfAborted();
+      counts.read++;
+      const key = `${vote.voter} ${vote.articleId}`;
+      const before = batch.get(key);
+      if (before === undefined || wins(vote, before)) batch.set(key, vote);
+      if (batch.size >= BATCH) await flush();
+    }
+    await flush();
+    await lanes.drain();
+  } finally {
+    progress.end();
+  }
+  return outcomeOf(counts, wrong, (performance.now() - start) / 1000, log.command && log.command + where);
+}
+
+/** @returns how many of the votes were not there yet, or were older there */
+async function importBatch(session: Session, votes: readonly VoteItem[], log: UndoLog): Promise<number> {
+  let changed = 0;
+  // Read first, so that what is written down to be undone is what is really changed.
+  let there: ReadonlyMap<string, StoredVote> = await readVersions(session, votes);
+  for (let rest = votes; rest.length > 0;) {
+    session.signal.throwIfAborted();
+    const groups: ChangeGroup[] = rest.flatMap((vote) => {
+      const { voter, articleId } = vote;
+      const before = there.get(`${voter} ${articleId}`) ?? null;
+      return before === null || wins(vote, before)
+        ? [[{ voter, articleId, before, after: importedOver(before, vote) }]]
+        : [];
+    });
+    log.votes(groups);
+    const stale = await changeVotes(session.client, session.table, groups, session.surroundings);
+    changed += groups.length - stale.length;
+    const keys = new Set(stale.flat().map(({ voter, articleId }) => `${voter} ${articleId}`));
+    rest = rest.filter(({ voter, articleId }) => keys.has(`${voter} ${articleId}`));
+    there = await readVersions(session, rest);
+  }
+  return changed;
+}
+
+/** A held vote stays held, whatever its voter said since. */
+function importedOver(before: StoredVote | null, { rating, votedAt }: VoteItem): NextVote {
+  return before?.hold === undefined ? { rating, votedAt } : { rating: null, votedAt, hold: { ...before.hold, rating } };
+}
+
+/**
+ * The newer version; of the same moment the higher rating, so that order and repetition make no difference. A vote
+ * wins over a withdrawn version of the same moment, which an operator's command leaves: an import takes that command back.
+ */
+export function wins(vote: StoredVote, other: StoredVote): boolean {
+  const [at, otherAt] = [vote.votedAt ?? '', other.votedAt ?? ''];
+  return at > otherAt || (at === otherAt && (saidIn(vote) ?? 0) > (saidIn(other) ?? 0));
+}
+
+async function* readVotesOf(
+  file: string,
+  format: 'csv' | 'ndjson' | 'json',
+  wrong: WrongLines,
+): AsyncGenerator<VoteItem> {
+  for await (const { line, values, fault } of readRows(file, format)) {
+    const vote = values === undefined ? (fault ?? '') : parseVoteRow(values);
+    if (typeof vote === 'string') wrong.add(line, vote);
+    else yield vote;
+  }
+}
+
+function outcomeOf(
+  { read, changed }: { read: number; changed: number },
+  wrong: WrongLines,
+  seconds: number,
+  undo: string | undefined,
+): Outcome {
+  const rate = `${n(Math.round(read / seconds))} a second`;
+  const lines = [
+    ...wrong.lines,
+    `Read ${n(read)} votes, ${rate}: ${n(changed)} were new or newer, ${n(read - changed)} were there already.`,
+  ];
+  if (wrong.count > 0) lines.push(`Skipped ${n(wrong.count)} wrong lines.`);
+  if (undo !== undefined) lines.push(`To take this back: ${undo}`);
+  return {
+    text: lines.join('\n'),
+    json: { read, changed, skipped: wrong.count, wrong: wrong.lines, seconds, undo: undo ?? null },
+    exitCode: wrong.count > 0 ? EXIT.look : EXIT.done,
+  };
+}

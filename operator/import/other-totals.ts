@@ -1,0 +1,28 @@
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import { PLUGINS } from '../plugins/plugins.ts';
+import type { Session } from '../session.ts';
+import { readTotals } from './set-totals.ts';
+import { n } from '../../lambda/domain/numbers.ts';
+
+/** How many of the articles have imported totals of other plugins: the same ratings may have been brought in twice. */
+export async function otherTotals(
+  session: Session,
+  from: string,
+  articles: Iterable<ArticleId>,
+): Promise<ReadonlyMap<string, number>> {
+  const others = Object.keys(PLUGINS).filter((name) => name !== from);
+  const wanted = [...articles].flatMap((articleId) => others.map((source) => ({ articleId, source })));
+  const found = await readTotals(session, wanted);
+  const counts = new Map<string, number>();
+  for (const [index, { source }] of wanted.entries())
+    if (found[index]) counts.set(source, (counts.get(source) ?? 0) + 1);
+  return counts;
+}
+
+/** @returns a sentence for each other plugin */
+export function aboutOthers(others: ReadonlyMap<string, number>): string[] {
+  return [...others].map(([source, count]) => {
+    const which = count === 1 ? '1 article has' : `${n(count)} articles have`;
+    return `${which} totals of ${source} too, and they add up. If those are the same ratings, take one import back.`;
+  });
+}

@@ -1,0 +1,114 @@
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import { parseArticleId } from '../../lambda/domain/article-id.ts';
+import { RatingError } from '../../lambda/domain/errors.ts';
+import { addTallies } from '../../lambda/domain/tally.ts';
+import type { Tally } from '../../lambda/domain/tally.ts';
+import { fill } from '../plugins/article-id-template.ts';
+import type { Templates } from '../plugins/article-id-template.ts';
+import { permalinkOf } from '../plugins/permalink.ts';
+import type { Site } from '../plugins/sites.ts';
+import type { StarScale } from '../plugins/star-scale.ts';
+import type { Post, WordPressSite } from '../plugins/wordpress-site.ts';
+import { UnplacedPosts } from './unplaced-posts.ts';
+import type { Unplaced } from './unplaced-posts.ts';
+
+/** A post that an article's totals come from. */
+export interface SourcePost {
+  readonly post: string;
+  readonly type: string;
+}
+
+export interface ArticleTotals {
+  readonly counts: Tally;
+  readonly invented: boolean;
+  readonly posts: readonly SourcePost[];
+}
+
+export interface TotalsByArticle {
+  readonly articles: Map<ArticleId, ArticleTotals>;
+  /** How many rated posts no visitor sees, by their status. */
+  readonly leftOut: Map<string, number>;
+  /** Ratings of posts that get no article ID. */
+  unplaced: number;
+}
+
+/**
+ * Adds a site's totals, each under the article ID that its post's page has. Posts without one are told to the site's `wrong`.
+ * @param name the site's address, if the file has others
+ */
+export function addSite(
+  totals: TotalsByArticle,
+  { wordpress, gatherer, wrong }: Site,
+  scale: StarScale,
+  templates: Templates,
+  isUrl: boolean,
+  name: string | undefined,
+): void {
+  const { articles, leftOut } = totals;
+  const unplaced = new UnplacedPosts(name);
+  for (const { post: id, counts, invented } of gatherer.totals(scale)) {
+    const known = wordpress.posts.get(id);
+    const status = statusOf(wordpress, id, known);
+    if (status !== 'publish') {
+      leftOut.set(status, (leftOut.get(status) ?? 0) + 1);
+      continue;
+    }
+    const found = isUrl && templates.size === 0 ? { articleId: bare(id) } : find(wordpress, id, known, templates);
+    const articleId = 'why' in found ? undefined : validId(found.articleId);
+    if (articleId === undefined) {
+      const reason = 'why' in found ? found : { type: known?.type ?? '', why: 'for it would be no article ID' };
+      unplaced.add(id, sum(counts), reason);
+      continue;
+    }
+    // Two posts at one address: all of their ratings are that article's.
+    const before = articles.get(articleId) ?? { counts: [0, 0, 0, 0, 0], invented: false, posts: [] };
+    articles.set(articleId, {
+      counts: addTallies(before.counts, counts),
+      invented: before.invented || invented,
+      posts: [...before.posts, { post: name === undefined ? id : `${id} of ${name}`, type: known?.type ?? '' }],
+    });
+  }
+  unplaced.tell(wrong);
+  totals.unplaced += unplaced.ratings;
+}
+
+function sum(counts: Tally): number {
+  return counts.reduce((all, count) => all + count);
+}
+
+/** What visitors cannot see becomes no article; plugins keep ratings of posts that were deleted, too. */
+function statusOf({ posts, revisions }: WordPressSite, id: string, post: Post | undefined): string {
+  if (revisions.has(id)) return 'revision';
+  if (post === undefined) return posts.size === 0 ? 'publish' : 'deleted';
+  return post.type === 'attachment' && post.status === 'inherit' ? 'publish' : post.status;
+}
+
+function find(
+  site: WordPressSite,
+  id: string,
+  known: Post | undefined,
+  templates: Templates,
+): { readonly articleId: string } | Unplaced {
+  const post = known ?? { id, slug: '', date: '', type: '', status: 'publish', parent: '0' };
+  const template = templates.get(post.type) ?? templates.get('');
+  if (template === undefined && known === undefined)
+    return { type: '', why: 'for the file says nothing of posts; give --article-id, or --addresses' };
+  const found = template === undefined ? permalinkOf(site, post) : fill(template, site, post);
+  if (!('fault' in found)) return found;
+  const { fault, remedy = `give --addresses, or --article-id '${post.type || 'post'}=…'` } = found;
+  return { type: post.type, why: `for ${fault}; ${remedy}` };
+}
+
+/** As the widget derives IDs: host and path. */
+function bare(url: string): string {
+  return url.replace(/^https?:\/\//, '').replace(/\/+$/, '');
+}
+
+function validId(text: string): ArticleId | undefined {
+  try {
+    return parseArticleId(text);
+  } catch (error) {
+    if (error instanceof RatingError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,121 @@
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import { countsOf } from '../../lambda/storage/shard-counts.ts';
+import { EXIT } from '../operator-error.ts';
+import type { Outcome, Session } from '../session.ts';
+import { ratingsIn, readTotals, sameTotals, setTotals } from './set-totals.ts';
+import type { StoredTotals, TotalsChange } from './set-totals.ts';
+import { textTable } from '../terminal/text-table.ts';
+import type { ArticleTotals } from './totals-by-article.ts';
+import { writeUndo } from '../undo/undo-file.ts';
+import type { WrongLines } from '../files/wrong-lines.ts';
+import { n } from '../../lambda/domain/numbers.ts';
+
+/** What came of changes: under which ID they can be undone, and which were not made. */
+export interface Made {
+  readonly undo: string | undefined;
+  readonly refused: readonly TotalsChange[];
+}
+
+/** What an import changes: every article of it, as it is now and as it shall be. */
+export async function changesTo(
+  session: Session,
+  source: string,
+  articles: ReadonlyMap<ArticleId, Pick<ArticleTotals, 'counts' | 'invented'>>,
+  importedAt: string,
+): Promise<TotalsChange[]> {
+  const wanted = [...articles].map(([articleId, totals]) => ({ articleId, source, totals }));
+  const now = await readTotals(session, wanted);
+  return wanted.map(({ articleId, totals }, index) => {
+    const after: StoredTotals = { ...countsOf(totals.counts), importedAt, ...(totals.invented && { invented: true }) };
+    return { articleId, source, before: now[index] ?? null, after };
+  });
+}
+
+/** Makes those that change something, after writing down how to undo them. */
+export async function makeChanges(session: Session, changes: readonly TotalsChange[]): Promise<Made> {
+  const real = changes.filter(({ before, after }) => !sameTotals(before, after));
+  if (real.length === 0) return { undo: undefined, refused: [] };
+  const undo = await writeUndo(session, real);
+  return { undo, refused: await setTotals(session, real) };
+}
+
+/** In words for who has to undo it. */
+function aboutUndo({ undo, refused }: Made, where: string): string[] {
+  return [
+    ...refused
+      .slice(0, 5)
+      .map(({ articleId }) => `${articleId} was changed by somebody else meanwhile, and is left as it is.`),
+    ...(undo === undefined ? [] : [`To take this back: npx ratings undo ${undo}${where}`]),
+  ];
+}
+
+interface Imported {
+  readonly from: string;
+  readonly changes: readonly TotalsChange[];
+  /** Undefined for a dry run. */
+  readonly made: Made | undefined;
+  readonly articles: ReadonlyMap<ArticleId, Partial<ArticleTotals>>;
+  readonly wrong: WrongLines;
+  readonly about: readonly string[];
+  readonly leftOut?: ReadonlyMap<string, number>;
+  /** Ratings of posts that get no article ID. */
+  readonly unplaced?: number;
+  /** The options that name the table. */
+  readonly where?: string;
+}
+
+export function outcomeOfChanges(imported: Imported): Outcome {
+  const { from, changes, made, articles, wrong, about, leftOut, unplaced = 0, where = '' } = imported;
+  const ratings = changes.reduce((sum, { after }) => sum + ratingsIn(after), 0);
+  const invented = changes.filter(({ after }) => after?.invented === true).length;
+  const kinds = { new: 0, changed: 0, same: 0 };
+  for (const { before, after } of changes)
+    kinds[before === null ? 'new' : sameTotals(before, after) ? 'same' : 'changed']++;
+  const what = `${n(ratings)} ratings of ${n(changes.length)} articles from ${from}`;
+  const shared = [...articles.values()].filter(({ posts = [] }) => posts.length > 1).length;
+  const lines = [
+    ...about,
+    `${made === undefined ? 'Would import' : 'Imported'} ${what}: ${n(kinds.new)} new, ${n(kinds.changed)} changed, ${n(kinds.same)} as before.`,
+    ...(invented > 0
+      ? [`${n(invented)} of them came as count and sum only; their distribution is invented to fit.`]
+      : []),
+    ...(wrong.count > 0 ? [`Skipped ${n(wrong.count)}${unplaced > 0 ? `, with ${n(unplaced)} ratings` : ''}.`] : []),
+    ...(made === undefined
+      ? ['', examplesOf(changes, articles), '', 'Nothing was written. Leave out --dry-run to do it.']
+      : aboutUndo(made, where)),
+  ];
+  const look = wrong.count > 0 || changes.length === 0 || shared > 0 || (made?.refused.length ?? 0) > 0;
+  return {
+    text: lines.join('\n'),
+    json: {
+      ...{ from, articles: changes.length, ratings, invented, ...kinds, skipped: wrong.count, wrong: wrong.lines },
+      ...{ leftOut: Object.fromEntries(leftOut ?? []), shared, done: made !== undefined, undo: made?.undo ?? null },
+      ...(made === undefined && { examples: pick(changes, articles).map(({ change }) => change) }),
+    },
+    exitCode: look ? EXIT.look : EXIT.done,
+  };
+}
+
+const EXAMPLES = 10;
+
+/** Ten changes, of each type of post in turn, those with most ratings first. */
+function pick(changes: readonly TotalsChange[], articles: Imported['articles']) {
+  const taken = new Map<string, number>();
+  return [...changes]
+    .sort((a, b) => ratingsIn(b.after) - ratingsIn(a.after))
+    .map((change) => {
+      const [first = { post: '', type: '' }] = articles.get(change.articleId)?.posts ?? [];
+      const turn = taken.get(first.type) ?? 0;
+      taken.set(first.type, turn + 1);
+      return { change, ...first, turn };
+    })
+    .sort((a, b) => a.turn - b.turn)
+    .slice(0, EXAMPLES);
+}
+
+function examplesOf(changes: readonly TotalsChange[], articles: Imported['articles']): string {
+  const rows = pick(changes, articles).map(({ change: { articleId, before, after }, post, type }) => [
+    ...[post, type, n(ratingsIn(before)), n(ratingsIn(after)), articleId],
+  ]);
+  return textTable(['post', 'type', 'now', 'then', 'article'], rows);
+}

@@ -1,0 +1,46 @@
+import type { WrongLines } from '../files/wrong-lines.ts';
+import { n } from '../../lambda/domain/numbers.ts';
+
+/** Why a post gets no article ID. */
+export interface Unplaced {
+  /** Such as `post`, `recipe`; empty if the file does not say. */
+  readonly type: string;
+  /** Ends the sentence "the address of post 7 cannot be told, …". */
+  readonly why: string;
+}
+
+const SHOWN = 5;
+
+/** Rated posts of one site that get no article ID: one sentence for each reason, however many posts have it. */
+export class UnplacedPosts {
+  readonly #site: string | undefined;
+  readonly #reasons = new Map<string, Unplaced & { readonly posts: string[]; ratings: number }>();
+  /** Ratings of all of them. */
+  ratings = 0;
+
+  /** @param site the address that tells the site from others of the file, where there are others */
+  constructor(site: string | undefined) {
+    this.#site = site;
+  }
+
+  add(post: string, ratings: number, { type, why }: Unplaced): void {
+    const key = `${type} ${why}`;
+    const reason = this.#reasons.get(key) ?? { type, why, posts: [], ratings: 0 };
+    this.#reasons.set(key, reason);
+    reason.posts.push(post);
+    reason.ratings += ratings;
+    this.ratings += ratings;
+  }
+
+  tell(wrong: WrongLines): void {
+    for (const { type, why, posts, ratings } of this.#reasons.values()) {
+      const count = posts.length;
+      const [first = ''] = posts;
+      const which = count === 1 ? `address of post ${first}` : `addresses of ${n(count)} posts`;
+      const where = `${type && ` of type ${type}`}${this.#site === undefined ? '' : ` of ${this.#site}`}`;
+      const some = `${posts.slice(0, SHOWN).join(', ')}${count > SHOWN ? ', …' : ''}`;
+      const all = count === 1 ? '' : ` They are ${some}, with ${n(ratings)} ratings.`;
+      wrong.add(0, `the ${which}${where} cannot be told, ${why}.${all}`, count);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import { parseArticleId } from '../../lambda/domain/article-id.ts';
+import { ARTICLE_PREFIX } from '../../lambda/storage/keys.ts';
+import { parseItem } from '../../lambda/storage/parse-item.ts';
+import type { KeptVote, StoredItem } from '../../lambda/storage/parse-item.ts';
+import type { Renaming } from './renaming.ts';
+import { scan } from '../table/scan.ts';
+import type { Session } from '../session.ts';
+
+export interface FoundRenamed {
+  readonly votes: KeptVote[];
+  /** Kept as votes on the articles, but none that can be counted. */
+  readonly others: StoredItem[];
+}
+
+/**
+ * Reads the table once for everything of the articles that are renamed.
+ * @returns the articles that anything was found of, votes or totals
+ */
+export async function findRenamed(
+  session: Session,
+  what: string,
+  { newId, filter }: Renaming,
+  take: (found: FoundRenamed) => Promise<void>,
+): Promise<ReadonlySet<ArticleId>> {
+  const articles = new Set<ArticleId>();
+  await scan(
+    session,
+    what,
+    async (items) => {
+      const votes: KeptVote[] = [];
+      const others: StoredItem[] = [];
+      for (const item of items) {
+        const id = articleOf(item);
+        if (id === undefined || newId(id) === undefined) continue;
+        const parsed = parseItem(item);
+        if (parsed.kind === 'withdrawn') continue;
+        articles.add(id);
+        if (parsed.kind === 'vote' || parsed.kind === 'held') votes.push(parsed.vote);
+        else if (parsed.kind === 'no-vote') others.push(item);
+      }
+      if (votes.length + others.length > 0) await take({ votes, others });
+    },
+    filter,
+  );
+  return articles;
+}
+
+/** The article that an item belongs to, be it a vote or one of its own. */
+function articleOf({ pk, sk }: StoredItem): ArticleId | undefined {
+  const key = [pk, sk].find((each) => each.startsWith(ARTICLE_PREFIX));
+  try {
+    return key === undefined ? undefined : parseArticleId(key.slice(ARTICLE_PREFIX.length));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,52 @@
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import { changeVotes, nextOf } from '../votes/change-votes.ts';
+import type { ChangeGroup } from '../votes/change-votes.ts';
+import type { KeptVote } from '../../lambda/storage/parse-item.ts';
+import type { StoredVote } from '../../lambda/storage/stored-vote.ts';
+import { readVersions, readVotes } from '../votes/change-each.ts';
+import type { VoteName } from '../votes/change-each.ts';
+import type { Session } from '../session.ts';
+import type { UndoLog } from '../undo/undo-log.ts';
+
+/** Moves votes to other articles. The tallies of both are what their votes say at every moment. */
+export async function moveVotes(
+  session: Session,
+  votes: readonly KeptVote[],
+  newId: (id: ArticleId) => ArticleId | undefined,
+  log: UndoLog,
+): Promise<void> {
+  for (let rest = votes; rest.length > 0;) {
+    session.signal.throwIfAborted();
+    const places = placesOf(rest, newId);
+    const there = await readVersions(session, places);
+    const groups = rest.flatMap((vote, index) => {
+      const place = places[index];
+      return place === undefined ? [] : [moveOne(vote, place, there.get(`${place.voter} ${place.articleId}`) ?? null)];
+    });
+    log.votes(groups);
+    const stale = await changeVotes(session.client, session.table, groups, session.surroundings);
+    // Changed, withdrawn or voted meanwhile, on either article: look again.
+    rest = await readVotes(
+      session,
+      stale.flatMap(([vote]) => vote ?? []),
+    );
+  }
+}
+
+/** Where votes go. All of them are on articles that have a new ID. */
+export function placesOf(votes: readonly KeptVote[], newId: (id: ArticleId) => ArticleId | undefined): VoteName[] {
+  return votes.map(({ voter, articleId }) => ({ voter, articleId: newId(articleId) ?? articleId }));
+}
+
+/**
+ * Away from the old article and, unless the voter said something newer there, on to the new one: both or neither. A held vote
+ * stays held.
+ */
+function moveOne(vote: KeptVote, { voter, articleId: to }: VoteName, there: StoredVote | null): ChangeGroup {
+  const newer = there !== null && (there.votedAt ?? '') >= (vote.votedAt ?? '');
+  const kept = there && nextOf(there);
+  return [
+    { voter, articleId: vote.articleId, before: vote, after: null },
+    { voter, articleId: to, before: there, after: newer ? kept : nextOf(vote) },
+  ];
+}

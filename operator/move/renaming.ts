@@ -1,0 +1,91 @@
+import type { ScanCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import { parseArticleId } from '../../lambda/domain/article-id.ts';
+import { RatingError } from '../../lambda/domain/errors.ts';
+import { ARTICLE_PREFIX, articlePartition } from '../../lambda/storage/keys.ts';
+import { EXIT, OperatorError } from '../operator-error.ts';
+import { readRows } from '../files/read-rows.ts';
+
+/** Which articles get which new IDs. */
+export interface Renaming {
+  /** Undefined for an article that keeps its ID. */
+  readonly newId: (id: ArticleId) => ArticleId | undefined;
+  /** Lets DynamoDB leave out most items that belong to other articles. */
+  readonly filter: Partial<ScanCommandInput>;
+}
+
+export function renameOne(from: ArticleId, to: ArticleId): Renaming {
+  if (from === to) throw wrongUse('Both are the same article.');
+  return {
+    newId: (id) => (id === from ? to : undefined),
+    filter: {
+      FilterExpression: 'sk = :article OR pk = :article',
+      ExpressionAttributeValues: { ':article': articlePartition(from) },
+    },
+  };
+}
+
+/** Every article whose ID begins with `from` begins with `to` instead. */
+export function renamePrefix(from: string, to: string): Renaming {
+  if (from === '' || to.startsWith(from))
+    throw wrongUse(
+      `What was moved would begin with ${from} too, and be moved again. Name the articles in a file: --pairs.`,
+    );
+  return {
+    newId: (id) => (id.startsWith(from) ? validId(to + id.slice(from.length)) : undefined),
+    filter: {
+      FilterExpression: 'begins_with(sk, :prefix) OR begins_with(pk, :prefix)',
+      ExpressionAttributeValues: { ':prefix': ARTICLE_PREFIX + from },
+    },
+  };
+}
+
+/** The articles of a CSV file with the columns `old` and `new`. @throws OperatorError that names every line that is wrong */
+export async function renamePairs(file: string): Promise<Renaming> {
+  const pairs = new Map<ArticleId, ArticleId>();
+  const wrong: string[] = [];
+  for await (const { line, values, fault } of readRows(file, 'csv')) {
+    const pair = values === undefined ? (fault ?? '') : pairOf(values, pairs);
+    if (typeof pair === 'string') wrong.push(`${file}:${line}: ${pair}`);
+    else pairs.set(...pair);
+  }
+  for (const [old, next] of pairs)
+    if (pairs.has(next)) wrong.push(`${file}: ${next} is the new ID of ${old} and an old ID as well.`);
+  if (pairs.size === 0 && wrong.length === 0) wrong.push(`${file} names no article.`);
+  if (wrong.length > 0) throw wrongUse([...wrong, 'Nothing was moved.'].join('\n'));
+  return {
+    newId: (id) => pairs.get(id),
+    filter: {
+      FilterExpression: 'begins_with(sk, :prefix) OR begins_with(pk, :prefix)',
+      ExpressionAttributeValues: { ':prefix': ARTICLE_PREFIX },
+    },
+  };
+}
+
+function pairOf(
+  { old, new: next }: Readonly<Record<string, unknown>>,
+  known: ReadonlyMap<ArticleId, ArticleId>,
+): [ArticleId, ArticleId] | string {
+  if (old === undefined || next === undefined) return 'there must be the columns old and new.';
+  try {
+    const pair: [ArticleId, ArticleId] = [parseArticleId(old), parseArticleId(next)];
+    if (pair[0] === pair[1]) return 'both are the same article.';
+    return known.has(pair[0]) ? `${pair[0]} was named before.` : pair;
+  } catch (error) {
+    if (error instanceof RatingError) return error.message;
+    throw error;
+  }
+}
+
+function validId(text: string): ArticleId {
+  try {
+    return parseArticleId(text);
+  } catch (error) {
+    if (error instanceof RatingError) throw new OperatorError(`${text}: ${error.message}`, { cause: error });
+    throw error;
+  }
+}
+
+function wrongUse(message: string): OperatorError {
+  return new OperatorError(message, { exitCode: EXIT.usage });
+}

@@ -1,0 +1,55 @@
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import { FIRST_SHARD } from '../../lambda/storage/shard-name.ts';
+import { parseItem } from '../../lambda/storage/parse-item.ts';
+import type { StoredItem } from '../../lambda/storage/parse-item.ts';
+import { ArticleCount } from './article-count.ts';
+import { findingOf } from './wrong-items.ts';
+import type { Finding } from './wrong-items.ts';
+import { scan } from '../table/scan.ts';
+import type { Session } from '../session.ts';
+
+export interface Recount {
+  readonly articles: ReadonlyMap<ArticleId, ArticleCount>;
+  /** Items that should not be, or not be so. */
+  readonly findings: readonly Finding[];
+  readonly votes: number;
+  /** Votes that an operator holds: no tally counts them. */
+  readonly held: number;
+  /** Articles with totals that came without votes. */
+  readonly imported: number;
+  readonly seconds: number;
+}
+
+/** Counts every vote of the table, or of some articles. As of no one moment: people vote meanwhile. */
+export async function recount(session: Session, what: string, only?: ReadonlySet<ArticleId>): Promise<Recount> {
+  const start = performance.now();
+  const articles = new Map<ArticleId, ArticleCount>();
+  const findings: Finding[] = [];
+  const imported = new Set<ArticleId>();
+  let votes = 0;
+  let held = 0;
+  const countOf = (articleId: ArticleId): ArticleCount => {
+    let count = articles.get(articleId);
+    if (count === undefined) articles.set(articleId, (count = new ArticleCount()));
+    return count;
+  };
+  const take = (item: StoredItem) => {
+    const parsed = parseItem(item);
+    if (parsed.kind === 'vote') {
+      const { articleId, rating, shard = FIRST_SHARD } = parsed.vote;
+      if (only?.has(articleId) === false) return;
+      votes++;
+      countOf(articleId).addVote(shard, rating);
+    } else if (parsed.kind === 'held') {
+      held++;
+    } else if (parsed.kind === 'shard') {
+      countOf(parsed.shard.articleId).addShard(parsed.shard);
+    } else if (parsed.kind === 'imported') {
+      imported.add(parsed.shard.articleId);
+    }
+    const finding = findingOf(item, parsed, session.surroundings.now());
+    if (finding !== undefined) findings.push(finding);
+  };
+  await scan(session, what, (items) => items.forEach(take));
+  return { articles, findings, votes, held, imported: imported.size, seconds: (performance.now() - start) / 1000 };
+}

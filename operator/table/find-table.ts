@@ -1,0 +1,68 @@
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { createClient } from './client.ts';
+import { EXIT, OperatorError } from '../operator-error.ts';
+import type { OpenTable } from '../session.ts';
+
+export interface TableOptions {
+  readonly table?: string;
+  readonly stack?: string;
+  readonly local?: boolean;
+  /** As for the AWS command line; otherwise the environment's. */
+  readonly region?: string;
+  readonly profile?: string;
+}
+
+/**
+ * The table that the options name: by itself, by the stack that it was deployed with, or this machine's own. Region and
+ * credentials come from the environment, as for the AWS command line.
+ * @throws OperatorError
+ */
+export async function findTable(options: TableOptions): Promise<OpenTable> {
+  const { table, local = false, region, profile } = options;
+  // The environment's stack is for when nothing is said, and contradicts nobody.
+  const stack = options.stack ?? (table === undefined && !local ? process.env['RATINGS_STACK'] : undefined);
+  const given = [table !== undefined, stack !== undefined, local].filter(Boolean).length;
+  if (given === 0 || (given > 1 && !(local && table !== undefined && stack === undefined))) {
+    const message =
+      'Say which table: --stack NAME (as deployed, or RATINGS_STACK), --table NAME, or --local (the one of npm start).';
+    throw new OperatorError(message, { exitCode: EXIT.usage });
+  }
+  if (local) {
+    // Only here, because it needs what Node 20 does not have, and a deployed table does not need it.
+    const { openLocalTable } = await import('./local-table.ts').catch((cause: NodeJS.ErrnoException) => {
+      if (cause.code !== 'ERR_UNKNOWN_BUILTIN_MODULE') throw cause;
+      throw new OperatorError(`--local needs Node 22.5 or newer; this is ${process.version}.`, { cause });
+    });
+    return openLocalTable(table);
+  }
+  const place = { ...(region !== undefined && { region }), ...(profile !== undefined && { profile }) };
+  const client = createClient(place);
+  await client.config.region().catch((cause: unknown) => {
+    throw new OperatorError(
+      'No AWS region configured. Set AWS_REGION, pass --region, or name a profile that has one.',
+      { cause },
+    );
+  });
+  const name = table ?? (await tableOfStack(stack ?? '', place));
+  return {
+    client,
+    table: name,
+    local: false,
+    [Symbol.asyncDispose]: () => Promise.resolve(client.destroy()),
+  };
+}
+
+async function tableOfStack(StackName: string, place: Pick<TableOptions, 'region' | 'profile'>): Promise<string> {
+  const client = new CloudFormationClient(place);
+  try {
+    const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName }));
+    const outputs = Stacks[0]?.Outputs ?? [];
+    const name = outputs.find(({ OutputKey }) => OutputKey === 'TableName')?.OutputValue;
+    if (name !== undefined) return name;
+  } catch (error) {
+    throw new OperatorError(`The stack ${StackName} cannot be read: ${(error as Error).message}`, { cause: error });
+  } finally {
+    client.destroy();
+  }
+  throw new OperatorError(`The stack ${StackName} has no output TableName. Is it the one of this service?`);
+}

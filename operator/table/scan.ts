@@ -1,0 +1,61 @@
+import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { ScanCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { StoredItem } from '../../lambda/storage/parse-item.ts';
+import type { Session } from '../session.ts';
+
+/**
+ * Parts of the table that are read at the same time. An embedded engine reads the whole rest of the table for each page of a
+ * segment, and does one thing at a time anyway.
+ */
+const SEGMENTS = 4;
+const LOCAL_SEGMENTS = 1;
+
+/** Items of one page: a megabyte, DynamoDB's own limit, becomes ten when parsed, times the segments. */
+const PAGE = 1000;
+
+/**
+ * Reads the whole table, consistently item by item but not as of one moment, in pages from several segments.
+ * Within a segment the items of one partition follow each other. A segment reads its next page when `take` is done with the last.
+ *
+ * @param input filter and projection, if not everything is wanted
+ */
+export async function scan(
+  session: Session,
+  what: string,
+  take: (items: StoredItem[], segment: number) => Promise<void> | void,
+  input: Partial<ScanCommandInput> = {},
+): Promise<void> {
+  const progress = session.progress(what, 'items', await approximateItems(session));
+  const segments = session.local ? LOCAL_SEGMENTS : SEGMENTS;
+  const segment = async (Segment: number) => {
+    let ExclusiveStartKey: ScanCommandInput['ExclusiveStartKey'];
+    do {
+      session.signal.throwIfAborted();
+      const page = await session.client.send(
+        new ScanCommand({
+          TableName: session.table,
+          ConsistentRead: true,
+          Limit: PAGE,
+          ...input,
+          ...(segments > 1 && { Segment, TotalSegments: segments }),
+          ExclusiveStartKey,
+        }),
+      );
+      await take((page.Items ?? []) as StoredItem[], Segment);
+      progress.add(page.ScannedCount ?? 0);
+      ExclusiveStartKey = page.LastEvaluatedKey;
+    } while (ExclusiveStartKey !== undefined);
+  };
+  try {
+    await Promise.all(Array.from({ length: segments }, (_, index) => segment(index)));
+  } finally {
+    progress.end();
+  }
+}
+
+/** DynamoDB counts every six hours. */
+async function approximateItems({ client, table }: Session): Promise<number> {
+  const { Table } = await client.send(new DescribeTableCommand({ TableName: table }));
+  return Table?.ItemCount ?? 0;
+}

@@ -1,0 +1,58 @@
+import { distance } from 'fastest-levenshtein';
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import { ARTICLE_PREFIX } from '../../lambda/storage/keys.ts';
+import { scan } from './scan.ts';
+import type { Session } from '../session.ts';
+
+const LISTED = 3;
+
+/** For each ID that no article has the articles that may be meant, the likeliest first. Reads the whole table. */
+export async function similarIds(
+  session: Session,
+  unknown: readonly ArticleId[],
+): Promise<ReadonlyMap<ArticleId, readonly string[]>> {
+  const found = new Map(unknown.map((id) => [id, [] as { id: string; far: number }[]]));
+  let last = '';
+  await scan(
+    session,
+    'Looking for similar IDs',
+    (items) => {
+      for (const { pk } of items) {
+        // An article's items follow each other.
+        if (pk === last) continue;
+        last = pk;
+        const id = pk.slice(ARTICLE_PREFIX.length);
+        for (const [wanted, best] of found) consider(best, id, howFar(wanted, id));
+      }
+    },
+    {
+      FilterExpression: 'begins_with(pk, :prefix)',
+      ExpressionAttributeValues: { ':prefix': ARTICLE_PREFIX },
+      ProjectionExpression: 'pk',
+    },
+  );
+  return new Map([...found].map(([wanted, best]) => [wanted, best.map(({ id }) => id)]));
+}
+
+function consider(best: { id: string; far: number }[], id: string, far: number): void {
+  if (far === Infinity || best.some((each) => each.id === id)) return;
+  best.push({ id, far });
+  best.sort((a, b) => a.far - b.far || (a.id < b.id ? -1 : 1));
+  best.splice(LISTED);
+}
+
+/** Slips of the hand, and parts of an address that were left out or are too much: protocol, host, a slash at the end. */
+function howFar(wanted: string, id: string): number {
+  const [a, b] = [bare(wanted), bare(id)];
+  if (a === b) return 0;
+  if (a.length >= 4 && (b.endsWith(`/${a}`) || a.endsWith(`/${b}`))) return 1;
+  const far = distance(a, b);
+  return far <= Math.max(2, Math.floor(a.length / 4)) ? far : Infinity;
+}
+
+function bare(id: string): string {
+  return id
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .replace(/\/+$/, '');
+}

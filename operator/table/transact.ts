@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import type { CancellationReason } from '@aws-sdk/client-dynamodb';
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { Busy } from '../../lambda/domain/errors.ts';
+import type { Surroundings } from '../../lambda/storage/surroundings.ts';
+import { classify, isClosed } from '../../lambda/storage/failure.ts';
+import type { TransactItem } from '../../lambda/storage/transact-item.ts';
+
+/** Milliseconds. An operator's transaction may take longer than a visitor's vote. */
+const PATIENCE = 120_000;
+const FIRST_PAUSE = 20;
+const LONGEST_PAUSE = 2000;
+
+/** DynamoDB's own limit. */
+export const MAX_ITEMS = 100;
+
+/** The writes of one transaction. */
+export interface Writes {
+  /** The caller decides again when a condition of one of these does not hold. */
+  readonly items: readonly TransactItem[];
+  /** Writes to tally shards. A refused one is tried again: on other shards, or when a recount has released it. */
+  readonly shards?: readonly TransactItem[];
+}
+
+/**
+ * Writes all or nothing, again and again until it is written or a condition on one of `items` does not hold. What only time
+ * can help (conflicts, throttles, lost answers, a shard held by a recount) is tried again.
+ *
+ * @param make the writes, given the number of conflicts so far and the time in milliseconds
+ * @returns the reasons, in the order of `items`, if a condition did not hold; undefined when written
+ * @throws Busy after two minutes
+ */
+export async function transact(
+  client: DynamoDBDocumentClient,
+  make: (conflicts: number, now: number) => Promise<Writes> | Writes,
+  { now, elapsed, random, sleep, token = randomUUID }: Surroundings,
+): Promise<CancellationReason[] | undefined> {
+  const end = elapsed() + PATIENCE;
+  let conflicts = 0;
+  let attempt: { readonly own: number; readonly command: TransactWriteCommand; open: boolean } | undefined;
+  for (let tries = 0; ; tries++) {
+    if (attempt === undefined) {
+      const { items, shards = [] } = await make(conflicts, now());
+      const input = { TransactItems: [...items, ...shards], ClientRequestToken: token() };
+      attempt = { own: items.length, command: new TransactWriteCommand(input), open: false };
+    }
+    const { own, command } = attempt;
+    try {
+      await client.send(command);
+      return undefined;
+    } catch (error) {
+      const reasons = error instanceof TransactionCanceledException ? (error.CancellationReasons ?? []) : [];
+      const refused = reasons.map(({ Code }) => Code === 'ConditionalCheckFailed');
+      if (refused.slice(0, own).includes(true)) return reasons.slice(0, own);
+      const { kind } = classify(error);
+      if (kind === 'defect' && !refused.includes(true)) throw error;
+      if (elapsed() >= end) throw new Busy({ cause: error });
+      if (reasons.some(({ Code }) => Code === 'TransactionConflict')) conflicts++;
+      // Sent again as it was while an earlier sending may still be carried out: one token makes the two one.
+      // A closed shard stays closed, so nothing that names it can be carried out any more.
+      attempt.open ||= kind === 'unknown';
+      if (!attempt.open || reasons.slice(own).some(isClosed)) attempt = undefined;
+      await sleep(random() * Math.min(FIRST_PAUSE * 2 ** tries, LONGEST_PAUSE));
+    }
+  }
+}

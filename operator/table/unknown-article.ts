@@ -1,0 +1,18 @@
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import { EXIT } from '../operator-error.ts';
+import { readArticle } from './read-article.ts';
+import type { Outcome, Session } from '../session.ts';
+import { similarIds } from './similar-ids.ts';
+
+/** That nobody has rated an article, and which may be meant; undefined if there is anything of it. Reads the whole table if there is not. */
+export async function unknownArticle(session: Session, articleId: ArticleId): Promise<Outcome | undefined> {
+  const { shards, imported, foreign } = await readArticle(session, articleId);
+  if (shards.length + imported.length + foreign.length > 0) return undefined;
+  const similar = (await similarIds(session, [articleId])).get(articleId) ?? [];
+  return { json: { articleId, unknown: true, similar }, text: aboutUnknown(articleId, similar), exitCode: EXIT.look };
+}
+
+export function aboutUnknown(articleId: ArticleId, similar: readonly string[]): string {
+  const nobody = `Nobody has rated ${articleId}.`;
+  return similar.length === 0 ? nobody : [`${nobody} Did you mean`, ...similar.map((id) => `  ${id}`)].join('\n');
+}

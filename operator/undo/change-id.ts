@@ -1,0 +1,10 @@
+import type { Surroundings } from '../../lambda/storage/surroundings.ts';
+
+/** Names one change, such as `20261125-023100-x7q2`, so that it can be taken back. */
+export function changeId({ now, random }: Pick<Surroundings, 'now' | 'random'>): string {
+  const at = new Date(now()).toISOString();
+  const chance = Math.floor(random() * 36 ** 4)
+    .toString(36)
+    .padStart(4, '0');
+  return `${at.slice(0, 19).replace(/[-:]/g, '').replace('T', '-')}-${chance}`;
+}

@@ -1,0 +1,107 @@
+import { mkdir, readdir } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import type { StoredVote } from '../../lambda/storage/stored-vote.ts';
+import { changeId } from './change-id.ts';
+import { writeFailure } from '../files/file-failure.ts';
+import { EXIT, OperatorError } from '../operator-error.ts';
+import { writeOutput } from '../files/output-file.ts';
+import { readRows } from '../files/read-rows.ts';
+import type { Session } from '../session.ts';
+import type { TotalsChange } from '../import/set-totals.ts';
+
+/** A vote item as a command found it and as it leaves it; null for none. */
+export interface LoggedVote {
+  readonly voter: string;
+  readonly articleId: ArticleId;
+  readonly before: StoredVote | null;
+  readonly after: StoredVote;
+}
+
+/** Where files that undo are kept: with what programs remember of a user, or where RATINGS_UNDO_DIR says. */
+function undoFolder(session: Pick<Session, 'undoFolder'>): string {
+  const state = process.env['XDG_STATE_HOME'] ?? process.env['LOCALAPPDATA'] ?? join(homedir(), '.local', 'state');
+  return session.undoFolder ?? process.env['RATINGS_UNDO_DIR'] ?? join(state, 'article-rating', 'undo');
+}
+
+/** The file of a change. */
+export function undoPath(session: Pick<Session, 'undoFolder'>, id: string): string {
+  return join(undoFolder(session), `${id}.ndjson`);
+}
+
+/** The first line of a file. */
+export interface UndoHead {
+  readonly table: string;
+  /** ISO 8601. */
+  readonly at: string;
+  /** The command, such as `reset blog/best`. */
+  readonly asked?: string | undefined;
+}
+
+export function undoHead({ table, surroundings, asked }: Session): UndoHead {
+  return { table, at: new Date(surroundings.now()).toISOString(), asked };
+}
+
+/**
+ * Writes down what is about to change, before it does. A file holds no votes and no voters: article IDs and counts only.
+ * @returns the ID to undo it by
+ */
+export async function writeUndo(session: Session, changes: readonly TotalsChange[]): Promise<string> {
+  const id = changeId(session.surroundings);
+  const folder = undoFolder(session);
+  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+    throw writeFailure(`${folder} (RATINGS_UNDO_DIR)`, error);
+  });
+  await writeOutput(undoPath(session, id), (sink) => {
+    for (const line of [undoHead(session), ...changes]) sink.write(`${JSON.stringify(line)}\n`);
+    return Promise.resolve();
+  });
+  return id;
+}
+
+/** What was changed under this ID, in order: groups of votes, and imported totals. @throws OperatorError if it is unknown, or of another table */
+export async function* readUndoLines(
+  session: Session,
+  id: string,
+): AsyncGenerator<TotalsChange | { readonly votes: readonly LoggedVote[] }> {
+  const known = await knownIds(session);
+  if (!known.includes(id)) {
+    const last = await Promise.all(
+      known
+        .slice(-5)
+        .reverse()
+        .map((each) => describe(session, each)),
+    );
+    const some = last.length === 0 ? [`There is none in ${undoFolder(session)}.`] : ['The last are:', ...last];
+    const hold = `If a hold is called so: npx ratings release <article> --hold ${id}`;
+    const message = [`There is nothing to undo by the ID ${id}.`, hold, ...some].join('\n');
+    throw new OperatorError(message, { exitCode: EXIT.usage });
+  }
+  for await (const { line, values } of readRows(undoPath(session, id), 'ndjson')) {
+    // A line that was cut off is of a change that was not made.
+    if (values === undefined) continue;
+    if (line > 1) {
+      yield values as unknown as TotalsChange | { readonly votes: readonly LoggedVote[] };
+    } else if (values['table'] !== session.table) {
+      throw new OperatorError(`${id} changed the table ${String(values['table'])}, not ${session.table}.`, {
+        exitCode: EXIT.usage,
+      });
+    }
+  }
+}
+
+async function knownIds(session: Session): Promise<string[]> {
+  const names = await readdir(undoFolder(session)).catch(() => []);
+  return names
+    .filter((name) => name.endsWith('.ndjson'))
+    .map((name) => name.slice(0, -'.ndjson'.length))
+    .sort();
+}
+
+/** Such as `  20261125-023100-x7q2  reset blog/best`. */
+async function describe(session: Session, id: string): Promise<string> {
+  for await (const { values } of readRows(undoPath(session, id), 'ndjson'))
+    return `  ${id}  ${(values as Partial<UndoHead> | undefined)?.asked ?? ''}`.trimEnd();
+  return `  ${id}`;
+}

@@ -1,0 +1,57 @@
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { ChangeGroup, VoteChange } from '../votes/change-votes.ts';
+import { changeId } from './change-id.ts';
+import { writeFailure } from '../files/file-failure.ts';
+import type { Session } from '../session.ts';
+import type { TotalsChange } from '../import/set-totals.ts';
+import { undoHead, undoPath } from './undo-file.ts';
+import type { LoggedVote } from './undo-file.ts';
+
+/**
+ * Writes down what a command changes, each change before it is made: docs/adr/0028-undo-of-votes.md. Files are written
+ * synchronously, so that nothing happens in between.
+ */
+export class UndoLog {
+  readonly id: string;
+  readonly #path: string;
+  readonly #head: object;
+  #begun = false;
+
+  constructor(session: Session) {
+    this.id = changeId(session.surroundings);
+    this.#path = undoPath(session, this.id);
+    this.#head = undoHead(session);
+  }
+
+  /** What takes everything back; undefined if nothing was changed. */
+  get command(): string | undefined {
+    return this.#begun ? `npx ratings undo ${this.id}` : undefined;
+  }
+
+  votes(groups: readonly ChangeGroup[]): void {
+    this.#write(groups.map((group) => ({ votes: group.map(logged) })));
+  }
+
+  totals(changes: readonly TotalsChange[]): void {
+    this.#write(changes);
+  }
+
+  #write(lines: readonly object[]): void {
+    if (lines.length === 0) return;
+    const all = this.#begun ? lines : [this.#head, ...lines];
+    const text = all.map((line) => `${JSON.stringify(line)}\n`).join('');
+    try {
+      if (!this.#begun) mkdirSync(dirname(this.#path), { recursive: true, mode: 0o700 });
+      appendFileSync(this.#path, text, { mode: 0o600 });
+    } catch (error) {
+      throw writeFailure(this.#path, error as NodeJS.ErrnoException);
+    }
+    this.#begun = true;
+  }
+}
+
+function logged({ voter, articleId, before, after }: VoteChange): LoggedVote {
+  const version = after ?? { rating: null, votedAt: before?.votedAt };
+  return { voter, articleId, before, after: { shard: undefined, ...version } };
+}

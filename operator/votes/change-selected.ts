@@ -1,0 +1,68 @@
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import { summarize } from '../../lambda/domain/summary.ts';
+import type { Summary } from '../../lambda/domain/summary.ts';
+import type { NextVote } from './change-votes.ts';
+import type { KeptVote } from '../../lambda/storage/parse-item.ts';
+import { saidIn } from '../../lambda/storage/stored-vote.ts';
+import { findVotes } from './find-votes.ts';
+import { readArticle, shownTally } from '../table/read-article.ts';
+import { changeEach } from './change-each.ts';
+import type { Session } from '../session.ts';
+import { countVote } from '../../lambda/domain/tally.ts';
+import type { StarCounts } from '../../lambda/domain/tally.ts';
+import type { UndoLog } from '../undo/undo-log.ts';
+import { n } from '../../lambda/domain/numbers.ts';
+
+export interface SelectedChange {
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  readonly wanted: (vote: KeptVote) => boolean;
+  readonly next: (vote: KeptVote) => NextVote | null;
+  readonly dryRun: boolean;
+  /** Told of each change before it is made. */
+  readonly log?: UndoLog;
+}
+
+export interface ChangedVotes {
+  readonly votes: number;
+  /** What the votes say. */
+  readonly distribution: StarCounts;
+  /** What visitors saw before, and what they see now. */
+  readonly before: Summary;
+  readonly after: Summary;
+}
+
+/** Changes some votes of an article and its tally with them, or only says what would change. */
+export async function changeSelected(
+  session: Session,
+  id: ArticleId,
+  { from, to, wanted, next, dryRun, log }: SelectedChange,
+): Promise<ChangedVotes> {
+  const distribution: StarCounts = [0, 0, 0, 0, 0];
+  const shown = async () => summarize(shownTally(await readArticle(session, id)));
+  const before = await shown();
+  let votes = 0;
+  await findVotes(
+    session,
+    'Looking for votes',
+    id,
+    async (found) => {
+      const matching = [...found.votes, ...found.held].filter(wanted);
+      for (const vote of matching) {
+        const said = saidIn(vote);
+        if (said !== null) countVote(distribution, said);
+      }
+      // In two steps: several segments come here at the same time.
+      const count = dryRun ? matching.length : await changeEach(session, matching, next, wanted, log);
+      votes += count;
+    },
+    { from, to },
+  );
+  return { votes, distribution, before, after: await shown() };
+}
+
+/** Such as `2.31 from 1,204 votes is now 4.21 from 912.` */
+export function describeChange({ before, after }: ChangedVotes): string {
+  const text = ({ average, count }: Summary) => `${average.toFixed(2)} from ${n(count)}`;
+  return `Visitors saw ${text(before)} votes and see ${text(after)} now; pages that are cached follow.`;
+}

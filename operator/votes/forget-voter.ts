@@ -1,0 +1,79 @@
+import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { changeVotes } from './change-votes.ts';
+import type { ChangeGroup } from './change-votes.ts';
+import { REAL_SURROUNDINGS } from '../../lambda/storage/surroundings.ts';
+import type { Surroundings } from '../../lambda/storage/surroundings.ts';
+import { parseItem } from '../../lambda/storage/parse-item.ts';
+import type { StoredItem } from '../../lambda/storage/parse-item.ts';
+import { stillItem } from '../table/still-item.ts';
+
+export interface Forgotten {
+  /** Votes taken out of the table and of their articles' tallies. */
+  readonly votes: number;
+  /** Items of the voter's that were not votes, or none that could be counted. */
+  readonly others: number;
+}
+
+/**
+ * Erases the votes of a voter, which leave the tallies in the same transactions, and everything else that is kept about the voter. Goes on
+ * until nothing is left but withdrawn versions, so votes that arrive meanwhile go as well. Those versions say only that there
+ * is no vote, and expire after two days.
+ *
+ * @param voter partition key of the voter's votes, as `voterPartition` makes it
+ */
+export async function forgetVoter(
+  client: DynamoDBDocumentClient,
+  table: string,
+  voter: string,
+  surroundings: Surroundings = REAL_SURROUNDINGS,
+): Promise<Forgotten> {
+  let votes = 0;
+  let others = 0;
+  for (;;) {
+    const items = await itemsOf(client, table, voter);
+    if (items.length === 0) return { votes, others };
+    const groups: ChangeGroup[] = [];
+    for (const item of items) {
+      const parsed = parseItem(item);
+      if (parsed.kind === 'vote' || parsed.kind === 'held') {
+        groups.push([{ voter, articleId: parsed.vote.articleId, before: parsed.vote, after: null }]);
+      } else {
+        others += await deleteUnchanged(client, table, item);
+      }
+    }
+    votes += groups.length - (await changeVotes(client, table, groups, surroundings)).length;
+  }
+}
+
+/** @returns 1, or 0 if the item has changed since it was read */
+async function deleteUnchanged(client: DynamoDBDocumentClient, table: string, item: StoredItem): Promise<0 | 1> {
+  const { pk, sk } = item;
+  try {
+    await client.send(new DeleteCommand({ TableName: table, Key: { pk, sk }, ...stillItem(item) }));
+    return 1;
+  } catch (error) {
+    if ((error as Error).name !== 'ConditionalCheckFailedException') throw error;
+    return 0;
+  }
+}
+
+/** What is kept about a voter beyond withdrawn versions. */
+export async function itemsOf(client: DynamoDBDocumentClient, table: string, voter: string): Promise<StoredItem[]> {
+  const items: StoredItem[] = [];
+  let ExclusiveStartKey: Record<string, unknown> | undefined;
+  do {
+    const page = await client.send(
+      new QueryCommand({
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': voter },
+        ConsistentRead: true,
+        ExclusiveStartKey,
+      }),
+    );
+    items.push(...((page.Items ?? []) as StoredItem[]).filter((item) => parseItem(item).kind !== 'withdrawn'));
+    ExclusiveStartKey = page.LastEvaluatedKey;
+  } while (ExclusiveStartKey !== undefined);
+  return items;
+}

@@ -1,0 +1,37 @@
+import type { Hold } from '../../lambda/storage/stored-vote.ts';
+import { counted, n } from '../../lambda/domain/numbers.ts';
+
+interface Counted {
+  readonly voters: Set<string>;
+  /** Those of voters who have withdrawn their votes. */
+  readonly withdrawn: Set<string>;
+  readonly until: string;
+}
+
+/** What is held on an article, by the names of the holds. */
+export class Holds {
+  readonly #holds = new Map<string, Counted>();
+
+  /** May be told of a vote more than once. */
+  add(voter: string, { id, rating, expiresAt }: Hold): void {
+    const until = new Date(expiresAt * 1000).toISOString().slice(0, 10);
+    const counted = this.#holds.get(id) ?? { voters: new Set<string>(), withdrawn: new Set<string>(), until };
+    this.#holds.set(id, counted);
+    counted.voters.add(voter);
+    if (rating === null) counted.withdrawn.add(voter);
+  }
+
+  /** Such as `20261125-023100-x7q2: 300 votes, 2 of them withdrawn, until 2027-02-23`. */
+  lines(): string[] {
+    return this.toJSON().map(({ hold, votes, withdrawn, until }) => {
+      const gone = withdrawn > 0 ? `, ${n(withdrawn)} of them withdrawn` : '';
+      return `${hold}: ${counted(votes, 'vote')}${gone}, until ${until}`;
+    });
+  }
+
+  toJSON(): { hold: string; votes: number; withdrawn: number; until: string }[] {
+    return [...this.#holds]
+      .map(([hold, { voters, withdrawn, until }]) => ({ hold, votes: voters.size, withdrawn: withdrawn.size, until }))
+      .sort((a, b) => (a.hold < b.hold ? -1 : 1));
+  }
+}

@@ -1,0 +1,24 @@
+import type { Rating } from '../../lambda/domain/rating.ts';
+import type { KeptVote } from '../../lambda/storage/parse-item.ts';
+import { saidIn } from '../../lambda/storage/stored-vote.ts';
+
+/** Which votes of an article, by when they were sent last and what they say; all if nothing is said. */
+export interface Selection {
+  /** ISO 8601 in UTC. */
+  readonly from?: string;
+  /** ISO 8601 in UTC, exclusive. */
+  readonly to?: string;
+  readonly rating?: readonly Rating[];
+}
+
+export function selects({ from = '', to, rating }: Selection): (vote: KeptVote) => boolean {
+  return (vote) => {
+    const { votedAt = '' } = vote;
+    const said = saidIn(vote);
+    return (
+      votedAt >= from &&
+      (to === undefined || votedAt < to) &&
+      (rating === undefined || (said !== null && rating.includes(said)))
+    );
+  };
+}
