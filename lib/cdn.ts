@@ -8,6 +8,7 @@ import {
   CacheCookieBehavior,
   CacheHeaderBehavior,
   CachePolicy,
+  CfnOriginAccessControl,
   CacheQueryStringBehavior,
   Distribution,
   Function as EdgeFunction,
@@ -122,7 +123,16 @@ export class Cdn extends Construct {
       id: 'Annotation::@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk',
       reason: 'There is a default root object, and no query reaches the bucket, so that nothing can be listed.',
     });
+    this.#nameAccessControls();
     if (props.domain?.zone) this.#addRecords(props.domain.name, props.domain.zone);
+  }
+
+  /** An access control is of the whole account as well. The CDK's own construct stays, for its logical ID is deployed. */
+  #nameAccessControls(): void {
+    for (const node of this.node.findAll()) {
+      if (!(node instanceof CfnOriginAccessControl)) continue;
+      node.addPropertyOverride('OriginAccessControlConfig.Name', globalName(this, 'SiteAccess', 30));
+    }
   }
 
   #requestFunction(): EdgeFunction {

@@ -5,9 +5,8 @@ import type { Construct } from 'constructs';
  * A name for what CloudFront keeps once an account, for all regions: the CDK's own names are the same for one stack in two
  * regions, and the second could not be deployed.
  *
- * @returns at most 128 letters, digits and hyphens
+ * @param maxLength of the part that is the stack's and the construct's; no region's name has more than 20 characters
  */
-export function globalName(scope: Construct, id: string): string {
-  // No region's name has more than 20 characters.
-  return `${Names.uniqueResourceName(scope, { maxLength: 90 })}${id}-${Stack.of(scope).region}`;
+export function globalName(scope: Construct, id: string, maxLength = 90): string {
+  return `${Names.uniqueResourceName(scope, { maxLength })}${id}-${Stack.of(scope).region}`;
 }

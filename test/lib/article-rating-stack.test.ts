@@ -227,10 +227,11 @@ describe('beside another', () => {
   });
 
   test('in another region, what CloudFront keeps for the whole account has another name', () => {
-    const named = ['CachePolicy', 'OriginRequestPolicy', 'ResponseHeadersPolicy'].flatMap((type) =>
+    const types = ['CachePolicy', 'OriginRequestPolicy', 'ResponseHeadersPolicy', 'OriginAccessControl'];
+    const named = types.flatMap((type) =>
       resources(`AWS::CloudFront::${type}`).map(([, properties]) => JSON.stringify(properties[`${type}Config`])),
     );
-    expect(named).toHaveLength(4);
+    expect(named).toHaveLength(5);
     for (const config of named)
       expect(config).toMatch(/"Name":\{"Fn::Join":\["",\["[\w-]+-",\{"Ref":"AWS::Region"\}\]\]\}/);
   });
