@@ -56,6 +56,10 @@ test('brings what is deployed and its types, and no sources, in less than a mega
     ]),
   );
   expect(files.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))).toEqual([]);
+  const readme = readFileSync(join(app, 'node_modules/article-rating/README.md'), 'utf8');
+  expect([...readme.matchAll(/\]\((?!https:)[^)]*\)/g)]).toEqual([]);
+  for (const name of ['article-rating/widget', 'api=', 'new ArticleRating(', 'npx ratings'])
+    expect(readme).toContain(name);
 });
 
 test('is a construct of any CDK app: synthesizes without a network, a bundler or an account', async () => {
