@@ -2,13 +2,13 @@
  * `npm run release [folder]`: a template that CloudFormation takes without the CDK or Node, and the files that it deploys. Settings are
  * those of `cdk.json`; those that people change most are parameters.
  */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { App, DefaultStackSynthesizer } from 'aws-cdk-lib';
 import type { IStackSynthesizer } from 'aws-cdk-lib';
 import { ArticleRatingStack } from '../lib/article-rating-stack.ts';
 import { readSettings } from '../lib/read-settings.ts';
-import { addParameters, ASSETS_BUCKET } from '../lib/template-parameters.ts';
+import { addParameters, ASSETS_BUCKET, SOME_EMAIL } from '../lib/template-parameters.ts';
 import { zipFolder } from '../bundling/zip-folder.ts';
 
 interface AssetManifest {
@@ -30,7 +30,9 @@ rmSync(folder, { recursive: true, force: true });
 mkdirSync(join(folder, 'assets'), { recursive: true });
 process.stderr.write('Synthesizing …\n');
 const app = new App({ outdir, context });
-const settings = readSettings(app.node);
+// A topic that nobody may have subscribed to costs nothing.
+const { alarmEmail = SOME_EMAIL, ...given } = readSettings(app.node);
+const settings = { ...given, alarmEmail };
 // CDK's own types do not fit each other where absent and undefined differ.
 const synthesizer = new DefaultStackSynthesizer({
   // A name with a parameter in it, so that files can be in any bucket of the operator's.
@@ -49,5 +51,6 @@ for (const { source, destinations } of Object.values(manifest.files)) {
   for (const { objectKey } of Object.values(destinations)) writeFileSync(join(folder, 'assets', objectKey), content);
 }
 writeFileSync(join(folder, 'article-rating.template.json'), readFileSync(join(outdir, 'ArticleRating.template.json')));
+cpSync(join(root, 'docs/release.md'), join(folder, 'README.md'));
 rmSync(outdir, { recursive: true });
 process.stdout.write(`${folder}\n`);

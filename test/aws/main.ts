@@ -20,11 +20,18 @@ const parts: Readonly<Record<string, () => string | undefined>> = {
   release: needsPython,
 };
 
+const unknown = only.filter((part) => !(part in parts));
+if (unknown.length > 0) {
+  process.stderr.write(`There is no part ${unknown.join(', ')}. There are ${Object.keys(parts).join(', ')}.\n`);
+  process.exit(2);
+}
 for (const [part, missing] of Object.entries(parts)) {
   if (only.length > 0 && !only.includes(part)) continue;
   const lacking = missing();
   if (lacking !== undefined) {
     results.push(`${part}: not run, this machine lacks ${lacking}`);
+    // Nothing was shown, which must not look as if it were.
+    process.exitCode = 1;
     continue;
   }
   const { status } = spawnSync(process.execPath, [jest, '--testRegex', `aws/${part}\\.aws\\.ts$`], {
