@@ -33,8 +33,8 @@ export async function measureListReads(): Promise<Row[]> {
   const deployed: Pair[][] = [];
   const untrimmed: Pair[][] = [];
   for (let run = 0; run < RUNS; run++) {
-    deployed.push(await probe(definition.file, environment));
-    untrimmed.push(await probe(join(folder.path, 'get-ratings', 'index.mjs'), environment));
+    deployed.push(await probeList(definition.file, environment));
+    untrimmed.push(await probeList(join(folder.path, 'get-ratings', 'index.mjs'), environment));
   }
   const lists = deployed.map((pairs) => median(pairs.map(({ list }) => list)));
   const processor = [deployed, untrimmed].map((runs) => runs.map((pairs) => median(pairs.map(({ cpu }) => cpu))));
@@ -61,7 +61,7 @@ export async function measureListReads(): Promise<Row[]> {
   ].map((row) => ({ group: 'warm', ...row }));
 }
 
-async function probe(file: string, env: Record<string, string>): Promise<Pair[]> {
+export async function probeList(file: string, env: Record<string, string>): Promise<Pair[]> {
   const event = (articleIds: readonly string[]) =>
     JSON.stringify(
       httpEvent({

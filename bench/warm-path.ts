@@ -53,19 +53,6 @@ export async function measureWarmPath(): Promise<Row[]> {
   ];
 }
 
-/**
- * The median of the ratios of each pair's two calls, of so many pairs: next to each other in time, they share what a busy machine does
- * to them, which medians of either do not.
- */
-export async function comparePairs(count: number): Promise<Record<'vote' | 'read', number>> {
-  const database = await openDatabase('dynoxide');
-  const { vote, read } = calls(database.client, database.table);
-  const ratio = ({ handler, raw }: Samples) => median(handler.map((value, pair) => value / (raw[pair] as number)));
-  const result = { vote: ratio(await alternate(vote, count)), read: ratio(await alternate(read, count)) };
-  await database.close();
-  return result;
-}
-
 async function alternate({ handler, raw }: Pair, count: number): Promise<Samples> {
   const samples: Samples = { handler: [], raw: [] };
   for (let call = -count / 4; call < count; call++) {

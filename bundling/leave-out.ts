@@ -6,22 +6,16 @@ import type { Plugin } from 'esbuild';
 export const standIns: Readonly<Record<string, string>> = {
   '@aws-sdk/client-dynamodb/dist-es/endpoint/endpointResolver.js': 'endpoint',
   '@aws-sdk/core/dist-es/submodules/client/middleware-logger/loggerMiddleware.js': 'logger',
-  '@aws-sdk/core/dist-es/submodules/client/middleware-recursion-detection/getRecursionDetectionPlugin.js':
-    'recursion-detection',
   '@aws-sdk/core/dist-es/submodules/client/middleware-user-agent/user-agent-middleware.js': 'user-agent',
-  '@aws-sdk/core/dist-es/submodules/client/util-endpoints/lib/aws/partitions.js': 'partitions',
   '@aws-sdk/core/dist-es/submodules/protocols/json/AwsJson1_0Protocol.js': 'aws-json',
   '@aws-sdk/credential-provider-node/dist-es/index.js': 'credentials',
   '@aws-sdk/dynamodb-codec/dist-es/index.js': 'dynamodb-codec',
-  '@aws-sdk/endpoint-cache/dist-es/index.js': 'endpoint-cache',
   '@smithy/core/dist-es/submodules/checksum/sha256/Sha256Node.js': 'sha256-node',
   '@smithy/core/dist-es/submodules/config/node-config-provider/configLoader.js': 'config-loader',
   '@smithy/core/dist-es/submodules/endpoints/middleware-endpoint/endpointMiddleware.js': 'endpoint-middleware',
   '@smithy/core/dist-es/submodules/event-streams/index.js': 'event-streams',
-  '@smithy/core/dist-es/submodules/retry/index.js': 'retry',
   '@smithy/core/dist-es/submodules/schema/middleware/schemaSerializationMiddleware.js': 'schema-serialization',
   '@smithy/core/dist-es/submodules/schema/schemas/NormalizedSchema.js': 'normalized-schema',
-  '@smithy/core/dist-es/submodules/serde/uuid/v4.js': 'uuid',
 };
 
 /**

@@ -8,7 +8,9 @@ import { Cdn } from './cdn.ts';
 import { customDomainOf } from './custom-domain.ts';
 import { MonthlyBudget } from './monthly-budget.ts';
 import { OriginSecrets } from './origin-secrets.ts';
-import { RatingFunction } from './rating-function.ts';
+import { GetRatingsFunction } from './get-ratings-function.ts';
+import type { RatingFunction } from './rating-function.ts';
+import { RecordVoteFunction } from './record-vote-function.ts';
 import { RatingsApi } from './ratings-api.ts';
 import { RatingsDashboard } from './ratings-dashboard.ts';
 import { RatingsTable } from './ratings-table.ts';
@@ -17,7 +19,6 @@ import { completeSettings } from './read-settings.ts';
 import type { Settings } from './settings.ts';
 import { Site } from './site.ts';
 import { Survey } from './survey.ts';
-import { voteEnvironment } from './vote-environment.ts';
 
 /** What to choose; all of it has a default. */
 export type ArticleRatingProps = { readonly [K in Exclude<keyof Settings, 'stackName'>]?: Settings[K] | undefined };
@@ -51,39 +52,9 @@ export class ArticleRating extends Construct {
 
     const hasTop = settings.topListHours > 0;
     const shared = { table: this.table, settings, serviceName: nameOf(this) };
-    const viaCdn = { ORIGIN_SECRETS: secrets.valid };
-    this.recordVote = new RatingFunction(this, 'RecordVote', {
-      ...shared,
-      entry: 'record-vote',
-      description: 'Records, changes or withdraws a vote',
-      // A transaction needs the permission of each action in it: there is none of its own.
-      access: [
-        {
-          actions: ['GetItem', 'PutItem', 'UpdateItem', 'Query'],
-          partitions: ['ARTICLE#', 'NETWORK#', 'PROOF#', 'TALLY#', 'VOTER#'],
-        },
-      ],
-      environment: { ...viaCdn, SALT_TABLE_NAME: salts.tableName, ...voteEnvironment(settings) },
-      reservedConcurrency: settings.voteConcurrency,
-    });
-    salts.grant(this.recordVote.handler, 'dynamodb:GetItem', 'dynamodb:PutItem');
-    this.getRatings = new RatingFunction(this, 'GetRatings', {
-      ...shared,
-      entry: 'get-ratings',
-      description: 'Answers with the summaries of articles',
-      access: [
-        // Not the votes: what cannot be read cannot be given away.
-        { actions: ['Query'], partitions: ['ARTICLE#', 'TALLY#'] },
-        ...(hasTop ? [{ actions: ['GetItem'], partitions: ['TOP#'] }] : []),
-      ],
-      environment: {
-        ...viaCdn,
-        ...(hasTop && { TOP_LIST: 'true' }),
-        CACHE_SECONDS: String(settings.cacheSeconds),
-        STALE_SECONDS: String(settings.staleSeconds),
-      },
-      reservedConcurrency: settings.readConcurrency,
-    });
+    const originSecrets = secrets.valid;
+    this.recordVote = new RecordVoteFunction(this, 'RecordVote', { ...shared, salts, originSecrets });
+    this.getRatings = new GetRatingsFunction(this, 'GetRatings', { ...shared, hasTop, originSecrets });
 
     const live = settings.canaryDeploys
       ? { recordVote: liveAlias(this.recordVote.handler), getRatings: liveAlias(this.getRatings.handler) }

@@ -26,6 +26,9 @@ export interface TableAccess {
   readonly partitions?: readonly string[];
 }
 
+/** What a function of this service does not choose by itself. */
+export type OwnProps = Pick<RatingFunctionProps, 'table' | 'serviceName' | 'settings'>;
+
 export interface RatingFunctionProps {
   /** The entry file's name under `lambda/`, without its ending; it exports `handler`. */
   readonly entry: string;

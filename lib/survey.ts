@@ -61,6 +61,7 @@ export class Survey extends Construct {
     });
     acknowledge(this, {
       'Serverless-LambdaDLQ': 'The next pass makes everything anew, and an alarm says that this one failed.',
+      'Serverless-EventBusDLQ': 'A pass that was not made is made at the next time.',
     });
     // In a policy of its own: the function waits for the role's, which cannot wait for the function.
     const itself = new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [handler.functionArn] });

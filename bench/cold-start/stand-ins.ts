@@ -12,7 +12,10 @@ import type { Variant } from './variants.ts';
 const rounds = Number(process.argv[2] ?? 40);
 
 /** Those that only work together. */
-const together = [['aws-json', 'dynamodb-codec', 'normalized-schema']];
+const together = [
+  ['aws-json', 'dynamodb-codec', 'normalized-schema', 'schema-serialization', 'logger'],
+  ['endpoint', 'endpoint-middleware'],
+];
 
 const names = Object.values(standIns);
 const groups = [...together, ...names.filter((name) => !together.flat().includes(name)).map((name) => [name])];
@@ -33,6 +36,11 @@ const variants: Variant[] = [
 ];
 
 for (const name of functionNames) {
+  for (const group of groups) {
+    await startAll(name, [without(group)], 1).catch(() => {
+      throw new Error(`Without ${group.join(' and ')} the function does not answer: what must go with it?`);
+    });
+  }
   const starts = await startAll(name, variants, rounds);
   const floor = aboveEmpty(starts, 'stock', cpu);
   const all = aboveEmpty(starts, 'all', cpu);

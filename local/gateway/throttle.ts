@@ -1,8 +1,4 @@
-/** Requests a second, and requests at one moment before that counts. */
-export interface ThrottleLimits {
-  readonly rate: number;
-  readonly burst: number;
-}
+import type { ThrottleLimits } from '../template/http-api.ts';
 
 interface ThrottledRoute {
   readonly key: string;

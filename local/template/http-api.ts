@@ -1,4 +1,3 @@
-import type { ThrottleLimits } from '../gateway/throttle.ts';
 import { StartError } from '../start-error.ts';
 import { type Assembly, resourcesOf } from './assembly.ts';
 import { resolver } from './resolve.ts';
@@ -11,6 +10,12 @@ export interface CorsConfiguration {
   readonly ExposeHeaders?: readonly string[];
   readonly AllowCredentials?: boolean;
   readonly MaxAge?: number;
+}
+
+/** Requests a second, and requests at one moment before that counts. */
+export interface ThrottleLimits {
+  readonly rate: number;
+  readonly burst: number;
 }
 
 export interface Route {
