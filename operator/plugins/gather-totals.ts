@@ -1,9 +1,13 @@
+import { n } from '../../lambda/domain/numbers.ts';
 import type { Tally } from '../../lambda/domain/tally.ts';
 import type { WrongLines } from '../files/wrong-lines.ts';
 import type { Plugin, SourceRow } from './plugin.ts';
 import { starsUpTo } from './star-scale.ts';
 import type { StarScale } from './star-scale.ts';
 import type { PostTotals } from './totals.ts';
+
+/** Beyond it a figure is a defect of the plugin, or a joke. */
+const MOST_VOTES = 100_000_000;
 
 type Sums = Map<string, { value: number; rank: number; line: number }>;
 
@@ -13,6 +17,8 @@ export class TotalsGatherer {
   readonly #wrong: WrongLines;
   readonly #counts: Sums = new Map();
   readonly #sums: Sums = new Map();
+  /** Posts of which a figure could not be read, and that was said. */
+  readonly #unreadable = new Set<string>();
   /** How often each rating was given, by post, on the plugin's own scale. */
   readonly #logged = new Map<string, Map<number, number>>();
 
@@ -51,9 +57,14 @@ export class TotalsGatherer {
     return [...posts].flatMap((post): PostTotals[] => {
       const logged = this.#logged.get(post);
       const count = this.#counts.get(post);
+      if (this.#unreadable.has(post)) return [];
       if (count === undefined) {
         const counts = logged && starsOf(logged, scale);
         return counts === undefined ? [] : [{ post, counts, invented: false }];
+      }
+      if (count.value > MOST_VOTES) {
+        this.#wrong.add(count.line, `post ${post} has ${n(count.value)} votes, more than any post can have.`);
+        return [];
       }
       const sum = this.#sums.get(post)?.value ?? 0;
       const counts = logged && agrees(logged, count.value, sum) ? starsOf(logged, scale) : undefined;
@@ -71,8 +82,10 @@ export class TotalsGatherer {
   #keep(sums: Sums, rank: number, post: string, given: unknown, line: number): void {
     if (rank < 0 || post === '' || given === undefined || given === null || given === '') return;
     const value = Number(text(given));
-    if (!Number.isFinite(value)) this.#wrong.add(line, `${text(given)} is not a number.`);
-    else if (rank <= (sums.get(post)?.rank ?? Infinity)) sums.set(post, { value, rank, line });
+    if (!Number.isFinite(value)) {
+      this.#wrong.add(line, `${text(given)} is not a number.`);
+      this.#unreadable.add(post);
+    } else if (rank <= (sums.get(post)?.rank ?? Infinity)) sums.set(post, { value, rank, line });
   }
 
   #takeLogged(post: string, rating: number, line: number): void {

@@ -191,6 +191,22 @@ test('says what cannot be, and with --strict imports nothing', async () => {
   );
 });
 
+test('a figure that is no number is told once, and more votes than there are people are not believed', async () => {
+  const dump = meta([
+    [7, 'rmp_vote_count', '1'],
+    [7, 'rmp_rating_val_sum', 'NaN'],
+    [8, 'rmp_vote_count', '10000000000'],
+    [8, 'rmp_rating_val_sum', '40000000000'],
+    [9, 'rmp_vote_count', '1'],
+    [9, 'rmp_rating_val_sum', '4'],
+  ]);
+  const outcome = await load('rate-my-post', 'd.sql', dump, { articleId: '{id}' });
+  expect(outcome).toMatchObject({ exitCode: 1, json: { articles: 1, skipped: 2 } });
+  expect(outcome.text).toContain('NaN is not a number');
+  expect(outcome.text).not.toContain('post 7 has');
+  expect(outcome.text).toContain('post 8 has 10,000,000,000 votes, more than any post');
+});
+
 test('a CSV that ends within a quoted value is refused by name, without a stack', async () => {
   await expect(load('kk-star-ratings', 'cut.csv', 'post_id,_kksr_casts,_kksr_ratings\n7,4,"18')).rejects.toThrow(
     /cut\.csv is not CSV: it ends within a quoted value\. Was it cut short/,
