@@ -61,6 +61,20 @@ test('finds every part of the tree and its imports', () => {
   expect(importsOf('lambda/record-vote.ts')).toContain('lambda/http/record-vote.ts');
 });
 
+test('no file imports itself by way of others, not even types', () => {
+  const imports = new Map(sources.map((file) => [file, importsOf(file).filter((each) => sources.includes(each))]));
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const visit = (file: string, path: readonly string[]) => {
+    if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' -> '));
+    if (done.has(file)) return;
+    done.add(file);
+    for (const each of imports.get(file) ?? []) visit(each, [...path, file]);
+  };
+  for (const file of sources) visit(file, []);
+  expect(circles).toEqual([]);
+});
+
 test('DynamoDB clients are made only for the entry files', () => {
   const makers = globSync('lambda/**/*.ts').filter((file) =>
     readFileSync(file, 'utf8').includes('new DynamoDBClient('),

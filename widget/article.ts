@@ -1,8 +1,7 @@
 import { load } from './load.ts';
 import { awaitRead, cancelRead, readNow } from './read-queue.ts';
 import { reasonOf, type Refusal } from './request.ts';
-import type { ErrorDetail, EventDetails, Summary, Texts } from './types.ts';
-import type * as votes from './voting.ts';
+import type { ErrorDetail, EventDetails, Rating, Summary, Texts } from './types.ts';
 
 /** What shows an article. */
 export interface Widget extends HTMLElement {
@@ -14,6 +13,43 @@ export interface Widget extends HTMLElement {
   follow_(): Article | undefined;
 }
 
+/** The visitor's own vote on an article, which `voting.ts` looks after. */
+export interface OwnVote {
+  /** The recorded rating. */
+  own_: Rating | null;
+  /** The rating that is picked; it differs from `own_` until it is sent and recorded. */
+  choice_: Rating | null;
+  /** Whether a vote is under way. */
+  inFlight_: boolean;
+  /** Why the choice is not recorded: the text that says so. */
+  failure_: keyof Texts | undefined;
+  outcome_: keyof Texts | undefined;
+  /** The widget that the visitor used last. */
+  actor_: Widget | undefined;
+  /** The widget that announces what happens. */
+  readonly speaker_: Widget | undefined;
+  /** Votes are remembered for each account, apart from those of visitors without one. */
+  recognise_(): void;
+  /** Sends what the visitor left the page with. */
+  resume_(): void;
+  /** Takes over what another tab, or a page that was left, has recorded. */
+  catchUp_(elsewhere?: boolean): void;
+  /** The answer to the last vote, where the summary that was read may be older: caches may have kept it. */
+  newerThanRead_(): Summary | undefined;
+  choose_(rating: Rating, actor: Widget): void;
+  /** Forgets a choice that was not sent. */
+  drop_(): void;
+  /** Sends what was not sent yet, or reads what could not be read. */
+  again_(actor: Widget): void;
+  /** Sends a vote. Meanwhile the last of further votes waits, so that they are recorded in the visitor's order. */
+  send_(rating: Rating | null, actor?: Widget): Promise<void>;
+}
+
+/** The module `voting.ts`, which is loaded when somebody may vote. */
+interface VotingModule {
+  readonly Voting: new (article: Article) => OwnVote;
+}
+
 /** The one state that all widgets of an article share, so that they stay in step. */
 export class Article {
   summary_: Summary | undefined;
@@ -22,7 +58,7 @@ export class Article {
   /** Why there is no summary, or no newer one: the text that says so. */
   missing_: keyof Texts | undefined;
   /** The visitor's own vote; only where there is one, or may soon be. */
-  voting_: votes.Voting | undefined;
+  voting_: OwnVote | undefined;
   near_ = false;
   readonly widgets_ = new Set<Widget>();
   giveUp_?: () => void;
@@ -58,8 +94,8 @@ export class Article {
   }
 
   /** Loads what takes votes. */
-  async vote_(): Promise<votes.Voting | undefined> {
-    const module = await load<typeof votes>('@voting');
+  async vote_(): Promise<OwnVote | undefined> {
+    const module = await load<VotingModule>('@voting');
     return (this.voting_ ??= module && new module.Voting(this));
   }
 

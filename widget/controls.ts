@@ -1,11 +1,10 @@
-import type { Article, Widget } from './article.ts';
+import type { Article, OwnVote, Widget } from './article.ts';
 import { controlStyles } from './control-styles.ts';
 import { englishVoting } from './english-voting.ts';
 import { say } from './make.ts';
 import type { Star } from './star.ts';
 import type { CountedText, Rating } from './types.ts';
 import type { ShownTexts } from './english.ts';
-import type { Voting } from './voting.ts';
 
 export interface Shown {
   /** The rating that the stars show as the visitor's, or 0. */
@@ -38,7 +37,7 @@ export function createControls(widget: Widget, root: ShadowRoot, rows: Star[], f
   const [average, submit, remove] = [part('average'), part('submit'), part('remove')];
   let hovered = 0;
 
-  const act = (action: (voting: Voting) => unknown) =>
+  const act = (action: (voting: OwnVote) => unknown) =>
     void widget
       .follow_()
       ?.vote_()

@@ -1,5 +1,5 @@
 import { accountOf } from './account.ts';
-import type { Article, Widget } from './article.ts';
+import type { Article, OwnVote, Widget } from './article.ts';
 import { preferStored, recall, remember } from './browser-storage.ts';
 import { load } from './load.ts';
 import { readVote, writeVote, type RememberedVote } from './remembered-vote.ts';
@@ -13,17 +13,12 @@ const FRESH = 60;
 const TIMEOUT = 20;
 
 /** The visitor's own vote on an article. */
-export class Voting {
-  /** The recorded rating. */
+export class Voting implements OwnVote {
   own_: Rating | null = null;
-  /** The rating that is picked; it differs from `own_` until it is sent and recorded. */
   choice_: Rating | null = null;
-  /** Whether a vote is under way. */
   inFlight_ = false;
-  /** Why the choice is not recorded: the text that says so. */
   failure_: keyof Texts | undefined;
   outcome_: keyof Texts | undefined;
-  /** The widget that the visitor used last. */
   actor_: Widget | undefined;
 
   readonly #article: Article;
@@ -37,13 +32,11 @@ export class Voting {
     this.recognise_();
   }
 
-  /** The widget that announces what happens. */
   get speaker_(): Widget | undefined {
     const { widgets_: widgets } = this.#article;
     return widgets.has(this.actor_!) ? this.actor_ : [...widgets][0];
   }
 
-  /** Votes are remembered for each account, apart from those of visitors without one. */
   recognise_(): void {
     const { key_: key, token_: token } = this.#article;
     // No article ID holds a line break.
@@ -56,12 +49,10 @@ export class Voting {
     if (this.#newest(FRESH)) this.#article.rest_();
   }
 
-  /** Sends what the visitor left the page with. */
   resume_(): void {
     if (this.#known && !this.#known.answer && !this.inFlight_ && !this.failure_) void this.send_(this.#known.vote);
   }
 
-  /** Takes over what another tab, or a page that was left, has recorded. */
   catchUp_(elsewhere = false): void {
     // What another tab has stored is newer than what this page could not store.
     if (elsewhere) preferStored(this.#slot);
@@ -69,7 +60,6 @@ export class Voting {
     if (known?.answer) this.#settle(known);
   }
 
-  /** The answer to the last vote, where the summary that was read may be older: caches may have kept it. */
   newerThanRead_(atLeast = 0): Summary | undefined {
     let seconds = TIMEOUT;
     for (const [, kept] of (this.#article.caching_ ?? '').matchAll(/(?:max-age|validate)=(\d+)/g))
@@ -89,21 +79,18 @@ export class Voting {
     this.#begin();
   }
 
-  /** Forgets a choice that was not sent. */
   drop_(): void {
     if (this.inFlight_ || this.failure_ || this.choice_ === this.own_) return;
     this.choice_ = this.own_;
     this.#article.update_();
   }
 
-  /** Sends what was not sent yet, or reads what could not be read. */
   again_(actor: Widget): void {
     this.actor_ = actor;
     if (this.choice_ === this.own_) this.#article.reload_();
     else void this.send_(this.choice_, actor);
   }
 
-  /** Sends a vote. Meanwhile the last of further votes waits, so that they are recorded in the visitor's order. */
   async send_(rating: Rating | null, actor = this.speaker_): Promise<void> {
     this.actor_ = actor;
     this.choice_ = this.#wanted = rating;
