@@ -6,7 +6,6 @@ import {
   UpdateTimeToLiveCommand,
   waitUntilTableExists,
   type AttributeDefinition,
-  type CreateTableCommandInput,
   type DynamoDBClient,
   type KeySchemaElement,
   type TimeToLiveSpecification,
@@ -19,7 +18,6 @@ export interface TableDefinition {
   readonly name: string;
   readonly keySchema: KeySchemaElement[];
   readonly attributes: AttributeDefinition[];
-  readonly globalIndexes?: CreateTableCommandInput['GlobalSecondaryIndexes'] | undefined;
   readonly timeToLive?: TimeToLiveSpecification | undefined;
 }
 
@@ -38,7 +36,6 @@ export async function createTable(endpoint: string, table: TableDefinition, acce
         KeySchema: table.keySchema,
         AttributeDefinitions: table.attributes,
         BillingMode: 'PAY_PER_REQUEST',
-        ...(table.globalIndexes && { GlobalSecondaryIndexes: table.globalIndexes }),
       }),
     );
     await waitUntilTableExists({ client, maxWaitTime: 30, minDelay: 1 }, { TableName: table.name });

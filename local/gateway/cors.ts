@@ -9,49 +9,31 @@ type Headers = readonly (readonly [name: string, value: string])[];
  */
 export function preflightReply(cors: CorsConfiguration | undefined, request: Headers): HttpReply | undefined {
   if (cors === undefined) return undefined;
-  const origin = allowedOrigin(cors, valueOf(request, 'origin'));
-  const asked = valueOf(request, 'access-control-request-method') !== undefined;
-  return {
-    status: 204,
-    headers: origin !== undefined && asked ? preflightHeaders(cors, origin) : [],
-    body: Buffer.of(),
-  };
+  const isPreflight = isCors(request) && valueOf(request, 'access-control-request-method') !== undefined;
+  return { status: 204, headers: isPreflight ? preflightHeaders(cors) : [], body: Buffer.of() };
 }
 
 /** The reply with the API's CORS headers; a function's own are dropped if the API has any. */
 export function withCors(cors: CorsConfiguration | undefined, request: Headers, reply: HttpReply): HttpReply {
   if (cors === undefined) return reply;
-  const origin = allowedOrigin(cors, valueOf(request, 'origin'));
   const kept = reply.headers.filter(([name]) => !name.startsWith('access-control-'));
-  if (origin === undefined) return { ...reply, headers: kept };
-  return {
-    ...reply,
-    headers: [...kept, ...originHeaders(cors, origin), ...list('expose-headers', cors.ExposeHeaders)],
-  };
+  if (!isCors(request)) return { ...reply, headers: kept };
+  return { ...reply, headers: [...kept, anyOrigin, ...list('expose-headers', cors.ExposeHeaders)] };
 }
 
-function preflightHeaders(cors: CorsConfiguration, origin: string): Headers {
+const anyOrigin = ['access-control-allow-origin', '*'] as const;
+
+function preflightHeaders(cors: CorsConfiguration): Headers {
   return [
-    ...originHeaders(cors, origin),
+    anyOrigin,
     ...list('allow-methods', cors.AllowMethods),
     ...list('allow-headers', cors.AllowHeaders),
     ...list('max-age', cors.MaxAge === undefined ? undefined : [String(cors.MaxAge)]),
   ];
 }
 
-function originHeaders(cors: CorsConfiguration, origin: string): Headers {
-  return [
-    ...list('allow-origin', [origin]),
-    ...list('allow-credentials', cors.AllowCredentials ? ['true'] : undefined),
-  ];
-}
-
-/** What to allow: `*`, or the very origin that the configuration names; undefined for strangers and for no CORS request. */
-function allowedOrigin({ AllowOrigins = [] }: CorsConfiguration, origin: string | undefined): string | undefined {
-  if (origin === undefined) return undefined;
-  if (AllowOrigins.includes('*')) return '*';
-  const scheme = `${origin.split(':')[0]}://*`;
-  return AllowOrigins.includes(origin) || AllowOrigins.includes(scheme) ? origin : undefined;
+function isCors(request: Headers): boolean {
+  return valueOf(request, 'origin') !== undefined;
 }
 
 function list(name: string, values: readonly string[] | undefined): Headers {

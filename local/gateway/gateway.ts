@@ -20,15 +20,15 @@ export function createGateway(api: HttpApi, functions: ReadonlyMap<string, Funct
     if (request.bodyCut) return gatewayReply(413, 'Request Entity Too Large');
     const path = decodePath(request.target);
     if (path === undefined) return gatewayReply(400, 'Bad Request');
-    const match = matchRoute(api.routes, request.method, path);
-    if (request.method === 'OPTIONS' && !match?.route.key.startsWith('OPTIONS ')) {
+    const route = matchRoute(api.routes, request.method, path);
+    if (request.method === 'OPTIONS' && !route?.key.startsWith('OPTIONS ')) {
       const preflight = preflightReply(api.cors, request.headers);
       if (preflight !== undefined) return preflight;
     }
-    if (match === undefined) return withCors(api.cors, request.headers, gatewayReply(404, 'Not Found'));
-    if (!mayPass(match.route.key)) return withCors(api.cors, request.headers, gatewayReply(429, 'Too Many Requests'));
-    const event = toEvent(request, match, { apiId: api.id, requestId, time: new Date() });
-    const { functionName, timeoutMs } = match.route;
+    if (route === undefined) return withCors(api.cors, request.headers, gatewayReply(404, 'Not Found'));
+    if (!mayPass(route.key)) return withCors(api.cors, request.headers, gatewayReply(429, 'Too Many Requests'));
+    const event = toEvent(request, route.key, { apiId: api.id, requestId, time: new Date() });
+    const { functionName, timeoutMs } = route;
     const reply = await callFunction(functions.get(functionName), event, requestId, timeoutMs);
     return withCors(api.cors, request.headers, reply);
   };

@@ -1,5 +1,4 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { RouteMatch } from './match-route.ts';
 
 /** An HTTP request as it came over the wire. */
 export interface HttpRequest {
@@ -26,14 +25,14 @@ export interface RequestFacts {
  * The event of payload format 2.0 that API Gateway makes of a request.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
-export function toEvent(request: HttpRequest, match: RouteMatch, facts: RequestFacts): APIGatewayProxyEventV2 {
+export function toEvent(request: HttpRequest, routeKey: string, facts: RequestFacts): APIGatewayProxyEventV2 {
   const { cookie, ...headers } = joinHeaders(request);
   const host = headers['host'] ?? '';
   const rawPath = decodePath(request.target) ?? '';
   const rawQueryString = queryOf(request.target);
   return {
     version: '2.0',
-    routeKey: match.route.key,
+    routeKey,
     rawPath,
     rawQueryString,
     ...(cookie !== undefined && { cookies: cookie.split(/; */) }),
@@ -52,12 +51,11 @@ export function toEvent(request: HttpRequest, match: RouteMatch, facts: RequestF
         userAgent: headers['user-agent'] ?? '',
       },
       requestId: facts.requestId,
-      routeKey: match.route.key,
+      routeKey,
       stage: '$default',
       time: commonLogTime(facts.time),
       timeEpoch: facts.time.getTime(),
     },
-    ...(Object.keys(match.pathParameters).length > 0 && { pathParameters: { ...match.pathParameters } }),
     ...bodyOf(request.body, headers['content-type']),
   };
 }

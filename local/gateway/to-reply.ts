@@ -1,7 +1,7 @@
 /** An HTTP response, ready to be written. */
 export interface HttpReply {
   readonly status: number;
-  /** Names in lower case; `set-cookie` may come several times. */
+  /** Names in lower case. */
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: Buffer;
 }
@@ -9,21 +9,17 @@ export interface HttpReply {
 interface Structured {
   readonly statusCode: unknown;
   readonly headers?: Readonly<Record<string, string | number | boolean>>;
-  readonly cookies?: readonly string[];
   readonly body?: unknown;
   readonly isBase64Encoded?: boolean;
 }
 
 /**
- * The response that API Gateway makes of a function's result in payload format 2.0. A result without `statusCode` is itself
- * the body of a 200. https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+ * The response that API Gateway makes of a function's result in payload format 2.0. A result without `statusCode`, which API
+ * Gateway takes for the body of a 200, is a mistake here: our functions choose their status. https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
 export function toReply(result: unknown): HttpReply {
-  if (!isStructured(result)) {
-    const body = typeof result === 'string' ? result : JSON.stringify(result ?? null);
-    return { status: 200, headers: [['content-type', 'application/json']], body: Buffer.from(body) };
-  }
-  const { statusCode, headers = {}, cookies = [], body = '', isBase64Encoded = false } = result;
+  if (!isStructured(result)) return internalServerError;
+  const { statusCode, headers = {}, body = '', isBase64Encoded = false } = result;
   const status = Number(statusCode);
   if (!Number.isInteger(status) || status < 100 || status > 599 || typeof body !== 'string') return internalServerError;
   const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)] as const);
@@ -34,7 +30,6 @@ export function toReply(result: unknown): HttpReply {
         ? []
         : [['content-type', 'text/plain;charset=UTF-8'] as const]),
       ...named,
-      ...cookies.map((cookie) => ['set-cookie', cookie] as const),
     ],
     body: Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8'),
   };

@@ -19,7 +19,7 @@ export interface ThrottleLimits {
 }
 
 export interface Route {
-  /** `POST /v1/votes`, `ANY /{proxy+}` or `$default`. */
+  /** `POST /v1/votes` or `$default`. */
   readonly key: string;
   /** The logical ID of the function that answers. */
   readonly functionName: string;
@@ -56,7 +56,8 @@ interface Integration {
 /**
  * The template's HTTP API.
  *
- * @throws {StartError} if there is not exactly one, or a route is answered by anything but a function with payload format 2.0
+ * @throws {StartError} if there is not exactly one, or if it needs more than `local/gateway/` imitates: another CORS
+ *   configuration, variables in a route, or another integration than a function with payload format 2.0
  */
 export function httpApiOf(assembly: Assembly): HttpApi {
   const resolve = resolver(assembly);
@@ -67,6 +68,9 @@ export function httpApiOf(assembly: Assembly): HttpApi {
   const [api] = apis;
   if (api === undefined || apis.length > 1)
     throw new StartError(`Expected one HTTP API in the template, found ${apis.length}.`);
+  const cors = api[1].CorsConfiguration;
+  if (cors !== undefined && (cors.AllowOrigins?.join() !== '*' || cors.AllowCredentials))
+    throw new StartError('The local API shares its answers with any origin and without credentials, or not at all.');
 
   const integrations = new Map(resolved('AWS::ApiGatewayV2::Integration') as [string, Integration][]);
   const routes = resolved('AWS::ApiGatewayV2::Route') as [string, { RouteKey: string; Target: string }][];
@@ -74,7 +78,7 @@ export function httpApiOf(assembly: Assembly): HttpApi {
   const throttle = (key: string) => limitsOf(stage?.[1].RouteSettings?.[key] ?? stage?.[1].DefaultRouteSettings);
   return {
     id: api[0],
-    cors: api[1].CorsConfiguration,
+    cors,
     routes: routes.map(([, { RouteKey, Target }]) => ({
       ...route(RouteKey, integrations.get(Target.replace(/^integrations\//, ''))),
       throttle: throttle(RouteKey),
@@ -87,6 +91,7 @@ function limitsOf({ ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst }: Ro
 }
 
 function route(key: string, integration: Integration | undefined): Omit<Route, 'throttle'> {
+  if (/^ANY |\{/.test(key)) throw new StartError(`The route ${key} needs a method and a path without variables.`);
   const functionName = /:function:([^:]+)(?::\w+)?$/.exec(integration?.IntegrationUri ?? '')?.[1];
   if (
     functionName === undefined ||

@@ -1,22 +1,27 @@
 import type { TableDefinition } from '../table.ts';
+import { StartError } from '../start-error.ts';
 import { type Assembly, resourcesOf } from './assembly.ts';
 
 interface GlobalTable {
   readonly KeySchema: TableDefinition['keySchema'];
   readonly AttributeDefinitions: TableDefinition['attributes'];
-  readonly GlobalSecondaryIndexes?: TableDefinition['globalIndexes'];
+  readonly GlobalSecondaryIndexes?: unknown;
   readonly TimeToLiveSpecification?: TableDefinition['timeToLive'];
 }
 
-/** The template's tables, named by their logical IDs. */
+/**
+ * The template's tables, named by their logical IDs.
+ * @throws {StartError} if one has indexes, which the local system does not make
+ */
 export function tablesOf({ template }: Assembly): TableDefinition[] {
   return resourcesOf(template, 'AWS::DynamoDB::GlobalTable').map(([name, properties]) => {
     const table = properties as unknown as GlobalTable;
+    if (table.GlobalSecondaryIndexes !== undefined)
+      throw new StartError(`The table ${name} has indexes, which the local system does not make.`);
     return {
       name,
       keySchema: table.KeySchema,
       attributes: table.AttributeDefinitions,
-      globalIndexes: table.GlobalSecondaryIndexes,
       timeToLive: table.TimeToLiveSpecification,
     };
   });

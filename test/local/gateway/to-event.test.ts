@@ -1,6 +1,6 @@
 import { decodePath, toEvent, type HttpRequest } from '../../../local/gateway/to-event.ts';
 
-const match = { route: { key: 'POST /v1/votes', functionName: 'RecordVote', timeoutMs: 1 }, pathParameters: {} };
+const route = 'POST /v1/votes';
 const facts = { apiId: 'Api', requestId: 'request-1', time: new Date('2020-03-12T19:03:58.123Z') };
 
 function eventOf(part: Partial<HttpRequest>) {
@@ -12,7 +12,7 @@ function eventOf(part: Partial<HttpRequest>) {
     sourceIp: '192.0.2.1',
     ...part,
   };
-  return toEvent(request, match, facts);
+  return toEvent(request, route, facts);
 }
 
 test('makes an event of payload format 2.0', () => {

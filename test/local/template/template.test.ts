@@ -1,6 +1,7 @@
 import type { Assembly } from '../../../local/template/assembly.ts';
 import { httpApiOf } from '../../../local/template/http-api.ts';
 import { resolver } from '../../../local/template/resolve.ts';
+import { tablesOf } from '../../../local/template/tables.ts';
 
 function assemblyOf(Resources: Assembly['template']['Resources']): Assembly {
   return { stackName: 'Stack', template: { Resources }, assets: new Map() };
@@ -31,10 +32,31 @@ test.each([
   expect(() => resolve(value)).toThrow(message);
 });
 
-test('refuses a route that leads to no function', () => {
-  const assembly = assemblyOf({
-    Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: {} },
-    Route: { Type: 'AWS::ApiGatewayV2::Route', Properties: { RouteKey: 'GET /x', Target: 'integrations/Nothing' } },
-  });
-  expect(() => httpApiOf(assembly)).toThrow('The route GET /x does not lead to a function');
+const api = (CorsConfiguration?: object) => ({
+  Type: 'AWS::ApiGatewayV2::Api',
+  Properties: { ...(CorsConfiguration && { CorsConfiguration }) },
+});
+const route = (RouteKey: string) => ({
+  Type: 'AWS::ApiGatewayV2::Route',
+  Properties: { RouteKey, Target: 'integrations/Nothing' },
+});
+
+test.each([
+  ['GET /x', 'does not lead to a function'],
+  ['ANY /x', 'needs a method and a path without variables'],
+  ['GET /x/{proxy+}', 'needs a method and a path without variables'],
+])('refuses the route %s: it %s', (key, message) => {
+  expect(() => httpApiOf(assemblyOf({ Api: api(), Route: route(key) }))).toThrow(`The route ${key} ${message}`);
+});
+
+test.each([[{ AllowOrigins: ['https://page.example'] }], [{ AllowOrigins: ['*'], AllowCredentials: true }]])(
+  'refuses the CORS configuration %j',
+  (cors) => {
+    expect(() => httpApiOf(assemblyOf({ Api: api(cors) }))).toThrow('any origin and without credentials');
+  },
+);
+
+test('refuses a table with indexes', () => {
+  const Table = { Type: 'AWS::DynamoDB::GlobalTable', Properties: { GlobalSecondaryIndexes: [{}] } };
+  expect(() => tablesOf(assemblyOf({ Table }))).toThrow('The table Table has indexes, which');
 });
