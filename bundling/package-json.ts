@@ -25,6 +25,7 @@ export function packageOf(own: Own) {
     exports: {
       '.': { types: './dist/lib/article-rating.d.ts', default: './dist/lib/article-rating.js' },
       './widget': { types: './dist/widget/index.d.ts', default: './dist/widget/index.js' },
+      './widget/top': { types: './dist/widget/top.d.ts', default: './dist/widget/top.js' },
       ...Object.fromEntries(FRAMEWORKS.map((each) => [`./widget/${each}`, typesOf(each)])),
       './custom-elements.json': './dist/widget/custom-elements.json',
       './html-custom-data.json': './dist/widget/html-custom-data.json',

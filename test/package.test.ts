@@ -142,13 +142,35 @@ test('installs neither the CDK nor a database engine for who wants the widget on
   expect(described['private']).toBeUndefined();
 });
 
-test('the widget is an ES module that a server can import, too', async () => {
-  writeFileSync(
-    join(app, 'server.mjs'),
-    "import { ArticleRatingElement } from 'article-rating/widget';\nconsole.log(typeof ArticleRatingElement);",
-  );
+test.each([
+  ['ArticleRatingElement', 'article-rating/widget'],
+  ['ArticleRatingTopElement', 'article-rating/widget/top'],
+])('a server, too, can import %s from %s', async (name, path) => {
+  writeFileSync(join(app, 'server.mjs'), `import { ${name} } from '${path}';\nconsole.log(typeof ${name});`);
   expect((await run(process.execPath, ['server.mjs'], { cwd: app })).stdout).toBe('function\n');
 });
+
+test('events have their types on document and window, as docs/embedding.md listens to them', () => {
+  const listener = join(app, 'listener.mts');
+  writeFileSync(
+    listener,
+    `import 'article-rating/widget';
+    import { ArticleRatingTopElement } from 'article-rating/widget/top';
+    document.addEventListener('article-rating:vote', ({ detail }) => detail.previous satisfies number | null);
+    addEventListener('article-rating:error', ({ detail }) => detail.code satisfies string);
+    addEventListener('article-rating:top', ({ detail: { articles } }) => {
+      for (const article of articles) article.title = article.href ?? article.title;
+    });
+    document.querySelector('article-rating-top')?.before('Best rated');
+    new ArticleRatingTopElement() satisfies HTMLElement;`,
+  );
+  const options = {
+    ...{ module: ts.ModuleKind.NodeNext, strict: true, noEmit: true, types: [] },
+    ...{ target: ts.ScriptTarget.ES2022, lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'] },
+  };
+  const faults = ts.createProgram([listener], options).getSemanticDiagnostics();
+  expect(faults.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '))).toEqual([]);
+}, 60_000);
 
 test('the manifest names every attribute, event, part and custom property of the documentation', () => {
   const page = readFileSync(join(projectRoot, 'docs/embedding.md'), 'utf8');
@@ -166,4 +188,8 @@ test('the manifest names every attribute, event, part and custom property of the
   expect(names(events)).toEqual(column('| event                     |'));
   expect(names(cssParts)).toEqual(column('| part           |'));
   expect(names(cssProperties)).toEqual(column('| custom property              |'));
+  const top = modules[1]!.declarations[0]!;
+  expect(names(top.attributes)).toEqual(['api', 'lang', 'limit', 'prefix']);
+  expect(names(top.events)).toEqual(['article-rating:top']);
+  expect(names(top.cssParts)).toEqual(['average', 'count', 'item', 'list', 'title']);
 });

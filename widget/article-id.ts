@@ -1,3 +1,5 @@
+import { attempt } from './attempt.ts';
+
 /**
  * The ID of the article that a page shows: host and path of its canonical address, without query,
  * fragment and trailing slash. Escapes are decoded, so that `/caf%C3%A9` and `/café` are one article.
@@ -16,12 +18,4 @@ export function deriveArticleId(address: string, canonical?: string | null): str
     () => decodeURI(id),
     () => id,
   );
-}
-
-function attempt<Value>(action: () => Value, otherwise: () => Value): Value {
-  try {
-    return action();
-  } catch {
-    return otherwise();
-  }
 }

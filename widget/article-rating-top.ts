@@ -2,7 +2,7 @@ import { adopt } from './adopt.ts';
 import { home } from './home.ts';
 import { make } from './make.ts';
 import { request } from './request.ts';
-import type { Summary, TopArticle } from './types.ts';
+import type { EventDetails, Summary, TopArticle } from './types.ts';
 import { warn } from './warn.ts';
 
 // Node, where pages are rendered on a server, has no such class.
@@ -12,8 +12,19 @@ const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 const LINE = 1.7;
 
 /**
- * `<article-rating-top>`: the best rated articles, each with its average and count. `prefix`: with what their IDs begin, by default
- * this site's host; `limit`: how many, 10 by default.
+ * `<article-rating-top>`: the best rated articles, each with its average and count.
+ *
+ * @tag article-rating-top
+ * @attr {string} prefix - with what the article IDs begin; otherwise this site's host and a slash
+ * @attr {number} limit - how many articles, 1 to 100; otherwise 10
+ * @attr {string} api - the address of the API, as far as `/v1/…`; otherwise where the script came from
+ * @attr {string} lang - the language of the numbers; otherwise that of the nearest element with `lang`
+ * @fires {ArticleRatingEvent<'top'>} article-rating:top - a list has arrived; what a listener leaves of it is shown
+ * @csspart list - the list
+ * @csspart item - the line of an article
+ * @csspart title - its title, a link where it is of this site
+ * @csspart average - its average
+ * @csspart count - the number of its votes
  */
 export class ArticleRatingTopElement extends Base {
   connectedCallback(): void {
@@ -32,11 +43,13 @@ export class ArticleRatingTopElement extends Base {
     const prefix = this.getAttribute('prefix') ?? `${location.host}/`;
     try {
       const query = String(new URLSearchParams({ limit, prefix }));
-      const response = await request(`${this.getAttribute('api') ?? home().slice(0, -1)}/v1/top?${query}`, {});
+      const api = (this.getAttribute('api') || home()).replace(/\/+$/, '');
+      const response = await request(`${api}/v1/top?${query}`, {});
       const { articles } = (await response.json()) as { articles: Summary[] };
       const shown = articles.map((article): TopArticle => ({ ...article, ...describe(article.articleId) }));
       // Whoever listens may change what is shown: titles above all, which the service does not know.
-      this.dispatchEvent(new CustomEvent('article-rating:top', { bubbles: true, detail: { articles: shown } }));
+      const detail: EventDetails['top'] = { articles: shown };
+      this.dispatchEvent(new CustomEvent('article-rating:top', { bubbles: true, detail }));
       const locale = this.closest<HTMLElement>('[lang]')?.lang || undefined;
       list.replaceChildren(...shown.map((article) => item(article, locale)));
     } catch (error) {

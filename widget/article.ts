@@ -1,3 +1,4 @@
+import { attempt } from './attempt.ts';
 import { load } from './load.ts';
 import { awaitRead, cancelRead, readNow } from './read-queue.ts';
 import { reasonOf, type Refusal } from './request.ts';
@@ -158,9 +159,9 @@ export class Article {
   }
 
   /** One page has one visitor. */
-  get token_(): string | null {
+  get token_(): string | undefined {
     for (const { voterToken } of this.widgets_) if (voterToken) return voterToken;
-    return null;
+    return undefined;
   }
 
   update_(still?: boolean): void {
@@ -169,10 +170,9 @@ export class Article {
 }
 
 function isStored(key: string): boolean {
-  try {
-    return key in localStorage;
-  } catch {
+  return attempt(
+    () => key in localStorage,
     // Blocked.
-    return false;
-  }
+    () => false,
+  );
 }

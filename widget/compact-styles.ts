@@ -18,8 +18,21 @@ legend {
 section {
   margin-block: 0;
 }
+/* As high as its line, so that the room for it is known. */
+span {
+  min-block-size: 24px;
+  min-inline-size: 24px;
+  padding-block: 0;
+}
 svg {
   inline-size: var(--article-rating-size, 1.4em);
+}
+@media (pointer: coarse) {
+  /* A finger needs more height than the line has. */
+  input {
+    block-size: 44px;
+    inset-block: calc(50% - 22px) auto;
+  }
 }
 [part='short'] {
   /* Room for figures that are still to come. */
@@ -43,7 +56,7 @@ svg {
   position: absolute;
   z-index: 1;
 }
-[part='bubble'] .room {
+[part='bubble'] u {
   display: none;
 }
 fieldset:hover [part='bubble'],

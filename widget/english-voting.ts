@@ -1,7 +1,6 @@
 import type { VotingTexts } from './english.ts';
 
 export const englishVoting: VotingTexts = {
-  own: 'Your rating: {rating} / {max} ({name})',
   submit: 'Submit my rating',
   pending: 'Press Enter to submit your rating.',
   sending: 'Sending…',

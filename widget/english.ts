@@ -3,7 +3,7 @@ import type { ExtraTexts, Texts } from './types.ts';
 /** Texts that only a visitor who votes sees; they come with the controls. */
 export type VotingTexts = Pick<
   Texts,
-  'own' | 'submit' | 'pending' | 'sending' | 'thanks' | 'remove' | 'removed' | 'unsaved' | 'limit'
+  'submit' | 'pending' | 'sending' | 'thanks' | 'remove' | 'removed' | 'unsaved' | 'limit'
 >;
 
 /** The English texts of a voter and of features come with their parts. */
@@ -14,6 +14,8 @@ export const english: Omit<Texts, keyof VotingTexts> = {
   lang: 'en',
   title: 'How useful was this post?',
   hint: 'Click on a star to rate it!',
+  // Only a voter sees it, but it is the longest in its place, where all others find room in it.
+  own: 'Your rating: {rating} / {max} ({name})',
   stars: 'Not at all useful|Somewhat useful|Useful|Fairly useful|Very useful',
   star: { one: '{count} star', other: '{count} stars' },
   summary: 'Average rating {average} / {max}. Vote count: {count}',

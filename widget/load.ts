@@ -8,14 +8,15 @@ const marks: Record<string, string> = {};
  *
  * @param name a path without `.js`; `@name` stands for a file of this very build
  */
-export async function load<Module>(name: string): Promise<Module | undefined> {
+export function load<Module>(name: string): Promise<Module | undefined> {
   // In a variable, so that the bundler leaves the import as it is.
   const file = `./${name}.js${marks[name] ?? ''}`;
-  try {
-    // All that wait for a file would go on in one long task.
-    return (await import(file).finally(nextTask)) as Module;
-  } catch {
-    marks[name] = `?${Date.now()}`;
-    return undefined;
-  }
+  return (
+    import(file)
+      // All that wait for a file would go on in one long task.
+      .finally(nextTask)
+      .catch(() => {
+        marks[name] = `?${Date.now()}`;
+      }) as Promise<Module | undefined>
+  );
 }

@@ -107,12 +107,18 @@ export interface ErrorDetail {
   status: number | undefined;
 }
 
+export interface TopDetail {
+  /** May be changed in place: what a listener leaves here is shown. */
+  articles: TopArticle[];
+}
+
 /** The details of the events, by the part of the name that follows `article-rating:`. */
 export interface EventDetails {
   vote: VoteDetail;
   change: Summary;
   error: ErrorDetail;
   feedback: FeedbackDetail;
+  top: TopDetail;
 }
 
 export type ArticleRatingEvent<Name extends keyof EventDetails> = CustomEvent<EventDetails[Name]>;
@@ -131,11 +137,14 @@ export interface ArticleRatingHTMLElement extends HTMLElement {
 declare global {
   interface HTMLElementTagNameMap {
     'article-rating': ArticleRatingHTMLElement;
+    'article-rating-top': HTMLElement;
   }
-  interface HTMLElementEventMap {
+  // What element, document and window have in common: events reach all three.
+  interface GlobalEventHandlersEventMap {
     'article-rating:vote': ArticleRatingEvent<'vote'>;
     'article-rating:change': ArticleRatingEvent<'change'>;
     'article-rating:error': ArticleRatingEvent<'error'>;
     'article-rating:feedback': ArticleRatingEvent<'feedback'>;
+    'article-rating:top': ArticleRatingEvent<'top'>;
   }
 }

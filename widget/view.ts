@@ -106,8 +106,7 @@ export function createView(widget: Widget): View {
       written = texts;
       const all = (keys: string) => keys.split(' ').map((key) => texts[key as 'hint'] ?? '');
       line.keepRoom_([
-        ...names,
-        ...names.map((name, index) => write(texts.own ?? '', { rating: index + 1, name })),
+        ...names.flatMap((name, index) => [name, write(texts.own, { rating: index + 1, name })]),
         ...all('hint sending thanks removed'),
       ]);
       facts.keepRoom_([

@@ -12,7 +12,7 @@ export interface Ballot {
   rating: Rating | null;
   /** The recorded vote before, if this browser knows of one: it spares the service a write. */
   previous: Rating | undefined;
-  voterToken: string | null;
+  voterToken: string | undefined;
   /** Seconds after which no answer is to be expected. */
   timeout: number;
 }

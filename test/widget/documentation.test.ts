@@ -57,7 +57,8 @@ test('lists every text as it is', () => {
 
 test('lists every event with its detail', () => {
   const types = read('widget/types.ts');
-  expect(column('event')).toEqual(found(types, /'(article-rating:\w+)'/g));
+  // The last one is of the other element, which has a section of its own.
+  expect([...column('event'), 'article-rating:top']).toEqual(found(types, /'(article-rating:\w+)'/g));
   for (const [event, , detail = ''] of table('event')) {
     const [, name = ''] = /:(\w+)/.exec(event!) ?? [];
     const [, holder = ''] = new RegExp(`^  ${name}: (\\w+);`, 'm').exec(types) ?? [];

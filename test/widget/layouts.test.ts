@@ -105,6 +105,19 @@ describe('layout="compact"', () => {
     await remove.waitFor({ state: 'hidden' });
   });
 
+  test.each([320, 1280])('the bubble is no larger than what it says, on a page %d px wide', async (width) => {
+    const page = await stage.open(compact(await rated(5)), { viewport: { width, height: 900 } });
+    const { host, star, remove } = partsOf(page);
+    await star(4).click();
+    await remove.waitFor();
+    const heights = await host.evaluate((element) => {
+      const heightOf = (name: string) => element.shadowRoot!.querySelector<HTMLElement>(`[part=${name}]`)!.offsetHeight;
+      return { bubble: heightOf('bubble'), said: heightOf('status') + heightOf('average') + heightOf('remove') };
+    });
+    // Borders, paddings and the gaps between the three.
+    expect(heights.bubble).toBeLessThan(heights.said + 50);
+  });
+
   test('a failure stays in sight', async () => {
     const page = await stage.open(compact(await rated()), {
       before: (tab) => tab.route('**/v1/votes', (route) => route.fulfill({ status: 503, json: { code: 'busy' } })),

@@ -171,6 +171,57 @@ test.each(cases)(
   },
 );
 
+const DEVICES = { mouse: {}, touch: { hasTouch: true, isMobile: true } };
+
+test.each(Object.keys(DEVICES))('in English no star moves by a vote at any width (%s)', async (device) => {
+  const widths = Array.from({ length: 61 }, (_, index) => 180 + 4 * index);
+  const html = widths.map((width) => `<div style="width:${width}px">${widgetHtml(newArticle())}</div>`).join('');
+  const visitor = await stage.visitor({
+    ...DEVICES[device as 'mouse'],
+    viewport: { width: 500, height: 20_000 },
+  });
+  const page = await stage.open(html, { in: visitor });
+  await eventually(() => saying(page, 'average'), widths.length);
+  const still = await places(page);
+  const moved = async () => {
+    const now = await places(page);
+    return widths.filter((_, index) => now[index] !== still[index]);
+  };
+  for (const rating of [5, 2, 1]) {
+    await everywhere(page, 'click', rating);
+    await eventually(() => having(page, `input[value="${rating}"]:checked`), widths.length);
+    await eventually(() => having(page, '[part=remove]:not([hidden])'), widths.length);
+    expect([rating, ...(await moved())]).toEqual([rating]);
+  }
+  await everywhere(page, 'remove');
+  await eventually(() => having(page, '[part=remove]:not([hidden])'), 0);
+  expect(await moved()).toEqual([]);
+});
+
+test.each(Object.values(DEVICES).flatMap((device) => [12, 16, 22].map((size) => ({ ...device, size }))))(
+  'the room that the documentation reserves for a small layout is enough: %j',
+  async ({ size, ...device }) => {
+    const rule = /article-rating\[layout\][^}]*}/.exec(
+      readFileSync(join(import.meta.dirname, '../../docs/embedding.md'), 'utf8'),
+    )?.[0];
+    const small = ['compact', 'badge'].map((layout) => `<p>${widgetHtml(newArticle(), `layout="${layout}"`)}</p>`);
+    const style = `${rule} body { font: ${size}px/1.6 sans-serif; width: ${size * 15}px }`;
+    const visitor = await stage.visitor({ ...device, viewport: { width: 800, height: 600 } });
+    // Without the script.
+    const page = await stage.open(`<!doctype html><html lang="en"><style>${style}</style>${small.join('')}`, {
+      in: visitor,
+    });
+    const heights = () =>
+      page.evaluate(() =>
+        [...document.querySelectorAll<HTMLElement>('article-rating')].map((host) => host.offsetHeight),
+      );
+    const before = await heights();
+    await page.addScriptTag({ type: 'module', url: '/article-rating.js' });
+    await eventually(() => saying(page, 'short'), 2);
+    expect(await heights()).toEqual(before);
+  },
+);
+
 test.each(['16px/normal sans-serif', '18px/1.6 serif', '15px/1.4 sans-serif'])(
   'the room that a page reserves as the documentation says is enough in every language, set in %s',
   async (font) => {

@@ -26,6 +26,7 @@ beforeAll(async () => {
     for (const [index, rating] of stars.entries())
       await api.vote(HOST + path, `voter-of-the-top-list-${index}`, rating);
   await api.vote(`evil.example/<img src=x onerror=alert(1)>`, 'voter-of-the-top-list-0', 5);
+  await api.vote('demo/dark-sky', 'voter-of-the-top-list-0', 4);
   await before.system.stop();
   ({ system } = await startSurveyed(engine.endpoint, folder));
   browser = await launchBrowser();
@@ -112,4 +113,11 @@ test('where there is no list, the page is told why and keeps no empty room', asy
   }, load);
   await eventually(() => [...warnings], ['article-rating: no top list came']);
   expect(await page.locator('article-rating-top').evaluate((element) => element.clientHeight)).toBeLessThan(40);
+});
+
+test('the demo has a page with the list', async () => {
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(`${system.url}/`);
+  await page.locator('main a[href="/top.html"]').click();
+  await eventually(() => lines(page), ['Dark sky 4 ★ (1)']);
 });

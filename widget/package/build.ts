@@ -37,7 +37,7 @@ export async function buildPackage(folder: string): Promise<void> {
     chunkNames: '[name]-[hash]',
   });
   // A bundler copies a worker's file as it is, so it must be whole.
-  await build({ ...options, entryPoints: ['proof-worker.ts'] });
+  await build({ ...options, entryPoints: { 'proof-worker': 'proof-worker.ts', top: 'article-rating-top.ts' } });
   cpSync(join(widget, 'types.ts'), join(folder, 'types.d.ts'));
   cpSync(join(here, 'types'), folder, { recursive: true });
   writeFileSync(join(folder, 'types-only.js'), 'export {};\n');

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import * as analyzer from '@custom-elements-manifest/analyzer';
 
 /** What the analyzer exports and its types leave out. */
@@ -36,31 +36,37 @@ interface Declaration extends Described {
  * (https://code.visualstudio.com/api/extension-guides/custom-data-extension).
  */
 export function writeManifest(widget: string, folder: string): void {
+  const elements = [
+    { file: 'article-rating-element.ts', module: 'index.js' },
+    { file: 'article-rating-top.ts', module: 'top.js' },
+  ].map(({ file, module }) => elementOf(join(widget, file), `dist/widget/${module}`));
+  write(folder, 'custom-elements.json', {
+    schemaVersion: '1.0.0',
+    readme: '',
+    modules: elements.map(({ module }) => module),
+  });
+  write(folder, 'html-custom-data.json', { version: 1.1, tags: elements.map(({ tag }) => tag) });
+}
+
+/** @param path the module of the package that defines the element */
+function elementOf(file: string, path: string) {
   const { create, ts } = analyzer as unknown as Analyzer;
-  const modules = ['article-rating-element.ts', 'article-rating.ts'].map((file) =>
-    ts.createSourceFile(file, readFileSync(join(widget, file), 'utf8'), ts.ScriptTarget.ES2022, true),
-  );
-  const manifest = create({ modules, plugins: [] });
-  const element = manifest.modules[0]?.declarations?.find(({ tagName }) => tagName === 'article-rating');
-  if (element === undefined) throw new Error('The analyzer did not find <article-rating>.');
-  // Both names are of the one file that the package has, and only what pages may use is told.
+  const source = ts.createSourceFile(basename(file), readFileSync(file, 'utf8'), ts.ScriptTarget.ES2022, true);
+  const [module] = create({ modules: [source], plugins: [] }).modules;
+  const element = module?.declarations?.find(({ tagName }) => tagName !== undefined);
+  if (element === undefined) throw new Error(`The analyzer found no element in ${file}.`);
+  // Only what pages may use is told.
   const members = element.members?.filter(({ privacy, name }) => privacy !== 'private' && !/_$|Callback$/.test(name));
+  const { tagName, name, description, attributes = [] } = element;
   const exports = ['js', 'custom-element-definition'].map((kind) => ({
     kind,
-    name: kind === 'js' ? element.name : element.tagName,
-    declaration: { name: element.name, module: 'dist/widget/index.js' },
+    name: kind === 'js' ? name : tagName,
+    declaration: { name, module: path },
   }));
-  const path = 'dist/widget/index.js';
-  const told = {
-    ...manifest,
-    modules: [{ kind: 'javascript-module', path, declarations: [{ ...element, members }], exports }],
+  return {
+    module: { kind: 'javascript-module', path, declarations: [{ ...element, members }], exports },
+    tag: { name: tagName, description, attributes: attributes.map(dataOf) },
   };
-  write(folder, 'custom-elements.json', told);
-  const { tagName: name, description, attributes = [] } = element;
-  write(folder, 'html-custom-data.json', {
-    version: 1.1,
-    tags: [{ name, description, attributes: attributes.map(dataOf) }],
-  });
 }
 
 function dataOf({ name, description, type }: Attribute) {

@@ -16,3 +16,13 @@ export interface ArticleRatingAttributes {
   'structured-data'?: string | undefined;
   [text: `text-${string}`]: string | undefined;
 }
+
+/** The attributes of `<article-rating-top>`. */
+export interface ArticleRatingTopAttributes {
+  /** The address of the ratings service, such as `https://ratings.example.com`; otherwise the page's own host. */
+  api?: string | undefined;
+  /** With what the article IDs begin; otherwise the page's own host and a slash. */
+  prefix?: string | undefined;
+  /** How many articles, 1 to 100; otherwise 10. */
+  limit?: number | string | undefined;
+}

@@ -1,5 +1,5 @@
 import type { JSX as PreactJSX, Ref } from 'preact';
-import type { ArticleRatingAttributes } from './attributes.js';
+import type { ArticleRatingAttributes, ArticleRatingTopAttributes } from './attributes.js';
 import type { ArticleRatingEvent, ArticleRatingHTMLElement } from './types.js';
 
 declare module 'preact' {
@@ -9,6 +9,10 @@ declare module 'preact' {
         ArticleRatingAttributes & {
           ref?: Ref<ArticleRatingHTMLElement> | undefined;
           'onarticle-rating:vote'?: ((event: ArticleRatingEvent<'vote'>) => void) | undefined;
+        };
+      'article-rating-top': Omit<PreactJSX.IntrinsicElements['span'], keyof ArticleRatingTopAttributes> &
+        ArticleRatingTopAttributes & {
+          'onarticle-rating:top'?: ((event: ArticleRatingEvent<'top'>) => void) | undefined;
         };
     }
   }

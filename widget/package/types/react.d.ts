@@ -1,5 +1,5 @@
 import type { DetailedHTMLProps, HTMLAttributes } from 'react';
-import type { ArticleRatingAttributes } from './attributes.js';
+import type { ArticleRatingAttributes, ArticleRatingTopAttributes } from './attributes.js';
 import type { ArticleRatingHTMLElement } from './types.js';
 
 declare module 'react' {
@@ -7,6 +7,7 @@ declare module 'react' {
     interface IntrinsicElements {
       'article-rating': DetailedHTMLProps<HTMLAttributes<ArticleRatingHTMLElement>, ArticleRatingHTMLElement> &
         ArticleRatingAttributes;
+      'article-rating-top': DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement> & ArticleRatingTopAttributes;
     }
   }
 }

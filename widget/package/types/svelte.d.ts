@@ -1,5 +1,5 @@
 import type { HTMLAttributes } from 'svelte/elements';
-import type { ArticleRatingAttributes } from './attributes.js';
+import type { ArticleRatingAttributes, ArticleRatingTopAttributes } from './attributes.js';
 import type { ArticleRatingEvent, ArticleRatingHTMLElement } from './types.js';
 
 declare module 'svelte/elements' {
@@ -7,6 +7,10 @@ declare module 'svelte/elements' {
     'article-rating': HTMLAttributes<ArticleRatingHTMLElement> &
       ArticleRatingAttributes & {
         'onarticle-rating:vote'?: (event: ArticleRatingEvent<'vote'>) => void;
+      };
+    'article-rating-top': Omit<HTMLAttributes<HTMLElement>, keyof ArticleRatingTopAttributes> &
+      ArticleRatingTopAttributes & {
+        'onarticle-rating:top'?: (event: ArticleRatingEvent<'top'>) => void;
       };
   }
 }

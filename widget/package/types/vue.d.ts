@@ -1,4 +1,5 @@
 import type {} from 'vue';
+import type { ArticleRatingTopAttributes } from './attributes.js';
 import type { ArticleRatingEvent } from './types.js';
 
 interface Props {
@@ -20,8 +21,14 @@ interface Props {
   [attribute: string]: unknown;
 }
 
+interface TopProps extends ArticleRatingTopAttributes {
+  'onArticleRating:top'?: ((event: ArticleRatingEvent<'top'>) => void) | undefined;
+  [attribute: string]: unknown;
+}
+
 declare module 'vue' {
   interface GlobalComponents {
     'article-rating': new () => { $props: Props };
+    'article-rating-top': new () => { $props: TopProps };
   }
 }

@@ -1,0 +1,7 @@
+import './types.js';
+
+/** The class of `<article-rating-top>`, which this module defines. In Node, where there are no elements, it defines nothing. */
+export declare const ArticleRatingTopElement: {
+  new (): HTMLElement;
+  readonly prototype: HTMLElement;
+};
