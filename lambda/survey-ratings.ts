@@ -25,5 +25,9 @@ const options = {
 const LAST_MINUTE = 60_000;
 
 export async function handler(event: PassEvent, context: Context): Promise<void> {
-  await makePass(options, event, () => context.getRemainingTimeInMillis() < LAST_MINUTE);
+  await makePass(
+    { ...options, requestId: context.awsRequestId },
+    event,
+    () => context.getRemainingTimeInMillis() < LAST_MINUTE,
+  );
 }

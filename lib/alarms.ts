@@ -1,19 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
 import type { HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
-import {
-  Alarm,
-  ComparisonOperator,
-  MathExpression,
-  Stats,
-  TreatMissingData,
-  type IMetric,
-} from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { MathExpression, Stats, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { AlarmTopic } from './alarm-topic.ts';
+import { ServiceAlarm, type Threshold } from './service-alarm.ts';
 import { concurrencyOf, serviceMetric, tableThrottles } from './service-metrics.ts';
 import type { Settings } from './settings.ts';
 
@@ -26,39 +19,20 @@ export interface AlarmsProps {
   readonly settings: Settings;
 }
 
-interface Threshold {
-  readonly says: string;
-  readonly metric: IMetric;
-  readonly above: number;
-  /** How many of how many periods in a row must be above it. */
-  readonly of?: readonly [bad: number, periods: number];
-}
-
 /** What somebody should look at. docs/operations.md says of each what it means and what to do. */
 export class Alarms extends Construct {
   /** Where they are told, if anywhere. */
   readonly topic: ITopic | undefined;
+  readonly all: readonly ServiceAlarm[];
 
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
     const { alarmEmail } = props.settings;
     const topic = alarmEmail === undefined ? undefined : new AlarmTopic(this, 'Topic', { email: alarmEmail });
     this.topic = topic;
-    for (const [alarmId, { says, metric, above, of = [1, 1] }] of Object.entries(thresholds(props))) {
-      const alarm = new Alarm(this, alarmId, {
-        alarmDescription: `${says} See docs/operations.md, ${alarmId}.`,
-        metric,
-        threshold: above,
-        comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-        datapointsToAlarm: of[0],
-        evaluationPeriods: of[1],
-        treatMissingData: TreatMissingData.NOT_BREACHING,
-      });
-      if (topic !== undefined) {
-        alarm.addAlarmAction(new SnsAction(topic));
-        alarm.addOkAction(new SnsAction(topic));
-      }
-    }
+    this.all = Object.entries(thresholds(props)).map(
+      ([alarmId, threshold]) => new ServiceAlarm(this, alarmId, threshold, topic),
+    );
   }
 }
 

@@ -14,18 +14,18 @@ export class ArticleRatingStack extends Stack {
     super(scope, id, { description: 'Star ratings for web pages', ...props });
 
     const ratings = new ArticleRating(this, 'ArticleRating', settings);
-    const { url, widgetUrl, integrity, table, recordVote, getRatings, api } = ratings;
+    const { url, widgetUrl, integrity, tableName, recordVote, getRatings, api } = ratings;
 
     const outputs = {
       Url: ['The demo page, and where the widget and other clients send their requests', url],
       WidgetTag: ['What a page embeds', `<script type="module" async src="${url}/article-rating.js"></script>`],
       WidgetUrl: ['This very version of the widget, which never changes', widgetUrl],
       WidgetIntegrity: ['Its hash, for the integrity attribute of a script tag', integrity],
-      TableName: ['The table with all votes and tallies', table.tableName],
       RecordVoteLogs: ['Log group of the function that records votes', recordVote.logGroup.logGroupName],
       GetRatingsLogs: ['Log group of the function that answers reads', getRatings.logGroup.logGroupName],
       AccessLogs: ['Log group of the API: one line a request', api.accessLogs.logGroupName],
     } as const;
+    tableName.overrideLogicalId('TableName');
     for (const [outputId, [description, value]] of Object.entries(outputs)) {
       new CfnOutput(this, outputId, { description, value });
     }

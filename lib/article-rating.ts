@@ -1,4 +1,5 @@
-import { Stack } from 'aws-cdk-lib';
+import { CfnOutput, Stack } from 'aws-cdk-lib';
+import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
@@ -34,6 +35,10 @@ export class ArticleRating extends Construct {
   readonly api: RatingsApi;
   readonly site: Site;
   readonly cdn: Cdn;
+  /** Those of docs/operations.md. With `alarmEmail` they have their actions; an app may add its own. */
+  readonly alarms: readonly Alarm[];
+  /** By which `npx ratings --stack` finds the table. */
+  readonly tableName: CfnOutput;
   /** Where everything is, without a slash at the end. */
   readonly url: string;
   /** This version of the widget, under a name that never means another. */
@@ -93,13 +98,15 @@ export class ArticleRating extends Construct {
       serviceName: shared.serviceName,
       settings,
     };
-    const { topic } = new Alarms(this, 'Alarms', observed);
-    const { weeklyDigest } = settings;
-    if (hasTop || weeklyDigest) new Survey(this, 'Survey', { ...shared, digestTo: weeklyDigest ? topic : undefined });
+    const { topic, all } = new Alarms(this, 'Alarms', observed);
+    const survey = hasTop || settings.weeklyDigest ? new Survey(this, 'Survey', { ...shared, topic }) : undefined;
+    this.alarms = survey ? [...all, survey.alarm] : all;
     new RatingsDashboard(this, 'Overview', observed);
     const { monthlyBudget: dollars, alarmEmail: email } = settings;
     if (dollars > 0 && email !== undefined) new MonthlyBudget(this, 'MonthlyBudget', { dollars, email });
 
+    const description = 'The table with all votes and tallies';
+    this.tableName = new CfnOutput(this, 'TableName', { description, value: this.table.tableName });
     this.url = `https://${settings.domainName ?? this.cdn.distribution.distributionDomainName}`;
     this.widgetUrl = `${this.url}/${bundles().versionedWidget}`;
     this.integrity = bundles().integrity;

@@ -1,16 +1,19 @@
 import { Duration } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
-import { Alarm, ComparisonOperator, Stats, TreatMissingData, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { LambdaApplication, LambdaDeploymentConfig, LambdaDeploymentGroup } from 'aws-cdk-lib/aws-codedeploy';
 import { Alias, type Function, type IVersion } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
+import { ServiceAlarm } from './service-alarm.ts';
 
 export interface CanaryProps {
   readonly httpApi: HttpApi;
   /** What the API shall call instead of the functions. */
   readonly aliases: readonly Alias[];
 }
+
+const section = 'Canary deploys';
 
 /** The name under which the API calls a function, whichever version that is. */
 export function liveAlias(handler: Function): Alias {
@@ -21,23 +24,35 @@ export function liveAlias(handler: Function): Alias {
 
 /**
  * Sends a tenth of the requests to a new version of a function for five minutes, then the rest. If the new version crashes, or the
- * API answers more than five requests in a minute with 5xx, CodeDeploy goes back, and CloudFormation with it.
+ * API answers more than 2 % of a minute's requests with 5xx, CodeDeploy goes back, and CloudFormation with it.
  */
 export class Canary extends Construct {
   constructor(scope: Construct, id: string, { httpApi, aliases }: CanaryProps) {
     super(scope, id);
-    // Of the API, not of its stage: the stage waits for the routes, those for the aliases, and those for the alarms.
-    const serverErrors = this.#alarm('ServerErrors', {
-      says: 'The API answered more than 5 requests in a minute with 5xx, on which a canary deploy goes back.',
-      metric: httpApi.metricServerError({ statistic: Stats.SUM, period: Duration.minutes(1) }),
-      above: 5,
+    const period = Duration.minutes(1);
+    const serverErrors = new ServiceAlarm(this, 'ServerErrors', {
+      section,
+      says: 'The API answered more than 2 % of the requests of a minute with 5xx, and not only one, on which a canary deploy goes back.',
+      metric: new MathExpression({
+        // The new version has a tenth of the requests: where it answers none of them, that is 10 %.
+        expression: 'IF(errors > 1, 100 * errors / requests, 0)',
+        usingMetrics: {
+          // Of the API, not of its stage: the stage waits for the routes, those for the aliases, and those for the alarms.
+          errors: httpApi.metricServerError({ statistic: Stats.SUM, period }),
+          requests: httpApi.metricCount({ statistic: Stats.SUM, period }),
+        },
+        period,
+        label: 'requests answered with 5xx, %',
+      }),
+      above: 2,
     });
     const application = new LambdaApplication(this, 'Application');
     for (const alias of aliases) {
       const name = alias.lambda.node.scope?.node.id ?? '';
-      const crashes = this.#alarm(`${name}Crashes`, {
+      const crashes = new ServiceAlarm(this, `${name}Crashes`, {
+        section,
         says: `${name} ended without an answer, on which a canary deploy goes back.`,
-        metric: alias.metricErrors({ period: Duration.minutes(1) }),
+        metric: alias.metricErrors({ period }),
         above: 0,
       });
       const group = new LambdaDeploymentGroup(this, `${name}Group`, {
@@ -51,16 +66,5 @@ export class Canary extends Construct {
           'The policy that AWS keeps for CodeDeploy: it changes aliases and reads alarms.',
       });
     }
-  }
-
-  #alarm(id: string, { says, metric, above }: { says: string; metric: IMetric; above: number }): Alarm {
-    return new Alarm(this, id, {
-      alarmDescription: `${says} See docs/operations.md, Canary deploys.`,
-      metric,
-      threshold: above,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      evaluationPeriods: 1,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-    });
   }
 }

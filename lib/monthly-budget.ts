@@ -1,7 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import { Construct } from 'constructs';
-import { SettingsError, settingsPrefix } from './read-settings.ts';
+import { SettingsError } from './read-settings.ts';
 
 export interface MonthlyBudgetProps {
   readonly dollars: number;
@@ -31,7 +31,7 @@ export class MonthlyBudget extends Construct {
     // Where a stack names no region, the CDK's command line says which one it deploys to.
     const target = Token.isUnresolved(region) ? process.env['CDK_DEFAULT_REGION'] : region;
     if (target !== undefined && WITHOUT_BUDGETS.includes(target)) {
-      const fault = `The setting ${settingsPrefix}monthlyBudget has no effect in ${target}, whose CloudFormation knows no budgets.`;
+      const fault = `The setting monthlyBudget has no effect in ${target}, whose CloudFormation knows no budgets.`;
       throw new SettingsError([`${fault} Leave it out, and make a budget in the Billing console.`]);
     }
     const tell = (notificationType: 'ACTUAL' | 'FORECASTED', percent: number) => ({

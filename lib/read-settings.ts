@@ -13,13 +13,15 @@ const names = Object.keys(settingRules) as Name[];
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
 
-  constructor(faults: readonly string[]) {
+  /** @param listed whether to list all settings, which in an app the editor does */
+  constructor(faults: readonly string[], listed = false) {
     const known = names.map((name) => {
       const { expects, byDefault } = settingRules[name];
       const shown = byDefault === undefined || String(byDefault) === '' ? 'none' : String(byDefault);
       return `  ${settingsPrefix}${name}: ${expects} (${shown})`;
     });
-    super([...faults, 'The settings, what each takes, and what it is when absent:', ...known].join('\n'));
+    const list = listed ? ['The settings, what each takes, and what it is when absent:', ...known] : [];
+    super([...faults, ...list].join('\n'));
   }
 }
 
@@ -35,8 +37,9 @@ export function readSettings(node: Node): Settings {
     const meant = misspelledSetting(key);
     return meant === undefined ? [] : [`${key} is no setting. Did you mean ${meant}?`];
   });
-  if (misspelled.length > 0) throw new SettingsError(misspelled);
-  return completeSettings(Object.fromEntries(ours.map(([key, value]) => [key.slice(settingsPrefix.length), value])));
+  if (misspelled.length > 0) throw new SettingsError(misspelled, true);
+  const given = Object.fromEntries(ours.map(([key, value]) => [key.slice(settingsPrefix.length), value]));
+  return completeSettings(given, settingsPrefix);
 }
 
 /** The setting that a key of the context without the prefix was meant to be: the CDK would ignore it. */
@@ -49,18 +52,22 @@ function misspelledSetting(key: string): string | undefined {
   return settingsPrefix + (closestName(name, names) ?? name);
 }
 
+/** What an AWS engineer may look for instead. */
+const SYNONYMS: Readonly<Record<string, Name>> = { removalPolicy: 'keepData' };
+
 /**
  * The given settings, checked, and the defaults of the others.
  *
+ * @param prefix what their names begin with where they were given
  * @throws {SettingsError} that names every fault at once
  */
-export function completeSettings(given: Readonly<Record<string, unknown>>): Settings {
+export function completeSettings(given: Readonly<Record<string, unknown>>, prefix = ''): Settings {
   const unknown = Object.keys(given)
     .filter((name) => !names.some((known) => known === name))
     .map((name) => {
-      const close = closestName(name, names);
-      const hint = close === undefined ? '' : ` Did you mean ${settingsPrefix}${close}?`;
-      return `There is no setting ${settingsPrefix}${name}.${hint}`;
+      const close = SYNONYMS[name] ?? closestName(name, names);
+      const hint = close === undefined ? '' : ` Did you mean ${prefix}${close}?`;
+      return `There is no setting ${prefix}${name}.${hint}`;
     });
   const values = names.map((name) => [name, readSetting(name, given[name])] as const);
   const wrong = values
@@ -69,14 +76,13 @@ export function completeSettings(given: Readonly<Record<string, unknown>>): Sett
       const { expects, fault } = settingRules[name];
       const value = given[name];
       const why = typeof value === 'string' ? fault?.(value) : undefined;
-      const must = `The setting ${settingsPrefix}${name} must be ${expects}, but is ${JSON.stringify(value)}.`;
+      const must = `The setting ${prefix}${name} must be ${expects}, but is ${JSON.stringify(value)}.`;
       return why === undefined ? must : `${must} ${why}`;
     });
   const settings = Object.fromEntries(values) as unknown as Settings;
   const faults = [...unknown, ...wrong];
-  if (faults.length === 0)
-    faults.push(...contradictions(settings).map((fault) => `The setting ${settingsPrefix}${fault}`));
-  if (faults.length > 0) throw new SettingsError(faults);
+  if (faults.length === 0) faults.push(...contradictions(settings).map((fault) => `The setting ${prefix}${fault}`));
+  if (faults.length > 0) throw new SettingsError(faults, prefix !== '');
   return { ...settings, keepData: given['keepData'] === undefined ? settings.stage === 'prod' : settings.keepData };
 }
 

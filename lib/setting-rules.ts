@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { faultOfPattern, patternSyntax } from './article-id-pattern.ts';
 import type { Settings } from './settings.ts';
@@ -91,6 +92,7 @@ export function contradictions(settings: Settings): string[] {
     hostedZoneId !== undefined && domainName === undefined && 'hostedZoneId needs domainName.',
     domainName !== undefined &&
       hostedZoneName !== undefined &&
+      !Token.isUnresolved(domainName + hostedZoneName) &&
       !`.${domainName}`.endsWith(`.${hostedZoneName}`) &&
       `domainName must be ${hostedZoneName}, the hostedZoneName, or below it, but is ${domainName}.`,
     monthlyBudget > 0 && alarmEmail === undefined && 'monthlyBudget needs alarmEmail.',

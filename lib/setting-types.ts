@@ -1,3 +1,5 @@
+import { Token } from 'aws-cdk-lib';
+
 /** What one setting takes, from `cdk.json`, from the command line, where all is text, or from a CDK app. */
 export interface Rule<T> {
   readonly byDefault: T;
@@ -35,13 +37,13 @@ export function oneOf<T extends string | number>(byDefault: T, values: readonly 
   };
 }
 
-/** A text that `accepts` takes, or nothing. */
+/** A text that `accepts` takes, or one that only the deployment knows, or nothing. */
 export function text(expects: string, accepts: RegExp | ((given: string) => boolean)): Rule<string | undefined> {
   const fits = typeof accepts === 'function' ? accepts : (given: string) => accepts.test(given);
   return {
     byDefault: undefined,
     expects,
-    read: (given) => (typeof given === 'string' && fits(given) ? given : undefined),
+    read: (given) => (typeof given === 'string' && (Token.isUnresolved(given) || fits(given)) ? given : undefined),
   };
 }
 
@@ -52,7 +54,7 @@ export function texts(expects: string, accepts: RegExp): Rule<readonly string[]>
     expects,
     read: (given) => {
       const values: unknown = typeof given === 'string' ? given.split(' ').filter(Boolean) : given;
-      const fits = (value: unknown) => typeof value === 'string' && accepts.test(value);
+      const fits = (value: unknown) => typeof value === 'string' && (Token.isUnresolved(value) || accepts.test(value));
       return Array.isArray(values) && values.every(fits) ? (values as string[]) : undefined;
     },
   };

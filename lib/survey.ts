@@ -1,6 +1,4 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -10,13 +8,14 @@ import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import type { RatingsTable } from './ratings-table.ts';
 import { RatingFunction } from './rating-function.ts';
+import { ServiceAlarm } from './service-alarm.ts';
 import type { Settings } from './settings.ts';
 
 export interface SurveyProps {
   readonly table: RatingsTable;
   readonly serviceName: string;
-  /** Who gets the weekly digest. */
-  readonly digestTo: ITopic | undefined;
+  /** Gets the alarm and, with `weeklyDigest`, the digest. */
+  readonly topic: ITopic | undefined;
   readonly settings: Settings;
 }
 
@@ -31,9 +30,12 @@ const MEGABYTES = 1769;
 
 /** A function that reads the whole table now and then, and writes the list of the best articles and the weekly digest. */
 export class Survey extends Construct {
-  constructor(scope: Construct, id: string, { digestTo, ...shared }: SurveyProps) {
+  readonly alarm: ServiceAlarm;
+
+  constructor(scope: Construct, id: string, { topic, ...shared }: SurveyProps) {
     super(scope, id);
-    const { maxReadUnits, maxWriteUnits, topListHours } = shared.settings;
+    const { maxReadUnits, maxWriteUnits, topListHours, weeklyDigest } = shared.settings;
+    const digestTo = weeklyDigest ? topic : undefined;
     const share = (units: number) => String(units === 0 ? UNBOUNDED : Math.max(1, Math.floor(units * SHARE)));
     const { handler } = new RatingFunction(this, 'Ratings', {
       ...shared,
@@ -43,7 +45,7 @@ export class Survey extends Construct {
         { actions: ['Scan'] },
         { actions: ['Query'], partitions: ['PASS#', 'TALLY#'] },
         { actions: ['PutItem'], partitions: ['PASS#', 'TOP#'] },
-        { actions: ['DeleteItem'], partitions: ['PASS#'] },
+        { actions: ['UpdateItem', 'DeleteItem'], partitions: ['PASS#'] },
       ],
       environment: {
         READ_UNITS: share(maxReadUnits),
@@ -71,16 +73,9 @@ export class Survey extends Construct {
     if (topListHours > 0) this.#every(Duration.hours(topListHours), 'Rank', handler, {});
     if (digestTo) this.#every(Duration.days(7), 'Digest', handler, { digest: true });
 
-    const failed = new Alarm(this, 'Failed', {
-      alarmDescription:
-        'A pass over the table failed: the list and the digest are old. See docs/operations.md, Survey.',
-      metric: handler.metricErrors(),
-      threshold: 0,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      evaluationPeriods: 1,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-    });
-    if (digestTo) failed.addAlarmAction(new SnsAction(digestTo));
+    const says = 'A pass over the table failed: the list and the digest are old.';
+    const metric = handler.metricErrors();
+    this.alarm = new ServiceAlarm(this, 'Failed', { says, metric, above: 0, section: 'Survey' }, topic);
   }
 
   #every(interval: Duration, id: string, handler: IFunction, event: object): void {

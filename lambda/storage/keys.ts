@@ -68,3 +68,6 @@ export function topListKey(prefix: string): Key {
 export function passKey(passId: string, part: number): Key {
   return { pk: `PASS#${passId}`, sk: `PART#${String(part).padStart(4, '0')}` };
 }
+
+/** Which pass runs. */
+export const passLeaseKey: Key = { pk: 'PASS#', sk: 'LEASE' };

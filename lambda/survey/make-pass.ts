@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { writeTopList } from '../storage/top-lists.ts';
+import { endPassLease, takePassLease } from '../storage/pass-lease.ts';
 import { forgetPass, readPass, savePass } from '../storage/unfinished-pass.ts';
 import { digest } from './digest.ts';
 import type { Mail } from './digest.ts';
@@ -15,13 +16,17 @@ import type { SavedSurvey } from './survey.ts';
 export interface PassEvent {
   /** Whether it ends with a mail. */
   readonly digest?: boolean;
-  /** The pass to go on with. */
+  /** What the last invocation of this pass saved. */
   readonly goOnWith?: string;
+  /** The pass, if this is not its first invocation. */
+  readonly passId?: string;
 }
 
 export interface PassOptions {
   readonly client: DynamoDBDocumentClient;
   readonly table: string;
+  /** The same where Lambda repeats an invocation that failed. */
+  readonly requestId: string;
   /** What lists and mails call the site. */
   readonly stackName: string;
   /** Read units a second that a pass may take, and write units. */
@@ -46,12 +51,16 @@ const TWO_WEEKS = 336;
 
 /**
  * One pass over the table: reads it, writes the lists of the best rated articles and, if asked for, sends the digest. If the time of
- * an invocation is not enough, it saves what it knows and has itself invoked again.
+ * an invocation is not enough, it saves what it knows and has itself invoked again. While another pass runs, it leaves all to that one.
  * @param timeIsUp whether the invocation should come to an end: it then has a minute left
  */
 export async function makePass(options: PassOptions, event: PassEvent, timeIsUp: () => boolean): Promise<void> {
   const { client, table, stackName, unitsPerSecond, keepLists, invokeAgain, send, log } = options;
-  const { goOnWith } = event;
+  const { goOnWith, passId = options.requestId } = event;
+  if (!(await takePassLease(client, table, passId, event.digest === true))) {
+    log('Another pass is running, and makes what this one would have made.', {});
+    return;
+  }
   const last = goOnWith === undefined ? undefined : ((await readPass(client, table, goOnWith)) as Unfinished);
   const startedAt = last?.startedAt ?? Date.now();
   const survey = last ? Survey.fromJSON(last.survey) : new Survey(Math.floor(startedAt / HOUR) - TWO_WEEKS);
@@ -63,13 +72,13 @@ export async function makePass(options: PassOptions, event: PassEvent, timeIsUp:
   );
   if (!done) {
     // Under a name of its own, so that the last one is whole until this one is.
-    const passId = randomUUID();
-    await savePass(client, table, passId, { startedAt, position, survey } satisfies Record<keyof Unfinished, unknown>);
-    await invokeAgain({ ...event, goOnWith: passId });
+    const part = randomUUID();
+    await savePass(client, table, part, { startedAt, position, survey } satisfies Record<keyof Unfinished, unknown>);
+    await invokeAgain({ ...event, goOnWith: part, passId });
     log('The pass goes on.', { items: position.items, readUnits: position.units });
   } else {
     const written = keepLists === undefined ? {} : await writeTopLists(options, survey, keepLists);
-    if (event.digest) await send(digest(survey, startedAt, stackName));
+    if (await endPassLease(client, table)) await send(digest(survey, startedAt, stackName));
     const { items, units: readUnits } = position;
     const seconds = Math.round((Date.now() - startedAt) / 1000);
     log('The pass is done.', { items, articles: survey.articles.size, readUnits, ...written, seconds });

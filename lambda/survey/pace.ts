@@ -17,6 +17,11 @@ export class Pace {
     this.#next = now();
   }
 
+  /** How many items to read at once, so that the wait after them is some seconds: two or three dozen take a unit. */
+  get itemsAtOnce(): number {
+    return Math.ceil(300 * this.#perSecond);
+  }
+
   /** Waits as long as these units take. */
   async spend(units: number): Promise<void> {
     // What was not spent in time is not saved up: a burst is what this is there to avoid.

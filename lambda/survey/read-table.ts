@@ -41,6 +41,7 @@ export async function readTable(
       new ScanCommand({
         TableName: table,
         ExclusiveStartKey: after,
+        Limit: pace.itemsAtOnce,
         ReturnConsumedCapacity: 'TOTAL',
         FilterExpression: 'begins_with(pk, :article) OR begins_with(pk, :voter)',
         ExpressionAttributeValues: { ':article': ARTICLE_PREFIX, ':voter': VOTER_PREFIX },

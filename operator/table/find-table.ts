@@ -1,4 +1,4 @@
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient, DescribeStacksCommand, type Output } from '@aws-sdk/client-cloudformation';
 import { createClient } from './client.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
 import type { OpenTable } from '../session.ts';
@@ -53,16 +53,28 @@ export async function findTable(options: TableOptions): Promise<OpenTable> {
 }
 
 async function tableOfStack(StackName: string, place: Pick<TableOptions, 'region' | 'profile'>): Promise<string> {
+  const tables = (await outputsOf(StackName, place)).filter(({ OutputKey = '' }) => TABLE_OUTPUT.test(OutputKey));
+  const [name, ...more] = tables.map(({ OutputValue = '' }) => OutputValue);
+  if (name === undefined)
+    throw new OperatorError(`The stack ${StackName} has no output TableName. Is it the one of this service?`);
+  if (more.length > 0) {
+    const choice = [name, ...more].map((each) => `--table ${each}`).join(' or ');
+    throw new OperatorError(`The stack ${StackName} has ${tables.length} tables. Say which: ${choice}.`);
+  }
+  return name;
+}
+
+/** Of a stack of its own; or, with the construct's path before and a hash behind, of an app's. */
+const TABLE_OUTPUT = /^TableName$|TableName[0-9A-F]{8}$/;
+
+async function outputsOf(StackName: string, place: Pick<TableOptions, 'region' | 'profile'>): Promise<Output[]> {
   const client = new CloudFormationClient(place);
   try {
     const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName }));
-    const outputs = Stacks[0]?.Outputs ?? [];
-    const name = outputs.find(({ OutputKey }) => OutputKey === 'TableName')?.OutputValue;
-    if (name !== undefined) return name;
+    return Stacks[0]?.Outputs ?? [];
   } catch (error) {
     throw new OperatorError(`The stack ${StackName} cannot be read: ${(error as Error).message}`, { cause: error });
   } finally {
     client.destroy();
   }
-  throw new OperatorError(`The stack ${StackName} has no output TableName. Is it the one of this service?`);
 }

@@ -57,6 +57,16 @@ describe('a top list', () => {
   });
 });
 
+test.each([{ topListHours: 24 }, { weeklyDigest: true }, { topListHours: 24, weeklyDigest: true }])(
+  'an operator with an address is told that a pass failed, and that the next one did not: %j',
+  (settings) => {
+    templateOf({ ...settings, alarmEmail: 'ops@example.com' }).allResourcesProperties('AWS::CloudWatch::Alarm', {
+      AlarmActions: [Match.anyValue()],
+      OKActions: [Match.anyValue()],
+    });
+  },
+);
+
 interface Statement {
   readonly Action: unknown;
   readonly Condition?: unknown;

@@ -45,6 +45,19 @@ test('finds the table of a stack by its output', async () => {
   expect(found).toMatchObject({ table: 'Ratings-Table-1A2B', local: false });
 });
 
+test("finds the table of a construct in an app's own stack", async () => {
+  await serveStack(output('RatingsTableName1A2B3C4D', 'Blog-Ratings-1') + output('OtherTableName', 'x'));
+  await using found = await findTable({ stack: 'Blog' });
+  expect(found.table).toBe('Blog-Ratings-1');
+});
+
+test('asks which table where the stack has several', async () => {
+  await serveStack(output('RatingsTableName1A2B3C4D', 'Blog-1') + output('RecipesTableName5E6F7A8B', 'Blog-2'));
+  await expect(findTable({ stack: 'Blog' })).rejects.toThrow(
+    'The stack Blog has 2 tables. Say which: --table Blog-1 or --table Blog-2.',
+  );
+});
+
 test('says so when the stack is another', async () => {
   await serveStack(output('ApiUrl', 'https://x'));
   await expect(findTable({ stack: 'Ratings' })).rejects.toThrow('has no output TableName');

@@ -6,7 +6,9 @@ export async function startSurveyed(endpoint: string, assembly: string) {
   const { promise: done, resolve } = Promise.withResolvers<undefined>();
   const log = (line: string) => {
     lines.push(line);
-    if (lines.filter((each) => each.includes('The pass is done.')).length === 2) resolve(undefined);
+    // The second may find the first one running.
+    const ended = lines.filter((each) => /The pass is done|Another pass is running/.test(each));
+    if (ended.length === 2) resolve(undefined);
   };
   const system = await startLocalSystem({ assembly, database: { endpoint }, log });
   await done;

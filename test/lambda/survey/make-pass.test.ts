@@ -2,6 +2,7 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../../lambda/domain/article-id.ts';
 import type { Rating } from '../../../lambda/domain/rating.ts';
 import { DynamoDBRatingStore } from '../../../lambda/storage/dynamodb-rating-store.ts';
+import { takePassLease } from '../../../lambda/storage/pass-lease.ts';
 import { readTopList } from '../../../lambda/storage/top-lists.ts';
 import type { Mail } from '../../../lambda/survey/digest.ts';
 import { makePass } from '../../../lambda/survey/make-pass.ts';
@@ -27,13 +28,13 @@ const vote = (articleId: string, voter: number, rating: Rating) =>
   });
 
 /** Makes passes as the schedule does, invoking again as Lambda would. */
-async function pass(event: PassEvent, timeIsUp: () => boolean = () => false) {
+async function pass(event: PassEvent, timeIsUp: () => boolean = () => false, requestId = 'one') {
   const mails: Mail[] = [];
   const logged: object[] = [];
   const invocations: PassEvent[] = [event];
   for (const each of invocations) {
     const options = {
-      ...{ client: database.client, table: database.table, stackName: 'Blog', keepLists: 86_400 },
+      ...{ client: database.client, table: database.table, stackName: 'Blog', keepLists: 86_400, requestId },
       unitsPerSecond: { read: 1e6, write: 1e6 },
       invokeAgain: (next: PassEvent) => Promise.resolve(invocations.push(next)),
       send: (mail: Mail) => Promise.resolve(mails.push(mail)),
@@ -98,4 +99,34 @@ test('a digest of an empty table says so', async () => {
   expect(mails[0]?.subject).toBe('Ratings: 0 votes in seven days');
   expect(mails[0]?.body).toContain('No votes yet.');
   expect((await readTopList(database.client, database.table, ''))?.articles).toEqual([]);
+});
+
+describe('two passes at a time', () => {
+  const running = (owner: string) => takePassLease(database.client, database.table, owner, false);
+
+  test('are one: the second leaves the lists to the first, which sends the digest of both', async () => {
+    expect(await running('one')).toBe(true);
+    expect((await pass({ digest: true }, undefined, 'two')).logged).toEqual([{}]);
+    expect(await readTopList(database.client, database.table, '')).toBeUndefined();
+    expect((await pass({}, undefined, 'one')).mails).toHaveLength(1);
+    expect(await readTopList(database.client, database.table, '')).toBeDefined();
+    expect((await pass({}, undefined, 'three')).mails).toEqual([]);
+  });
+
+  test('follow each other where the first failed and is repeated, or was never heard of again', async () => {
+    await running('one');
+    expect((await pass({}, undefined, 'one')).logged).toHaveLength(1);
+    await running('one');
+    jest.useFakeTimers({
+      now: Date.now() + 1_100_000,
+      doNotFake: ['setTimeout', 'setImmediate', 'nextTick', 'queueMicrotask'],
+    });
+    expect((await pass({}, undefined, 'two')).logged).toMatchObject([{ articles: 0 }]);
+    jest.useRealTimers();
+  });
+
+  test('however many begin at once, one runs', async () => {
+    const taken = await Promise.all(Array.from({ length: 20 }, (_, index) => running(`pass-${index}`)));
+    expect(taken.filter(Boolean)).toHaveLength(1);
+  });
 });

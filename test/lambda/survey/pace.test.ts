@@ -15,3 +15,8 @@ test('takes as long as its units do, and saves nothing up', async () => {
   await pace.spend(200);
   expect(now).toBe(62_500);
 });
+
+test.each([1, 2, 25])('reads so few items at once that at %d units a second no wait takes a minute', (perSecond) => {
+  // Items of votes take 0.02 units; none of ours takes a whole one.
+  expect((new Pace(perSecond).itemsAtOnce * 0.125) / perSecond).toBeLessThan(60);
+});

@@ -1,0 +1,37 @@
+import { Alarm, ComparisonOperator, TreatMissingData, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { Construct } from 'constructs';
+
+export interface Threshold {
+  readonly says: string;
+  readonly metric: IMetric;
+  readonly above: number;
+  /** How many of how many periods in a row must be above it. */
+  readonly of?: readonly [bad: number, periods: number];
+  /** The section of docs/operations.md, if it is not the alarm's ID. */
+  readonly section?: string;
+}
+
+/** An alarm above a threshold. The topic, if there is one, gets a message when it goes off and when it ends. */
+export class ServiceAlarm extends Alarm {
+  constructor(
+    scope: Construct,
+    id: string,
+    { says, metric, above, of = [1, 1], section = id }: Threshold,
+    topic?: ITopic,
+  ) {
+    super(scope, id, {
+      alarmDescription: `${says} See docs/operations.md, ${section}.`,
+      metric,
+      threshold: above,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      datapointsToAlarm: of[0],
+      evaluationPeriods: of[1],
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+    if (topic === undefined) return;
+    this.addAlarmAction(new SnsAction(topic));
+    this.addOkAction(new SnsAction(topic));
+  }
+}

@@ -1,0 +1,84 @@
+import { App, CfnParameter, NestedStack, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { HostedZone } from 'aws-cdk-lib/aws-route53';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
+import { ArticleRating } from '../../lib/article-rating.ts';
+import type { ArticleRatingProps } from '../../lib/article-rating.ts';
+
+process.env['CDK_VALIDATION'] = 'false';
+const blog = () => new Stack(new App(), 'Blog', { env: { region: 'us-east-1', account: '123456789012' } });
+
+test('takes a certificate, a zone, a web ACL and an address that the app makes', () => {
+  const stack = blog();
+  const zone = new HostedZone(stack, 'Zone', { zoneName: 'blog.example' });
+  const certificate = new Certificate(stack, 'Certificate', { domainName: 'ratings.blog.example' });
+  const visibilityConfig = { sampledRequestsEnabled: false, cloudWatchMetricsEnabled: false, metricName: 'acl' };
+  const webAcl = new CfnWebACL(stack, 'Acl', { scope: 'CLOUDFRONT', defaultAction: { allow: {} }, visibilityConfig });
+  new ArticleRating(stack, 'Ratings', {
+    domainName: 'ratings.blog.example',
+    certificateArn: certificate.certificateArn,
+    hostedZoneId: zone.hostedZoneId,
+    hostedZoneName: zone.zoneName,
+    webAclArn: webAcl.attrArn,
+    alarmEmail: new CfnParameter(stack, 'Email').valueAsString,
+    allowedOrigins: [`https://${new CfnParameter(stack, 'Host').valueAsString}`],
+  });
+  const template = Template.fromStack(stack);
+  template.hasResourceProperties('AWS::CloudFront::Distribution', {
+    DistributionConfig: {
+      Aliases: ['ratings.blog.example'],
+      ViewerCertificate: { AcmCertificateArn: { Ref: Match.stringLikeRegexp('Certificate') } },
+      WebACLId: { 'Fn::GetAtt': ['Acl', 'Arn'] },
+    },
+  });
+  template.hasResourceProperties('AWS::Route53::RecordSet', { HostedZoneId: { Ref: Match.stringLikeRegexp('Zone') } });
+  template.hasResourceProperties('AWS::SNS::Subscription', { Endpoint: { Ref: 'Email' } });
+});
+
+test('a domain that the app does not know yet is taken to be in its zone', () => {
+  const stack = blog();
+  const domainName = new CfnParameter(stack, 'Domain').valueAsString;
+  const certificateArn = 'arn:aws:acm:us-east-1:123456789012:certificate/1a-2b';
+  const zone = { hostedZoneId: 'Z1', hostedZoneName: 'blog.example' };
+  expect(() => new ArticleRating(stack, 'Ratings', { domainName, certificateArn, ...zone })).not.toThrow();
+});
+
+test('names its table in an output, by which the operator finds it', () => {
+  const stack = blog();
+  new ArticleRating(stack, 'Ratings');
+  const { Outputs } = Template.fromStack(stack).toJSON() as { Outputs: Record<string, { Value: object }> };
+  const [[name, { Value }] = ['', { Value: {} }], ...more] = Object.entries(Outputs);
+  expect(more).toEqual([]);
+  expect(name).toMatch(/^RatingsTableName[0-9A-F]{8}$/);
+  expect(Value).toEqual({ Ref: expect.stringMatching(/^RatingsTable[0-9A-F]{8}$/) as string });
+});
+
+test('hands out its alarms, for whatever the app has', () => {
+  const stack = blog();
+  const topic = new Topic(stack, 'Pager');
+  const { alarms } = new ArticleRating(stack, 'Ratings', { topListHours: 24 });
+  for (const alarm of alarms) alarm.addAlarmAction(new SnsAction(topic));
+  const all = Object.values(Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm'));
+  expect(all).toHaveLength(alarms.length);
+  for (const { Properties } of all as { Properties: { AlarmActions?: object[] } }[])
+    expect(Properties.AlarmActions).toHaveLength(1);
+});
+
+test('works in a nested stack', () => {
+  const nested = new NestedStack(blog(), 'Nested');
+  expect(() => new ArticleRating(nested, 'Ratings')).not.toThrow();
+});
+
+test.each<[object, string]>([
+  [{ cacheSecond: 5 }, 'There is no setting cacheSecond. Did you mean cacheSeconds?'],
+  [{ removalPolicy: 'destroy' }, 'There is no setting removalPolicy. Did you mean keepData?'],
+  [{ cacheSeconds: -1 }, 'The setting cacheSeconds must be a whole number from 0 to 86400, but is -1.'],
+  [{ weeklyDigest: true }, 'The setting weeklyDigest needs alarmEmail.'],
+])('refuses %j by the names that an app uses, in one line', (props, message) => {
+  expect(() => new ArticleRating(blog(), 'Ratings', props as ArticleRatingProps)).toThrow(
+    expect.objectContaining({ message }) as Error,
+  );
+});
