@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { HOST, ORIGIN } from './host-patterns.ts';
 import { faultOfPattern, patternSyntax } from './article-id-pattern.ts';
 import type { Settings } from './settings.ts';
 import { oneOf, text, texts, wholeNumber, yesOrNo, type Rule } from './setting-types.ts';
@@ -9,7 +10,6 @@ const retentionDays = Object.values(RetentionDays).filter(
   (value): value is RetentionDays => typeof value === 'number' && value !== RetentionDays.INFINITE,
 );
 
-const host = String.raw`[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*`;
 const someText = (most: number) => (given: string) => given.length > 0 && given.length <= most;
 
 /** What each setting takes, and what it is when absent. */
@@ -38,7 +38,7 @@ export const settingRules: { readonly [K in keyof Settings]: Rule<Settings[K]> }
   votersPerNetworkInTotal: wholeNumber(0, 0, 1_000_000),
   allowedOrigins: texts(
     'origins, separated by spaces, such as https://blog.example or *.blog.example',
-    new RegExp(String.raw`^(?:https?:\/\/${host}(?::\d{1,5})?|\*\.${host})$`),
+    new RegExp(`^(?:${ORIGIN})$`),
   ),
   articleIdPattern: {
     ...text(patternSyntax, (given) => faultOfPattern(given) === undefined),
@@ -55,13 +55,13 @@ export const settingRules: { readonly [K in keyof Settings]: Rule<Settings[K]> }
   topListHours: wholeNumber(0, 0, 744),
   weeklyDigest: yesOrNo(false),
 
-  domainName: text('a domain in lower case', new RegExp(`^${host}$`)),
+  domainName: text('a domain in lower case', new RegExp(`^${HOST}$`)),
   certificateArn: text(
     'the ARN of a certificate in us-east-1',
     /^arn:aws[\w-]*:acm:us-east-1:\d{12}:certificate\/[\w-]+$/,
   ),
   hostedZoneId: text('the ID of a hosted zone', /^[A-Z0-9]{1,32}$/),
-  hostedZoneName: text('the domain of that hosted zone, in lower case', new RegExp(`^${host}$`)),
+  hostedZoneName: text('the domain of that hosted zone, in lower case', new RegExp(`^${HOST}$`)),
   webAclArn: text(
     'the ARN of a web ACL for CloudFront, in us-east-1',
     /^arn:aws[\w-]*:wafv2:us-east-1:\d{12}:global\/webacl\/[\w-]+\/[\w-]+$/,

@@ -1,7 +1,9 @@
 import { CfnCondition, CfnParameter, Fn } from 'aws-cdk-lib';
 import type { CfnParameterProps, Stack } from 'aws-cdk-lib';
+import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnSubscription } from 'aws-cdk-lib/aws-sns';
+import { LABEL, ORIGIN } from './host-patterns.ts';
 import type { Settings } from './settings.ts';
 
 export const ASSETS_BUCKET = 'AssetsBucket';
@@ -13,57 +15,72 @@ interface VariableParameter extends CfnParameterProps {
   readonly setting: keyof Settings;
   readonly variable: string;
   readonly allowedPattern: string;
+  /** What is said of a value that the pattern refuses. */
+  readonly constraintDescription: string;
+  /** The value that stands for nothing, if it is not the empty one. */
+  readonly none?: string;
 }
 
 /** As text, for a variable is one; CloudFormation's numbers may have fractions. */
-const UP_TO_A_MILLION = '[0-9]{1,6}|1000000';
-const ORIGIN = String.raw`(https?://[a-z0-9.:-]+|\*\.[a-z0-9.-]+)`;
+const UP_TO_A_MILLION = {
+  allowedPattern: '0|[1-9][0-9]{0,5}|1000000',
+  constraintDescription: 'must be a whole number from 0 to 1000000',
+  none: '0',
+};
 /** Text, with or without any more behind it: of whole regular expressions CloudFormation cannot tell whether they are any. */
-const ID_PATTERN = String.raw`[A-Za-z0-9_~:/.-]+(\.\*)?`;
+const ID_PATTERN = String.raw`[^\s\\^$*+?()\[\]{}|]+(\.[*+])?`;
 
 /** Settings that are only a variable of the function that records votes, and how a template's reader may set them. */
 const VARIABLES: Readonly<Record<string, VariableParameter>> = {
   VotersPerNetwork: {
-    ...{ setting: 'votersPerNetwork', variable: 'VOTERS_PER_NETWORK', allowedPattern: UP_TO_A_MILLION },
-    description: 'New voters of one network that count on one article in a UTC day. 0: any number',
+    ...{ setting: 'votersPerNetwork', variable: 'VOTERS_PER_NETWORK', ...UP_TO_A_MILLION },
+    description: 'New voters of one network that count on one article in a UTC day; 0 for any number',
   },
   VotersPerNetworkInTotal: {
-    ...{ setting: 'votersPerNetworkInTotal', variable: 'VOTERS_PER_NETWORK_IN_TOTAL', allowedPattern: UP_TO_A_MILLION },
-    description: 'New voters of one network that count on all articles together in a UTC day. 0: any number',
+    ...{ setting: 'votersPerNetworkInTotal', variable: 'VOTERS_PER_NETWORK_IN_TOTAL', ...UP_TO_A_MILLION },
+    description: 'New voters of one network that count on all articles together in a UTC day; 0 for any number',
   },
   AllowedOrigins: {
-    ...{ setting: 'allowedOrigins', variable: 'ALLOWED_ORIGINS', allowedPattern: `(${ORIGIN}( ${ORIGIN})*)?` },
-    description:
-      'Origins whose pages may vote, separated by spaces, such as https://blog.example *.shop.example. Empty: all',
+    ...{ setting: 'allowedOrigins', variable: 'ALLOWED_ORIGINS' },
+    allowedPattern: `((?:${ORIGIN})(?: (?:${ORIGIN}))*)?`,
+    constraintDescription:
+      'must be origins in lower case, with one space between them and no slash behind, such as https://blog.example *.shop.example',
+    description: 'Origins whose pages may vote, such as https://blog.example *.shop.example; empty for all',
   },
   ArticleIdPattern: {
     ...{ setting: 'articleIdPattern', variable: 'ARTICLE_ID_PATTERN', maxLength: 500 },
     allowedPattern: String.raw`(${ID_PATTERN}(\|${ID_PATTERN})*)?`,
+    constraintDescription: 'must be article IDs with a vertical bar between them, each with or without .* behind',
     description:
-      'Article IDs that may be voted on, separated by |; .* at the end of one stands for anything: blog.example/.*|about. Empty: any',
+      'Article IDs that may be voted on, with a vertical bar between them; .* behind one stands for whatever follows: blog.example/.*; empty for any',
   },
   ProofOfWork: {
-    ...{ setting: 'proofOfWork', variable: 'PROOF_OF_WORK', allowedPattern: '[0-9]{1,4}|[1-5][0-9]{4}|60000' },
-    description: 'Key derivations that each vote costs its voter on average. 0: none',
+    ...{ setting: 'proofOfWork', variable: 'PROOF_OF_WORK', none: '0' },
+    allowedPattern: '0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|60000',
+    constraintDescription: 'must be a whole number from 0 to 60000',
+    description: 'Key derivations that each vote costs its voter on average; 0 for none',
   },
 };
 
 /** Parameters for who deploys the template without the CDK; the settings that were given are their defaults. */
 export function addParameters(stack: Stack, settings: Settings): void {
   new CfnParameter(stack, ASSETS_BUCKET, {
-    description: 'Your bucket, in the region of this stack, with the files of the folder assets',
-    allowedPattern: '[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]',
+    description: 'Your bucket, in the region of the stack, with the files of the folder assets',
+    allowedPattern: `${LABEL}(?:[.]${LABEL})*`,
+    minLength: 3,
+    maxLength: 63,
+    constraintDescription: 'must be the name of a bucket',
   });
   const variables = stack.node
     .findAll()
     .filter((node) => CfnFunction.isCfnFunction(node))
     .filter(({ environment }) => 'VOTERS_PER_NETWORK' in variablesOf(stack, environment));
-  for (const [name, { setting, variable, ...props }] of Object.entries(VARIABLES)) {
+  for (const [name, { setting, variable, none, ...props }] of Object.entries(VARIABLES)) {
     const given = settings[setting];
     const value = String(Array.isArray(given) ? given.join(' ') : (given ?? ''));
     // A pattern that a parameter could not take stays as it is.
     if (!new RegExp(`^(?:${props.allowedPattern})$`).test(value)) continue;
-    const { parameter, isSet } = addParameter(stack, name, { ...props, default: value });
+    const { parameter, isSet } = addParameter(stack, name, { ...props, default: value }, none);
     // A variable that is empty is not the same as none.
     const choice = { 'Fn::If': [isSet.logicalId, { Ref: parameter.logicalId }, { Ref: 'AWS::NoValue' }] };
     for (const each of variables) each.addPropertyOverride(`Environment.Variables.${variable}`, choice);
@@ -74,19 +91,29 @@ export function addParameters(stack: Stack, settings: Settings): void {
 function addAlarmEmail(stack: Stack, email: string | undefined): void {
   const { parameter, isSet } = addParameter(stack, 'AlarmEmail', {
     allowedPattern: String.raw`([^\s@]+@[^\s@]+\.[^\s@]+)?`,
+    constraintDescription: 'must be an e-mail address, or empty',
     default: email === SOME_EMAIL ? '' : email,
-    description: 'Who is told of alarms; a mail asks whether they want that. Empty: nobody',
+    description: 'Who gets an e-mail when an alarm goes off, after confirming a first one; empty for nobody',
   });
   for (const node of stack.node.findAll()) {
-    if (!(node instanceof CfnSubscription)) continue;
-    node.endpoint = parameter.valueAsString;
+    if (node instanceof CfnSubscription) node.endpoint = parameter.valueAsString;
+    else if (node instanceof CfnBudget) tellOfBudget(node, parameter.valueAsString);
+    else continue;
     node.cfnOptions.condition = isSet;
   }
 }
 
-function addParameter(stack: Stack, name: string, props: CfnParameterProps) {
+function tellOfBudget(budget: CfnBudget, address: string): void {
+  const all = budget.notificationsWithSubscribers as readonly CfnBudget.NotificationWithSubscribersProperty[];
+  budget.notificationsWithSubscribers = all.map(({ notification }) => ({
+    notification,
+    subscribers: [{ subscriptionType: 'EMAIL', address }],
+  }));
+}
+
+function addParameter(stack: Stack, name: string, props: CfnParameterProps, none = '') {
   const parameter = new CfnParameter(stack, name, props);
-  const isEmpty = Fn.conditionOr(Fn.conditionEquals(parameter, ''), Fn.conditionEquals(parameter, '0'));
+  const isEmpty = Fn.conditionEquals(parameter, none);
   return { parameter, isSet: new CfnCondition(stack, `${name}IsSet`, { expression: Fn.conditionNot(isEmpty) }) };
 }
 

@@ -35,7 +35,7 @@ test.each(Object.keys(VARIANTS))(
 
 test('cfn-lint finds nothing in the released template', () => {
   const release = join(folder.path, 'release');
-  const script = join(import.meta.dirname, '../../bin/release.ts');
+  const script = join(import.meta.dirname, '../../bundling/release.ts');
   spawnSync(process.execPath, [script, release], { encoding: 'utf8' });
   const template = join(release, 'article-rating.template.json');
   const { status, stdout } = spawnSync(cfnLint, ['-r', 'eu-west-1', '--', template], { encoding: 'utf8' });

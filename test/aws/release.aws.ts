@@ -14,7 +14,7 @@ test('who has no Node deploys the release with the AWS CLI alone, and sets its p
   const program = join(pythonPackage('awscli==1.46.3'), 'aws');
   using folder = temporaryFolder();
   const release = join(folder.path, 'release');
-  await run(process.execPath, [join(root, 'bin/release.ts'), release], { cwd: root });
+  await run(process.execPath, [join(root, 'bundling/release.ts'), release], { cwd: root });
   const template = join(release, 'article-rating.template.json');
   leaveOut(template);
   await using emulator = await startEmulator();

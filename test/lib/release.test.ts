@@ -1,18 +1,26 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { unzipSync } from 'fflate';
+import { releaseReadme } from '../../bundling/release-readme.ts';
+import { ArticleRatingStack } from '../../lib/article-rating-stack.ts';
 import { faultOfPattern } from '../../lib/article-id-pattern.ts';
+import { completeSettings } from '../../lib/read-settings.ts';
+import { addParameters } from '../../lib/template-parameters.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const root = join(import.meta.dirname, '../..');
 const folder = temporaryFolder();
 let template: {
-  Parameters: Record<string, { Default?: unknown; AllowedPattern?: string }>;
+  Parameters: Record<string, { Default?: unknown; AllowedPattern?: string; ConstraintDescription?: string }>;
+  Conditions: Record<string, object>;
+  Description: string;
   Resources: Record<string, { Type: string; Properties: { Code?: { S3Key: string }; Handler?: string } }>;
 };
 beforeAll(() => {
-  execFileSync(process.execPath, [join(root, 'bin/release.ts'), folder.path], { cwd: root, stdio: 'pipe' });
+  execFileSync(process.execPath, [join(root, 'bundling/release.ts'), folder.path], { cwd: root, stdio: 'pipe' });
   template = JSON.parse(readFileSync(join(folder.path, 'article-rating.template.json'), 'utf8')) as typeof template;
 }, 60_000);
 afterAll(() => folder[Symbol.dispose]());
@@ -47,15 +55,33 @@ test('the settings that people change are parameters, with the defaults of the s
 
 // A function that cannot read a variable does not start, and then no vote is taken.
 test.each([
-  ['ArticleIdPattern', ['', 'blog/.*', 'blog.example/2026/.*|a-b_c'], ['blog/[', '(?=x)', '*', 'a|', '|a', 'a\\']],
-  ['VotersPerNetwork', ['0', '30', '1000000'], ['30.5', '-1', '1e3', '', '10000000']],
-  ['ProofOfWork', ['0', '60000'], ['0.5', '600000']],
+  [
+    'ArticleIdPattern',
+    ['', '0', 'blog/.*', 'blog/.+', 'blog.example/2026/.*|a-b_c|café/%2F.*'],
+    ['blog/[', '(?=x)', '*', 'a|', '|a', 'a\\'],
+  ],
+  [
+    'AllowedOrigins',
+    ['', 'https://blog.example', 'http://localhost:8080 *.shop.example'],
+    ['https://:::', '*..', 'https://a/', 'https://a  https://b', 'https://a:999999'],
+  ],
+  ['AssetsBucket', ['ratings-files.blog.example', 'a1-b--c'], ['a..b', '-a', 'A']],
+  ['VotersPerNetwork', ['0', '30', '1000000'], ['00', '30.5', '-1', '1e3', '', '10000000']],
+  ['ProofOfWork', ['0', '100', '60000'], ['0.5', '0100', '0000', '600000']],
   ['AlarmEmail', ['', 'ops@example.com'], ['ops', 'a b@example.com']],
 ])('%s takes only what a function can read', (name, good, bad) => {
   const pattern = new RegExp(`^(?:${template.Parameters[name]!.AllowedPattern!})$`);
   expect(good.filter((value) => !pattern.test(value))).toEqual([]);
   expect(bad.filter((value) => pattern.test(value))).toEqual([]);
   if (name === 'ArticleIdPattern') for (const value of good) expect(faultOfPattern(value || 'a')).toBeUndefined();
+});
+
+test('a refused value is explained, and nothing but the words for nothing switches a defence off', () => {
+  const explained = Object.values(template.Parameters).map(({ ConstraintDescription }) => ConstraintDescription);
+  for (const text of explained) expect(text).toMatch(/^must be /);
+  expect(template.Conditions['ArticleIdPatternIsSet']).toEqual({
+    'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'ArticleIdPattern' }, ''] }],
+  });
 });
 
 test('alarms go to whom AlarmEmail names, and to nobody without it', () => {
@@ -69,12 +95,38 @@ test('the folder says by itself what to do with it', () => {
   const readme = readFileSync(join(folder.path, 'README.md'), 'utf8');
   for (const word of ['aws cloudformation deploy', 'describe-stacks', 'delete-stack', 'AssetsBucket'])
     expect(readme).toContain(word);
-  for (const name of Object.keys(template.Parameters)) expect(readme).toContain(`\`${name}\``);
+  expect(template.Description).toMatch(/ article-rating \d+\.\d+\.\d+$/);
+});
+
+const page = readFileSync(join(root, 'docs/release.md'), 'utf8');
+const words = (text: string) => text.replace(/-{3,}/g, '---').replace(/\s+/g, ' ');
+
+test('the page in the repository is that of a release with the default settings', () => {
+  expect(words(readFileSync(join(folder.path, 'README.md'), 'utf8'))).toBe(words(page));
+});
+
+test('the page of a release names only the parameters that it has, and says when its data go with the stack', () => {
+  const readme = releaseReadme(page, { AssetsBucket: { Description: 'Your bucket' } }, false);
+  expect(readme).not.toContain('`ArticleIdPattern`');
+  expect(readme).toContain('This release keeps no data');
+  expect(readme).not.toContain('The table stays');
+});
+
+test('with a budget, AlarmEmail decides who hears of the costs', () => {
+  const app = new App();
+  const settings = completeSettings({ monthlyBudget: 20, alarmEmail: 'maker@x.example' });
+  process.env['CDK_VALIDATION'] = 'false';
+  const stack = new ArticleRatingStack(app, 'ArticleRating', { settings });
+  addParameters(stack, settings);
+  const budgets = Object.values(Template.fromStack(stack).findResources('AWS::Budgets::Budget'));
+  expect(budgets).toMatchObject([{ Condition: 'AlarmEmailIsSet' }]);
+  expect(JSON.stringify(budgets)).not.toContain('maker@x.example');
+  expect(JSON.stringify(budgets).match(/"Address":\{"Ref":"AlarmEmail"\}/g)).toHaveLength(3);
 });
 
 test('the same sources make the same files', () => {
   using again = temporaryFolder();
-  execFileSync(process.execPath, [join(root, 'bin/release.ts'), again.path], { cwd: root, stdio: 'pipe' });
+  execFileSync(process.execPath, [join(root, 'bundling/release.ts'), again.path], { cwd: root, stdio: 'pipe' });
   for (const name of readdirSync(join(folder.path, 'assets'))) {
     expect(readFileSync(join(again.path, 'assets', name)).equals(readFileSync(join(folder.path, 'assets', name)))).toBe(
       true,

@@ -2,14 +2,15 @@
  * `npm run release [folder]`: a template that CloudFormation takes without the CDK or Node, and the files that it deploys. Settings are
  * those of `cdk.json`; those that people change most are parameters.
  */
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { App, DefaultStackSynthesizer } from 'aws-cdk-lib';
 import type { IStackSynthesizer } from 'aws-cdk-lib';
 import { ArticleRatingStack } from '../lib/article-rating-stack.ts';
 import { readSettings } from '../lib/read-settings.ts';
 import { addParameters, ASSETS_BUCKET, SOME_EMAIL } from '../lib/template-parameters.ts';
-import { zipFolder } from '../bundling/zip-folder.ts';
+import { releaseReadme } from './release-readme.ts';
+import { zipFolder } from './zip-folder.ts';
 
 interface AssetManifest {
   readonly files: Record<
@@ -24,6 +25,7 @@ interface AssetManifest {
 const root = join(import.meta.dirname, '..');
 const folder = resolve(process.argv[2] ?? join(root, 'dist/release'));
 const outdir = join(folder, 'cdk.out');
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: Record<string, unknown> };
 
 rmSync(folder, { recursive: true, force: true });
@@ -39,7 +41,11 @@ const synthesizer = new DefaultStackSynthesizer({
   fileAssetsBucketName: `\${${ASSETS_BUCKET}}`,
   generateBootstrapVersionRule: false,
 }) as IStackSynthesizer;
-const stack = new ArticleRatingStack(app, 'ArticleRating', { settings, synthesizer });
+const stack = new ArticleRatingStack(app, 'ArticleRating', {
+  settings,
+  synthesizer,
+  description: `Star ratings for web pages, article-rating ${version}`,
+});
 addParameters(stack, settings);
 app.synth();
 
@@ -50,7 +56,10 @@ for (const { source, destinations } of Object.values(manifest.files)) {
   const content = source.packaging === 'zip' ? zipFolder(path) : readFileSync(path);
   for (const { objectKey } of Object.values(destinations)) writeFileSync(join(folder, 'assets', objectKey), content);
 }
-writeFileSync(join(folder, 'article-rating.template.json'), readFileSync(join(outdir, 'ArticleRating.template.json')));
-cpSync(join(root, 'docs/release.md'), join(folder, 'README.md'));
+const text = readFileSync(join(outdir, 'ArticleRating.template.json'), 'utf8');
+writeFileSync(join(folder, 'article-rating.template.json'), text);
+const { Parameters } = JSON.parse(text) as { Parameters: Record<string, { Description?: string }> };
+const page = readFileSync(join(root, 'docs/release.md'), 'utf8');
+writeFileSync(join(folder, 'README.md'), releaseReadme(page, Parameters, settings.keepData));
 rmSync(outdir, { recursive: true });
 process.stdout.write(`${folder}\n`);

@@ -1,0 +1,32 @@
+interface Parameters {
+  readonly [name: string]: { readonly Description?: string };
+}
+
+/** Of a release whose table goes with its stack. */
+const WITHOUT_DATA = `
+**This release keeps no data: with the stack you delete its table and all votes.**
+
+\`\`\`
+aws cloudformation delete-stack --stack-name ArticleRating
+aws s3 rb --force s3://$BUCKET
+\`\`\`
+`;
+
+/**
+ * The page beside a release: `docs/release.md` with the parameters that this template has, and what becomes of its data.
+ * @param page the text of docs/release.md
+ */
+export function releaseReadme(page: string, parameters: Parameters, keepsData: boolean): string {
+  const rows = Object.entries(parameters).map(([name, { Description = '' }]) => [`\`${name}\``, Description.replaceAll('*', '\\*')]);
+  const table = [['parameter', 'is'], ['---', '---'], ...rows].map(([name, is]) => `| ${name} | ${is} |`);
+  const described = between(page, 'parameters', `\n${table.join('\n')}\n`);
+  return keepsData ? described : between(described, 'data', WITHOUT_DATA);
+}
+
+function between(page: string, what: string, text: string): string {
+  const [begin, end] = [`<!-- ${what} -->\n`, `\n<!-- end of ${what} -->`];
+  const [before, rest] = page.split(begin);
+  const [, after] = rest?.split(end) ?? [];
+  if (before === undefined || after === undefined) throw new Error(`The page has no place for ${what}.`);
+  return `${before}${begin}${text}${end}${after}`;
+}
