@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const page = readFileSync(join(import.meta.dirname, '../docs/cost.md'), 'utf8');
+const rows = page
+  .split('\n')
+  .filter((line) => line.startsWith('|'))
+  .map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+const last = (what: string) =>
+  Number(
+    rows
+      .find(([first]) => first === what)!
+      .at(-1)!
+      .replaceAll('*', ''),
+  );
+const cells = (what: string) =>
+  rows
+    .find(([first]) => first === what)!
+    .slice(2)
+    .map(Number);
+
+/** Dollars a million. */
+const view = last('page view that the CDN answers');
+const reaching = last('page view that reaches the function') - view;
+const vote = 0.9 * last('first vote') + 0.1 * last('changed vote, with `previous`');
+const [, idle = NaN, busy = NaN] = (
+  /\*\*An idle deployment costs about (\d\.\d+) a month\. .* costs (\d\.\d+)\.\*\*/.exec(page) ?? []
+).map(Number);
+
+test.each([
+  ['10 thousand', 0.01, idle],
+  ['1 million', 1, idle],
+  ['100 million', 100, busy],
+])('what %s views a month cost is the sum of its requests', (name, millions, fixed) => {
+  const votes = millions * 0.02;
+  const sums = [1, 0.5, 0.02].map((share) => millions * (view + share * reaching) + votes * vote + fixed);
+  // Requests, calls of the CDN's function, gigabytes.
+  const free =
+    Math.min(2 * millions + votes, 10) * 1 + Math.min(millions + votes, 2) * 0.1 + Math.min(6 * millions, 1000) * 0.085;
+  const expected = [...sums, sums[2]! - free];
+  cells(name).forEach((shown, index) => {
+    expect(Math.abs(shown - expected[index]!)).toBeLessThanOrEqual(shown > 50 ? 0.5 : 0.0051);
+  });
+});
+
+test('what the limits let an attack cost is the sum of their rows', () => {
+  const table = page.slice(page.indexOf('## What each setting caps'));
+  const dollars = [
+    ...[...table.matchAll(/million: (\d+) for the API, (\d+) for the rest/g)].flatMap(([, ...parts]) => parts),
+    /726 million: (\d+)/.exec(table)![1],
+    ...[...table.matchAll(/(?:writes|reads) of the table.*\| ([\d,]+) +\|/g)].map(([, units]) => units),
+  ].map((text) => Number(text!.replace(',', '')));
+  expect(dollars).toHaveLength(9);
+  const sum = dollars.reduce((total, each) => total + each, 0);
+  expect(Math.abs(sum - 4_000)).toBeLessThan(50);
+  expect(Math.abs(sum / 30 - 134)).toBeLessThan(1);
+  expect(page).toContain('about 4,000 dollars a month, 134 a day');
+});
