@@ -10,7 +10,7 @@ const projectRoot = join(import.meta.dirname, '..');
 /** The functions that visitors wait for, by the names of their entry files under `lambda/`. */
 export const functionNames = ['record-vote', 'get-ratings'] as const;
 
-/** How code for Node is bundled, nothing done for its start: what the trimming of the functions is measured against. */
+/** Node bundling without start-up optimisation: the baseline against which the trimming is measured. */
 export const stock = {
   absWorkingDir: projectRoot,
   bundle: true,
@@ -47,7 +47,7 @@ export async function buildFunctions(folder: string, options: BuildOptions = { .
   await Promise.all(functionNames.map((name) => buildFunction(name, join(folder, name), options)));
 }
 
-/** Bundles the function that makes passes over the table, with the SDK as it is: nobody waits for its start, or reads its map. */
+/** Bundles the function that makes passes over the table, with the untrimmed SDK: start-up time and maps do not matter. */
 export async function buildSurvey(folder: string): Promise<void> {
   const name = 'survey-ratings';
   await buildFunction(name, join(folder, name), {
@@ -71,7 +71,7 @@ function withSourcesFromRoot(text: string, folder: string): string {
   return JSON.stringify({
     ...map,
     sources: map.sources.map((source) =>
-      // What a plugin has made is in no folder.
+      // Plugin output has no path.
       /^[\w-]+:/.test(source) ? source : relative(projectRoot, resolve(folder, source)).replaceAll('\\', '/'),
     ),
   });

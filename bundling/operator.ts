@@ -1,4 +1,4 @@
-/** `node bundling/operator.ts <folder>`: the operator's command line for those who install the package, in JavaScript that needs no other. */
+/** `node bundling/operator.ts <folder>`: the operator's command line for those who install the package, as self-contained JavaScript. */
 import { copyFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';

@@ -1,4 +1,4 @@
-/** What of a clone's `package.json` is true of the package as well. */
+/** Fields of a clone's `package.json` that the package shares. */
 interface Own {
   readonly name: string;
   readonly version: string;

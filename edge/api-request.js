@@ -50,7 +50,7 @@ function checkVote(request) {
 }
 
 function checkRead(request) {
-  // Not request.querystring, of which no page says how it is decoded.
+  // Not request.querystring, whose decoding is undocumented.
   const values = valuesIn(request.rawQueryString() || '', 'articleId');
   const most = MAX_ARTICLES[request.uri];
   if (values.length === 0 || values.length > most) {
@@ -78,7 +78,7 @@ function checkRead(request) {
   return request;
 }
 
-// One address for each list, with what is asked for twice taken once, the last time.
+// One address per list; of repeated IDs only the last one is kept.
 function checkTop(request) {
   const query = request.rawQueryString() || '';
   const asked = valuesIn(query, 'limit').pop();
@@ -110,7 +110,7 @@ function valuesIn(query, parameter) {
   return values;
 }
 
-// Undefined if the text is not percent-encoded UTF-8. Bytes outside of ASCII, which no address may hold, are decoded by nobody alike.
+// Undefined if the text is not percent-encoded UTF-8. Non-ASCII bytes, invalid in addresses, are decoded inconsistently.
 function decode(text) {
   if (/[^!-~]|#/.test(text)) return undefined;
   try {

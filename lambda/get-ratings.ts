@@ -23,7 +23,7 @@ const lifetime = {
   staleWhileRevalidate: requireWholeNumber('STALE_SECONDS'),
 };
 
-// Strangers' paths end here too, since this function may only read.
+// Unknown routes also end here: this function is read-only.
 const ratings = getRatings(store, lifetime);
 const answers: Record<string, Handler> = {
   '/v1/badge.svg': getBadge(store, lifetime),

@@ -47,7 +47,7 @@ function thresholds({
   const { voteRate, readRate, voteConcurrency, readConcurrency, concurrencyLimit } = settings;
   const sum = (...metrics: IMetric[]) => {
     const usingMetrics = Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric]));
-    // Of a metric that is sent only when there is something to tell, nothing is 0: otherwise the alarm could not end.
+    // These metrics are sent only on events, so missing data is 0: otherwise the alarm could not end.
     const expression = Object.keys(usingMetrics).map((name) => `FILL(${name}, 0)`);
     return new MathExpression({ expression: expression.join(' + '), usingMetrics });
   };
@@ -92,7 +92,7 @@ function thresholds({
       of: [2, 3],
     },
     Conflicts: {
-      says: 'More than 20 % of transactions meet another one.',
+      says: 'More than 20 % of transactions conflict.',
       metric: conflicts,
       above: 20,
       of: [3, 3],
@@ -110,7 +110,7 @@ function thresholds({
       of: [3, 5],
     },
     Ceiling: {
-      says: 'More than 80 % of the votes or of the reads that the API lets through are being made; the rest is turned away with 429.',
+      says: 'Votes or reads exceed 80 % of their throttle; requests over the throttle get 429.',
       metric: new MathExpression({
         expression: `100 * MAX([FILL(votes, 0) / ${60 * voteRate}, FILL(reads, 0) / ${60 * readRate}])`,
         usingMetrics: { votes: recordVote.metricInvocations(), reads: getRatings.metricInvocations() },

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Folders with what is deployed and not written in CloudFormation. */
+/** Folders of deployed files that are not in the template. */
 export interface Bundles {
   /** One folder a function, named as its entry file, with `index.mjs` in it. */
   readonly functions: string;

@@ -81,7 +81,7 @@ export class Cdn extends Construct {
       ...(props.domain && {
         domainNames: [props.domain.name],
         certificate: Certificate.fromCertificateArn(this, 'Certificate', props.domain.certificateArn),
-        // Not to be had without: CloudFront's own certificate comes with its own minimum.
+        // Needs a custom domain: CloudFront's certificate has a fixed minimum.
         minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       }),
       defaultBehavior: {
@@ -104,7 +104,7 @@ export class Cdn extends Construct {
           originRequestPolicy: this.#originRequestPolicy(),
         },
       },
-      // Otherwise what is over in a moment is shown for ten seconds. A refusal of ours depends on the request alone.
+      // Otherwise brief errors are cached for ten seconds. A refusal of ours depends on the request alone.
       errorResponses: [500, 502, 503, 504].map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
     });
     acknowledge(this.distribution, {
@@ -161,7 +161,7 @@ export class Cdn extends Construct {
     });
   }
 
-  /** Without the host, by which API Gateway would look for another API. */
+  /** Not `Host`: API Gateway would use it to find another API. */
   #originRequestPolicy(): OriginRequestPolicy {
     return new OriginRequestPolicy(this, 'ApiRequest', {
       originRequestPolicyName: globalName(this, 'ApiRequest'),
@@ -170,7 +170,7 @@ export class Cdn extends Construct {
         'CloudFront-Viewer-Address',
         'Content-Type',
         'Origin',
-        // By these API Gateway knows a preflight.
+        // These mark a preflight for API Gateway.
         'Access-Control-Request-Method',
         'Access-Control-Request-Headers',
       ),

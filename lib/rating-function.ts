@@ -22,7 +22,7 @@ import type { Settings } from './settings.ts';
 export interface TableAccess {
   /** As DynamoDB names them: `Query`, `PutItem`, … */
   readonly actions: readonly string[];
-  /** With what the partition keys begin of the items that it does that to: `ARTICLE#`, …; all items without it. */
+  /** Prefixes of the partition keys that the actions may touch: `ARTICLE#`, …; all keys without it. */
   readonly partitions?: readonly string[];
 }
 
@@ -36,7 +36,7 @@ export interface RatingFunctionProps {
   readonly table: TableV2;
   /** What the function does to the table, and to nothing else. */
   readonly access: readonly TableAccess[];
-  /** By which metrics and log lines of this deployment are told from those of others. */
+  /** Distinguishes this deployment's metrics and log lines. */
   readonly serviceName: string;
   /** Variables of this function alone. */
   readonly environment: Readonly<Record<string, string>>;

@@ -37,7 +37,7 @@ export interface Throttle {
   readonly burst: number;
 }
 
-// Monitoring, preflights and typing errors need no more.
+// Monitoring, preflights and typos need no more.
 const rest: Throttle = { rate: 10, burst: 20 };
 
 /** The HTTP API: routes, CORS, throttling, and an access log without addresses or user agents. */

@@ -21,12 +21,12 @@ export const settingRules: { readonly [K in keyof Settings]: Rule<Settings[K]> }
   cacheSeconds: wholeNumber(5, 0, 86_400),
   staleSeconds: wholeNumber(30, 0, 86_400),
 
-  // The upper ends are API Gateway's quotas for an account.
+  // The maxima are API Gateway's quotas for an account.
   voteRate: wholeNumber(50, 1, 10_000),
   voteBurst: wholeNumber(100, 1, 5_000),
   readRate: wholeNumber(100, 1, 10_000),
   readBurst: wholeNumber(200, 1, 5_000),
-  // Twice what the votes that the throttle lets through take at most: ten write units each (docs/cost.md).
+  // Twice what the default `voteRate` takes at most with the default defences: ten write units a vote (docs/cost.md).
   maxReadUnits: wholeNumber(1_000, 0, 1_000_000),
   maxWriteUnits: wholeNumber(1_000, 0, 1_000_000),
   // Off, for a new account has 10 executions, all of which must stay unreserved.
@@ -77,7 +77,7 @@ export const settingRules: { readonly [K in keyof Settings]: Rule<Settings[K]> }
   tracing: yesOrNo(false),
 };
 
-/** What settings say together that none of them says alone. */
+/** Conflicts between settings that are valid alone. */
 export function contradictions(settings: Settings): string[] {
   const { voterTokenKeys, voterTokenAudience, voterTokenRequired, domainName, certificateArn } = settings;
   const { hostedZoneId, hostedZoneName, monthlyBudget, weeklyDigest, alarmEmail } = settings;

@@ -19,13 +19,13 @@ export interface SurveyProps {
   readonly settings: Settings;
 }
 
-/** Of what the table gives, a pass takes at most this share: the rest is for visitors. */
+/** A pass uses at most this share of the table's capacity; visitors get the rest. */
 const SHARE = 0.25;
 
 /** Units a second of a pass where the table gives any number. */
 const UNBOUNDED = 1000;
 
-/** A whole processor comes with these, and room for half a million articles. */
+/** Gives a full vCPU and room for half a million articles. */
 const MEGABYTES = 1769;
 
 /** A function that reads the whole table now and then, and writes the list of the best articles and the weekly digest. */
@@ -63,9 +63,9 @@ export class Survey extends Construct {
     });
     acknowledge(this, {
       'Serverless-LambdaDLQ': 'The next pass makes everything anew, and an alarm says that this one failed.',
-      'Serverless-EventBusDLQ': 'A pass that was not made is made at the next time.',
+      'Serverless-EventBusDLQ': 'The next run makes up for a missed pass.',
     });
-    // In a policy of its own: the function waits for the role's, which cannot wait for the function.
+    // A separate policy: the function depends on the role's own policy, so not the reverse.
     const itself = new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [handler.functionArn] });
     if (handler.role) new Policy(this, 'GoOn', { statements: [itself], roles: [handler.role] });
     digestTo?.grantPublish(handler);

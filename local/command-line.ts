@@ -43,7 +43,7 @@ export function readCommandLine(
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return undefined;
     const message = error.message.replace(/^error: /, '');
-    throw new StartError(`${message}\nnpm start -- --help says what there is.`, { cause: error });
+    throw new StartError(`${message}\nSee npm start -- --help for options.`, { cause: error });
   }
 }
 

@@ -7,7 +7,7 @@ import { synthesize } from './synthesize.ts';
 import { whenNpmEnds } from './when-npm-ends.ts';
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
-// A closed pipe, as of `npm start | head`, is no reason to leave requests unanswered.
+// Keep serving when stdout closes, as in `npm start | head`.
 process.stdout.on('error', () => undefined);
 
 const interrupted = new AbortController();
@@ -32,7 +32,7 @@ async function run(settings: GivenSettings): Promise<void> {
   if (interrupted.signal.aborted) end(undefined);
   const reason = await Promise.race([ended, system.died]);
   await system.stop();
-  if (reason !== undefined) throw new StartError(`The database is gone, and the system with it: ${reason}`);
+  if (reason !== undefined) throw new StartError(`The database stopped, so the local system did too: ${reason}`);
 }
 
 async function start(settings: GivenSettings): Promise<LocalSystem> {

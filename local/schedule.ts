@@ -5,7 +5,7 @@ import type { ScheduleDefinition } from './template/schedules.ts';
 /** A timer cannot wait longer. */
 const LONGEST_WAIT = 2 ** 31 - 1;
 
-/** Invokes functions as EventBridge does, the first time at once: nobody leaves this system running for a day. */
+/** Invokes functions as EventBridge does, first immediately, because few local runs last a day. */
 export function startSchedules(
   schedules: readonly ScheduleDefinition[],
   functions: ReadonlyMap<string, FunctionRunner>,

@@ -31,12 +31,12 @@ import { verifyCommand } from './commands/verify.ts';
 import { watchThrottles } from './table/watch-throttles.ts';
 import { wrapHelp } from './terminal/wrap-help.ts';
 
-const DESCRIPTION = 'Look at, move, prove and forget the ratings of one table.';
+const DESCRIPTION = 'Show, move, verify and erase the ratings in one table.';
 
 const AFTERWARDS = `
-Say which table with one of --stack, --table and --local, or with RATINGS_STACK in the environment. Region and credentials come from --region and --profile or from the environment (AWS_REGION, AWS_PROFILE, …), as for the AWS command line. What destroys only says what it would do until --yes is given. Times without a zone are in UTC.
+Say which table with one of --stack, --table and --local, or with RATINGS_STACK in the environment. Region and credentials come from --region and --profile or from the environment (AWS_REGION, AWS_PROFILE, …), as for the AWS command line. Destructive commands are dry runs unless you pass --yes. Times without a zone are in UTC.
 
-Exit status: 0 done; 1 done, but look: something differs, was skipped or is left; 2 the command line is wrong; 3 failed; 130 stopped by Ctrl-C. Whatever was stopped can be run again.`;
+Exit status: 0 done; 1 done with warnings: something differs, is skipped or left; 2 the command line is wrong; 3 failed; 130 stopped by Ctrl-C. Whatever was stopped can be run again.`;
 
 /** Runs one command line. @returns the exit status */
 export async function ratings(args: readonly string[], signal: AbortSignal): Promise<number> {
@@ -77,7 +77,7 @@ function checkRange({ from, to }: Range): void {
   });
 }
 
-/** Other commands call other things so. */
+/** Some commands reuse these names. */
 const ISO = /^\d{4}-\d\d-\d\dT/;
 
 function programOf(run: Run, json: boolean): Command {

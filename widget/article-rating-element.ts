@@ -13,7 +13,7 @@ import { createView, type View } from './view.ts';
 // Node, where pages are rendered on a server, has no such class.
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
-/** How attributes begin of which most pages have none. */
+/** Prefixes of attributes that few pages use. */
 const EXTRAS = /(^|,)(text-|layo|dist|scal|resu|feed|stru)/;
 
 /**

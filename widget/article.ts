@@ -10,7 +10,7 @@ export interface Widget extends HTMLElement {
   readonly voterToken: string | null;
   /** @param still whether no pointer is known to be over it */
   render_(still?: boolean): void;
-  /** The article to act on now: a single-page app may have changed the address, of which nobody is told. */
+  /** The article to act on now: a single-page app may change the address without an event. */
   follow_(): Article | undefined;
 }
 
@@ -31,7 +31,7 @@ export interface OwnVote {
   readonly speaker_: Widget | undefined;
   /** Votes are remembered for each account, apart from those of visitors without one. */
   recognise_(): void;
-  /** Sends what the visitor left the page with. */
+  /** Sends the choice left unsent on leaving. */
   resume_(): void;
   /** Takes over what another tab, or a page that was left, has recorded. */
   catchUp_(elsewhere?: boolean): void;

@@ -20,7 +20,7 @@ on?.('storage', ({ key }) => {
     .then((voting) => voting?.catchUp_(true));
 });
 
-// The browser shows a page again as it was left.
+// Restored from the back/forward cache.
 on?.('pageshow', ({ persisted }) => {
   if (!persisted) return;
   for (const article of articles.values()) {

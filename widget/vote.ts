@@ -13,7 +13,7 @@ export interface Ballot {
   /** The recorded vote before, if this browser knows of one: it spares the service a write. */
   previous: Rating | undefined;
   voterToken: string | undefined;
-  /** Seconds after which no answer is to be expected. */
+  /** Time-out in seconds. */
   timeout: number;
 }
 

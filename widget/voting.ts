@@ -68,7 +68,7 @@ export class Voting implements OwnVote {
   }
 
   #newest(seconds: number): Summary | undefined {
-    // A clock may have been ahead: a time to come says nothing.
+    // The clock may have been fast: ignore future times.
     const age = Date.now() - (this.#known?.sent ?? 0);
     return age >= 0 && age < seconds * 1000 ? this.#known?.answer : undefined;
   }
@@ -128,7 +128,7 @@ export class Voting implements OwnVote {
       : { answer: undefined, error: { status: 0 }, known: readVote(before) };
     this.inFlight_ = vote !== this.#wanted;
     if (answer) {
-      // A read that began before the vote would take it back from the screen.
+      // A read that began before the vote would overwrite it.
       article.rest_();
       this.outcome_ = vote ? 'thanks' : 'removed';
       if (slot === this.#slot) this.#settle(known!, vote);

@@ -69,7 +69,7 @@ export class VoterTokenRequired extends RatingError {
 export class InvalidVoterToken extends RatingError {
   override readonly name = 'InvalidVoterToken';
   readonly code = 'invalid_voter_token';
-  constructor(detail = 'The voterToken is not valid, or not any more.', options?: ErrorOptions) {
+  constructor(detail = 'The voterToken is invalid or has expired.', options?: ErrorOptions) {
     super(detail, options);
   }
 }

@@ -24,7 +24,7 @@ function canonicalIPv4(address: string): Network | undefined {
   return URL.canParse(`http://${address}/`) ? (address as Network) : undefined;
 }
 
-/** The eight groups, in the compressed form of which the URL standard does the reading: nothing hand-made parses it. */
+/** The eight groups, read from the compressed form that the URL parser returns; no hand-written parsing. */
 function ipv6Groups(address: string): number[] | undefined {
   const url = `http://[${address}]/`;
   if (!URL.canParse(url)) return undefined;

@@ -1,7 +1,7 @@
 import type { ArticleId } from './article-id.ts';
 import { InvalidArticleId, OriginNotAllowed } from './errors.ts';
 
-/** What an operator lets be voted on, and from where. Nothing set allows everything. */
+/** Which articles and origins may receive votes. Nothing set allows everything. */
 export interface VotingRules {
   /** Origins such as `https://blog.example`, or `*.blog.example` for every host below it over HTTPS. */
   readonly allowedOrigins?: readonly string[];
@@ -10,7 +10,7 @@ export interface VotingRules {
 }
 
 /**
- * Browsers say truly where a vote comes from and always say it with a POST, so a missing origin is refused as well.
+ * Browsers send an honest `Origin` with every POST, so a missing origin is refused too.
  * @throws OriginNotAllowed
  */
 export function checkOrigin({ allowedOrigins }: VotingRules, origin: string | undefined): void {
@@ -22,7 +22,7 @@ export function checkOrigin({ allowedOrigins }: VotingRules, origin: string | un
 /** @throws InvalidArticleId */
 export function checkArticle({ isWellFormed }: VotingRules, articleId: ArticleId): void {
   if (isWellFormed !== undefined && !isWellFormed(articleId)) {
-    throw new InvalidArticleId('articleId is not of a form that can be voted on here.');
+    throw new InvalidArticleId('articleId does not match the IDs accepted here.');
   }
 }
 

@@ -6,7 +6,7 @@ import type { Response } from './response.ts';
 
 export type Handler = (event: APIGatewayProxyEventV2) => Promise<Response>;
 
-/** Whom to tell what became of a request that was not answered as hoped. */
+/** Listeners for requests that failed. */
 export interface Observer {
   /** An answer of 500 or above; the error is whole, so it must not go to the visitor. */
   readonly failed: (error: unknown, requestId: string) => void | Promise<void>;
@@ -22,7 +22,7 @@ export function answering(handle: Handler, observer: Observer): Handler {
       const expected = error instanceof RatingError ? error : undefined;
       const response = expected ? problemResponse(expected) : internalErrorResponse();
       observer.refused?.(expected?.code ?? 'internal');
-      // Waited for: what a function does after its answer may never be done.
+      // Awaited: Lambda may freeze the function once it answers.
       if (response.statusCode >= 500) await observer.failed(error, event.requestContext.requestId);
       return response;
     }

@@ -1,10 +1,10 @@
-/** Milliseconds in which a vote fades from memory to a third. With longer memories more was refused, and for longer. */
+/** Milliseconds in which a vote's weight decays to a third. Longer values refused more votes, for longer. */
 const MEMORY = 500;
 
 /** An article may be asked for this many times more votes than were taken of late. */
 const HEADROOM = 1.25;
 
-/** Votes tried whatever was taken, so that it is noticed when there is room again. */
+/** Votes tried regardless, so that recovered capacity is noticed. */
 const TRIALS = 0.3;
 
 /**

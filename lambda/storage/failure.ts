@@ -54,7 +54,7 @@ function classifyCancellation(
   const guards = reasons.slice(guardsAt);
   if (vote?.Code === 'ConditionalCheckFailed') return { kind: 'changed', seen: marshalledVote(vote.Item) };
   const guard = guards.findIndex(({ Code }) => Code === 'ConditionalCheckFailed');
-  // Beside a busy vote item a guard proves nothing: the same vote may be counting itself at this moment.
+  // If the vote item is busy, a failed guard proves nothing: the same vote may be being written now.
   if (guard >= 0 && vote?.Code === 'None') return { kind: 'guarded', guard };
   if (shard?.Code === 'ConditionalCheckFailed') return { kind: isClosed(shard) ? 'closed' : 'refused' };
   if (shard?.Code === 'TransactionConflict') return { kind: 'contended' };

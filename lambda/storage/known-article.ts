@@ -6,7 +6,7 @@ import type { ArticleLayout } from './article-layout.ts';
 import { Demand } from './demand.ts';
 import type { StoredTally } from './read-tally.ts';
 
-/** Milliseconds between two counts that tell a rate. A shorter time would measure chance. */
+/** Milliseconds between two counts that tell a rate. Shorter intervals measure noise. */
 const RATE_INTERVAL = 250;
 
 /** Milliseconds within which a second throttle says that the open keys are full. One alone can be the table's, not the key's. */
@@ -27,7 +27,7 @@ export class KnownArticle {
     return this.#layout;
   }
 
-  /** Other keys are open now, so the tallies that were read do not go with them. */
+  /** Other keys are open now, so the tallies read earlier do not match. */
   set layout(layout: ArticleLayout) {
     this.#layout = layout;
     this.#readAt = -Infinity;

@@ -16,7 +16,7 @@ const MOST_KEYS = 32;
 /** Milliseconds that further keys stay open at least: opening and folding one costs some 130 write units. */
 const OPEN_FOR = 600_000;
 
-/** Of the writers that see the need, as many try at once. */
+/** Chance that a writer that sees the need acts. */
 const CHANCE = 0.2;
 
 /** Opens or folds further partition keys when the article's rate, as its tally shows it, asks for that. */

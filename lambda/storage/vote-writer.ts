@@ -30,7 +30,7 @@ export interface Written {
   readonly shard: ShardName | undefined;
 }
 
-/** One write of the vote item. While its outcome is unknown it is sent again with the same token, which makes the two one. */
+/** One write of the vote item. While its outcome is unknown it is resent with the same token, so it applies only once. */
 interface Attempt extends Written {
   readonly next: StoredVote;
   readonly guards: readonly Guard[];
@@ -86,8 +86,9 @@ export class VoteWriter {
       if (failure.kind === 'contended') conflicts++;
       if (failure.kind === 'changed') {
         const progress = !isDeepStrictEqual(failure.seen, seen);
-        // The same vote was sent twice at once: the other request took the item from `seen` to a later version. An operator's
-        // command keeps the time, so it makes none, and an equal version proves no write of ours: then the vote is written again.
+        // The same vote was sent twice at once: the other request took the item from `seen` to a later version. An
+        // operator's command keeps `votedAt`, so an equal version does not prove that we wrote it:
+        // the vote is written again.
         const later = observed && failure.seen?.votedAt !== seen?.votedAt;
         if (later && saidIn(failure.seen) === vote.rating) {
           return { effect: 'unchanged', shard: failure.seen?.shard };

@@ -33,7 +33,7 @@ export interface ExportOptions extends ExportFilter {
 export function exportCommand(run: Run): Command {
   return new Command('export')
     .description('write all votes, a summary of each article, or imported totals; voters are named by hash')
-    .option('--summaries', 'one line an article instead of one a vote')
+    .option('--summaries', 'one line per article, not one per vote')
     .option('--imported', 'the imported totals instead of votes, as ratings import --imported reads them')
     .option('--held', 'the votes that are held, instead of those that count')
     .option('--article <id>', 'of this article only; may be repeated, up to 100 times', articleIds)
@@ -43,7 +43,7 @@ export function exportCommand(run: Run): Command {
     .option('-o, --output <file>', 'write there instead of to standard output')
     .action((options: ExportOptions, command) => {
       if ([options.summaries, options.imported, options.held].filter(Boolean).length > 1)
-        throw wrongUse('Say one of --summaries, --imported and --held.');
+        throw wrongUse('Give one of --summaries, --imported, --held.');
       if (options.since !== undefined && (options.summaries ?? options.imported))
         throw wrongUse('--since is for votes: summaries and imported totals do not know when each was given.');
       return run(command as Command, (session) => exportAll(session, options));
@@ -68,7 +68,7 @@ export async function exportAll(session: Session, options: ExportOptions): Promi
 const MOST_ARTICLES = 100;
 
 function articleIds(text: string, before: readonly ArticleId[] = []): readonly ArticleId[] {
-  if (before.length === MOST_ARTICLES) throw new InvalidArgumentError('There may be 100; use --prefix, or export all.');
+  if (before.length === MOST_ARTICLES) throw new InvalidArgumentError('At most 100; use --prefix, or export all.');
   return [...before, articleId(text)];
 }
 

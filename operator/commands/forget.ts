@@ -36,7 +36,7 @@ export async function forget(session: Session, voter: string, yes: boolean): Pro
     : await whatIsKept(session, voter);
   const what = counted(votes, 'vote') + (others > 0 ? ` and ${counted(others, 'other item')}` : '');
   if (votes + others === 0) {
-    const text = 'There is nothing of this voter. Is the name whole?';
+    const text = 'No votes by this voter. Is the ID complete?';
     return { json: { votes, others, ...(!yes && { items: 0 }), done: yes }, text, exitCode: EXIT.look };
   }
   const text = yes
@@ -52,13 +52,13 @@ async function whatIsKept({ client, table }: Session, voter: string): Promise<Fo
 }
 
 /**
- * An ID and a hash look alike, and who asks to be forgotten may have sent either.
- * @throws OperatorError if nobody votes by the ID, but somebody is called so in exports
+ * An ID and a hash look alike, and a request to be forgotten may hold either.
+ * @throws OperatorError if the ID has no votes, but it is the hash of a voter who has some
  */
 async function mustBeNoHash({ client, table }: Session, voter: string, key: string): Promise<void> {
   if (!VOTER_HASH.test(voter) || (await itemsOf(client, table, key)).length > 0) return;
   const items = (await itemsOf(client, table, voterKey(voter, true))).length;
   if (items === 0) return;
-  const message = `Nobody has the voter ID ${voter}, but exports call a voter of ${items} votes so. Nothing was erased; give --hash to mean that voter.`;
+  const message = `No votes by the voter ID ${voter}, but it is the hash in exports of a voter with ${items} votes. Nothing was erased; pass --hash to erase that voter.`;
   throw new OperatorError(message, { exitCode: EXIT.look });
 }

@@ -33,23 +33,19 @@ export function importCommand(run: Run): Command {
       'CSV, NDJSON, JSON, SQL or WordPress’ XML, by its ending, also packed by gzip; - for standard input',
     )
     .addOption(new Option('--from <plugin>', 'totals of this plugin').choices(Object.keys(PLUGINS)))
-    .option(
-      '--article-id <[type=]template>',
-      'how an article ID is made of a post; may be repeated',
-      (text, before?: string[]) => {
-        addTemplate(text);
-        return list(text, before);
-      },
-    )
+    .option('--article-id <[type=]template>', 'template of article IDs; may be repeated', (text, before?: string[]) => {
+      addTemplate(text);
+      return list(text, before);
+    })
     .option(
       '--addresses <file>',
       'WordPress’ own export (Tools, Export) with the posts’ addresses; may be repeated',
       list,
     )
-    .option('--prefix <prefix>', 'of several sites in the dump, the one whose tables begin so')
+    .option('--prefix <prefix>', 'table prefix of the site, if the dump has several')
     .option(
       '--max <rating>',
-      'the plugin’s best rating if it is not five, or up-down; for what has no options of WordPress',
+      'the plugin’s top rating if not five, or up-down; for files without WordPress options',
       best,
     )
     .option('--imported', 'totals as ratings export --imported wrote them')
@@ -85,7 +81,7 @@ function workOf(
     throw wrongUse('Votes come as CSV or NDJSON. For what a plugin kept, say --from.');
   if (imported) return (session) => importExportedTotals(session, file, { format, strict, dryRun }, where);
   if (dryRun) return (session) => foreseeVotes(session, file, format);
-  if (strict && STDIN.has(file)) throw wrongUse('--strict reads the file twice, which standard input cannot be.');
+  if (strict && STDIN.has(file)) throw wrongUse('--strict reads the file twice, so it cannot be standard input.');
   return (session) => importVotes(session, file, { format, strict }, where);
 }
 

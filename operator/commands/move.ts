@@ -46,7 +46,7 @@ export function moveCommand(run: Run): Command {
 /** @throws OperatorError if the arguments do not go together */
 function renamingOf(from: string | undefined, to: string | undefined, { prefix, pairs }: MoveOptions) {
   if (pairs !== undefined) {
-    if (from !== undefined || prefix) throw wrongUse('--pairs names the articles, so nothing else does.');
+    if (from !== undefined || prefix) throw wrongUse('--pairs excludes <old>, <new> and --prefix.');
     return () => renamePairs(pairs);
   }
   if (from === undefined || to === undefined) throw wrongUse('Say the old and the new ID, or --pairs with a file.');

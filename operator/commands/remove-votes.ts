@@ -42,7 +42,7 @@ export function removeVotesCommand(run: Run): Command {
     .option('--to <time>', 'votes before this day or moment, in UTC', moment)
     .option('--rating <stars>', 'votes of this rating only, or of several: 1,2', ratings)
     .option('--voter <id>', 'the votes of this voter ID, on one article')
-    .option('--voter-hash <hash>', 'the votes of the voter whom an export calls so, on one article')
+    .option('--voter-hash <hash>', 'the votes of the voter with this hash, on one article')
     .option('--yes', 'do it; otherwise only say what would be done')
     .addHelpText(
       'after',
@@ -60,7 +60,7 @@ function faultOf({ article, prefix, unlike, from, to, voter, voterHash }: Remove
   if (article === undefined && !many) return 'Say on which articles: --article, --prefix or --unlike.';
   if (article !== undefined && many) return '--article is one article, and --prefix and --unlike are many.';
   const ofVoter = voter !== undefined || voterHash !== undefined;
-  if (many && ofVoter) return 'Of a voter, votes are removed on one article: --article, or ratings forget for all.';
+  if (many && ofVoter) return '--voter and --voter-hash need --article; for all articles, use ratings forget.';
   if (from === undefined && to === undefined && !ofVoter && !many)
     return 'Say which votes: --from, --to, --voter or --voter-hash.';
   return undefined;

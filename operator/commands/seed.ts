@@ -31,7 +31,7 @@ export function seedCommand(run: Run): Command {
     .option('--days <n>', 'spread over so many days up to now: 90, or 60 with --attacks', wholeNumber)
     .option('--attacks', 'a simulated site with eight stuffed ballots, one of each kind, and where they are')
     .option('--seed <n>', 'with --attacks: the same number invents the same site', wholeNumber)
-    .option('--yes', 'also in a table that is not of this machine')
+    .option('--yes', 'also in a table that is not local')
     .action((options: SeedOptions, command) => run(command as Command, (session) => seed(session, options)));
 }
 
@@ -41,7 +41,7 @@ const AT_ONCE = 99;
 export async function seed(session: Session, options: SeedOptions): Promise<Outcome> {
   const { attacks = false, yes = false } = options;
   if (!session.local && !yes) {
-    const message = `${session.table} is not of this machine. Give --yes to put invented votes in it all the same.`;
+    const message = `${session.table} is not local. Pass --yes to add invented votes to it anyway.`;
     throw new OperatorError(message, { exitCode: EXIT.usage });
   }
   if (attacks) {

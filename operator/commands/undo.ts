@@ -5,7 +5,7 @@ import { undoChange } from '../undo/undo-change.ts';
 
 export function undoCommand(run: Run): Command {
   return new Command('undo')
-    .description('take back what an earlier command changed, but for what somebody has changed since')
+    .description('undo an earlier command, except for what has changed since')
     .argument('<id>', 'as that command printed it')
     .option('--dry-run', 'write nothing; say how much would be taken back')
     .action((id: string, { dryRun = false }: { dryRun?: boolean }, command: Command) =>

@@ -16,10 +16,7 @@ import type { Verified } from './verify-text.ts';
 export function verifyCommand(run: Run): Command {
   return new Command('verify')
     .description('recount every article from its votes and compare; exit status 1 if anything differs')
-    .option(
-      '--repair',
-      'bring tallies to what the votes say, and take out what is no vote and no shard, beside live votes',
-    )
+    .option('--repair', 'correct tallies and delete items that are neither vote nor shard, safely during voting')
     .action(({ repair: mending = false }: { repair?: boolean }, command) =>
       run(command as Command, (session) => verify(session, mending)),
     );

@@ -4,7 +4,7 @@ import { TextDecoder } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import { EXIT, OperatorError } from '../operator-error.ts';
 
-/** Standard input, which has no name: opened under these, Node cannot read it where it is a socket. */
+/** Paths of standard input: Node cannot open them if standard input is a socket. */
 export const STDIN: ReadonlySet<string> = new Set(['-', '/dev/stdin', '/dev/fd/0']);
 
 /** What a file is that is no text, by how it begins, and what to do with it. */

@@ -120,7 +120,7 @@ function aboutScales(from: PluginName, scales: ReadonlySet<string>): string[] {
   return scales.size === 0 ? [] : [`${from} had ${[...scales].join(' and ')}: brought to five stars.`];
 }
 
-/** Who archives a site to keep it as it is wants its ratings. */
+/** Owners who archive a site want its ratings. */
 function aboutClosed(closed: ReadonlyMap<Site, string>, from: PluginName, max: ImportTotalsOptions['max']): string[] {
   return [...closed].map(([site, why]) => {
     const posts = site.gatherer.totals(scaleOf(site, from, max)).length;

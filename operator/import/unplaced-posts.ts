@@ -5,7 +5,7 @@ import { n } from '../../lambda/domain/numbers.ts';
 export interface Unplaced {
   /** Such as `post`, `recipe`; empty if the file does not say. */
   readonly type: string;
-  /** Ends the sentence "the address of post 7 cannot be told, …". */
+  /** Ends the sentence "the address of post 7 is unknown, …". */
   readonly why: string;
 }
 
@@ -40,7 +40,7 @@ export class UnplacedPosts {
       const where = `${type && ` of type ${type}`}${this.#site === undefined ? '' : ` of ${this.#site}`}`;
       const some = `${posts.slice(0, SHOWN).join(', ')}${count > SHOWN ? ', …' : ''}`;
       const all = count === 1 ? '' : ` They are ${some}, with ${n(ratings)} ratings.`;
-      wrong.add(0, `the ${which}${where} cannot be told, ${why}.${all}`, count);
+      wrong.add(0, `the ${which}${where} ${count === 1 ? 'is' : 'are'} unknown, ${why}.${all}`, count);
     }
   }
 }

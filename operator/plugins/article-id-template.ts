@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import type { Post, WordPressSite } from './wordpress-site.ts';
 
-/** A post's article ID, or the reason why it cannot be told. */
+/** A post's article ID, or the reason why it is unknown. */
 export type Found = { readonly articleId: string } | Fault;
 
 export interface Fault {

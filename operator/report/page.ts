@@ -236,7 +236,7 @@ function sectionsTable(sections: readonly Section[], recentDays: number): Html {
   </section>`;
 }
 
-/** What nobody knows must not look as if somebody did. */
+/** Unknown values must not look known. */
 function aboutInvented(invented: number, count: number): Html {
   if (invented === 0) return html``;
   const share = `${Math.max(1, Math.round((invented / count) * 100))}%`;

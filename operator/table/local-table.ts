@@ -51,7 +51,7 @@ async function localEngine(): Promise<{ endpoint: string; stop: () => Promise<vo
   if (isLocked(join(dataDir, 'engine.lock'))) {
     const endpoint = publishedAddress(dataDir);
     if (endpoint !== undefined) return { endpoint, stop };
-    throw new OperatorError(`Another command works on ${dataDir}. Wait for its end, or stop it.`);
+    throw new OperatorError(`Another command is using ${dataDir}. Wait for it, or stop it.`);
   }
   return startEngine({ dataDir });
 }

@@ -10,13 +10,13 @@ export interface Progress {
 
 const FIRST_AFTER = 1000;
 const EVERY = 200;
-/** Milliseconds without anything done after which the line says so. */
+/** Milliseconds without progress before the line says so. */
 const SILENCE = 3000;
 
 type Terminal = Pick<WriteStream, 'isTTY' | 'write'> & { readonly columns?: number };
 
 /**
- * One line on a terminal with share, rate and time left, from the second second on; nothing where nobody watches. It goes on
+ * One line on a terminal with share, rate and time left, from the second second on; nothing without a terminal. It goes on
  * while nothing gets done, and says for how long and how often the table refused.
  * @param throttled how often calls were throttled so far
  */

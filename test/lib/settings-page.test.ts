@@ -12,6 +12,7 @@ test('every setting is on the page, with what it is for and what it takes', () =
   for (const section of sections) {
     const [, about = '', takes = ''] = section.trim().split('\n\n');
     expect(about).toMatch(/^[A-Z`][^]{20,}\.$/);
-    expect(takes).toMatch(/^Takes [^]+When absent:\s[^]+\.$/);
+    expect(takes).toMatch(/^Takes [^]+\.$/);
+    expect(section).toMatch(/\sDefault:\s|\sBy\sdefault\s/);
   }
 });

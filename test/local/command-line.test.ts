@@ -32,7 +32,7 @@ test.each([
 ])('refuses %j', (args, message) => {
   expect(() => read(...args)).toThrow(StartError);
   expect(() => read(...args)).toThrow(message);
-  expect(() => read(...args)).toThrow('npm start -- --help says what there is.');
+  expect(() => read(...args)).toThrow('See npm start -- --help for options.');
 });
 
 test('says how to write what npm kept to itself', () => {

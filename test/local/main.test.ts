@@ -142,7 +142,7 @@ test('says how the engine ended, if it ends by itself', async () => {
   process.kill(engine, 'SIGKILL');
   expect(await gone).toEqual({
     code: 1,
-    text: 'The database is gone, and the system with it: dynoxide was killed by SIGKILL.\n',
+    text: 'The database stopped, so the local system did too: dynoxide was killed by SIGKILL.\n',
   });
 });
 

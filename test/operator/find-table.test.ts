@@ -101,7 +101,7 @@ test('finds the local table by the running engine, and by its data when it does 
   await expect(findTable({ local: true })).rejects.toThrow('run npm start once');
   const engine = await startEngine({ dataDir: folder });
   await createTable(engine.endpoint, table);
-  await expect(findTable({ local: true })).rejects.toThrow('Another command works on');
+  await expect(findTable({ local: true })).rejects.toThrow('Another command is using');
   const published = publishAddress(folder, engine.endpoint);
   {
     await using found = await findTable({ local: true });

@@ -187,7 +187,7 @@ test('says what cannot be, and with --strict imports nothing', async () => {
   expect(await shown('9')).toMatchObject({ count: 1 });
   const lost = await load('rate-my-post', 'd.sql', dump);
   expect(lost.text).toContain(
-    'the address of post 9 cannot be told, for the file says nothing of posts; give --article-id',
+    'the address of post 9 is unknown, for the file says nothing of posts; give --article-id',
   );
 });
 

@@ -68,7 +68,7 @@ test.each(['site', 'index'])(
     const outcome = await load(`${site}.sql.gz`);
     expect(await counts(Object.keys(all))).toEqual(all);
     expect(outcome).toMatchObject({ exitCode: 1, json: { articles: 5, skipped: 2 } });
-    expect(outcome.text).toMatch(/2 posts of type recipe cannot be told.*give --addresses, or --article-id 'recipe=…'/);
+    expect(outcome.text).toMatch(/2 posts of type recipe are unknown.*give --addresses, or --article-id 'recipe=…'/);
   },
 );
 
@@ -130,12 +130,12 @@ test('an export of a closed site, or of one without ratings, stops no import of 
   expect(outcome.text).not.toContain(closed);
 });
 
-test('posts whose addresses cannot be told are told by site, type and reason, with their ratings', async () => {
+test('posts whose addresses are unknown are reported by site, type and reason, with their ratings', async () => {
   const recipes = sqlOf('network.sql.gz').replace(/'post','',0\)/g, "'recipe','',0)");
   expect(recipes).not.toBe(sqlOf('network.sql.gz'));
   const outcome = await load(write('recipes.sql', recipes));
   expect(outcome.text).toMatch(
-    /the addresses of \d posts of type recipe of network\.example\/two cannot be told, for only WordPress knows .* They are \d+, .*, with \d+ ratings\./,
+    /the addresses of \d posts of type recipe of network\.example\/two are unknown, for only WordPress knows .* They are \d+, .*, with \d+ ratings\./,
   );
   expect(outcome.text).toMatch(/Skipped \d+, with \d+ ratings\./);
 });
@@ -268,7 +268,7 @@ test('pages whose parents go round in a circle are told, not followed', async ()
   const circle = sqlOf('site.sql.gz').replaceAll(/('about','','','[^']*','[^']*','',)0(,)/g, '$111$2');
   expect(circle).not.toBe(sqlOf('site.sql.gz'));
   const outcome = await load(write('circle.sql', circle));
-  expect(outcome.text).toContain('2 posts of type page cannot be told');
+  expect(outcome.text).toContain('2 posts of type page are unknown');
   expect(outcome.exitCode).toBe(1);
 });
 

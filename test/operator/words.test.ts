@@ -30,12 +30,12 @@ test('a hash that is taken for a voter ID is not said to be forgotten', async ()
   const voter = hash('somebody');
   for (const article of ['a', 'b', 'c']) await vote(voter, article);
   const taken = await runRatings(database, 'forget', voter, '--yes');
-  expect(taken.stderr).toMatch(/exports call a voter of 3 votes so\. Nothing was erased; give --hash/);
+  expect(taken.stderr).toMatch(/the hash in exports of a voter with 3 votes\. Nothing was erased; pass --hash/);
   expect(taken).toMatchObject({ code: 1, stdout: '' });
   const { stdout } = await runRatings(database, 'forget', voter, '--hash', '--yes');
   expect(stdout).toBe('Erased 3 votes. Nothing is left of this voter.\n');
   expect(await runRatings(database, 'forget', voter, '--hash', '--yes')).toMatchObject({
-    ...{ code: 1, stdout: 'There is nothing of this voter. Is the name whole?\n' },
+    ...{ code: 1, stdout: 'No votes by this voter. Is the ID complete?\n' },
   });
 });
 

@@ -8,23 +8,19 @@ import type { Settings } from '../../lib/settings.ts';
 const HEAD = `# Settings
 
 Settings go into \`cdk.json\`, under \`context\`, or on the line: \`npx cdk deploy -c ${settingsPrefix}cacheSeconds=10\`.
-In a CDK app of your own they are properties of \`ArticleRating\`. A wrong one, and one that contradicts
-another, is refused with the list of all. What the defences among them do is in [defences](defences.md), what they cost
-in [cost](cost.md).
+In a CDK app of your own they are properties of \`ArticleRating\`. Invalid or contradictory settings are refused with a list of all.
+[Defences](defences.md) explains those against stuffed ballots, [cost](cost.md) what the settings cost.
 
-This page is made from \`lib/setting-rules.ts\` and \`lib/settings.ts\` by \`npm run docs:settings\`.`;
+\`npm run docs:settings\` generates this page from \`lib/setting-rules.ts\` and \`lib/settings.ts\`.`;
 
-/** The page of all settings: what each is for, as its documentation in the source says, what it takes, and what it is when absent. */
+/** The page of all settings: each with its documentation from the source, the values that it takes, and its default. */
 export function settingsPage(): string {
   const about = descriptions();
   const sections = (Object.keys(settingRules) as (keyof Settings)[]).map((name) => {
     const { expects, byDefault } = settingRules[name];
     const takes = `Takes ${expects.replace(/\*/g, '\\*')}.`;
-    return [
-      `## \`${name}\``,
-      wrapped(about.get(name) ?? ''),
-      wrapped(`${takes} When absent: ${shown(byDefault)}.`),
-    ].join('\n\n');
+    const byItself = / By default /.test(about.get(name) ?? '') ? '' : ` Default: ${shown(byDefault)}.`;
+    return [`## \`${name}\``, wrapped(about.get(name) ?? ''), wrapped(`${takes}${byItself}`)].join('\n\n');
   });
   const [title = '', ...paragraphs] = HEAD.split('\n\n');
   return [title, ...paragraphs.map(wrapped), ...sections, ''].join('\n\n').replace(/\n+$/, '\n');

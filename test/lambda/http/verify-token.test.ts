@@ -67,7 +67,7 @@ test('says nothing of the claims of a token that somebody else signed', async ()
     kty: 'oct',
     k: randomBytes(32).toString('base64url'),
   });
-  await expect(verify(forged)).rejects.toThrow('The voterToken is not valid, or not any more.');
+  await expect(verify(forged)).rejects.toThrow('The voterToken is invalid or has expired.');
 });
 
 test.each([
