@@ -76,6 +76,20 @@ test('is a construct of any CDK app: synthesizes without a network, a bundler or
   expect(functions[1]?.environment).toMatchObject({ CACHE_SECONDS: '10' });
 }, 30_000);
 
+test("its page's example is an app that compiles and synthesizes", async () => {
+  const page = readFileSync(join(app, 'node_modules/article-rating/README.md'), 'utf8');
+  const [, example = ''] = /```ts\n(import \{ App[^`]*)```/.exec(page) ?? [];
+  const file = join(app, 'example.mts');
+  writeFileSync(file, `${example}\napp.synth();\n`);
+  const options = { module: ts.ModuleKind.NodeNext, strict: true, noEmit: true, types: [], skipLibCheck: true };
+  expect(ts.createProgram([file], options).getSemanticDiagnostics()).toEqual([]);
+  const env = { PATH: '/nowhere', CDK_OUTDIR: join(app, 'example.out') };
+  await run(process.execPath, [file], { cwd: app, env });
+  const template = readFileSync(join(app, 'example.out/Blog.template.json'), 'utf8');
+  expect(template).toMatch(/"Aliases":\s*\[\s*"ratings\.blog\.example"/);
+  expect(JSON.parse(template)).toHaveProperty(['Outputs', 'RatingsUrl']);
+}, 60_000);
+
 test('two in one stack share no resource', async () => {
   const second = "new ArticleRating(stack, 'Recipes', { stage: 'dev' });\napp.synth();";
   writeFileSync(
