@@ -14,6 +14,9 @@ form {
 form > * {
   grid-area: auto;
 }
+form > button {
+  justify-self: start;
+}
 [part='received'] {
   clip-path: none;
   font-size: 0.9em;

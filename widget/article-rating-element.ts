@@ -14,7 +14,7 @@ import { createView, type View } from './view.ts';
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
 /** Prefixes of attributes that few pages use. */
-const EXTRAS = /(^|,)(text-|layo|dist|scal|resu|feed|stru)/;
+const EXTRAS = /text-|layo|dist|scal|resu|feed|stru/;
 
 /**
  * `<article-rating>`: shows an article's rating and takes the visitor's.

@@ -107,7 +107,9 @@ export const minifiedStyles: Plugin = {
         minify: true,
         target: ['chrome111', 'firefox121', 'safari16.4'],
       });
-      return { contents: `export const ${name} = ${JSON.stringify(code.trim())}`, loader: 'ts' };
+      // Spaces that esbuild leaves, in `var(--size, 2em)` and `1 / 1`.
+      const text = code.trim().replace(/ ?([,/]) /g, '$1');
+      return { contents: `export const ${name} = ${JSON.stringify(text)}`, loader: 'ts' };
     });
   },
 };

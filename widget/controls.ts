@@ -63,7 +63,7 @@ export function createControls(widget: Widget, root: ShadowRoot, rows: Star[], f
 
   function press(rating: Rating, byKey: boolean): void {
     // What was chosen later counts, although the pointer may still rest elsewhere.
-    if (byKey) hovered = 0;
+    if (byKey || hovered !== rating) hovered = 0;
     act((voting) => (byKey ? voting.choose_(rating, widget) : voting.send_(rating, widget)));
   }
 

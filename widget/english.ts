@@ -25,5 +25,5 @@ export const english: Omit<Texts, keyof VotingTexts> = {
   failed: 'The rating could not be loaded.',
   unsure: 'Your rating may not be saved. It is safe to try again.',
   offline: 'You are offline. Try again when you are online.',
-  busy: 'Too many ratings at once. Try again soon.',
+  busy: 'The service is busy. Try again soon.',
 };

@@ -57,8 +57,8 @@ function sendAll(): void {
 
 async function send(api: string, readers: Set<Reader>): Promise<void> {
   const controller = new AbortController();
-  // A connection that hangs must not leave the widgets without a word.
-  const timer = setTimeout(() => controller.abort(), 20_000);
+  // A connection that hangs must not leave the widgets without a word. After an answer there is nothing to abort.
+  setTimeout(() => controller.abort(), 20_000);
   for (const reader of readers) {
     reader.giveUp_ = () => {
       readers.delete(reader);
@@ -70,20 +70,19 @@ async function send(api: string, readers: Set<Reader>): Promise<void> {
   try {
     reading = await fetchSummaries(
       api,
-      Array.from(readers, ({ id }) => id),
+      [...readers].map(({ id }) => id),
       controller.signal,
     );
   } catch (reason) {
     error = reason;
   }
-  clearTimeout(timer);
   const oneIsBad = (error as Refusal | undefined)?.status === 400 && readers.size > 1;
   for (const reader of readers) {
     const summary = reading?.summaries_.find(({ articleId, count }) => articleId === reader.id && count >= 0);
     if (oneIsBad) void send(api, new Set([reader]));
     else if (summary) reader.receive_(summary, reading!.caching_);
     else reader.miss_(error ?? {});
-    // The first number that a page formats takes a slow device 30 ms: each article gets a task of its own.
+    // Each article gets a task of its own, for a slow device.
     await nextTask();
   }
 }

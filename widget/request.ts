@@ -10,7 +10,7 @@ export interface Refusal {
 export async function request(url: string, init: RequestInit): Promise<Response> {
   const response = await fetch(url, { ...init, credentials: 'omit' });
   if (response.ok) return response;
-  const problem = (await response.json().catch(() => null)) as Partial<Refusal> | null;
+  const problem = (await response.json().catch(() => {})) as Partial<Refusal> | null;
   // eslint-disable-next-line @typescript-eslint/only-throw-error -- never leaves the widget, which needs no stack
   throw { ...problem, status: response.status } satisfies Refusal;
 }

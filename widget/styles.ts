@@ -50,10 +50,13 @@ section {
   max-width: calc(100% + 0.5em);
   vertical-align: top;
 }
-span {
+span,
+button {
   align-content: center;
   min-height: 24px;
   min-width: 24px;
+}
+span {
   padding: 0.25em;
   box-sizing: border-box;
   position: relative;
@@ -97,9 +100,7 @@ button {
   border-radius: 0.4em;
   cursor: pointer;
   display: inline-block;
-  min-height: 24px;
   padding: 0 0.8em;
-  align-content: center;
   vertical-align: top;
 }
 @media (pointer: coarse) {

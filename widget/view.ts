@@ -145,5 +145,5 @@ export function createView(widget: Widget): View {
 }
 
 function ratingOf(target: EventTarget | null): Rating {
-  return Number((target as HTMLInputElement).value) as Rating;
+  return +(target as HTMLInputElement).value as Rating;
 }

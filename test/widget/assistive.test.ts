@@ -22,6 +22,17 @@ test.each([
   expect(await stage.system.api.summary(id)).toMatchObject({ average: 4, count: 1 });
 });
 
+test('a press by assistive technology shows its own star, though a tap has left the pointer on another', async () => {
+  const page = await stage.open(widgetHtml(newArticle()), { hasTouch: true });
+  const { star, status, host } = partsOf(page);
+  await star(2).tap();
+  await shows(status, 'Thank you for rating this post!');
+  await star(5).evaluate((element: HTMLElement) => element.click());
+  await shows(partsOf(page).hint, 'Your rating: 5 / 5 (Very useful)');
+  expect(await star(5).isChecked()).toBe(true);
+  expect(await host.locator('svg svg').last().getAttribute('width')).toBe('17.9');
+});
+
 test('a bare click votes after a key that was released while the controls loaded', async () => {
   const { promise: asked, resolve: load } = Promise.withResolvers<void>();
   const page = await stage.open(widgetHtml(newArticle()), {

@@ -21,7 +21,7 @@ async function refuse(
 
 test.each([
   [429, 'too_many_votes', 'Too many ratings from here. Try again later.'],
-  [503, 'busy', 'Too many ratings at once. Try again soon.'],
+  [503, 'busy', 'The service is busy. Try again soon.'],
   [403, 'origin_not_allowed', 'Your rating was not saved.'],
   [504, 'unconfirmed', 'Your rating may not be saved. It is safe to try again.'],
 ])(
@@ -56,7 +56,7 @@ test('a vote that failed can be sent again from the keyboard, or another one ins
   await star(4).focus();
   await page.keyboard.press('Space');
   await page.keyboard.press('Enter');
-  await shows(status, 'Too many ratings at once. Try again soon.');
+  await shows(status, 'The service is busy. Try again soon.');
   await shows(submit, 'Try again');
   await allow();
 
@@ -74,7 +74,7 @@ test('a removal that failed is tried again as a removal', async () => {
   await shows(status, 'Thank you for rating this post!');
   const allow = await refuse(page, 'votes', 503, 'busy');
   await remove.click();
-  await shows(status, 'Too many ratings at once. Try again soon.');
+  await shows(status, 'The service is busy. Try again soon.');
   await allow();
 
   await submit.click();

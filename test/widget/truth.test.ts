@@ -252,7 +252,7 @@ test('a vote that fails after its widget has left is told to the page, and with 
   await eventually(async () => (await events()).filter(({ type }) => type === 'error').length, 1);
   await page.evaluate((html) => document.body.insertAdjacentHTML('beforeend', html), widgetHtml(id));
   await shows(partsOf(page).submit, 'Try again');
-  await shows(partsOf(page).summary, 'Too many ratings at once. Try again soon.');
+  await shows(partsOf(page).summary, 'The service is busy. Try again soon.');
 });
 
 test('an ID that is cut in mid-emoji fails alone', async () => {
@@ -295,8 +295,8 @@ test('what could not be stored while storage was full does not shadow what is st
 });
 
 test.each([
-  ['a read', 'ratings', 'Too many ratings at once. Try again soon.'],
-  ['a vote', 'votes', 'Too many ratings at once. Try again soon.'],
+  ['a read', 'ratings', 'The service is busy. Try again soon.'],
+  ['a vote', 'votes', 'The service is busy. Try again soon.'],
 ])('%s that the gateway throttles is busy, not too many ratings from here', async (_, kind, text) => {
   const page = await stage.open(widgetHtml(newArticle()), {
     before: (tab) =>
