@@ -37,7 +37,8 @@ export function formatTable(rows: readonly Row[]): string {
   const [head = '', ...rest] = lines.map(
     (line) => `| ${line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`,
   );
-  return [head, `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...rest].join('\n');
+  // Markdown takes a column without a dash for no column at all, and the table for text.
+  return [head, `| ${widths.map((width) => '-'.repeat(Math.max(3, width))).join(' | ')} |`, ...rest].join('\n');
 }
 
 function round(value: number): string {

@@ -24,6 +24,10 @@ test('shows value, spread, floor, ratio and goal of a row', () => {
   );
 });
 
+test('gives a column without cells a separator that Markdown takes', () => {
+  expect(formatTable([row]).split('\n')[1]).toMatch(/^\|(?: -{3,} \|){7}$/);
+});
+
 test('takes quantiles by the nearest rank, in any order', () => {
   const samples = [5, 1, 4, 2, 3];
   expect(quantile(samples, 0.5)).toBe(3);
