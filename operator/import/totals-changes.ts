@@ -76,9 +76,7 @@ export function outcomeOfChanges(imported: Imported): Outcome {
   const lines = [
     ...about,
     `${made === undefined ? 'Would import' : 'Imported'} ${what}: ${n(kinds.new)} new, ${n(kinds.changed)} changed, ${n(kinds.same)} as before.`,
-    ...(invented > 0
-      ? [`${n(invented)} of them came as count and sum only; their distribution is invented to fit.`]
-      : []),
+    ...(invented > 0 ? [`The distribution of ${n(invented)} of them is invented to fit count and sum.`] : []),
     ...(wrong.count > 0 ? [`Skipped ${n(wrong.count)}${unplaced > 0 ? `, with ${n(unplaced)} ratings` : ''}.`] : []),
     ...(made === undefined
       ? ['', examplesOf(changes, articles), '', 'Nothing was written. Leave out --dry-run to do it.']

@@ -1,10 +1,10 @@
 import { n } from '../../lambda/domain/numbers.ts';
-import type { Tally } from '../../lambda/domain/tally.ts';
 import type { WrongLines } from '../files/wrong-lines.ts';
 import type { Plugin, SourceRow } from './plugin.ts';
 import { starsUpTo } from './star-scale.ts';
 import type { StarScale } from './star-scale.ts';
-import type { PostTotals } from './totals.ts';
+import type { MadeTally, PostTotals } from './totals.ts';
+import { wholeStars } from './whole-stars.ts';
 
 /** Beyond it a figure is a defect of the plugin, or a joke. */
 const MOST_VOTES = 100_000_000;
@@ -59,17 +59,17 @@ export class TotalsGatherer {
       const count = this.#counts.get(post);
       if (this.#unreadable.has(post)) return [];
       if (count === undefined) {
-        const counts = logged && starsOf(logged, scale);
-        return counts === undefined ? [] : [{ post, counts, invented: false }];
+        const made = logged && starsOf(logged, scale);
+        return made === undefined ? [] : [{ post, ...made }];
       }
       if (count.value > MOST_VOTES) {
         this.#wrong.add(count.line, `post ${post} has ${n(count.value)} votes, more than any post can have.`);
         return [];
       }
       const sum = this.#sums.get(post)?.value ?? 0;
-      const counts = logged && agrees(logged, count.value, sum) ? starsOf(logged, scale) : undefined;
-      if (counts !== undefined) return [{ post, counts, invented: false }];
-      const made = scale.tallyOf(count.value, sum);
+      const made =
+        (logged && agrees(logged, count.value, sum) ? starsOf(logged, scale) : undefined) ??
+        scale.tallyOf(count.value, sum);
       if (made !== undefined) return count.value === 0 ? [] : [{ post, ...made }];
       this.#wrong.add(
         count.line,
@@ -111,14 +111,14 @@ function agrees(ratings: ReadonlyMap<number, number>, count: number, sum: number
 }
 
 /** Undefined if a rating is none on this scale. */
-function starsOf(ratings: ReadonlyMap<number, number>, scale: StarScale): Tally | undefined {
-  const counts: [number, number, number, number, number] = [0, 0, 0, 0, 0];
+function starsOf(ratings: ReadonlyMap<number, number>, scale: StarScale): MadeTally | undefined {
+  const all = new Map<number, number>();
   for (const [rating, times] of ratings) {
     const stars = scale.starOf(rating);
     if (stars === undefined) return undefined;
-    counts[(stars - 1) as 0] += times;
+    all.set(stars, (all.get(stars) ?? 0) + times);
   }
-  return counts;
+  return wholeStars(all);
 }
 
 function text(value: unknown): string {

@@ -142,7 +142,7 @@ test('WP-PostRatings: the log’s own distribution where it agrees with the tota
   expect(await shown('8')).toMatchObject({ distribution: [0, 0, 2, 0, 0], imported: [{ invented: true }] });
 });
 
-test('YASR: every vote of the log, half stars rounded up, no addresses kept', async () => {
+test('YASR: every vote of the log, half stars made whole without changing the sum, no addresses kept', async () => {
   const dump = `CREATE TABLE \`wp_yasr_log\` (
   \`id\` bigint(20) NOT NULL AUTO_INCREMENT,
   \`post_id\` bigint(20) NOT NULL,
@@ -152,13 +152,13 @@ test('YASR: every vote of the log, half stars rounded up, no addresses kept', as
   \`ip\` varchar(45) CHARACTER SET utf8 COLLATE utf8_unicode_ci NOT NULL,
   PRIMARY KEY (\`id\`)
 ) ENGINE=InnoDB;
-INSERT INTO \`wp_yasr_log\` VALUES (1,27,1,4.0,'2020-03-18 22:57:50','X.X.X.X'),(2,27,0,3.5,'2020-05-07 00:27:55','X.X.X.X'),(3,27,0,0.0,'2020-05-07 00:27:55','X.X.X.X');
+INSERT INTO \`wp_yasr_log\` VALUES (1,27,1,4.0,'2020-03-18 22:57:50','X.X.X.X'),(2,27,0,3.5,'2020-05-07 00:27:55','X.X.X.X'),(4,27,0,3.5,'2020-05-07 00:27:55','X.X.X.X'),(3,27,0,0.0,'2020-05-07 00:27:55','X.X.X.X');
 INSERT INTO \`wp_yasr_log_multi_set\` VALUES (1,1,1,27,5.0,0,'2020-05-07 00:27:55','X.X.X.X');
 `;
   const outcome = await load('yasr', 'dump.sql', dump, { articleId: '{id}' });
-  expect(outcome).toMatchObject({ exitCode: 1, json: { articles: 1, ratings: 2, invented: 0, skipped: 1 } });
+  expect(outcome).toMatchObject({ exitCode: 1, json: { articles: 1, ratings: 3, invented: 1, skipped: 1 } });
   expect(outcome.text).toContain('dump.sql:10: it is not a vote');
-  expect(await shown('27')).toMatchObject({ distribution: [0, 0, 0, 2, 0] });
+  expect(await shown('27')).toMatchObject({ distribution: [0, 0, 1, 2, 0] });
 });
 
 test('applause: claps are five stars', async () => {
