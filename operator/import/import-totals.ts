@@ -1,5 +1,6 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
+import { aboutClosed, aboutFurther, aboutLeftOut } from './about-left-out.ts';
 import { aboutOthers, otherTotals } from './other-totals.ts';
 import { addTemplate } from '../plugins/article-id-template.ts';
 import type { Templates } from '../plugins/article-id-template.ts';
@@ -61,11 +62,11 @@ export async function importTotals(
       { exitCode: EXIT.usage },
     );
   const totals: TotalsByArticle = { articles: new Map(), leftOut: new Map(), unplaced: 0 };
-  const scales = new Set<string>();
+  const scales = new Map<string, string[]>();
   for (const site of sites) {
     const scale = scaleOf(site, from, options.max);
-    if (scale.unusual !== undefined) scales.add(scale.unusual);
     const name = sites.length > 1 ? site.wordpress.home : undefined;
+    if (scale.unusual !== undefined) scales.set(scale.unusual, [...(scales.get(scale.unusual) ?? []), name ?? '']);
     addSite(totals, site, scale, templates, from === 'applause', name);
     wrong.addAll(site.wrong);
   }
@@ -77,9 +78,10 @@ export async function importTotals(
   const lines = [
     ...wrong.lines,
     ...unneeded,
-    ...aboutClosed(closed, from, options.max),
+    ...aboutClosed(closed, (site) => site.gatherer.totals(scaleOf(site, from, options.max)).length),
     ...aboutScales(from, scales),
     ...aboutLeftOut(totals.leftOut),
+    ...aboutFurther(sites),
     ...aboutShared(totals.articles),
     ...aboutOthers(others),
   ];
@@ -116,24 +118,12 @@ function scaleOf({ wordpress }: Site, from: PluginName, max: ImportTotalsOptions
   return from === 'wp-postratings' ? postratingsScale(wordpress.options) : starsUpTo(5);
 }
 
-function aboutScales(from: PluginName, scales: ReadonlySet<string>): string[] {
-  return scales.size === 0 ? [] : [`${from} had ${[...scales].join(' and ')}: brought to five stars.`];
-}
-
-/** Who archives a site to keep it as it is wants its ratings. */
-function aboutClosed(closed: ReadonlyMap<Site, string>, from: PluginName, max: ImportTotalsOptions['max']): string[] {
-  return [...closed].map(([site, why]) => {
-    const posts = site.gatherer.totals(scaleOf(site, from, max)).length;
-    const name = site.wordpress.home ?? 'a site of an unknown address';
-    return `Left out ${name}, which is ${why} in WordPress: ${n(posts)} rated posts. --prefix ${site.prefix} imports them.`;
+/** @param scales which sites have them; an empty name where there is only one site */
+function aboutScales(from: PluginName, scales: ReadonlyMap<string, readonly string[]>): string[] {
+  return [...scales].map(([scale, sites]) => {
+    const where = sites.filter(Boolean).join(', ');
+    return `${from} had ${scale}${where && ` on ${where}`}: brought to five stars.`;
   });
-}
-
-function aboutLeftOut(leftOut: ReadonlyMap<string, number>): string[] {
-  if (leftOut.size === 0) return [];
-  const all = [...leftOut.values()].reduce((sum, count) => sum + count, 0);
-  const each = [...leftOut].map(([status, count]) => `${n(count)} ${status}`).join(', ');
-  return [`Left out ${n(all)} rated posts that no visitor sees: ${each}.`];
 }
 
 const SHARED_SHOWN = 5;

@@ -8,7 +8,7 @@ import { textTable } from '../terminal/text-table.ts';
 import type { ArticleTotals } from './totals-by-article.ts';
 import { writeUndo } from '../undo/undo-file.ts';
 import type { WrongLines } from '../files/wrong-lines.ts';
-import { n } from '../../lambda/domain/numbers.ts';
+import { counted, n } from '../../lambda/domain/numbers.ts';
 
 /** What came of changes: under which ID they can be undone, and which were not made. */
 export interface Made {
@@ -71,13 +71,17 @@ export function outcomeOfChanges(imported: Imported): Outcome {
   const kinds = { new: 0, changed: 0, same: 0 };
   for (const { before, after } of changes)
     kinds[before === null ? 'new' : sameTotals(before, after) ? 'same' : 'changed']++;
-  const what = `${n(ratings)} ratings of ${n(changes.length)} articles from ${from}`;
+  const what = `${counted(ratings, 'rating')} of ${counted(changes.length, 'article')} from ${from}`;
   const shared = [...articles.values()].filter(({ posts = [] }) => posts.length > 1).length;
   const lines = [
     ...about,
     `${made === undefined ? 'Would import' : 'Imported'} ${what}: ${n(kinds.new)} new, ${n(kinds.changed)} changed, ${n(kinds.same)} as before.`,
     ...(invented > 0 ? [`The distribution of ${n(invented)} of them is invented to fit count and sum.`] : []),
-    ...(wrong.count > 0 ? [`Skipped ${n(wrong.count)}${unplaced > 0 ? `, with ${n(unplaced)} ratings` : ''}.`] : []),
+    ...(wrong.count > 0
+      ? [
+          `Skipped ${n(wrong.count)}${unplaced > 0 ? `; posts without an address had ${counted(unplaced, 'rating')}` : ''}.`,
+        ]
+      : []),
     ...(made === undefined
       ? ['', examplesOf(changes, articles), '', 'Nothing was written. Leave out --dry-run to do it.']
       : aboutUndo(made, where)),

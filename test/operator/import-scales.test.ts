@@ -124,3 +124,14 @@ test('the values that the owner gave the ratings are read, also without pictures
   const uneven = { postratings_max: '5', postratings_ratingsvalue: valuesOf([1, 2, 3, 5, 8]) };
   await expect(load(postratings(uneven, [[1, 2, 8]]))).rejects.toThrow(/the values 1, 2, 3, 5, 8, which are no stars/);
 });
+
+test('of a network it says which site has another scale', async () => {
+  const sql = (prefix: string, home: string, most: number) =>
+    [
+      `INSERT INTO ${prefix}options (option_name, option_value) VALUES ('home','https://${home}'),('postratings_max','${most}');`,
+      `INSERT INTO ${prefix}postmeta (post_id, meta_key, meta_value) VALUES (1,'ratings_users','1'),(1,'ratings_score','4');`,
+    ].join('\n');
+  const file = write('network.sql', sql('wp_', 'net.example', 5) + sql('wp_2_', 'net.example/food', 10));
+  const outcome = await load(file, { articleId: '{home}/{id}' });
+  expect(outcome.text).toContain('had ratings of 1 to 10 on net.example/food: brought to five stars.');
+});

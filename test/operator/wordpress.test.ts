@@ -137,7 +137,7 @@ test('posts whose addresses cannot be told are told by site, type and reason, wi
   expect(outcome.text).toMatch(
     /the addresses of \d posts of type recipe of network\.example\/two cannot be told, for only WordPress knows .* They are \d+, .*, with \d+ ratings\./,
   );
-  expect(outcome.text).toMatch(/Skipped \d+, with \d+ ratings\./);
+  expect(outcome.text).toMatch(/Skipped \d+; posts without an address had \d+ ratings\./);
 });
 
 test('ratings that a plugin kept with an earlier text of a post are left out as revisions', async () => {
