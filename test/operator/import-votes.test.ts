@@ -89,6 +89,9 @@ test('stops where it is safe on Ctrl-C, and says so', async () => {
   expect(await closed).toEqual([130, null]);
   expect(said).toContain('run the same command again');
   expect(await audited()).toEqual([]);
+  const [, id = ''] = /\nTo take back what is done: npx ratings undo (\S+) --table /.exec(said) ?? [];
+  expect(await runRatings(database, 'undo', id)).toMatchObject({ code: 0 });
+  expect(await dump()).toBe(`${HEAD}\n`);
 });
 
 const WRONG = [
