@@ -54,6 +54,8 @@ export async function importTotals(
   const chosen = await readSites(session, file, { format, plugin, prefix }, wrong);
   const { sites, closed } = chosen;
   if (sites.length + closed.size === 0 && wrong.count === 0) throw noRatings(file, from);
+  for (const { prefix: lacking, address } of chosen.missing)
+    wrong.add(0, `it has no rows of ${lacking}postmeta, so the ratings of ${address} are missing. ${COMPLETE}`);
   const unneeded = await readAddresses(session, addresses, chosen);
   refuseUnknownTypes(templates, sites);
   if (sites.length > 1 && [...templates.values()].some((template) => !template.includes('{home}')))
@@ -97,6 +99,8 @@ export async function importTotals(
     where,
   });
 }
+
+const COMPLETE = 'Dump all tables of the network, or name one site with --prefix.';
 
 function noRatings(file: string, from: PluginName): OperatorError {
   const message = `${file} has no ratings of ${from}. Is it the right file, with all tables of the site?`;
