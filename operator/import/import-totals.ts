@@ -14,6 +14,7 @@ import type { Site } from '../plugins/sites.ts';
 import { starsUpTo, UP_AND_DOWN } from '../plugins/star-scale.ts';
 import type { StarScale } from '../plugins/star-scale.ts';
 import type { Outcome, Session } from '../session.ts';
+import { aboutStale, staleTotals } from './stale-totals.ts';
 import { addSite } from './totals-by-article.ts';
 import type { ArticleTotals, TotalsByArticle } from './totals-by-article.ts';
 import { changesTo, makeChanges, outcomeOfChanges } from './totals-changes.ts';
@@ -76,6 +77,7 @@ export async function importTotals(
   const importedAt = new Date(session.surroundings.now()).toISOString();
   const changes = await changesTo(session, from, totals.articles, importedAt);
   const others = await otherTotals(session, from, totals.articles.keys());
+  const stale = await staleTotals(session, from, totals.articles);
   const made = dryRun ? undefined : await makeChanges(session, changes);
   const lines = [
     ...wrong.lines,
@@ -86,6 +88,7 @@ export async function importTotals(
     ...aboutFurther(sites),
     ...aboutShared(totals.articles),
     ...aboutOthers(others),
+    ...aboutStale(from, stale),
   ];
   return outcomeOfChanges({
     from,
