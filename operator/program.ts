@@ -23,6 +23,7 @@ import { resetCommand } from './commands/reset.ts';
 import { seedCommand } from './commands/seed.ts';
 import type { Run } from './session.ts';
 import { showCommand } from './commands/show.ts';
+import { tableArguments } from './table/table-arguments.ts';
 import { suspectsCommand } from './commands/suspects.ts';
 import { timelineCommand } from './commands/timeline.ts';
 import { topCommand } from './commands/top.ts';
@@ -41,6 +42,7 @@ Exit status: 0 done; 1 done with warnings: something differs, is skipped or left
 /** Runs one command line. @returns the exit status */
 export async function ratings(args: readonly string[], signal: AbortSignal): Promise<number> {
   let exitCode: number = EXIT.done;
+  const takeBack: string[] = [];
   const run: Run = async (command, work) => {
     checkRange(command.opts<Range>());
     const { json = false, ...options } = command.optsWithGlobals<TableOptions & { json?: boolean }>();
@@ -49,7 +51,9 @@ export async function ratings(args: readonly string[], signal: AbortSignal): Pro
     const progress = (what: string, unit: string, total?: number) =>
       showProgress(what, unit, total, process.stderr, Date.now, throttled);
     const asked = [command.name(), ...command.args].join(' ');
-    const outcome = await work({ ...open, asked, signal, surroundings: REAL_SURROUNDINGS, progress });
+    const where = tableArguments(command);
+    const undoable = (id: string) => void takeBack.push(`To take back what is done: npx ratings undo ${id}${where}`);
+    const outcome = await work({ ...open, asked, signal, surroundings: REAL_SURROUNDINGS, progress, undoable });
     const text = json ? (JSON.stringify(outcome.json, undefined, 2) ?? '') : outcome.text;
     if (text !== '') process.stdout.write(`${text}\n`);
     exitCode = outcome.exitCode ?? EXIT.done;
@@ -60,7 +64,7 @@ export async function ratings(args: readonly string[], signal: AbortSignal): Pro
     await program.parseAsync(withVotersLast(args, program), { from: 'user' });
     return exitCode;
   } catch (error) {
-    return report(error, signal, json);
+    return report(error, signal, json, takeBack);
   }
 }
 
@@ -127,8 +131,10 @@ function programOf(run: Run, json: boolean): Command {
   return program;
 }
 
-function report(error: unknown, signal: AbortSignal, json: boolean): number {
-  const { message, exitCode } = describeError(error, signal);
+/** @param takeBack what takes back the changes that were made before the error */
+function report(error: unknown, signal: AbortSignal, json: boolean, takeBack: readonly string[]): number {
+  const { message: what, exitCode } = describeError(error, signal);
+  const message = [what, ...takeBack].join('\n');
   if (json && exitCode !== EXIT.done) process.stderr.write(`${JSON.stringify({ error: { message, exitCode } })}\n`);
   // Commander has printed its own.
   else if (!(error instanceof CommanderError)) process.stderr.write(`${message}\n`);

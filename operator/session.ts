@@ -15,6 +15,8 @@ export interface Session {
   readonly surroundings: Surroundings;
   /** What was asked for, such as `release blog/best`, for the list of what can be taken back. */
   readonly asked?: string;
+  /** Told the ID of what can be taken back, before the first change: who stops a command needs it. */
+  readonly undoable?: (id: string) => void;
   /** Where undo files are kept, if not where the environment says. */
   readonly undoFolder?: string;
   /** Begins to report on something that may take long; `unit` in the plural. */

@@ -109,28 +109,38 @@ const EXAMPLES = 10;
 
 export async function foreseeMove(session: Session, renaming: Renaming): Promise<Moved> {
   const votesOf = new Map<ArticleId, number>();
+  const importedOf = new Map<ArticleId, number>();
   let both = 0;
-  const articles = await findRenamed(session, 'Looking for votes', renaming, async ({ votes }) => {
+  const articles = await findRenamed(session, 'Looking for votes', renaming, async ({ votes, imported }) => {
     for (const { articleId: id } of votes) votesOf.set(id, (votesOf.get(id) ?? 0) + 1);
+    for (const { articleId: id, ratings } of imported) importedOf.set(id, (importedOf.get(id) ?? 0) + ratings);
     const there = (await readVotes(session, placesOf(votes, renaming.newId))).length;
     both += there;
   });
-  const votes = [...votesOf.values()].reduce((sum, count) => sum + count, 0);
+  const [votes = 0, imported = 0] = [votesOf, importedOf].map((counts) =>
+    [...counts.values()].reduce((sum, count) => sum + count, 0),
+  );
   const examples = [...articles].slice(0, EXAMPLES).map((from) => {
-    return { from, to: renaming.newId(from) ?? from, votes: votesOf.get(from) ?? 0 };
+    return {
+      from,
+      to: renaming.newId(from) ?? from,
+      votes: votesOf.get(from) ?? 0,
+      imported: importedOf.get(from) ?? 0,
+    };
   });
   const voters = both === 1 ? '1 voter' : `${n(both)} voters`;
   return {
-    json: { articles: articles.size, votes, both, examples, done: false },
+    json: { articles: articles.size, votes, imported, both, examples, done: false },
     text: [
-      `Would move ${counted(articles.size, 'article')} with ${counted(votes, 'vote')}.`,
+      `Would move ${counted(articles.size, 'article')} with ${counted(votes, 'vote')} and ${counted(imported, 'imported rating')}.`,
+      ...frontPageLine(renaming, articles),
       ...(both > 0 ? [`${voters} voted on both; the newer vote wins.`] : []),
       ...(examples.length > 0
         ? [
             '',
             textTable(
-              ['votes', 'old', 'new'],
-              examples.map(({ from, to, votes: count }) => [String(count), from, to]),
+              ['votes', 'imported', 'old', 'new'],
+              examples.map(({ from, to, votes: count, imported: ratings }) => [n(count), n(ratings), from, to]),
             ),
             '',
           ]
@@ -138,6 +148,12 @@ export async function foreseeMove(session: Session, renaming: Renaming): Promise
       'Give --yes to do it.',
     ].join('\n'),
   };
+}
+
+/** Its ID does not begin with the prefix, so it is said. */
+function frontPageLine({ frontPage, newId }: Renaming, articles: ReadonlySet<ArticleId>): string[] {
+  const page = [...articles].find((id) => id === frontPage);
+  return page === undefined ? [] : [`The front page goes along: ${page} becomes ${newId(page) ?? page}.`];
 }
 
 function wrongUse(message: string): OperatorError {

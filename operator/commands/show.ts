@@ -64,9 +64,9 @@ function describe(article: Article, last: ReadonlyMap<string, Kept> | undefined)
   const total = (counts: readonly number[]) => counts.reduce((sum, each) => sum + each, 0);
   return [
     article.articleId,
-    `${average.toFixed(2)} from ${counted(count, 'vote')}`,
+    count === 0 ? 'No votes' : `${average.toFixed(2)} from ${counted(count, 'vote')}`,
     ...barChart(tally),
-    `Shards: ${article.shards.length}, with ${total(article.voted)} votes`,
+    `Shards: ${article.shards.length}, with ${counted(total(article.voted), 'vote')}`,
     ...article.imported.map(
       ({ source, counts, invented }) =>
         `Imported from ${source}: ${total(counts)}${invented ? ', distribution invented to fit count and sum' : ''}`,

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { CsvError, parse } from 'csv-parse';
 import type { CastingContext, Info } from 'csv-parse';
 import { EXIT, OperatorError } from '../operator-error.ts';
+import { cutShort } from './cut-short.ts';
 import { readText } from './read-text.ts';
 
 /** A row of a file, or why a line of it is none. */
@@ -99,7 +100,7 @@ async function* readJson(file: string): AsyncGenerator<FileRow> {
   let text = '';
   for await (const chunk of readText(file)) text += chunk;
   const rows = parseWhole(file, text);
-  if (!Array.isArray(rows)) throw new OperatorError(`${file} is not a JSON array.`);
+  if (!Array.isArray(rows)) throw new OperatorError(`${file} is not a JSON array.`, { exitCode: EXIT.usage });
   let line = 0;
   const ofPhpMyAdmin = rows.some(isTable);
   for (const row of rows as unknown[]) {
@@ -124,7 +125,11 @@ function parseWhole(file: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new OperatorError(`${file} is not JSON: ${(cause as Error).message}`, { cause });
+    const { message } = cause as Error;
+    const end = text.trimEnd().length;
+    const at = message.startsWith('Unexpected end') ? end : Number(/ at position (\d+)/.exec(message)?.[1] ?? -1);
+    if (end > 0 && at >= end) throw cutShort(file, 'its last bracket is missing');
+    throw new OperatorError(`${file} is not JSON: ${message}`, { cause, exitCode: EXIT.usage });
   }
 }
 

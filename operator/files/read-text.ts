@@ -63,10 +63,13 @@ async function* unpacked(stream: Readable, file: string): AsyncGenerator<Buffer>
   yield* gunzip as AsyncIterable<Buffer>;
 }
 
-/** By its byte order mark; PowerShell's `>` writes UTF-16 with one. */
+/** By its byte order mark; PowerShell's `>` writes UTF-16 with one. Without, every other byte of a file that begins in ASCII is 0. */
 function encodingOf(begin: Buffer): string {
   if (begin[0] === 0xff && begin[1] === 0xfe) return 'utf-16le';
   if (begin[0] === 0xfe && begin[1] === 0xff) return 'utf-16be';
+  const zeros = [0, 1, 2, 3].filter((index) => begin[index] === 0).join();
+  if (zeros === '1,3') return 'utf-16le';
+  if (zeros === '0,2') return 'utf-16be';
   return 'utf-8';
 }
 
@@ -79,9 +82,12 @@ const WORDS: Readonly<Record<string, string>> = {
   Z_DATA_ERROR: 'the archive is damaged; copy it once more',
 };
 
+/** What the same command fails with again. */
+const OF_THE_FILE = new Set(['ENOENT', 'EISDIR', 'ERR_ENCODING_INVALID_ENCODED_DATA', 'Z_BUF_ERROR', 'Z_DATA_ERROR']);
+
 function readFailure(file: string, error: unknown): unknown {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === undefined) return error;
-  const exitCode = code === 'ENOENT' || code === 'EISDIR' ? EXIT.usage : EXIT.failed;
+  const exitCode = OF_THE_FILE.has(code) ? EXIT.usage : EXIT.failed;
   return new OperatorError(`${file} cannot be read: ${WORDS[code] ?? message}.`, { cause: error, exitCode });
 }

@@ -4,20 +4,25 @@ import { parseRating } from '../../lambda/domain/rating.ts';
 import { parseVoterId } from '../../lambda/domain/voter-id.ts';
 import { VOTER_PREFIX, voterPartition } from '../../lambda/storage/keys.ts';
 import type { VoteItem } from '../../lambda/storage/parse-item.ts';
+import { moment } from '../terminal/options.ts';
 import { VOTER_HASH } from '../votes/voter-key.ts';
 
-const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
+/** A wrong clock, or a local time without its zone, is less than a day ahead. */
+const AHEAD = 86_400_000;
 
-/** A row of a votes file as the vote that it says, or what is wrong with it. */
-export function parseVoteRow(row: Readonly<Record<string, unknown>>): VoteItem | string {
+/**
+ * A row of a votes file as the vote that it says, or what is wrong with it.
+ * @param now the time in milliseconds: a vote of the future would be newer than all that its voter sends
+ */
+export function parseVoteRow(row: Readonly<Record<string, unknown>>, now: number): VoteItem | string {
   try {
     const { articleId, rating, votedAt, voter, voterId, heldBy } = row;
     if (heldBy !== undefined && heldBy !== '') return 'it is a held vote, which an import would count.';
     const stars = parseRating(typeof rating === 'string' && /^[1-5]$/.test(rating) ? Number(rating) : rating);
     if (stars === null) return 'rating must be 1, 2, 3, 4 or 5.';
-    if (typeof votedAt !== 'string' || !ISO.test(votedAt) || Number.isNaN(Date.parse(votedAt))) {
-      return 'votedAt must be a time such as 2026-11-23T18:00:00.000Z.';
-    }
+    const time = typeof votedAt === 'string' ? timeOf(votedAt) : undefined;
+    if (time === undefined) return 'votedAt must be a time such as 2026-11-23T18:00:00.000Z.';
+    if (Date.parse(time) > now + AHEAD) return 'votedAt is in the future.';
     const named = typeof voterId === 'string' && voterId !== '';
     if (!named && (typeof voter !== 'string' || !VOTER_HASH.test(voter))) {
       return 'voter must be the hash of a voter ID, 43 characters, or voterId the ID itself.';
@@ -26,11 +31,20 @@ export function parseVoteRow(row: Readonly<Record<string, unknown>>): VoteItem |
       voter: named ? voterPartition(parseVoterId(voterId)) : `${VOTER_PREFIX}${voter as string}`,
       articleId: parseArticleId(articleId),
       rating: stars,
-      votedAt: new Date(votedAt).toISOString(),
+      votedAt: time,
       shard: undefined,
     };
   } catch (error) {
     if (error instanceof RatingError) return error.message;
     throw error;
+  }
+}
+
+/** In UTC, as ISO 8601. */
+function timeOf(text: string): string | undefined {
+  try {
+    return moment(text);
+  } catch {
+    return undefined;
   }
 }

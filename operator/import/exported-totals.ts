@@ -2,6 +2,7 @@ import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { parseArticleId } from '../../lambda/domain/article-id.ts';
 import { RatingError } from '../../lambda/domain/errors.ts';
 import { readRows } from '../files/read-rows.ts';
+import { mustBe } from './kind-of-export.ts';
 import type { Outcome, Session } from '../session.ts';
 import { readTotals } from './set-totals.ts';
 import type { StoredTotals, TotalsChange } from './set-totals.ts';
@@ -28,6 +29,7 @@ export async function importExportedTotals(
   const wanted = new Map<string, Omit<TotalsChange, 'before'>>();
   for await (const { line, values, fault } of readRows(file, options.format)) {
     session.signal.throwIfAborted();
+    if (values !== undefined && wanted.size + wrong.count === 0) mustBe('totals', file, values);
     const row = values === undefined ? (fault ?? '') : parseTotals(values);
     if (typeof row === 'string') wrong.add(line, row);
     else wanted.set(`${row.source} ${row.articleId}`, row);

@@ -5,6 +5,7 @@ import { EXIT } from '../operator-error.ts';
 import { readRows } from '../files/read-rows.ts';
 import { readVersions } from '../votes/change-each.ts';
 import type { Outcome, Session } from '../session.ts';
+import { mustBe } from './kind-of-export.ts';
 import { textTable } from '../terminal/text-table.ts';
 import { parseVoteRow } from '../files/vote-row.ts';
 import { WrongLines } from '../files/wrong-lines.ts';
@@ -41,7 +42,8 @@ export async function foreseeVotes(
   try {
     for await (const { line, values, fault } of readRows(file, format)) {
       session.signal.throwIfAborted();
-      const vote = values === undefined ? (fault ?? '') : parseVoteRow(values);
+      if (values !== undefined && foreseen.read + wrong.count === 0) mustBe('votes', file, values);
+      const vote = values === undefined ? (fault ?? '') : parseVoteRow(values, session.surroundings.now());
       if (typeof vote === 'string') {
         wrong.add(line, vote);
         continue;

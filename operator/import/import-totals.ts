@@ -1,5 +1,6 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
+import { aboutClosed, aboutFurther, aboutLeftOut } from './about-left-out.ts';
 import { aboutOthers, otherTotals } from './other-totals.ts';
 import { addTemplate } from '../plugins/article-id-template.ts';
 import type { Templates } from '../plugins/article-id-template.ts';
@@ -13,6 +14,7 @@ import type { Site } from '../plugins/sites.ts';
 import { starsUpTo, UP_AND_DOWN } from '../plugins/star-scale.ts';
 import type { StarScale } from '../plugins/star-scale.ts';
 import type { Outcome, Session } from '../session.ts';
+import { aboutStale, staleTotals } from './stale-totals.ts';
 import { addSite } from './totals-by-article.ts';
 import type { ArticleTotals, TotalsByArticle } from './totals-by-article.ts';
 import { changesTo, makeChanges, outcomeOfChanges } from './totals-changes.ts';
@@ -53,6 +55,8 @@ export async function importTotals(
   const chosen = await readSites(session, file, { format, plugin, prefix }, wrong);
   const { sites, closed } = chosen;
   if (sites.length + closed.size === 0 && wrong.count === 0) throw noRatings(file, from);
+  for (const { prefix: lacking, address } of chosen.missing)
+    wrong.add(0, `it has no rows of ${lacking}postmeta, so the ratings of ${address} are missing. ${COMPLETE}`);
   const unneeded = await readAddresses(session, addresses, chosen);
   refuseUnknownTypes(templates, sites);
   if (sites.length > 1 && [...templates.values()].some((template) => !template.includes('{home}')))
@@ -61,11 +65,11 @@ export async function importTotals(
       { exitCode: EXIT.usage },
     );
   const totals: TotalsByArticle = { articles: new Map(), leftOut: new Map(), unplaced: 0 };
-  const scales = new Set<string>();
+  const scales = new Map<string, string[]>();
   for (const site of sites) {
     const scale = scaleOf(site, from, options.max);
-    if (scale.unusual !== undefined) scales.add(scale.unusual);
     const name = sites.length > 1 ? site.wordpress.home : undefined;
+    if (scale.unusual !== undefined) scales.set(scale.unusual, [...(scales.get(scale.unusual) ?? []), name ?? '']);
     addSite(totals, site, scale, templates, from === 'applause', name);
     wrong.addAll(site.wrong);
   }
@@ -73,15 +77,18 @@ export async function importTotals(
   const importedAt = new Date(session.surroundings.now()).toISOString();
   const changes = await changesTo(session, from, totals.articles, importedAt);
   const others = await otherTotals(session, from, totals.articles.keys());
+  const stale = await staleTotals(session, from, totals.articles);
   const made = dryRun ? undefined : await makeChanges(session, changes);
   const lines = [
     ...wrong.lines,
     ...unneeded,
-    ...aboutClosed(closed, from, options.max),
+    ...aboutClosed(closed, (site) => site.gatherer.totals(scaleOf(site, from, options.max)).length),
     ...aboutScales(from, scales),
     ...aboutLeftOut(totals.leftOut),
+    ...aboutFurther(sites),
     ...aboutShared(totals.articles),
     ...aboutOthers(others),
+    ...aboutStale(from, stale),
   ];
   return outcomeOfChanges({
     from,
@@ -95,6 +102,8 @@ export async function importTotals(
     where,
   });
 }
+
+const COMPLETE = 'Dump all tables of the network, or name one site with --prefix.';
 
 function noRatings(file: string, from: PluginName): OperatorError {
   const message = `${file} has no ratings of ${from}. Is it the right file, with all tables of the site?`;
@@ -116,24 +125,12 @@ function scaleOf({ wordpress }: Site, from: PluginName, max: ImportTotalsOptions
   return from === 'wp-postratings' ? postratingsScale(wordpress.options) : starsUpTo(5);
 }
 
-function aboutScales(from: PluginName, scales: ReadonlySet<string>): string[] {
-  return scales.size === 0 ? [] : [`${from} had ${[...scales].join(' and ')}: brought to five stars.`];
-}
-
-/** Owners who archive a site want its ratings. */
-function aboutClosed(closed: ReadonlyMap<Site, string>, from: PluginName, max: ImportTotalsOptions['max']): string[] {
-  return [...closed].map(([site, why]) => {
-    const posts = site.gatherer.totals(scaleOf(site, from, max)).length;
-    const name = site.wordpress.home ?? 'a site of an unknown address';
-    return `Left out ${name}, which is ${why} in WordPress: ${n(posts)} rated posts. --prefix ${site.prefix} imports them.`;
+/** @param scales which sites have them; an empty name where there is only one site */
+function aboutScales(from: PluginName, scales: ReadonlyMap<string, readonly string[]>): string[] {
+  return [...scales].map(([scale, sites]) => {
+    const where = sites.filter(Boolean).join(', ');
+    return `${from} had ${scale}${where && ` on ${where}`}: brought to five stars.`;
   });
-}
-
-function aboutLeftOut(leftOut: ReadonlyMap<string, number>): string[] {
-  if (leftOut.size === 0) return [];
-  const all = [...leftOut.values()].reduce((sum, count) => sum + count, 0);
-  const each = [...leftOut].map(([status, count]) => `${n(count)} ${status}`).join(', ');
-  return [`Left out ${n(all)} rated posts that no visitor sees: ${each}.`];
 }
 
 const SHARED_SHOWN = 5;

@@ -6,6 +6,7 @@ import type { StoredVote } from '../../lambda/storage/stored-vote.ts';
 import { Lanes } from '../table/lanes.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
 import { readRows } from '../files/read-rows.ts';
+import { mustBe } from './kind-of-export.ts';
 import { readVersions } from '../votes/change-each.ts';
 import type { Outcome, Session } from '../session.ts';
 import { UndoLog } from '../undo/undo-log.ts';
@@ -32,7 +33,7 @@ export async function importVotes(
     throw new OperatorError('Votes come as CSV or NDJSON; say --from for a plugin’s dump.', { exitCode: EXIT.usage });
   const wrong = new WrongLines(file);
   if (strict) {
-    for await (const row of readVotesOf(file, format, wrong)) void row;
+    for await (const row of readVotesOf(session, file, format, wrong)) void row;
     wrong.refuse();
   }
   const counts = { read: 0, changed: 0 };
@@ -51,7 +52,7 @@ export async function importVotes(
     });
   };
   try {
-    for await (const vote of readVotesOf(file, format, strict ? new WrongLines(file) : wrong)) {
+    for await (const vote of readVotesOf(session, file, format, strict ? new WrongLines(file) : wrong)) {
       if (session.signal.aborted) await lanes.drain();
       session.signal.throwIfAborted();
       counts.read++;
@@ -107,12 +108,16 @@ export function wins(vote: StoredVote, other: StoredVote): boolean {
 }
 
 async function* readVotesOf(
+  { surroundings }: Session,
   file: string,
   format: 'csv' | 'ndjson' | 'json',
   wrong: WrongLines,
 ): AsyncGenerator<VoteItem> {
+  let isFirst = true;
   for await (const { line, values, fault } of readRows(file, format)) {
-    const vote = values === undefined ? (fault ?? '') : parseVoteRow(values);
+    if (isFirst && values !== undefined) mustBe('votes', file, values);
+    isFirst = false;
+    const vote = values === undefined ? (fault ?? '') : parseVoteRow(values, surroundings.now());
     if (typeof vote === 'string') wrong.add(line, vote);
     else yield vote;
   }

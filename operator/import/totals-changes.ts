@@ -8,7 +8,7 @@ import { textTable } from '../terminal/text-table.ts';
 import type { ArticleTotals } from './totals-by-article.ts';
 import { writeUndo } from '../undo/undo-file.ts';
 import type { WrongLines } from '../files/wrong-lines.ts';
-import { n } from '../../lambda/domain/numbers.ts';
+import { counted, n } from '../../lambda/domain/numbers.ts';
 
 /** What came of changes: under which ID they can be undone, and which were not made. */
 export interface Made {
@@ -39,12 +39,17 @@ export async function makeChanges(session: Session, changes: readonly TotalsChan
   return { undo, refused: await setTotals(session, real) };
 }
 
+/** Articles that are named where there are more. */
+const SHOWN = 5;
+
 /** In words for who has to undo it. */
 function aboutUndo({ undo, refused }: Made, where: string): string[] {
+  const more = refused.length - SHOWN;
   return [
     ...refused
-      .slice(0, 5)
+      .slice(0, SHOWN)
       .map(({ articleId }) => `${articleId} was changed by somebody else meanwhile, and is left as it is.`),
+    ...(more > 0 ? [`… and ${n(more)} more.`] : []),
     ...(undo === undefined ? [] : [`To take this back: npx ratings undo ${undo}${where}`]),
   ];
 }
@@ -66,29 +71,35 @@ interface Imported {
 
 export function outcomeOfChanges(imported: Imported): Outcome {
   const { from, changes, made, articles, wrong, about, leftOut, unplaced = 0, where = '' } = imported;
-  const ratings = changes.reduce((sum, { after }) => sum + ratingsIn(after), 0);
-  const invented = changes.filter(({ after }) => after?.invented === true).length;
+  const refused = new Set(made?.refused);
+  const kept = changes.filter((change) => !refused.has(change));
+  const ratings = kept.reduce((sum, { after }) => sum + ratingsIn(after), 0);
+  const invented = kept.filter(({ after }) => after?.invented === true).length;
   const kinds = { new: 0, changed: 0, same: 0 };
-  for (const { before, after } of changes)
+  for (const { before, after } of kept)
     kinds[before === null ? 'new' : sameTotals(before, after) ? 'same' : 'changed']++;
-  const what = `${n(ratings)} ratings of ${n(changes.length)} articles from ${from}`;
+  const what = `${counted(ratings, 'rating')} of ${counted(kept.length, 'article')} from ${from}`;
   const shared = [...articles.values()].filter(({ posts = [] }) => posts.length > 1).length;
   const lines = [
     ...about,
     `${made === undefined ? 'Would import' : 'Imported'} ${what}: ${n(kinds.new)} new, ${n(kinds.changed)} changed, ${n(kinds.same)} as before.`,
-    ...(invented > 0
-      ? [`${n(invented)} of them came as count and sum only; their distribution is invented to fit.`]
+    ...(invented > 0 ? [`The distribution of ${n(invented)} of them is invented to fit count and sum.`] : []),
+    ...(wrong.count > 0
+      ? [
+          `Skipped ${n(wrong.count)}${unplaced > 0 ? `; posts without an address had ${counted(unplaced, 'rating')}` : ''}.`,
+        ]
       : []),
-    ...(wrong.count > 0 ? [`Skipped ${n(wrong.count)}${unplaced > 0 ? `, with ${n(unplaced)} ratings` : ''}.`] : []),
     ...(made === undefined
-      ? ['', examplesOf(changes, articles), '', 'Nothing was written. Leave out --dry-run to do it.']
+      ? changes.length === 0
+        ? ['There is nothing to import.']
+        : ['', examplesOf(changes, articles), '', 'Nothing was written. Leave out --dry-run to do it.']
       : aboutUndo(made, where)),
   ];
-  const look = wrong.count > 0 || changes.length === 0 || shared > 0 || (made?.refused.length ?? 0) > 0;
+  const look = wrong.count > 0 || changes.length === 0 || shared > 0 || refused.size > 0;
   return {
     text: lines.join('\n'),
     json: {
-      ...{ from, articles: changes.length, ratings, invented, ...kinds, skipped: wrong.count, wrong: wrong.lines },
+      ...{ from, articles: kept.length, ratings, invented, ...kinds, skipped: wrong.count, wrong: wrong.lines },
       ...{ leftOut: Object.fromEntries(leftOut ?? []), shared, done: made !== undefined, undo: made?.undo ?? null },
       ...(made === undefined && { examples: pick(changes, articles).map(({ change }) => change) }),
     },

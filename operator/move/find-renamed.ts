@@ -11,6 +11,8 @@ export interface FoundRenamed {
   readonly votes: KeptVote[];
   /** Kept as votes on the articles, but none that can be counted. */
   readonly others: StoredItem[];
+  /** How many ratings were imported for which article. */
+  readonly imported: { readonly articleId: ArticleId; readonly ratings: number }[];
 }
 
 /**
@@ -30,6 +32,7 @@ export async function findRenamed(
     async (items) => {
       const votes: KeptVote[] = [];
       const others: StoredItem[] = [];
+      const imported: FoundRenamed['imported'] = [];
       for (const item of items) {
         const id = articleOf(item);
         if (id === undefined || newId(id) === undefined) continue;
@@ -38,8 +41,10 @@ export async function findRenamed(
         articles.add(id);
         if (parsed.kind === 'vote' || parsed.kind === 'held') votes.push(parsed.vote);
         else if (parsed.kind === 'no-vote') others.push(item);
+        else if (parsed.kind === 'imported')
+          imported.push({ articleId: id, ratings: parsed.shard.counts.reduce((sum, count) => sum + count) });
       }
-      if (votes.length + others.length > 0) await take({ votes, others });
+      if (votes.length + others.length + imported.length > 0) await take({ votes, others, imported });
     },
     filter,
   );

@@ -12,6 +12,8 @@ export interface Renaming {
   readonly newId: (id: ArticleId) => ArticleId | undefined;
   /** Lets DynamoDB leave out most items that belong to other articles. */
   readonly filter: Partial<ScanCommandInput>;
+  /** Of a site that moves the front page, whose ID has no slash at the end. */
+  readonly frontPage?: string;
 }
 
 export function renameOne(from: ArticleId, to: ArticleId): Renaming {
@@ -25,17 +27,27 @@ export function renameOne(from: ArticleId, to: ArticleId): Renaming {
   };
 }
 
-/** Every article whose ID begins with `from` begins with `to` instead. */
+/**
+ * Every article whose ID begins with `from` begins with `to` instead. If both are sites, `old.example/` and `new.example/`, the
+ * front page `old.example` goes along.
+ */
 export function renamePrefix(from: string, to: string): Renaming {
   if (from === '' || to.startsWith(from))
     throw wrongUse(
       `What was moved would begin with ${from} too, and be moved again. Name the articles in a file: --pairs.`,
     );
+  const [frontPage, newFrontPage] = [from, to].map((text) => /^(.+)\/$/.exec(text)?.[1]);
+  const newId = (id: ArticleId) => (id.startsWith(from) ? validId(to + id.slice(from.length)) : undefined);
+  const begins = 'begins_with(sk, :prefix) OR begins_with(pk, :prefix)';
+  const prefix = { ':prefix': ARTICLE_PREFIX + from };
+  if (frontPage === undefined || newFrontPage === undefined)
+    return { newId, filter: { FilterExpression: begins, ExpressionAttributeValues: prefix } };
   return {
-    newId: (id) => (id.startsWith(from) ? validId(to + id.slice(from.length)) : undefined),
+    frontPage,
+    newId: (id) => (id === frontPage ? validId(newFrontPage) : newId(id)),
     filter: {
-      FilterExpression: 'begins_with(sk, :prefix) OR begins_with(pk, :prefix)',
-      ExpressionAttributeValues: { ':prefix': ARTICLE_PREFIX + from },
+      FilterExpression: `${begins} OR sk = :front OR pk = :front`,
+      ExpressionAttributeValues: { ...prefix, ':front': ARTICLE_PREFIX + frontPage },
     },
   };
 }

@@ -1,26 +1,30 @@
 import { n } from '../../lambda/domain/numbers.ts';
-import type { Tally } from '../../lambda/domain/tally.ts';
 import type { WrongLines } from '../files/wrong-lines.ts';
+import { faultOf, Figures } from './figures.ts';
 import type { Plugin, SourceRow } from './plugin.ts';
 import { starsUpTo } from './star-scale.ts';
 import type { StarScale } from './star-scale.ts';
-import type { PostTotals } from './totals.ts';
+import type { MadeTally, PostTotals } from './totals.ts';
+import { wholeStars } from './whole-stars.ts';
 
 /** Beyond it a figure is a defect of the plugin, or a joke. */
 const MOST_VOTES = 100_000_000;
 
-type Sums = Map<string, { value: number; rank: number; line: number }>;
+/** Posts that are named where there are more. */
+const SHOWN = 5;
 
 /** Takes a plugin's rows in any order, and makes totals of them in the end. Keeps some numbers a post. */
 export class TotalsGatherer {
   readonly #plugin: Plugin;
   readonly #wrong: WrongLines;
-  readonly #counts: Sums = new Map();
-  readonly #sums: Sums = new Map();
+  readonly #counts = new Figures();
+  readonly #sums = new Figures();
   /** Posts of which a figure could not be read, and that was said. */
   readonly #unreadable = new Set<string>();
   /** How often each rating was given, by post, on the plugin's own scale. */
   readonly #logged = new Map<string, Map<number, number>>();
+  /** Votes of further ratings of a post, which an article has none of, by the post. */
+  readonly further = new Map<string, number>();
 
   constructor(plugin: Plugin, wrong: WrongLines) {
     this.#plugin = plugin;
@@ -30,11 +34,12 @@ export class TotalsGatherer {
   take({ table, line, values }: SourceRow): void {
     const { meta, log, columns } = this.#plugin;
     if (table === 'postmeta' && meta !== undefined) {
-      const key = text(values['meta_key']);
-      this.#keep(this.#counts, meta.count.indexOf(key), text(values['post_id']), values['meta_value'], line);
-      this.#keep(this.#sums, meta.sum.indexOf(key), text(values['post_id']), values['meta_value'], line);
+      const [key, post, value] = [text(values['meta_key']), text(values['post_id']), values['meta_value']];
+      this.#keep(this.#counts, meta.count.indexOf(key), post, value, line);
+      this.#keep(this.#sums, meta.sum.indexOf(key), post, value, line);
+      if (meta.further?.test(key)) this.further.set(post, (this.further.get(post) ?? 0) + (Number(text(value)) || 0));
     } else if (table === log?.table || (table === '' && log !== undefined && log.rating in values)) {
-      this.#takeLogged(text(values[log.post]), Number(text(values[log.rating])), line);
+      this.#takeLogged(text(values[log.post]), values[log.rating], line);
     } else if (table === '' && columns !== undefined) {
       const [post = ''] = columns.post.filter((name) => name in values).map((name) => text(values[name]));
       if (post === '') this.#wrong.add(line, `it has none of the columns ${columns.post.join(', ')}.`);
@@ -53,23 +58,25 @@ export class TotalsGatherer {
 
   /** Where votes were logged and agree with count and sum, their distribution; otherwise an invented one. */
   totals(scale: StarScale): PostTotals[] {
-    const posts = new Set([...this.#counts.keys(), ...(this.#plugin.meta ? [] : this.#logged.keys())]);
+    const posts = new Set([...this.#counts.posts, ...(this.#plugin.meta ? [] : this.#logged.keys())]);
+    this.#tellRepeated();
+    this.#tellCountless();
     return [...posts].flatMap((post): PostTotals[] => {
       const logged = this.#logged.get(post);
       const count = this.#counts.get(post);
       if (this.#unreadable.has(post)) return [];
       if (count === undefined) {
-        const counts = logged && starsOf(logged, scale);
-        return counts === undefined ? [] : [{ post, counts, invented: false }];
+        const made = logged && starsOf(logged, scale);
+        return made === undefined ? [] : [{ post, ...made }];
       }
       if (count.value > MOST_VOTES) {
         this.#wrong.add(count.line, `post ${post} has ${n(count.value)} votes, more than any post can have.`);
         return [];
       }
       const sum = this.#sums.get(post)?.value ?? 0;
-      const counts = logged && agrees(logged, count.value, sum) ? starsOf(logged, scale) : undefined;
-      if (counts !== undefined) return [{ post, counts, invented: false }];
-      const made = scale.tallyOf(count.value, sum);
+      const made =
+        (logged && agrees(logged, count.value, sum) ? starsOf(logged, scale) : undefined) ??
+        scale.tallyOf(count.value, sum);
       if (made !== undefined) return count.value === 0 ? [] : [{ post, ...made }];
       this.#wrong.add(
         count.line,
@@ -79,19 +86,41 @@ export class TotalsGatherer {
     });
   }
 
-  #keep(sums: Sums, rank: number, post: string, given: unknown, line: number): void {
+  #keep(figures: Figures, rank: number, post: string, given: unknown, line: number): void {
     if (rank < 0 || post === '' || given === undefined || given === null || given === '') return;
-    const value = Number(text(given));
-    if (!Number.isFinite(value)) {
-      this.#wrong.add(line, `${text(given)} is not a number.`);
-      this.#unreadable.add(post);
-    } else if (rank <= (sums.get(post)?.rank ?? Infinity)) sums.set(post, { value, rank, line });
+    const fault = faultOf(text(given), figures === this.#counts);
+    if (fault === undefined) {
+      figures.keep(post, rank, Number(text(given)), line);
+      return;
+    }
+    this.#wrong.add(line, `post ${post}: ${fault}`);
+    this.#unreadable.add(post);
   }
 
-  #takeLogged(post: string, rating: number, line: number): void {
+  #tellRepeated(): void {
+    const posts = [...new Set([...this.#counts.repeated, ...this.#sums.repeated])];
+    if (posts.length === 0) return;
+    const some = posts.slice(0, SHOWN).join(', ') + (posts.length > SHOWN ? ', …' : '');
+    const which = posts.length === 1 ? `post ${some} has` : `${n(posts.length)} posts have`;
+    const all = posts.length === 1 ? '' : ` They are ${some}.`;
+    const why = 'The first was taken, as WordPress does.';
+    this.#wrong.add(0, `${which} more than one count or sum, which differ. ${why}${all}`, posts.length);
+  }
+
+  #tellCountless(): void {
+    for (const post of this.#sums.posts) {
+      const sum = this.#sums.get(post);
+      if (sum !== undefined && sum.value > 0 && this.#counts.get(post) === undefined && !this.#unreadable.has(post))
+        this.#wrong.add(sum.line, `post ${post} has a sum of ${sum.value}, but no count of votes.`);
+    }
+  }
+
+  #takeLogged(post: string, given: unknown, line: number): void {
+    const rating = Number(text(given));
     // Without count and sum there is nothing to see a wrong vote by later.
     if (this.#plugin.meta === undefined && (post === '' || starsUpTo(5).starOf(rating) === undefined)) {
-      this.#wrong.add(line, 'it is not a vote of 1 to 5 stars on a post.');
+      const what = `it is a vote of ${text(given) || 'nothing'} on ${post === '' ? 'no post' : `post ${post}`}`;
+      this.#wrong.add(line, `${what}, not one of 1 to 5 stars.`);
       return;
     }
     const ratings = this.#logged.get(post) ?? new Map<number, number>();
@@ -111,14 +140,14 @@ function agrees(ratings: ReadonlyMap<number, number>, count: number, sum: number
 }
 
 /** Undefined if a rating is none on this scale. */
-function starsOf(ratings: ReadonlyMap<number, number>, scale: StarScale): Tally | undefined {
-  const counts: [number, number, number, number, number] = [0, 0, 0, 0, 0];
+function starsOf(ratings: ReadonlyMap<number, number>, scale: StarScale): MadeTally | undefined {
+  const all = new Map<number, number>();
   for (const [rating, times] of ratings) {
     const stars = scale.starOf(rating);
     if (stars === undefined) return undefined;
-    counts[(stars - 1) as 0] += times;
+    all.set(stars, (all.get(stars) ?? 0) + times);
   }
-  return counts;
+  return wholeStars(all);
 }
 
 function text(value: unknown): string {

@@ -12,7 +12,12 @@ export const PLUGINS = {
   },
   // https://wordpress.org/plugins/kk-star-ratings/: version 5 writes new names beside the old ones. The sum is of five stars.
   'kk-star-ratings': {
-    meta: { count: ['_kksr_count_default', '_kksr_casts'], sum: ['_kksr_ratings_default', '_kksr_ratings'] },
+    meta: {
+      count: ['_kksr_count_default', '_kksr_casts'],
+      sum: ['_kksr_ratings_default', '_kksr_ratings'],
+      // A shortcode may have a slug of its own: [kkstarratings slug="other"].
+      further: /^_kksr_count_(?!default$)/,
+    },
     columns: {
       post: POST,
       count: ['_kksr_count_default', '_kksr_casts'],

@@ -18,6 +18,14 @@ export interface Chosen {
   readonly sites: readonly Site[];
   /** Sites of the network that its owner closed, with why: `archived`, `spam` or `deleted`. They have ratings, too. */
   readonly closed: ReadonlyMap<Site, string>;
+  /** Sites of the network of which the dump lacks the ratings. */
+  readonly missing: readonly MissingSite[];
+}
+
+export interface MissingSite {
+  readonly prefix: string;
+  /** Host and path, as the network keeps them. */
+  readonly address: string;
 }
 
 /** A column by which a table is known to be WordPress' or the plugin's own: others have tables called `…_posts` too. */
@@ -40,6 +48,10 @@ export class Sites {
   readonly #sites = new Map<string, Site>();
   /** Prefixes of sites of a network that its owner closed, and why. */
   readonly #closed = new Map<string, string>();
+  /** Sites of a network that are open, by their prefixes. */
+  readonly #open = new Map<string, MissingSite>();
+  /** Prefixes of which there are rows of the table that the plugin's ratings are in. */
+  readonly #withSource = new Set<string>();
 
   constructor(file: string, plugin: Plugin) {
     this.#file = file;
@@ -61,6 +73,8 @@ export class Sites {
     const column = KNOWN_BY[name] ?? this.#plugin.log?.post ?? '';
     if (!(column in values)) return;
     const full = database === '' ? prefix : `${database}.${prefix}`;
+    // A site whose plugin keeps votes in a table of its own has none without the plugin.
+    if (name === 'postmeta' || this.#plugin.meta === undefined) this.#withSource.add(full);
     if (name === 'blogs') this.#takeBlog(full, values as Record<string, string>);
     else this.take(full, { table: name, line, values });
   }
@@ -98,7 +112,10 @@ export class Sites {
   #takeBlog(base: string, values: Record<string, string>): void {
     const id = values['blog_id'] ?? '';
     const why = ['deleted', 'spam', 'archived'].find((mark) => values[mark] === '1');
-    if (why !== undefined) this.#closed.set(id === '1' ? base : `${base}${id}_`, why);
+    const prefix = id === '1' ? base : `${base}${id}_`;
+    const address = `${values['domain'] ?? ''}${values['path'] ?? ''}`.replace(/\/+$/, '');
+    if (why === undefined) this.#open.set(prefix, { prefix, address });
+    else this.#closed.set(prefix, why);
   }
 
   /**
@@ -109,7 +126,7 @@ export class Sites {
     this.#shareAuthors();
     if (prefix !== undefined) {
       const site = this.#sites.get(prefix);
-      if (site !== undefined) return { sites: [site], closed: new Map() };
+      if (site !== undefined) return { sites: [site], closed: new Map(), missing: [] };
       throw this.#refusal(`${this.#file} has no tables ${prefix}posts or ${prefix}postmeta.`, [
         ...this.#sites.values(),
       ]);
@@ -121,7 +138,8 @@ export class Sites {
       if (why !== undefined) closed.set(site, why);
     }
     const sites = rated.filter((site) => !closed.has(site));
-    if (sites.length < 2 || isNetwork(sites)) return { sites, closed };
+    const missing = [...this.#open.values()].filter((each) => !this.#withSource.has(each.prefix));
+    if (sites.length < 2 || isNetwork(sites)) return { sites, closed, missing };
     throw this.#refusal(`${this.#file} has ratings of several sites. Say which with --prefix.`, rated);
   }
 

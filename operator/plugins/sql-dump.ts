@@ -1,7 +1,8 @@
 import { EXIT, OperatorError } from '../operator-error.ts';
+import { cutShort } from '../files/cut-short.ts';
 import { readText } from '../files/read-text.ts';
 import { readStatements } from './sql-statements.ts';
-import { cutShort, wholeDump } from './whole-dump.ts';
+import { wholeDump } from './whole-dump.ts';
 
 /** A row of a table as a dump inserts it; columns are named as in the dump, NULL is null. */
 export interface DumpRow {

@@ -1,17 +1,17 @@
-import type { Tally } from '../../lambda/domain/tally.ts';
 import { inventDistribution } from './totals.ts';
+import type { MadeTally } from './totals.ts';
 
 /** How a plugin's ratings become one to five stars. */
 export interface StarScale {
   /** For people, where it is not the usual five; e.g. `ratings of 1 to 10`. */
   readonly unusual?: string;
-  /** Stars of one logged rating, 1 to 5; undefined if it is none. */
+  /** Stars of one logged rating, up to 5, also fractions; undefined if it is none. */
   starOf(rating: number): number | undefined;
   /** What count and sum say; undefined if no ratings can add up so. */
-  tallyOf(count: number, sum: number): { readonly counts: Tally; readonly invented: boolean } | undefined;
+  tallyOf(count: number, sum: number): MadeTally | undefined;
 }
 
-/** Ratings from 1 to `most`, each as many fifths of it: 4 of 10 are 2 stars of 5. What lies between two stars goes up, as people round. */
+/** Ratings from 1 to `most`, each as many fifths of it: 4 of 10 are 2 stars of 5, and 9 are 4.5. */
 export function starsUpTo(most: number): StarScale {
   const scaled = (rating: number) => (rating * 5) / most;
   return {
@@ -19,7 +19,7 @@ export function starsUpTo(most: number): StarScale {
     starOf(rating) {
       const whole = Math.floor(rating + 0.5);
       if (!(whole >= 1 && whole <= most)) return undefined;
-      return Math.max(1, Math.floor(scaled(most === 5 ? whole : rating) + 0.5));
+      return Math.min(5, scaled(rating));
     },
     tallyOf(count, sum) {
       if (most !== 5 && (sum < count || sum > most * count)) return undefined;

@@ -1,12 +1,16 @@
 import type { Tally } from '../../lambda/domain/tally.ts';
 
-/** What a plugin knows of a post's ratings, in five stars. */
-export interface PostTotals {
-  /** The post's ID, or what the source names it by. */
-  readonly post: string;
+/** How often each of five stars was given. */
+export interface MadeTally {
   readonly counts: Tally;
   /** Whether the distribution was made up to fit count and sum. */
   readonly invented: boolean;
+}
+
+/** What a plugin knows of a post's ratings, in five stars. */
+export interface PostTotals extends MadeTally {
+  /** The post's ID, or what the source names it by. */
+  readonly post: string;
 }
 
 /**

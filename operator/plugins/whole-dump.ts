@@ -1,4 +1,4 @@
-import { EXIT, OperatorError } from '../operator-error.ts';
+import { cutShort } from '../files/cut-short.ts';
 
 /** How programs begin a dump, and what only a whole one ends with. */
 const MARKS: readonly (readonly [begin: RegExp, end: RegExp])[] = [
@@ -24,11 +24,4 @@ export async function* wholeDump(file: string, chunks: AsyncIterable<string>): A
   }
   const mark = MARKS.find(([begins]) => begins.test(begin));
   if (mark !== undefined && !mark[1].test(end)) throw cutShort(file, 'its last line is missing');
-}
-
-/** Half of the votes would be imported as if they were all. */
-export function cutShort(file: string, sign: string): OperatorError {
-  return new OperatorError(`${file} was cut short: ${sign}. Make the dump again; nothing was imported.`, {
-    exitCode: EXIT.usage,
-  });
 }

@@ -1,5 +1,6 @@
 import { SaxesParser } from 'saxes';
 import { EXIT, OperatorError } from '../operator-error.ts';
+import { cutShort } from '../files/cut-short.ts';
 import { readText } from '../files/read-text.ts';
 import type { SourceRow } from './plugin.ts';
 
@@ -61,6 +62,7 @@ class Reader {
   }
 
   close(): SourceRow[] {
+    if (this.#path.length > 0) throw cutShort(this.#file, `<${this.#path.at(-1)}> has no end`);
     this.#parser.close();
     return this.#taken();
   }

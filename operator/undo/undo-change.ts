@@ -1,3 +1,6 @@
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import { clearEmptyShards } from '../move/move-shards.ts';
+import { inParallel } from '../table/lanes.ts';
 import { changeVotes, nextOf } from '../votes/change-votes.ts';
 import type { ChangeGroup } from '../votes/change-votes.ts';
 import { saidIn } from '../../lambda/storage/stored-vote.ts';
@@ -41,6 +44,8 @@ export async function undoChange(session: Session, id: string, dryRun: boolean, 
   const real = totals.filter(({ after }, index) => !sameTotals(now[index] ?? null, after));
   if (!dryRun) log.totals(real);
   const refused = dryRun ? [] : await setTotals(session, real);
+  // An article of which nothing is left is none, for show and for what a mistyped ID may mean.
+  await inParallel([...undone.emptied], (articleId) => clearEmptyShards(session, articleId));
   return outcomeOf({
     id,
     dryRun,
@@ -57,6 +62,8 @@ class UndoneVotes {
   readonly #dryRun: boolean;
   readonly #left = new Set<string>();
   votes = 0;
+  /** Articles from which votes were taken that had not been there. */
+  readonly emptied = new Set<ArticleId>();
 
   constructor(session: Session, log: UndoLog, dryRun: boolean) {
     this.#session = session;
@@ -89,6 +96,7 @@ class UndoneVotes {
     }
     if (!this.#dryRun) {
       this.#log.votes(changes);
+      for (const { articleId, after } of changes.flat()) if (after === null) this.emptied.add(articleId);
       for (const stale of await changeVotes(client, table, changes, surroundings)) this.#left.add(nameOf(stale));
     }
     this.votes += changes.length;

@@ -16,12 +16,14 @@ export class UndoLog {
   readonly id: string;
   readonly #path: string;
   readonly #head: object;
+  readonly #undoable: Session['undoable'];
   #begun = false;
 
   constructor(session: Session) {
     this.id = changeId(session.surroundings);
     this.#path = undoPath(session, this.id);
     this.#head = undoHead(session);
+    this.#undoable = session.undoable;
   }
 
   /** What takes everything back; undefined if nothing was changed. */
@@ -47,6 +49,7 @@ export class UndoLog {
     } catch (error) {
       throw writeFailure(this.#path, error as NodeJS.ErrnoException);
     }
+    if (!this.#begun) this.#undoable?.(this.id);
     this.#begun = true;
   }
 }

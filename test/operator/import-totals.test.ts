@@ -142,7 +142,7 @@ test('WP-PostRatings: the log’s own distribution where it agrees with the tota
   expect(await shown('8')).toMatchObject({ distribution: [0, 0, 2, 0, 0], imported: [{ invented: true }] });
 });
 
-test('YASR: every vote of the log, half stars rounded up, no addresses kept', async () => {
+test('YASR: every vote of the log, half stars made whole without changing the sum, no addresses kept', async () => {
   const dump = `CREATE TABLE \`wp_yasr_log\` (
   \`id\` bigint(20) NOT NULL AUTO_INCREMENT,
   \`post_id\` bigint(20) NOT NULL,
@@ -152,13 +152,13 @@ test('YASR: every vote of the log, half stars rounded up, no addresses kept', as
   \`ip\` varchar(45) CHARACTER SET utf8 COLLATE utf8_unicode_ci NOT NULL,
   PRIMARY KEY (\`id\`)
 ) ENGINE=InnoDB;
-INSERT INTO \`wp_yasr_log\` VALUES (1,27,1,4.0,'2020-03-18 22:57:50','X.X.X.X'),(2,27,0,3.5,'2020-05-07 00:27:55','X.X.X.X'),(3,27,0,0.0,'2020-05-07 00:27:55','X.X.X.X');
+INSERT INTO \`wp_yasr_log\` VALUES (1,27,1,4.0,'2020-03-18 22:57:50','X.X.X.X'),(2,27,0,3.5,'2020-05-07 00:27:55','X.X.X.X'),(4,27,0,3.5,'2020-05-07 00:27:55','X.X.X.X'),(3,27,0,0.0,'2020-05-07 00:27:55','X.X.X.X');
 INSERT INTO \`wp_yasr_log_multi_set\` VALUES (1,1,1,27,5.0,0,'2020-05-07 00:27:55','X.X.X.X');
 `;
   const outcome = await load('yasr', 'dump.sql', dump, { articleId: '{id}' });
-  expect(outcome).toMatchObject({ exitCode: 1, json: { articles: 1, ratings: 2, invented: 0, skipped: 1 } });
-  expect(outcome.text).toContain('dump.sql:10: it is not a vote');
-  expect(await shown('27')).toMatchObject({ distribution: [0, 0, 0, 2, 0] });
+  expect(outcome).toMatchObject({ exitCode: 1, json: { articles: 1, ratings: 3, invented: 1, skipped: 1 } });
+  expect(outcome.text).toContain('dump.sql:10: it is a vote of 0.0 on post 27, not one of 1 to 5 stars.');
+  expect(await shown('27')).toMatchObject({ distribution: [0, 0, 1, 2, 0] });
 });
 
 test('applause: claps are five stars', async () => {
@@ -183,7 +183,9 @@ test('says what cannot be, and with --strict imports nothing', async () => {
   );
   expect(await shown('9')).toMatchObject({ count: 0 });
   const outcome = await load('rate-my-post', 'd.sql', dump, { articleId: '{id}' });
-  expect(outcome.text).toMatch(/d\.sql:8: two is not a number[^]*d\.sql:8: post 7 has 2 votes with a sum of 11/);
+  expect(outcome.text).toMatch(
+    /d\.sql:8: post 8: two is not a number[^]*d\.sql:8: post 7 has 2 votes with a sum of 11/,
+  );
   expect(await shown('9')).toMatchObject({ count: 1 });
   const lost = await load('rate-my-post', 'd.sql', dump);
   expect(lost.text).toContain(
@@ -211,4 +213,55 @@ test('a CSV that ends within a quoted value is refused by name, without a stack'
   await expect(load('kk-star-ratings', 'cut.csv', 'post_id,_kksr_casts,_kksr_ratings\n7,4,"18')).rejects.toThrow(
     /cut\.csv is not CSV: it ends within a quoted value\. Was it cut short/,
   );
+});
+
+test('a count with a separator of thousands is refused, not read as one vote', async () => {
+  const csv = 'post_id;rmp_vote_count;rmp_rating_val_sum\n1;10;42\n2;1.000;4.200\n3;1,000;4,200\n4;2.0;9\n';
+  const outcome = await load('rate-my-post', 'excel.csv', csv, { articleId: '{id}' });
+  expect(outcome).toMatchObject({ exitCode: 1, json: { articles: 2, ratings: 12 } });
+  expect(outcome.text).toContain('excel.csv:3: post 2: a count of 1.000 votes is not a whole number. Write it without');
+  expect(outcome.text).toContain(
+    'excel.csv:4: post 3: 1,000 is not a number. Write it without separators of thousands.',
+  );
+});
+
+test('of several rows of one figure the first is taken, as WordPress does, and it says where they differ', async () => {
+  const twice = (post: number, ...rows: [number, number][]) =>
+    rows.flatMap(([count, sum]): [number, string, string][] => [
+      [post, 'rmp_vote_count', String(count)],
+      [post, 'rmp_rating_val_sum', String(sum)],
+    ]);
+  const dump = meta([...twice(21, [1, 5], [1, 5]), ...twice(22, [2, 8], [6, 24]), ...twice(23, [3, 9], [4, 9])]);
+  const outcome = await load('rate-my-post', 'd.sql', dump, { articleId: '{id}' });
+  expect(outcome).toMatchObject({ exitCode: 1, json: { ratings: 6 } });
+  expect(outcome.text).toContain(
+    'd.sql: 2 posts have more than one count or sum, which differ. The first was taken, as WordPress does. They are 22, 23.',
+  );
+  const csv = 'post_id,rmp_vote_count,rmp_rating_val_sum\n1,10,42\n1,5,20\n';
+  const flat = await load('rate-my-post', 'twice.csv', csv, { articleId: 'csv/{id}' });
+  expect(flat).toMatchObject({ exitCode: 1, json: { ratings: 10 } });
+  expect(flat.text).toContain('post 1 has more than one count or sum, which differ.');
+});
+
+test('a sum without a count is told', async () => {
+  const dump = meta([
+    [13, 'rmp_rating_val_sum', '12'],
+    [14, 'rmp_vote_count', '1'],
+    [14, 'rmp_rating_val_sum', '4'],
+  ]);
+  const outcome = await load('rate-my-post', 'd.sql', dump, { articleId: '{id}' });
+  expect(outcome).toMatchObject({ exitCode: 1, json: { articles: 1, skipped: 1 } });
+  expect(outcome.text).toContain('post 13 has a sum of 12, but no count of votes.');
+});
+
+test('kk Star Ratings: ratings under a slug are left out, and counted', async () => {
+  const dump = meta([
+    [7, '_kksr_count_default', '4'],
+    [7, '_kksr_ratings_default', '18'],
+    [7, '_kksr_count_other', '3'],
+    [7, '_kksr_ratings_other', '3'],
+  ]);
+  const outcome = await load('kk-star-ratings', 'd.sql', dump, { articleId: '{id}' });
+  expect(outcome).toMatchObject({ exitCode: 0, json: { ratings: 4 } });
+  expect(outcome.text).toContain('Left out 3 ratings of 1 post that the plugin keeps under a slug');
 });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { exportAll } from '../../operator/commands/export.ts';
+import { importExportedTotals } from '../../operator/import/exported-totals.ts';
 import { foreseeVotes } from '../../operator/import/foresee-votes.ts';
 import { importVotes } from '../../operator/import/import-votes.ts';
 import { audit, differences } from '../support/audit.ts';
@@ -89,6 +90,9 @@ test('stops where it is safe on Ctrl-C, and says so', async () => {
   expect(await closed).toEqual([130, null]);
   expect(said).toContain('run the same command again');
   expect(await audited()).toEqual([]);
+  const [, id = ''] = /\nTo take back what is done: npx ratings undo (\S+) --table /.exec(said) ?? [];
+  expect(await runRatings(database, 'undo', id)).toMatchObject({ code: 0 });
+  expect(await dump()).toBe(`${HEAD}\n`);
 });
 
 const WRONG = [
@@ -145,4 +149,49 @@ test('a dry run says what is new, newer and there already, and writes nothing', 
   expect(outcome.text).toMatch(/\n4 {7}1 {2}page\/3\n/);
   expect(sorted(await dump())).toEqual(before);
   expect((await runRatings(database, 'import', file, '--dry-run')).stdout).toContain('Nothing was written.');
+});
+
+test('a vote of the future is refused, with its line, for it would be newer than all that come', async () => {
+  const at = (time: number) => `page/1,${hash(String(time))},5,${new Date(time).toISOString()}`;
+  const year = 365 * 86_400_000;
+  // Who writes down a local time without its zone is up to 14 hours ahead.
+  const file = await write('future.csv', [HEAD, at(Date.now() + 14 * 3_600_000), at(Date.now() + year)]);
+  for (const outcome of [await foreseeVotes(sessionOn(database), file, 'csv'), await load(file)]) {
+    expect(outcome).toMatchObject({ exitCode: 1, json: { read: 1, skipped: 1 } });
+    expect(outcome.text).toContain(`${file}:3: votedAt is in the future.`);
+  }
+});
+
+test('a time without a zone is in UTC, also a day, and as MySQL writes it', async () => {
+  const times = ['2026-11-02', '2026-11-01 10:00:00', '2026-11-01T10:00'];
+  const file = await write('zone.csv', [HEAD, ...times.map((time, index) => `page/${index},${hash('v')},5,${time}`)]);
+  expect(await load(file)).toMatchObject({ exitCode: 0, json: { read: 3 } });
+  expect(sorted(await dump())).toEqual(
+    [
+      HEAD,
+      `page/0,${hash('v')},5,2026-11-02T00:00:00.000Z`,
+      `page/1,${hash('v')},5,2026-11-01T10:00:00.000Z`,
+      `page/2,${hash('v')},5,2026-11-01T10:00:00.000Z`,
+    ].sort(),
+  );
+  expect((await load(await write('no-day.csv', [HEAD, `page/1,${hash('v')},5,2026-02-30`]))).text).toContain(
+    'votedAt must be a time',
+  );
+});
+
+test('exports of votes, held votes and totals that are taken for each other are told apart by their heads', async () => {
+  const totals = await write('totals.csv', [
+    'articleId,source,s1,s2,s3,s4,s5,invented,importedAt',
+    'a,yasr,0,0,0,0,1,,',
+  ]);
+  await expect(load(totals)).rejects.toThrow('totals.csv has imported totals, not votes. Give --imported.');
+  await expect(foreseeVotes(sessionOn(database), totals, 'csv')).rejects.toThrow('Give --imported.');
+  const votes = await write('votes.csv', [HEAD, line(1)]);
+  const importing = importExportedTotals(sessionOn(database), votes, { format: 'csv', strict: false, dryRun: false });
+  await expect(importing).rejects.toThrow('votes.csv has votes, not imported totals. Leave out --imported.');
+  const summaries = await write('summaries.csv', [
+    'articleId,average,count,s1,s2,s3,s4,s5,imported',
+    'a,5,1,0,0,0,0,1,0',
+  ]);
+  await expect(load(summaries)).rejects.toThrow('summaries.csv has summaries, which are for reading. Export votes');
 });

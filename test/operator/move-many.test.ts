@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { DynamoDBRatingStore } from '../../lambda/storage/dynamodb-rating-store.ts';
 import { foreseeMove, move } from '../../operator/commands/move.ts';
@@ -67,6 +68,34 @@ test('moves every article of a prefix, and reads the table as often as for one',
   expect(await votesOf(['a', 'e'].map((name) => `${host}/blog/${name}`.replace('host', 'new')))).toEqual([1, 5]);
 });
 
+test('the front page, whose ID has no slash at the end, goes along, and no other host', async () => {
+  for (const id of [host, `${host}/a`, `${host}.org`, `${host}-2/a`]) await vote(id, 2);
+  const renaming = renamePrefix(`${host}/`, `new.${host}/`);
+  const { text, json } = await foreseeMove(sessionOn(database), renaming);
+  expect(json).toMatchObject({ articles: 2, votes: 4 });
+  expect(text).toContain(`The front page goes along: ${host} becomes new.${host}.`);
+  expect((await move(sessionOn(database), renaming)).json).toMatchObject({ articles: 2, votes: 4 });
+  expect(await votesOf([`new.${host}`, `new.${host}/a`, host, `${host}.org`, `${host}-2/a`])).toEqual([
+    ...[2, 2, undefined, 2, 2],
+  ]);
+  // Without a slash the new IDs do not lie below a front page.
+  await vote(`${host}/a`, 1);
+  await vote(host, 1);
+  expect((await foreseeMove(sessionOn(database), renamePrefix(`${host}/`, `old-${host}-`))).json).toMatchObject({
+    articles: 1,
+  });
+});
+
+test('a dry run counts imported totals, which move as well', async () => {
+  const Item = { pk: `ARTICLE#${host}/a`, sk: 'TALLY#imported#yasr', s4: 3, s5: 40 };
+  await database.client.send(new PutCommand({ TableName: database.table, Item }));
+  await vote(`${host}/b`, 2);
+  const { text, json } = await foreseeMove(sessionOn(database), renamePrefix(`${host}/`, `new.${host}/`));
+  expect(text).toContain('Would move 2 articles with 2 votes and 43 imported ratings.');
+  expect(text).toMatch(/votes {2}imported {2}old .*\n[^]* 0 +43 {2}host-\d+\.example\/a/);
+  expect(json).toMatchObject({ votes: 2, imported: 43 });
+});
+
 test('moves the articles of a file, and merges them where votes are already', async () => {
   await vote(`${host}/old`, 3);
   await vote(`${host}/older`, 4);
@@ -74,7 +103,7 @@ test('moves the articles of a file, and merges them where votes are already', as
   const renaming = await renamePairs(await csv(`old,new\n${host}/old,${host}/new\n${host}/older,${host}/new\n`));
   expect((await foreseeMove(sessionOn(database), renaming)).json).toMatchObject({
     ...{ articles: 2, votes: 7, both: 2, done: false },
-    examples: expect.arrayContaining([{ from: `${host}/old`, to: `${host}/new`, votes: 3 }]) as unknown,
+    examples: expect.arrayContaining([{ from: `${host}/old`, to: `${host}/new`, votes: 3, imported: 0 }]) as unknown,
   });
   expect(await votesOf([`${host}/old`, `${host}/new`])).toEqual([3, 2]);
   await move(sessionOn(database), renaming);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { readStatements } from '../../operator/plugins/sql-statements.ts';
 import type { Statement } from '../../operator/plugins/sql-statements.ts';
 import { inventDistribution } from '../../operator/plugins/totals.ts';
+import { wholeStars } from '../../operator/plugins/whole-stars.ts';
 
 test('an invented distribution has the count and the sum, and no more than two neighbouring ratings', () => {
   const countAndSum = fc
@@ -27,6 +28,27 @@ test.each([
   [NaN, 1],
 ])('there is no distribution of %d votes with a sum of %d', (count, sum) => {
   expect(inventDistribution(count, sum)).toBeUndefined();
+});
+
+test('ratings between two stars become whole ones with the same count, and the sum to half a star', () => {
+  const votes = fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 50 });
+  fc.assert(
+    fc.property(votes, fc.constantFrom(3, 5, 7, 10, 20), (ratings, most) => {
+      const stars = new Map<number, number>();
+      let sum = 0;
+      for (const rating of ratings.map((each) => ((each - 1) % most) + 1)) {
+        const scaled = (rating * 5) / most;
+        stars.set(scaled, (stars.get(scaled) ?? 0) + 1);
+        sum += scaled;
+      }
+      const { counts, invented } = wholeStars(stars);
+      expect(counts.reduce((all, each) => all + each, 0)).toBe(ratings.length);
+      const whole = counts.reduce((all, each, index) => all + each * (index + 1), 0);
+      expect(Math.abs(whole - Math.max(sum, ratings.length))).toBeLessThanOrEqual(0.500001);
+      expect(counts.every((each) => each >= 0)).toBe(true);
+      if (most === 5) expect(invented).toBe(false);
+    }),
+  );
 });
 
 const SQL = `-- it's; a comment

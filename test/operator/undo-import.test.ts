@@ -69,6 +69,52 @@ test('an import can be taken back exactly, and the undoing too', async () => {
   expect(await exported()).toEqual(after);
 });
 
+test('totals of an earlier import that the file no longer has are told', async () => {
+  await load([
+    [1, 4, 18],
+    [2, 1, 5],
+    [3, 1, 5],
+  ]);
+  const fresh = await load([
+    [1, 5, 20],
+    [3, 0, 0],
+  ]);
+  expect(fresh).toMatchObject({ exitCode: 0, changed: 1 });
+  expect(fresh.text).toContain(
+    '2 articles have totals of kk-star-ratings that are not in this file, and they stay: p/2, p/3. Where the page',
+  );
+  expect((await load([[1, 5, 20]], { dryRun: true })).text).toContain('2 articles have totals');
+});
+
+test('what somebody else changed meanwhile is not counted as imported', async () => {
+  const client = database.connect();
+  const other = { pk: 'ARTICLE#p/1', sk: 'TALLY#imported#kk-star-ratings', s1: 0, s2: 0, s3: 0, s4: 0, s5: 9 };
+  // Between reading and writing.
+  client.middlewareStack.add(
+    (next, context) => async (args) => {
+      if (context.commandName === 'PutItemCommand')
+        await database.client.send(new PutCommand({ TableName: database.table, Item: other }));
+      return next(args);
+    },
+    { step: 'initialize', name: 'somebodyElse' },
+  );
+  const outcome = await load([[1, 4, 18]], {}, client);
+  expect(outcome).toMatchObject({ exitCode: 1, new: 0, changed: 0, same: 0 });
+  expect(outcome.text).toContain('p/1 was changed by somebody else meanwhile');
+  expect(outcome.text).toContain(
+    'Imported 0 ratings of 0 articles from kk-star-ratings: 0 new, 0 changed, 0 as before.',
+  );
+});
+
+test('a dry run of nothing invites nobody to do it', async () => {
+  const path = join(folder.path, 'empty.csv');
+  writeFileSync(path, 'post_id,_kksr_casts,_kksr_ratings\n1,0,0\n');
+  const given = { from: 'kk-star-ratings', format: 'csv', dryRun: true } as const;
+  const { text } = await importTotals(sessionOn(database), path, given);
+  expect(text).toContain('There is nothing to import.');
+  expect(text).not.toContain('Leave out --dry-run');
+});
+
 test('a second run with another template is two runs, of which each can be undone', async () => {
   await load([[1, 4, 18]]);
   const { undo: id } = await load([[1, 4, 18]], { articleId: 'q/{id}' });

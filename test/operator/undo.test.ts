@@ -10,6 +10,7 @@ import { move } from '../../operator/commands/move.ts';
 import { release } from '../../operator/commands/release.ts';
 import { removeMatching } from '../../operator/commands/remove-votes.ts';
 import { reset } from '../../operator/commands/reset.ts';
+import { show } from '../../operator/commands/show.ts';
 import { verify } from '../../operator/commands/verify.ts';
 import { renameOne } from '../../operator/move/renaming.ts';
 import type { Outcome } from '../../operator/session.ts';
@@ -64,6 +65,16 @@ const state = async () => {
 };
 const idOf = ({ json }: Outcome) => / (\d{8}-\S+)$/.exec(String((json as { undo: string }).undo))?.[1] ?? '';
 const undo = async (outcome: Outcome, dryRun = false) => undoChange(session(), idOf(outcome), dryRun);
+
+test('after the undo of a move nothing is left of the new ID', async () => {
+  await vote(A, 1, 4);
+  await undo(await move(session(), renameOne(A, B)));
+  expect(await show(session(), [B], false)).toMatchObject({
+    ...{ text: 'Nobody has rated b. Did you mean\n  a', exitCode: 1 },
+  });
+  await vote(A, 1, null);
+  expect((await show(session(), [A], true)).text).toContain('a\nNo votes\n');
+});
 
 const COMMANDS: Readonly<Record<string, () => Promise<Outcome>>> = {
   'remove-votes': () => removeMatching(session(), { article: A, from: '2020-01-01T00:00:00.000Z', yes: true }),

@@ -137,7 +137,7 @@ test('posts whose addresses are unknown are reported by site, type and reason, w
   expect(outcome.text).toMatch(
     /the addresses of \d posts of type recipe of network\.example\/two are unknown, for only WordPress knows .* They are \d+, .*, with \d+ ratings\./,
   );
-  expect(outcome.text).toMatch(/Skipped \d+, with \d+ ratings\./);
+  expect(outcome.text).toMatch(/Skipped \d+; posts without an address had \d+ ratings\./);
 });
 
 test('ratings that a plugin kept with an earlier text of a post are left out as revisions', async () => {
@@ -285,65 +285,7 @@ test('refuses what is no export of WordPress, or half of one', async () => {
   const half = gunzipSync(readFileSync(fixture('site.xml.gz')))
     .subarray(0, 9000)
     .toString();
-  await expect(load(write('half.xml', half))).rejects.toThrow(/is not what WordPress exports/);
-});
-
-/** `wp_options` and `wp_postmeta` of WP-PostRatings, by the names that it uses. */
-const postratings = (options: Record<string, string>, meta: [number, number, number][], log: [number, number][] = []) =>
-  write(
-    'postratings.sql',
-    [
-      ...Object.entries(options).map(
-        ([name, value]) => `INSERT INTO wp_options (option_name, option_value) VALUES ('${name}','${value}');`,
-      ),
-      ...meta.flatMap(([post, users, score]) => [
-        `INSERT INTO wp_postmeta (post_id, meta_key, meta_value) VALUES (${post},'ratings_users','${users}'),(${post},'ratings_score','${score}');`,
-      ]),
-      ...log.map(
-        ([post, rating]) => `INSERT INTO wp_ratings (rating_postid, rating_rating) VALUES (${post},${rating});`,
-      ),
-    ].join('\n'),
-  );
-const distribution = async (id: string) => {
-  const { json } = await show(sessionOn(database), [id as ArticleId], true);
-  return (json as { distribution: number[]; average: number }[])[0];
-};
-const ofPostratings = { from: 'wp-postratings', articleId: '{id}' } as const;
-
-test('WP-PostRatings of ten stars are brought to five, and it says so', async () => {
-  const file = postratings(
-    { postratings_max: '10' },
-    [
-      [1, 4, 17],
-      [2, 2, 11],
-    ],
-    [
-      [2, 10],
-      [2, 1],
-    ],
-  );
-  const outcome = await load(file, ofPostratings);
-  expect(await distribution('1')).toMatchObject({ average: 2.25 });
-  expect(await distribution('2')).toMatchObject({ distribution: [1, 0, 0, 0, 1] });
-  expect(outcome.text).toContain('ratings of 1 to 10: brought to five stars');
-});
-
-test('likes are five stars, and thumbs five or one', async () => {
-  await load(postratings({ postratings_max: '1', postratings_customrating: '1' }, [[1, 214, 214]]), ofPostratings);
-  expect(await distribution('1')).toMatchObject({ distribution: [0, 0, 0, 0, 214] });
-  const values = 'a:2:{i:0;i:-1;i:1;i:1;}';
-  const thumbs = { postratings_max: '2', postratings_customrating: '1', postratings_ratingsvalue: values };
-  expect(await load(postratings(thumbs, [[2, 10, -4]]), ofPostratings)).toMatchObject({ json: { invented: 0 } });
-  expect(await distribution('2')).toMatchObject({ distribution: [7, 0, 0, 0, 3] });
-});
-
-test('values that are no stars are refused, unless the best one is told', async () => {
-  const values = 'a:3:{i:0;i:0;i:1;s:1:"5";i:2;i:10;}';
-  const odd = { postratings_max: '3', postratings_customrating: '1', postratings_ratingsvalue: values };
-  const file = postratings(odd, [[1, 2, 15]]);
-  await expect(load(file, ofPostratings)).rejects.toThrow(/the values 0, 5, 10, which are no stars\. Give --max/);
-  await load(file, { ...ofPostratings, max: 10 });
-  expect(await distribution('1')).toMatchObject({ distribution: [0, 0, 0, 2, 0] });
+  await expect(load(write('half.xml', half))).rejects.toThrow(/half\.xml was cut short/);
 });
 
 test('reads phpMyAdmin’s JSON of the same tables', async () => {

@@ -1,0 +1,44 @@
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import { counted } from '../../lambda/domain/numbers.ts';
+import { ARTICLE_PREFIX, IMPORTED_PREFIX } from '../../lambda/storage/keys.ts';
+import type { Session } from '../session.ts';
+import { scan } from '../table/scan.ts';
+
+/**
+ * Articles that have totals of this source and are not in the file: of posts that were deleted or got another address since an
+ * earlier import, or of another site. Reads the whole table.
+ */
+export async function staleTotals(
+  session: Session,
+  source: string,
+  articles: ReadonlyMap<ArticleId, unknown>,
+): Promise<ArticleId[]> {
+  const stale: ArticleId[] = [];
+  await scan(
+    session,
+    'Looking for earlier totals',
+    (items) => {
+      for (const { pk } of items) {
+        const id = pk.slice(ARTICLE_PREFIX.length) as ArticleId;
+        if (!articles.has(id)) stale.push(id);
+      }
+    },
+    {
+      FilterExpression: 'sk = :totals',
+      ExpressionAttributeValues: { ':totals': IMPORTED_PREFIX + source },
+      ProjectionExpression: 'pk',
+    },
+  );
+  return stale.sort();
+}
+
+const SHOWN = 3;
+
+export function aboutStale(source: string, stale: readonly ArticleId[]): string[] {
+  if (stale.length === 0) return [];
+  const some = stale.slice(0, SHOWN).join(', ') + (stale.length > SHOWN ? ', …' : '');
+  const [have, stay] = stale.length === 1 ? ['has', 'it stays'] : ['have', 'they stay'];
+  return [
+    `${counted(stale.length, 'article')} ${have} totals of ${source} that are not in this file, and ${stay}: ${some}. Where the page is gone or has another address: npx ratings reset ID --imported-only`,
+  ];
+}

@@ -1,0 +1,46 @@
+/** A number that a plugin keeps of a post, and where it stands. */
+export interface Figure {
+  readonly value: number;
+  readonly line: number;
+}
+
+/**
+ * One figure of each post, such as its count of votes. Of the names that a figure may have the earlier one is taken, and of
+ * several rows of one name the first, as WordPress itself does for the plugin.
+ */
+export class Figures {
+  readonly #found = new Map<string, Figure & { readonly rank: number }>();
+  /** Posts of which a later row says something else. */
+  readonly repeated = new Set<string>();
+
+  /** @param rank of the figure's name, 0 for the one that is preferred */
+  keep(post: string, rank: number, value: number, line: number): void {
+    const known = this.#found.get(post);
+    if (known === undefined || rank < known.rank) {
+      this.#found.set(post, { value, line, rank });
+      this.repeated.delete(post);
+    } else if (rank === known.rank && value !== known.value) this.repeated.add(post);
+  }
+
+  get(post: string): Figure | undefined {
+    return this.#found.get(post);
+  }
+
+  get posts(): Iterable<string> {
+    return this.#found.keys();
+  }
+
+  get size(): number {
+    return this.#found.size;
+  }
+}
+
+/** Why a text is no figure, or undefined if it is one. A count with a thousands separator would be read as one vote. */
+export function faultOf(text: string, isCount: boolean): string | undefined {
+  if (!Number.isFinite(Number(text))) {
+    const grouped = /^\d{1,3}(?:[.,\s’']\d{3})+$/.test(text) ? ' Write it without separators of thousands.' : '';
+    return `${text} is not a number.${grouped}`;
+  }
+  if (!isCount || /^-?\d+(?:\.00?)?$/.test(text)) return undefined;
+  return `a count of ${text} votes is not a whole number. Write it without separators of thousands.`;
+}
