@@ -17,9 +17,9 @@ export class TotalsGatherer {
   readonly #wrong: WrongLines;
   readonly #counts: Sums = new Map();
   readonly #sums: Sums = new Map();
-  /** Posts of which a figure could not be read, and that was said. */
+  /** Posts with an unreadable figure, already reported. */
   readonly #unreadable = new Set<string>();
-  /** How often each rating was given, by post, on the plugin's own scale. */
+  /** Number of votes per rating on the plugin's own scale, by post. */
   readonly #logged = new Map<string, Map<number, number>>();
 
   constructor(plugin: Plugin, wrong: WrongLines) {
@@ -51,7 +51,7 @@ export class TotalsGatherer {
     return this.#counts.size === 0 && (this.#plugin.meta !== undefined || this.#logged.size === 0);
   }
 
-  /** Where votes were logged and agree with count and sum, their distribution; otherwise an invented one. */
+  /** The distribution of logged votes, if they agree with count and sum; otherwise an invented one. */
   totals(scale: StarScale): PostTotals[] {
     const posts = new Set([...this.#counts.keys(), ...(this.#plugin.meta ? [] : this.#logged.keys())]);
     return [...posts].flatMap((post): PostTotals[] => {

@@ -1,17 +1,17 @@
 import type { Tally } from '../../lambda/domain/tally.ts';
 import { inventDistribution } from './totals.ts';
 
-/** How a plugin's ratings become one to five stars. */
+/** Converts a plugin's ratings to one to five stars. */
 export interface StarScale {
   /** For people, where it is not the usual five; e.g. `ratings of 1 to 10`. */
   readonly unusual?: string;
   /** Stars of one logged rating, 1 to 5; undefined if it is none. */
   starOf(rating: number): number | undefined;
-  /** What count and sum say; undefined if no ratings can add up so. */
+  /** The distribution for count and sum; undefined if no ratings add up to them. */
   tallyOf(count: number, sum: number): { readonly counts: Tally; readonly invented: boolean } | undefined;
 }
 
-/** Ratings from 1 to `most`, each as many fifths of it: 4 of 10 are 2 stars of 5. What lies between two stars goes up, as people round. */
+/** Ratings from 1 to `most`, each as many fifths of it: 4 of 10 are 2 stars of 5. Values between two stars are rounded half up. */
 export function starsUpTo(most: number): StarScale {
   const scaled = (rating: number) => (rating * 5) / most;
   return {
@@ -32,9 +32,9 @@ export function starsUpTo(most: number): StarScale {
   };
 }
 
-/** Thumbs: +1 for up and -1 for down, of which count and sum tell how many there were. */
+/** Thumbs: +1 for up and -1 for down. Count and sum determine the number of each. */
 export const UP_AND_DOWN: StarScale = {
-  unusual: 'thumbs, of which up counts as five stars and down as one',
+  unusual: 'thumbs: up counts as five stars, down as one',
   starOf: (rating) => (rating === 1 ? 5 : rating === -1 ? 1 : undefined),
   tallyOf(count, sum) {
     const up = (count + sum) / 2;

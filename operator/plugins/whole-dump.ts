@@ -1,6 +1,6 @@
 import { EXIT, OperatorError } from '../operator-error.ts';
 
-/** How programs begin a dump, and what only a whole one ends with. */
+/** First lines of each program's dumps, and last lines of complete ones. */
 const MARKS: readonly (readonly [begin: RegExp, end: RegExp])[] = [
   // mysqldump, mariadb-dump and phpMyAdmin put back in the end what they set in the beginning.
   [/@OLD_CHARACTER_SET_CLIENT=@@/, /=@OLD_CHARACTER_SET_CLIENT\b/],
@@ -28,7 +28,7 @@ export async function* wholeDump(file: string, chunks: AsyncIterable<string>): A
 
 /** Half of the votes would be imported as if they were all. */
 export function cutShort(file: string, sign: string): OperatorError {
-  return new OperatorError(`${file} was cut short: ${sign}. Make the dump again; nothing was imported.`, {
+  return new OperatorError(`${file} is truncated: ${sign}. Make the dump again; nothing was imported.`, {
     exitCode: EXIT.usage,
   });
 }

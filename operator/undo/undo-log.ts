@@ -24,7 +24,7 @@ export class UndoLog {
     this.#head = undoHead(session);
   }
 
-  /** What takes everything back; undefined if nothing was changed. */
+  /** The command that undoes everything; undefined if nothing was changed. */
   get command(): string | undefined {
     return this.#begun ? `npx ratings undo ${this.id}` : undefined;
   }

@@ -63,9 +63,9 @@ test('removes all votes on articles whose IDs are not of the site’s form, and 
 });
 
 test.each([
-  [[], /Say on which articles: --article, --prefix or --unlike\./],
+  [[], /Select articles with --article, --prefix or --unlike\./],
   [['--article', 'a', '--prefix', 'a'], /--article is one article/],
-  [['--prefix', 'a', '--voter', 'a-voter-of-somebody'], /on one article/],
+  [['--prefix', 'a', '--voter', 'a-voter-of-somebody'], /need --article/],
   [['--unlike', '(?=a)'], /--unlike \(\?=a\): /],
 ])('refuses %j', async (args, fault) => {
   const { code, stderr } = await runRatings(database, 'remove-votes', ...args, '--yes');
