@@ -1,14 +1,14 @@
 #!/usr/bin/env node
-// Plain JavaScript for whatever Node the machine has: in a clone the program is TypeScript, which this Node may not run but
-// the package `node` does; installed as a package, it was bundled.
+// Plain JavaScript, so that any Node can start it. In a clone the program is TypeScript, which the
+// package `node` runs even if this Node cannot; in the npm package it is bundled.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-// Of what is experimental in Node, and of the SDK's plans for versions of it: an operator can do nothing about either, and
-// scripts read stderr.
+// Hides warnings of experimental features and of the SDK's Node versions: operators cannot act on
+// them, and scripts read stderr.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 process.removeAllListeners('warning');
 process.on('warning', (warning) => {

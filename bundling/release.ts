@@ -32,7 +32,7 @@ rmSync(folder, { recursive: true, force: true });
 mkdirSync(join(folder, 'assets'), { recursive: true });
 process.stderr.write('Synthesizing …\n');
 const app = new App({ outdir, context });
-// A topic that nobody may have subscribed to costs nothing.
+// A topic without subscribers costs nothing.
 const { alarmEmail = SOME_EMAIL, ...given } = readSettings(app.node);
 const settings = { ...given, alarmEmail };
 // CDK's own types do not fit each other where absent and undefined differ.

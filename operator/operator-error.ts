@@ -1,4 +1,4 @@
-/** What the exit status of the program says. */
+/** Meanings of the exit status. */
 export const EXIT = {
   done: 0,
   /** Done, but look: something differs, was skipped, or is left. */
@@ -11,7 +11,7 @@ export const EXIT = {
   interrupted: 130,
 } as const;
 
-/** Why a command cannot go on, in words for whoever gave it. */
+/** Why a command cannot continue, in words for the operator. */
 export class OperatorError extends Error {
   override readonly name = 'OperatorError';
   readonly exitCode: number;

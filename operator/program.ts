@@ -35,7 +35,7 @@ import { wrapHelp } from './terminal/wrap-help.ts';
 const DESCRIPTION = 'Show, move, verify and erase the ratings in one table.';
 
 const AFTERWARDS = `
-Say which table with one of --stack, --table and --local, or with RATINGS_STACK in the environment. Region and credentials come from --region and --profile or from the environment (AWS_REGION, AWS_PROFILE, …), as for the AWS command line. Destructive commands are dry runs unless you pass --yes. Times without a zone are in UTC.
+Name the table with one of --stack, --table and --local, or with RATINGS_STACK in the environment. Region and credentials come from --region and --profile or from the environment (AWS_REGION, AWS_PROFILE, …), as for the AWS command line. Destructive commands are dry runs unless you pass --yes. Times without a zone are in UTC.
 
 Exit status: 0 done; 1 done with warnings: something differs, is skipped or left; 2 the command line is wrong; 3 failed; 130 stopped by Ctrl-C. Whatever was stopped can be run again.`;
 
@@ -147,7 +147,7 @@ function describeError(error: unknown, signal: AbortSignal): { message: string; 
     return { message: message.replace(/^error: /, ''), exitCode: error.exitCode === 0 ? EXIT.done : EXIT.usage };
   }
   if (signal.aborted) {
-    const stopped = 'Stopped. What is done is whole; run the same command again for the rest.';
+    const stopped = 'Stopped. Finished changes are complete; run the same command again for the rest.';
     return { message: stopped, exitCode: EXIT.interrupted };
   }
   if (error instanceof OperatorError) return { message, exitCode: error.exitCode };

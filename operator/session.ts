@@ -3,17 +3,17 @@ import type { Command } from 'commander';
 import type { Surroundings } from '../lambda/storage/surroundings.ts';
 import type { Progress } from './terminal/progress.ts';
 
-/** What a command works with. */
+/** Context of a command. */
 export interface Session {
   readonly client: DynamoDBDocumentClient;
   readonly table: string;
-  /** Whether the table is this machine's own, where nobody minds what is tried out. */
+  /** Whether the table is local, where trials do no harm. */
   readonly local: boolean;
   /** Aborted by Ctrl-C: finish what is under way and begin nothing new. */
   readonly signal: AbortSignal;
-  /** Chance, clock and sleep of what is tried again. */
+  /** Randomness, clock and sleep for retries. */
   readonly surroundings: Surroundings;
-  /** What was asked for, such as `release blog/best`, for the list of what can be taken back. */
+  /** The command line, such as `release blog/best`, for the list of undoable changes. */
   readonly asked?: string;
   /** Told the ID of what can be taken back, before the first change: who stops a command needs it. */
   readonly undoable?: (id: string) => void;
@@ -23,7 +23,7 @@ export interface Session {
   progress(what: string, unit: string, total?: number): Progress;
 }
 
-/** What a command found or did, for people and for programs. */
+/** Result of a command, as text and as JSON. */
 export interface Outcome {
   /** Lines without a last line break; empty for nothing to say. */
   readonly text: string;

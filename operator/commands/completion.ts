@@ -7,7 +7,7 @@ type Shell = (typeof SHELLS)[number];
 /** Prints what a shell needs to complete commands, options and their choices. It is made from the program as it is. */
 export function completionCommand(): Command {
   return new Command('completion')
-    .description('print a script by which a shell completes commands and options')
+    .description('print a script for shell completion of commands and options')
     .addArgument(new Argument('<shell>').choices(SHELLS))
     .action((shell: Shell, _options, command: Command) => {
       const program = command.parent ?? command;
@@ -30,7 +30,7 @@ function bash(program: Command): string {
         ? []
         : [`        ${flagsOf([option]).join('|')}) words='${option.argChoices.join(' ')}' ;;`],
     );
-    // What takes a value that is no choice is a file or nothing that can be known.
+    // An option whose value is not one of a list takes a file, or a value that cannot be completed.
     const others = flagsOf(options.filter(({ required, argChoices }) => required && argChoices === undefined));
     const choices = command.registeredArguments.flatMap(({ argChoices = [] }) => argChoices);
     return [

@@ -32,12 +32,12 @@ export interface ExportOptions extends ExportFilter {
 
 export function exportCommand(run: Run): Command {
   return new Command('export')
-    .description('write all votes, a summary of each article, or imported totals; voters are named by hash')
+    .description('write all votes, a summary of each article, or imported totals; voters are identified by hash')
     .option('--summaries', 'one line per article, not one per vote')
     .option('--imported', 'the imported totals instead of votes, as ratings import --imported reads them')
     .option('--held', 'the votes that are held, instead of those that count')
-    .option('--article <id>', 'of this article only; may be repeated, up to 100 times', articleIds)
-    .option('--prefix <text>', 'of articles only whose IDs begin so')
+    .option('--article <id>', 'only this article; may be repeated, up to 100 times', articleIds)
+    .option('--prefix <text>', 'only articles whose IDs start with this text')
     .option('--since <time>', 'votes from this day or moment on, in UTC', moment)
     .addOption(new Option('--format <format>', 'of the lines').choices(['csv', 'ndjson']).default('csv'))
     .option('-o, --output <file>', 'write there instead of to standard output')
@@ -45,7 +45,7 @@ export function exportCommand(run: Run): Command {
       if ([options.summaries, options.imported, options.held].filter(Boolean).length > 1)
         throw wrongUse('Give one of --summaries, --imported, --held.');
       if (options.since !== undefined && (options.summaries ?? options.imported))
-        throw wrongUse('--since is for votes: summaries and imported totals do not know when each was given.');
+        throw wrongUse('--since applies to votes only: summaries and imported totals have no times of votes.');
       return run(command as Command, (session) => exportAll(session, options));
     });
 }

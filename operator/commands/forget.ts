@@ -15,11 +15,11 @@ interface ForgetOptions {
 
 export function forgetCommand(run: Run): Command {
   return new Command('forget')
-    .description('erase everything about a voter: all votes, which leave the tallies with them')
+    .description('erase everything about a voter: all votes, also from the tallies')
     .argument('<voter>', 'the voter ID, as the voter’s browser keeps it')
     .addOption(new Option('--account', 'it is an account, by the sub of its voter tokens').conflicts('hash'))
-    .option('--hash', 'it is the hash by which exports name the voter')
-    .option('--yes', 'do it; otherwise only say what would be done')
+    .option('--hash', 'the argument is the voter’s hash, as in exports')
+    .option('--yes', 'make the changes; without it, a dry run')
     .action((voter: string, { account = false, hash = false, yes = false }: ForgetOptions, command) => {
       const key = account ? accountKey(voter) : voterKey(voter, hash);
       return run(command as Command, async (session) => {
@@ -41,7 +41,7 @@ export async function forget(session: Session, voter: string, yes: boolean): Pro
   }
   const text = yes
     ? `Erased ${what}. Nothing is left of this voter.`
-    : `Would erase ${what}, for good. Give --yes to do it.`;
+    : `Would erase ${what}, permanently. Pass --yes to do it.`;
   return { json: { votes, others, ...(!yes && { items: votes + others }), done: yes }, text };
 }
 

@@ -20,11 +20,11 @@ export interface HoldOptions extends Selection {
 }
 
 const ABOUT = `
-Held votes are in no tally and no average, and stay in the table: ratings release brings them back. Whoever sent them is answered as ever, and whatever they say on this article from then on is held as well. After --keep-days they are removed.`;
+Held votes count in no tally or average, but stay in the table: ratings release brings them back. Their voters are not notified, and their later votes on this article are held too. After --keep-days they are removed.`;
 
 export function holdCommand(run: Run): Command {
   return new Command('hold')
-    .description('take votes on an article out of its tally without deleting them, as those of a stuffed ballot')
+    .description('remove votes, such as those of a stuffed ballot, from an article’s tally without deleting them')
     .argument('<id>', 'article ID', articleId)
     .option('--from <time>', 'votes from this day or moment on, in UTC', moment)
     .option('--to <time>', 'votes before this day or moment, in UTC', moment)
@@ -35,14 +35,14 @@ export function holdCommand(run: Run): Command {
     .action((id: ArticleId, options: HoldOptions, command: Command) => {
       const { from, to, rating } = options;
       if (from === undefined && to === undefined && rating === undefined)
-        throw new OperatorError('Say which votes: --from, --to or --rating.', { exitCode: EXIT.usage });
+        throw new OperatorError('Select votes with --from, --to or --rating.', { exitCode: EXIT.usage });
       return run(command, (session) => hold(session, id, options, tableArguments(command)));
     });
 }
 
 const DAY = 86_400;
 
-/** @param where the options that name the table, for the command that takes this back */
+/** @param where the options that name the table, for the command that undoes this */
 export async function hold(session: Session, id: ArticleId, options: HoldOptions, where = ''): Promise<Outcome> {
   const { from, to, keepDays, dryRun = false } = options;
   const name = changeId(session.surroundings);
@@ -65,7 +65,7 @@ export async function hold(session: Session, id: ArticleId, options: HoldOptions
     `${dryRun ? 'Would hold' : 'Held'} ${what}${votes > 0 ? ':' : '.'}`,
     ...(votes > 0 ? barChart(distribution) : []),
     ...(dryRun ? ['Nothing was written. Leave out --dry-run to do it.'] : []),
-    ...(done ? [describeChange(changed), `Kept until ${until.slice(0, 10)}. To take this back: ${release}`] : []),
+    ...(done ? [describeChange(changed), `Kept until ${until.slice(0, 10)}. To undo this: ${release}`] : []),
   ];
   return {
     text: lines.join('\n'),

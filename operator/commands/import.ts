@@ -20,9 +20,9 @@ export interface ImportOptions extends Partial<ImportTotalsOptions> {
 }
 
 const ABOUT = `
-Votes, as ratings export writes them: CSV with a head line, or NDJSON, with articleId, rating, votedAt, and either voter (the hash) or voterId. Running it twice changes nothing; where a voter's vote is there already, the newer one wins.
+Votes, as ratings export writes them: CSV with a head line, or NDJSON, with articleId, rating, votedAt, and either voter (the hash) or voterId. Running it twice changes nothing; of two votes of one voter, the newer one wins.
 
-Totals of a plugin (--from): its tables as a SQL dump, as phpMyAdmin's JSON, or as CSV with the same columns. Each run sets an article's imported totals of that plugin, and prints how to take it back. Articles get the IDs that the widget derives from their addresses: from WordPress' own export, which knows them all (--addresses), or by the dump's permalinks. --article-id says otherwise, for all posts or for one type: 'recipe=blog.example/recipes/{slug}'; of {id}, {slug}, {year}, {month}, {day}, {hour}, {minute}, {second}, {type}, {category}, {author} and {home}. See docs/operators.md.`;
+Totals of a plugin (--from): its tables as a SQL dump, as phpMyAdmin's JSON, or as CSV with the same columns. Each run sets an article's imported totals of that plugin, and prints how to undo it. Articles get the IDs that the widget derives from their addresses: from WordPress' own export, which has them all (--addresses), or by the dump's permalinks. --article-id sets other IDs, for all posts or for one type: 'recipe=blog.example/recipes/{slug}'; of {id}, {slug}, {year}, {month}, {day}, {hour}, {minute}, {second}, {type}, {category}, {author} and {home}. See docs/operators.md.`;
 
 export function importCommand(run: Run): Command {
   const list = (text: string, before: readonly string[] = []) => [...before, text];
@@ -50,7 +50,7 @@ export function importCommand(run: Run): Command {
     )
     .option('--imported', 'totals as ratings export --imported wrote them')
     .option('--dry-run', 'write nothing; show what would change, with ten examples')
-    .option('--undo <id>', 'take back an earlier import')
+    .option('--undo <id>', 'undo an earlier import')
     .addOption(
       new Option('--format <format>', 'if the ending does not tell').choices(['csv', 'ndjson', 'json', 'sql', 'wxr']),
     )
@@ -70,15 +70,15 @@ function workOf(
 ): (session: Session) => Promise<Outcome> {
   const { from, imported = false, undo, dryRun = false, strict = false } = options;
   if (undo !== undefined) {
-    if (file !== undefined) throw wrongUse('--undo takes back an import, and reads no file.');
+    if (file !== undefined) throw wrongUse('--undo undoes an import, and reads no file.');
     return (session) => undoChange(session, undo, dryRun, where);
   }
-  if (file === undefined) throw wrongUse('Say which file, - for standard input, or --undo with the ID of an import.');
+  if (file === undefined) throw wrongUse('Give a file, - for standard input, or --undo with the ID of an import.');
   const format = options.format ?? formatOf(file);
   if (from !== undefined) return (session) => importTotals(session, file, { ...options, from, format }, where);
   const alien = (['articleId', 'addresses', 'prefix', 'max'] as const).find((name) => options[name] !== undefined);
   if (alien !== undefined || format === 'sql' || format === 'wxr')
-    throw wrongUse('Votes come as CSV or NDJSON. For what a plugin kept, say --from.');
+    throw wrongUse('Votes come as CSV or NDJSON. For a plugin’s data, pass --from.');
   if (imported) return (session) => importExportedTotals(session, file, { format, strict, dryRun }, where);
   if (dryRun) return (session) => foreseeVotes(session, file, format);
   if (strict && STDIN.has(file)) throw wrongUse('--strict reads the file twice, so it cannot be standard input.');

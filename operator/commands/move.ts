@@ -26,11 +26,11 @@ export function moveCommand(run: Run): Command {
     .description(
       'rename articles, or merge them into others: votes and imported totals; of two votes of a voter the newer wins',
     )
-    .argument('[old]', 'article ID; with --prefix what IDs begin with')
-    .argument('[new]', 'the same, as it shall be')
-    .option('--prefix', 'every article whose ID begins with <old>, in one pass')
+    .argument('[old]', 'old article ID; with --prefix, the start of IDs')
+    .argument('[new]', 'new article ID or start of IDs')
+    .option('--prefix', 'every article whose ID starts with <old>, in one pass')
     .option('--pairs <file>', 'the articles of a CSV file with the columns old and new, in one pass')
-    .option('--yes', 'do it; otherwise only say what would be done')
+    .option('--yes', 'make the changes; without it, a dry run')
     .action((from: string | undefined, to: string | undefined, options: MoveOptions, command: Command) => {
       const rename = renamingOf(from, to, options);
       const where = tableArguments(command);
@@ -49,7 +49,7 @@ function renamingOf(from: string | undefined, to: string | undefined, { prefix, 
     if (from !== undefined || prefix) throw wrongUse('--pairs excludes <old>, <new> and --prefix.');
     return () => renamePairs(pairs);
   }
-  if (from === undefined || to === undefined) throw wrongUse('Say the old and the new ID, or --pairs with a file.');
+  if (from === undefined || to === undefined) throw wrongUse('Give the old and the new ID, or --pairs with a file.');
   const renaming = prefix ? renamePrefix(from, to) : renameOne(idOf(from), idOf(to));
   return () => Promise.resolve(renaming);
 }
@@ -64,7 +64,7 @@ function idOf(text: string): ArticleId {
 
 type Moved = Outcome & { readonly json: Readonly<Record<string, unknown>> & { readonly articles: number } };
 
-/** Scans in which votes may still turn up before it is said that they keep coming. */
+/** Scans that may still find votes before the command reports that they keep coming. */
 const ROUNDS = 5;
 
 /** Moves until a whole scan finds no vote more. Tally and votes of all articles are equal all the time. */
@@ -95,12 +95,12 @@ export async function move(session: Session, renaming: Renaming, where = ''): Pr
   const imported = [...sources].sort();
   const totals = imported.length > 0 ? ` and the totals imported from ${imported.join(', ')}` : '';
   const undo = log.command && log.command + where;
-  const takeBack = undo === undefined ? '' : `\nTo take this back: ${undo}`;
+  const undoLine = undo === undefined ? '' : `\nTo undo this: ${undo}`;
   const coming =
     '\nVotes keep coming under the old ID: let the pages ask for the new one, then run this again for the rest.';
   return {
     json: { articles: articles.size, votes, imported, keepComing: left > 0, done: true, undo: undo ?? null },
-    text: `Moved ${counted(articles.size, 'article')}: ${counted(votes, 'vote')}${totals}.${left > 0 ? coming : ''}${takeBack}`,
+    text: `Moved ${counted(articles.size, 'article')}: ${counted(votes, 'vote')}${totals}.${left > 0 ? coming : ''}${undoLine}`,
     exitCode: left > 0 ? EXIT.look : EXIT.done,
   };
 }
@@ -145,7 +145,7 @@ export async function foreseeMove(session: Session, renaming: Renaming): Promise
             '',
           ]
         : []),
-      'Give --yes to do it.',
+      'Pass --yes to do it.',
     ].join('\n'),
   };
 }

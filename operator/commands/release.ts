@@ -22,7 +22,7 @@ export interface ReleaseOptions extends Selection {
 
 export function releaseCommand(run: Run): Command {
   return new Command('release')
-    .description('bring held votes of an article back into its tally, as their voters said last')
+    .description('return held votes of an article to its tally, with their voters’ latest ratings')
     .argument('<id>', 'article ID', articleId)
     .option('--hold <name>', 'those of this hold only, as ratings hold printed it')
     .option('--from <time>', 'votes from this day or moment on, in UTC', moment)
@@ -63,10 +63,10 @@ export async function release(session: Session, id: ArticleId, options: ReleaseO
     `${dryRun ? 'Would release' : 'Released'} ${what}${votes > 0 ? ':' : '.'}`,
     ...(votes > 0 ? barChart(distribution) : []),
     ...(withdrawn > 0 ? [`${n(withdrawn)} of them had been withdrawn by their voters.`] : []),
-    ...(votes === 0 ? others.lines().map((line) => `Held here is ${line}.`) : []),
+    ...(votes === 0 ? others.lines().map((line) => `Held: ${line}.`) : []),
     ...(dryRun ? ['Nothing was written. Leave out --dry-run to do it.'] : []),
     ...(done ? [describeChange(changed)] : []),
-    ...(undo === undefined ? [] : [`To take this back: ${undo}`]),
+    ...(undo === undefined ? [] : [`To undo this: ${undo}`]),
   ];
   return {
     text: lines.join('\n'),

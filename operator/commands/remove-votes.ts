@@ -31,9 +31,9 @@ interface RemoveOptions extends Selection {
 
 export function removeVotesCommand(run: Run): Command {
   return new Command('remove-votes')
-    .description('delete votes, held ones too: on one article or on many, those of a voter, or those of a time')
+    .description('delete votes, including held ones, by article, voter or time')
     .option('--article <id>', 'on this article', articleId)
-    .option('--prefix <text>', 'on all articles whose IDs begin so')
+    .option('--prefix <text>', 'on all articles whose IDs start with this text')
     .option(
       '--unlike <pattern>',
       'on all articles whose whole IDs this regular expression does not match, in RE2’s syntax, as of articleIdPattern',
@@ -43,7 +43,7 @@ export function removeVotesCommand(run: Run): Command {
     .option('--rating <stars>', 'votes of this rating only, or of several: 1,2', ratings)
     .option('--voter <id>', 'the votes of this voter ID, on one article')
     .option('--voter-hash <hash>', 'the votes of the voter with this hash, on one article')
-    .option('--yes', 'do it; otherwise only say what would be done')
+    .option('--yes', 'make the changes; without it, a dry run')
     .addHelpText(
       'after',
       '\nTo take votes out of the tally without deleting them: ratings hold. For everything about a voter, on all articles: ratings forget. For all votes of an article: ratings reset.',
@@ -57,12 +57,12 @@ export function removeVotesCommand(run: Run): Command {
 
 function faultOf({ article, prefix, unlike, from, to, voter, voterHash }: RemoveOptions): string | undefined {
   const many = prefix !== undefined || unlike !== undefined;
-  if (article === undefined && !many) return 'Say on which articles: --article, --prefix or --unlike.';
+  if (article === undefined && !many) return 'Select articles with --article, --prefix or --unlike.';
   if (article !== undefined && many) return '--article is one article, and --prefix and --unlike are many.';
   const ofVoter = voter !== undefined || voterHash !== undefined;
   if (many && ofVoter) return '--voter and --voter-hash need --article; for all articles, use ratings forget.';
   if (from === undefined && to === undefined && !ofVoter && !many)
-    return 'Say which votes: --from, --to, --voter or --voter-hash.';
+    return 'Select votes with --from, --to, --voter or --voter-hash.';
   return undefined;
 }
 
@@ -112,10 +112,10 @@ export async function removeMatching(session: Session, options: RemoveOptions, w
       undo: undo ?? null,
     },
     text: [
-      yes ? `Removed ${what}:` : `Would remove ${what}. Give --yes to do it.`,
+      yes ? `Removed ${what}:` : `Would remove ${what}. Pass --yes to do it.`,
       ...barChart(removed),
       ...(article === undefined && votes > 0 ? ['', tableOf(perArticle)] : []),
-      ...(undo === undefined ? [] : [`To take this back: ${undo}`]),
+      ...(undo === undefined ? [] : [`To undo this: ${undo}`]),
     ].join('\n'),
   };
 }

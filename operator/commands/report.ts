@@ -25,8 +25,8 @@ export function reportCommand(run: Run): Command {
     .option('-o, --output <file>', 'the file', 'ratings-report.html')
     .option('--title <text>', 'its title', 'Article ratings')
     .option('--days <n>', 'days of the chart', wholeNumber, 90)
-    .option('--recent-days <n>', 'how many days are recent', wholeNumber, 30)
-    .option('--base-url <url>', 'link articles: what comes before their IDs, such as https://', baseUrl)
+    .option('--recent-days <n>', 'days that count as recent', wholeNumber, 30)
+    .option('--base-url <url>', 'link articles: the text before their IDs, such as https://', baseUrl)
     .action((options: ReportOptions, command: Command) =>
       run(command, (session) => report(session, options, tableArguments(command))),
     );
@@ -56,5 +56,5 @@ export async function report(session: Session, options: ReportOptions, where = '
 
 function baseUrl(text: string): string {
   if (articleUrl(text, 'blog.example/a') !== undefined) return text;
-  throw new InvalidArgumentError('It must be the beginning of an address, such as https:// or https://blog.example/.');
+  throw new InvalidArgumentError('It must be the start of a URL, such as https:// or https://blog.example/.');
 }

@@ -24,7 +24,7 @@ export function resetCommand(run: Run): Command {
     .argument('<id>', 'article ID', articleId)
     .option('--keep-imported', 'leave imported totals')
     .option('--imported-only', 'remove imported totals only')
-    .option('--yes', 'do it; otherwise only say what would be done')
+    .option('--yes', 'make the changes; without it, a dry run')
     .action((id: ArticleId, options: ResetOptions, command: Command) =>
       run(command, (session) => reset(session, id, options, tableArguments(command))),
     );
@@ -52,11 +52,9 @@ export async function reset(session: Session, id: ArticleId, options: ResetOptio
   const undo = log.command && log.command + where;
   const what = [`${n(votes)} votes`, ...sources.map((source) => `the totals imported from ${source}`)].join(' and ');
   const lines = [
-    ...refused.map(
-      ({ source }) => `The totals imported from ${source} were changed meanwhile, and are left as they are.`,
-    ),
-    yes ? `Removed ${what}.` : `Would remove ${what}. Give --yes to do it.`,
-    ...(undo === undefined ? [] : [`To take this back: ${undo}`]),
+    ...refused.map(({ source }) => `The totals imported from ${source} were changed meanwhile, and are kept.`),
+    yes ? `Removed ${what}.` : `Would remove ${what}. Pass --yes to do it.`,
+    ...(undo === undefined ? [] : [`To undo this: ${undo}`]),
   ];
   return {
     json: { articleId: id, votes, imported: sources, done: yes, undo: undo ?? null },
@@ -65,7 +63,7 @@ export async function reset(session: Session, id: ArticleId, options: ResetOptio
   };
 }
 
-/** @returns those that somebody changed meanwhile */
+/** @returns those that changed meanwhile */
 async function removeTotals(session: Session, articleId: ArticleId, sources: readonly string[], log: UndoLog) {
   const there = sources.map((source) => ({ articleId, source }));
   const now = await readTotals(session, there);

@@ -25,11 +25,11 @@ interface SeedOptions {
 
 export function seedCommand(run: Run): Command {
   return new Command('seed')
-    .description('invent votes to try things out with: articles named seed/…, most of them quiet, a few popular')
+    .description('invent votes for trials, on articles named seed/…, most of them quiet, a few popular')
     .option('--articles <n>', 'how many: 50, or 300 with --attacks', wholeNumber)
     .option('--votes <n>', 'on all of them together: 2000', wholeNumber)
-    .option('--days <n>', 'spread over so many days up to now: 90, or 60 with --attacks', wholeNumber)
-    .option('--attacks', 'a simulated site with eight stuffed ballots, one of each kind, and where they are')
+    .option('--days <n>', 'days up to now over which they are spread: 90, or 60 with --attacks', wholeNumber)
+    .option('--attacks', 'simulate a site with eight stuffed ballots, one of each kind, and list them')
     .option('--seed <n>', 'with --attacks: the same number invents the same site', wholeNumber)
     .option('--yes', 'also in a table that is not local')
     .action((options: SeedOptions, command) => run(command as Command, (session) => seed(session, options)));
@@ -46,7 +46,9 @@ export async function seed(session: Session, options: SeedOptions): Promise<Outc
   }
   if (attacks) {
     if (options.votes !== undefined)
-      throw new OperatorError('With --attacks the simulation says how many votes there are.', { exitCode: EXIT.usage });
+      throw new OperatorError('--votes does not go with --attacks: the simulation decides the number of votes.', {
+        exitCode: EXIT.usage,
+      });
     const { articles = 300, days = 60, seed: number = 1 } = options;
     return seedSimulation(session, { articles, days, seed: number });
   }

@@ -19,7 +19,7 @@ export function showCommand(run: Run): Command {
   return new Command('show')
     .description('show articles: average, count and distribution, shards, imported totals, last vote, held votes')
     .argument('<id...>', 'article IDs')
-    .option('--quick', 'leave out the last vote and held ones, which takes reading the whole table')
+    .option('--quick', 'omit the last vote and held votes, which need a scan of the whole table')
     .action((ids: string[], { quick = false }: { quick?: boolean }, command) => {
       const articleIds = ids.map(parseArticleId);
       return run(command as Command, (session) => show(session, articleIds, quick));
@@ -52,7 +52,7 @@ export async function show(session: Session, articleIds: readonly ArticleId[], q
   return { json, text: texts.join('\n\n'), exitCode: unknown.length > 0 ? EXIT.look : EXIT.done };
 }
 
-/** Not even a vote that was withdrawn: nobody ever rated an article of this ID, or it was moved. */
+/** Not even a withdrawn vote: the article was never rated, or it was moved. */
 function isUnknown({ articleId, shards, imported, foreign }: Article, last?: ReadonlyMap<string, Kept>): boolean {
   return shards.length + imported.length + foreign.length === 0 && !last?.has(articleId);
 }

@@ -15,12 +15,12 @@ interface SuspectsOptions {
 }
 
 const ABOUT = `
-Finds times in which an article got many more votes than usual, nearly all of them one star, one or two, or five, and unlike its other votes. It is no proof: look at them with ratings timeline, then hold them. How good it is: docs/suspects.md.`;
+Finds times in which an article got many more votes than usual, nearly all of them one star, one or two, or five, and unlike its other votes. A suspicion is not a proof: check with ratings timeline before you hold votes. docs/suspects.md says how often it is wrong.`;
 
 export function suspectsCommand(run: Run): Command {
   return new Command('suspects')
-    .description('find stuffed ballots: articles, times, why, and the command that holds the votes')
-    .option('--since <time>', 'only what went on after this day or moment, in UTC', moment)
+    .description('find stuffed ballots: articles, times, reasons, and the command that holds the votes')
+    .option('--since <time>', 'only suspects that ended after this day or moment, in UTC', moment)
     .option('-n, --limit <n>', 'how many', wholeNumber, 20)
     .addHelpText('after', ABOUT)
     .action((options: SuspectsOptions, command: Command) =>

@@ -27,7 +27,7 @@ export function topCommand(run: Run): Command {
     .addOption(new Option('--by <what>', 'order').choices(['average', 'count']).default('average'))
     .option('--since <time>', 'count votes from this day or moment on, in UTC, without imported totals', moment)
     .option('-n, --limit <n>', 'how many', wholeNumber, 10)
-    .option('--prior-votes <n>', 'votes of the prior mean that every article begins with', within(0, 1_000_000), 10)
+    .option('--prior-votes <n>', 'votes at the prior mean that every article starts with', within(0, 1_000_000), 10)
     .option('--prior-mean <stars>', 'the prior mean, 1 to 5; by default that of all votes', within(1, 5))
     .action((options: TopOptions, command) => run(command as Command, (session) => top(session, options)));
 }

@@ -7,7 +7,7 @@ export function undoCommand(run: Run): Command {
   return new Command('undo')
     .description('undo an earlier command, except for what has changed since')
     .argument('<id>', 'as that command printed it')
-    .option('--dry-run', 'write nothing; say how much would be taken back')
+    .option('--dry-run', 'write nothing; show how much would be undone')
     .action((id: string, { dryRun = false }: { dryRun?: boolean }, command: Command) =>
       run(command, (session) => undoChange(session, id, dryRun, tableArguments(command))),
     );

@@ -4,7 +4,7 @@ import type { Difference } from '../recount/settle.ts';
 import { textTable } from '../terminal/text-table.ts';
 import { n } from '../../lambda/domain/numbers.ts';
 
-/** What a recount found. */
+/** Result of a recount. */
 export interface Verified {
   readonly articles: number;
   readonly votes: number;
@@ -13,7 +13,7 @@ export interface Verified {
   readonly votesPerSecond: number;
   readonly differences: readonly Difference[];
   readonly findings: readonly Finding[];
-  /** Voted on too fast to be told. */
+  /** Voted on too fast to verify. */
   readonly unsettled: readonly ArticleId[];
   readonly repaired: boolean;
 }
@@ -44,14 +44,14 @@ export function describeVerified(verified: Verified): string {
     );
     if (findings.length > SHOWN) lines.push(`… and ${n(findings.length - SHOWN)} more; --json has all.`);
     if (findings.some(({ wrong }) => wrong === 'foreign-item'))
-      lines.push('Items called foreign-item are left alone: nobody reads them.');
+      lines.push('Items called foreign-item are kept: nothing reads them.');
   }
   lines.push('', conclusion(verified));
   if (unsettled.length > 0) {
     lines.push(
       repaired
         ? `Not settled, because votes on them never paused: ${unsettled.join(', ')}. Run it again.`
-        : `Voted on too fast to be told by reading alone: ${unsettled.slice(0, SHOWN).join(', ')}. Run it again, or with --repair.`,
+        : `Voted on too fast to verify by reading alone: ${unsettled.slice(0, SHOWN).join(', ')}. Run it again, or with --repair.`,
     );
   }
   return lines.join('\n');
@@ -59,6 +59,6 @@ export function describeVerified(verified: Verified): string {
 
 function conclusion({ differences, findings, repaired }: Verified): string {
   const wrong = differences.length + findings.filter((finding) => finding.wrong !== 'foreign-item').length;
-  if (wrong === 0) return 'Every tally is what its votes say.';
-  return repaired ? `Repaired: ${wrong}.` : `Different: ${wrong}. npx ratings verify --repair mends it.`;
+  if (wrong === 0) return 'Every tally matches its votes.';
+  return repaired ? `Repaired: ${wrong}.` : `Different: ${wrong}. Run npx ratings verify --repair to correct that.`;
 }

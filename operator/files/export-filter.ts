@@ -2,7 +2,7 @@ import type { ScanCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { ARTICLE_PREFIX, articlePartition } from '../../lambda/storage/keys.ts';
 
-/** Which articles, and of votes those from when on; everything if nothing is said. */
+/** Articles to export, and the earliest time of votes; everything if nothing is given. */
 export interface ExportFilter {
   readonly article?: readonly ArticleId[];
   readonly prefix?: string;

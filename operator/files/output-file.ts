@@ -4,8 +4,8 @@ import { finished } from 'node:stream/promises';
 import { writeFailure } from './file-failure.ts';
 
 /**
- * Writes a file beside the one of this name and puts it in its place when it is whole: whatever fails or stops in between,
- * nobody finds half a file under the name. A device or a pipe is written to as it is.
+ * Writes a temporary file and renames it when complete, so that a failure leaves no partial file
+ * under the name. A device or a pipe is written to directly.
  *
  * @param fill writes everything, and must not end the stream
  * @throws OperatorError if the file cannot be written; it is opened before `fill` begins
@@ -17,7 +17,7 @@ export async function writeOutput<T>(output: string, fill: (sink: Writable) => P
     throw writeFailure(output, error);
   });
   const sink = file.createWriteStream();
-  // Whoever writes next is told; until then an error of the stream must not end the process.
+  // The next write reports the error; until then an error of the stream must not end the process.
   const ended = finished(sink);
   ended.catch(() => undefined);
   try {

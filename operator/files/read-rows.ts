@@ -12,7 +12,7 @@ export interface FileRow {
   readonly line: number;
   readonly values: Readonly<Record<string, unknown>> | undefined;
   readonly fault?: string;
-  /** Where phpMyAdmin's JSON says which table a row is of. */
+  /** The property of phpMyAdmin's JSON that names a row's table. */
   readonly table?: string;
   readonly database?: string;
 }
@@ -34,7 +34,7 @@ async function* readCsv(file: string): AsyncGenerator<FileRow> {
   input.on('error', (error) => parser.destroy(error));
   let columns = 0;
   try {
-    // The stream's type does not know what `info` does.
+    // The stream's type does not include the effect of `info`.
     for await (const row of input.pipe(parser) as AsyncIterable<{
       record: Record<string, string>;
       info: Info & CastingContext;
@@ -57,7 +57,7 @@ const UNCLOSED = 'it ends within a quoted value. Was it cut short, or is a quote
 const DELIMITERS = [',', ';', '\t'] as const;
 
 /**
- * What separates the columns, by the head: Excel writes semicolons where the comma is a decimal one, and tabs as "Unicode Text".
+ * The column separator, detected from the head: Excel writes semicolons where the comma is a decimal one, and tabs as "Unicode Text".
  * A line `sep=;`, which is for Excel only, is left out.
  */
 async function dialectOf(chunks: AsyncGenerator<string>) {

@@ -7,7 +7,7 @@ import { EXIT, OperatorError } from '../operator-error.ts';
 /** Paths of standard input: Node cannot open them if standard input is a socket. */
 export const STDIN: ReadonlySet<string> = new Set(['-', '/dev/stdin', '/dev/fd/0']);
 
-/** What a file is that is no text, by how it begins, and what to do with it. */
+/** Kinds of files that are not text, by their first bytes, with the remedy for each. */
 const NOT_TEXT: readonly (readonly [magic: string, advice: string])[] = [
   ['504b0304', 'a zip archive or an Excel workbook: unpack it, or save it in Excel as "CSV UTF-8"'],
   ['d0cf11e0', 'an Excel workbook: save it in Excel as "CSV UTF-8"'],
@@ -21,8 +21,8 @@ const NOT_TEXT: readonly (readonly [magic: string, advice: string])[] = [
  * The text of a file, or of standard input as `-`, as it is read: unpacked if gzip packed it, and in UTF-16 if it says so.
  *
  * @param file its name, also for messages
- * @param strict refuses bytes that are no UTF-8; otherwise U+FFFD stands for them, as in a dump's binary columns
- * @throws OperatorError if it cannot be read, or is no text
+ * @param strict refuses bytes that are not UTF-8; otherwise they become U+FFFD, as in a dump's binary columns
+ * @throws OperatorError if it cannot be read, or is not text
  */
 export async function* readText(file: string, strict = true): AsyncGenerator<string> {
   const stream: Readable = STDIN.has(file) ? process.stdin : createReadStream(file);

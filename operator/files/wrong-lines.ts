@@ -5,7 +5,7 @@ const SHOWN = 20;
 
 interface Fault {
   readonly text: string;
-  /** How many lines, or posts, have it. */
+  /** Number of lines or posts with this fault. */
   readonly times: number;
 }
 

@@ -22,7 +22,7 @@ interface Foreseen {
   readonly examples: { readonly articleId: string; readonly now: number | null; readonly then: number | null }[];
 }
 
-/** What an import of votes would change; writes nothing. */
+/** Counts the changes of an import of votes; writes nothing. */
 export async function foreseeVotes(
   session: Session,
   file: string,
@@ -31,7 +31,7 @@ export async function foreseeVotes(
   const wrong = new WrongLines(file);
   const foreseen: Foreseen = { read: 0, new: 0, newer: 0, there: 0, examples: [] };
   const progress = session.progress('Comparing', 'votes');
-  // Of one voter's votes on an article that are in the file only one counts; those of different batches are told twice.
+  // Only one of a voter's votes on an article counts; repeated votes in different batches are reported twice.
   let batch = new Map<string, VoteItem>();
   const compare = async () => {
     const votes = [...batch.values()];
@@ -79,7 +79,7 @@ function outcomeOf(foreseen: Foreseen, wrong: WrongLines): Outcome {
   return {
     text: [
       ...wrong.lines,
-      `Read ${n(foreseen.read)} votes: ${n(foreseen.new)} are new, ${n(foreseen.newer)} are newer than what is there, ${n(foreseen.there)} are there already.`,
+      `Read ${n(foreseen.read)} votes: ${n(foreseen.new)} are new, ${n(foreseen.newer)} are newer than the existing ones, ${n(foreseen.there)} exist already.`,
       ...(wrong.count > 0 ? [`Would skip ${n(wrong.count)} wrong lines.`] : []),
       ...(rows.length > 0 ? ['', textTable(['now', 'then', 'article'], rows), ''] : []),
       'Nothing was written. Leave out --dry-run to do it.',

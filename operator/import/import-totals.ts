@@ -28,7 +28,7 @@ export interface ImportTotalsOptions {
   readonly articleId?: string | readonly string[];
   /** Exports of WordPress that say where posts are. */
   readonly addresses?: readonly string[];
-  /** Of several sites in a dump the one whose tables begin so. */
+  /** Table prefix of the site to import, if a dump has several. */
   readonly prefix?: string;
   /** The plugin's best rating, or `up-down`, if the file does not say. */
   readonly max?: number | 'up-down';
@@ -38,7 +38,7 @@ export interface ImportTotalsOptions {
 
 /**
  * Sets the imported totals of every article that the file speaks of. The whole file is read before anything is written.
- * @param where the options that name the table, for the command that takes this back
+ * @param where the options that name the table, for the command that undoes this
  */
 export async function importTotals(
   session: Session,
@@ -135,7 +135,7 @@ function aboutScales(from: PluginName, scales: ReadonlyMap<string, readonly stri
 
 const SHARED_SHOWN = 5;
 
-/** Of different posts at one address somebody must know: it is one article for the widget, but perhaps nobody meant that. */
+/** Different posts at one address are reported: they are one article for the widget, perhaps unintentionally. */
 function aboutShared(articles: ReadonlyMap<ArticleId, ArticleTotals>): string[] {
   const shared = [...articles].filter(([, { posts }]) => posts.length > 1);
   const lines = shared.slice(0, SHARED_SHOWN).map(([id, { posts }]) => {

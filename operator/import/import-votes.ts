@@ -22,7 +22,7 @@ interface ImportVotesOptions {
 /** Sorted by article within a batch, votes share shard writes; more at once would save little. */
 const BATCH = 2000;
 
-/** @param where the options that name the table, for the command that takes this back */
+/** @param where the options that name the table, for the command that undoes this */
 export async function importVotes(
   session: Session,
   file: string,
@@ -30,7 +30,7 @@ export async function importVotes(
   where = '',
 ): Promise<Outcome> {
   if (format === 'sql')
-    throw new OperatorError('Votes come as CSV or NDJSON; say --from for a plugin’s dump.', { exitCode: EXIT.usage });
+    throw new OperatorError('Votes come as CSV or NDJSON; pass --from for a plugin’s dump.', { exitCode: EXIT.usage });
   const wrong = new WrongLines(file);
   if (strict) {
     for await (const row of readVotesOf(session, file, format, wrong)) void row;
@@ -72,7 +72,7 @@ export async function importVotes(
 /** @returns how many of the votes were not there yet, or were older there */
 async function importBatch(session: Session, votes: readonly VoteItem[], log: UndoLog): Promise<number> {
   let changed = 0;
-  // Read first, so that what is written down to be undone is what is really changed.
+  // Read first, so that the undo file records exactly the votes that change.
   let there: ReadonlyMap<string, StoredVote> = await readVersions(session, votes);
   for (let rest = votes; rest.length > 0;) {
     session.signal.throwIfAborted();
@@ -132,10 +132,10 @@ function outcomeOf(
   const rate = `${n(Math.round(read / seconds))} a second`;
   const lines = [
     ...wrong.lines,
-    `Read ${n(read)} votes, ${rate}: ${n(changed)} were new or newer, ${n(read - changed)} were there already.`,
+    `Read ${n(read)} votes, ${rate}: ${n(changed)} were new or newer, ${n(read - changed)} existed already.`,
   ];
   if (wrong.count > 0) lines.push(`Skipped ${n(wrong.count)} wrong lines.`);
-  if (undo !== undefined) lines.push(`To take this back: ${undo}`);
+  if (undo !== undefined) lines.push(`To undo this: ${undo}`);
   return {
     text: lines.join('\n'),
     json: { read, changed, skipped: wrong.count, wrong: wrong.lines, seconds, undo: undo ?? null },

@@ -4,7 +4,7 @@ import type { Session } from '../session.ts';
 import { readTotals } from './set-totals.ts';
 import { n } from '../../lambda/domain/numbers.ts';
 
-/** How many of the articles have imported totals of other plugins: the same ratings may have been brought in twice. */
+/** Number of articles with imported totals of other plugins: the same ratings may have been imported twice. */
 export async function otherTotals(
   session: Session,
   from: string,

@@ -37,7 +37,7 @@ export function ratingsIn(totals: StoredTotals | null): number {
   return totals === null ? 0 : COUNTS.reduce((sum, name) => sum + totals[name], 0);
 }
 
-/** What the table has now, in the order of `wanted`. */
+/** Current totals in the table, in the order of `wanted`. */
 export async function readTotals(
   session: Session,
   wanted: readonly Pick<TotalsChange, 'articleId' | 'source'>[],

@@ -26,14 +26,14 @@ export interface ArticleTotals {
 
 export interface TotalsByArticle {
   readonly articles: Map<ArticleId, ArticleTotals>;
-  /** How many rated posts no visitor sees, by their status. */
+  /** Number of rated posts that visitors cannot see, by status. */
   readonly leftOut: Map<string, number>;
   /** Ratings of posts that get no article ID. */
   unplaced: number;
 }
 
 /**
- * Adds a site's totals, each under the article ID that its post's page has. Posts without one are told to the site's `wrong`.
+ * Adds a site's totals under the article ID of each post's page. Posts without one are reported in the site's `wrong`.
  * @param name the site's address, if the file has others
  */
 export function addSite(
@@ -56,7 +56,8 @@ export function addSite(
     const found = isUrl && templates.size === 0 ? { articleId: bare(id) } : find(wordpress, id, known, templates);
     const articleId = 'why' in found ? undefined : validId(found.articleId);
     if (articleId === undefined) {
-      const reason = 'why' in found ? found : { type: known?.type ?? '', why: 'for it would be no article ID' };
+      const reason =
+        'why' in found ? found : { type: known?.type ?? '', why: 'because it would not be a valid article ID' };
       unplaced.add(id, sum(counts), reason);
       continue;
     }
@@ -76,7 +77,7 @@ function sum(counts: Tally): number {
   return counts.reduce((all, count) => all + count);
 }
 
-/** What visitors cannot see becomes no article; plugins keep ratings of posts that were deleted, too. */
+/** Posts that visitors cannot see are not imported; plugins also keep ratings of deleted posts. */
 function statusOf({ posts, revisions }: WordPressSite, id: string, post: Post | undefined): string {
   if (revisions.has(id)) return 'revision';
   if (post === undefined) return posts.size === 0 ? 'publish' : 'deleted';

@@ -10,13 +10,13 @@ import { writeUndo } from '../undo/undo-file.ts';
 import type { WrongLines } from '../files/wrong-lines.ts';
 import { counted, n } from '../../lambda/domain/numbers.ts';
 
-/** What came of changes: under which ID they can be undone, and which were not made. */
+/** Result of changes: the ID to undo them, and the articles left unchanged. */
 export interface Made {
   readonly undo: string | undefined;
   readonly refused: readonly TotalsChange[];
 }
 
-/** What an import changes: every article of it, as it is now and as it shall be. */
+/** Changes of an import: each article with its current and its new totals. */
 export async function changesTo(
   session: Session,
   source: string,
@@ -46,11 +46,9 @@ const SHOWN = 5;
 function aboutUndo({ undo, refused }: Made, where: string): string[] {
   const more = refused.length - SHOWN;
   return [
-    ...refused
-      .slice(0, SHOWN)
-      .map(({ articleId }) => `${articleId} was changed by somebody else meanwhile, and is left as it is.`),
+    ...refused.slice(0, SHOWN).map(({ articleId }) => `${articleId} was changed meanwhile, and is kept.`),
     ...(more > 0 ? [`… and ${n(more)} more.`] : []),
-    ...(undo === undefined ? [] : [`To take this back: npx ratings undo ${undo}${where}`]),
+    ...(undo === undefined ? [] : [`To undo this: npx ratings undo ${undo}${where}`]),
   ];
 }
 

@@ -17,7 +17,7 @@ export interface FoundRenamed {
 
 /**
  * Reads the table once for everything of the articles that are renamed.
- * @returns the articles that anything was found of, votes or totals
+ * @returns the articles that have votes or totals
  */
 export async function findRenamed(
   session: Session,
@@ -51,7 +51,7 @@ export async function findRenamed(
   return articles;
 }
 
-/** The article that an item belongs to, be it a vote or one of its own. */
+/** The article that a vote, shard or other item belongs to. */
 function articleOf({ pk, sk }: StoredItem): ArticleId | undefined {
   const key = [pk, sk].find((each) => each.startsWith(ARTICLE_PREFIX));
   try {

@@ -33,7 +33,7 @@ export async function moveVotes(
   }
 }
 
-/** Where votes go. All of them are on articles that have a new ID. */
+/** The votes' new articles. All votes are on articles with a new ID. */
 export function placesOf(votes: readonly KeptVote[], newId: (id: ArticleId) => ArticleId | undefined): VoteName[] {
   return votes.map(({ voter, articleId }) => ({ voter, articleId: newId(articleId) ?? articleId }));
 }

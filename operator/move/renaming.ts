@@ -6,7 +6,7 @@ import { ARTICLE_PREFIX, articlePartition } from '../../lambda/storage/keys.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
 import { readRows } from '../files/read-rows.ts';
 
-/** Which articles get which new IDs. */
+/** Maps articles to new IDs. */
 export interface Renaming {
   /** Undefined for an article that keeps its ID. */
   readonly newId: (id: ArticleId) => ArticleId | undefined;
@@ -34,7 +34,7 @@ export function renameOne(from: ArticleId, to: ArticleId): Renaming {
 export function renamePrefix(from: string, to: string): Renaming {
   if (from === '' || to.startsWith(from))
     throw wrongUse(
-      `What was moved would begin with ${from} too, and be moved again. Name the articles in a file: --pairs.`,
+      `Moved articles would start with ${from} too, and be moved again. Name the articles in a file: --pairs.`,
     );
   const [frontPage, newFrontPage] = [from, to].map((text) => /^(.+)\/$/.exec(text)?.[1]);
   const newId = (id: ArticleId) => (id.startsWith(from) ? validId(to + id.slice(from.length)) : undefined);

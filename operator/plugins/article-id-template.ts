@@ -6,11 +6,11 @@ export type Found = { readonly articleId: string } | Fault;
 
 export interface Fault {
   readonly fault: string;
-  /** What to do, if giving the address helps nothing. */
+  /** The remedy, if an address does not help. */
   readonly remedy?: string;
 }
 
-/** How article IDs are made of posts: a template for each type, that of all others under ''. */
+/** Templates of article IDs by post type, with the default under ''. */
 export type Templates = ReadonlyMap<string, string>;
 
 const NAMES = [

@@ -21,7 +21,7 @@ export class TotalsGatherer {
   readonly #sums = new Figures();
   /** Posts of which a figure could not be read, and that was said. */
   readonly #unreadable = new Set<string>();
-  /** How often each rating was given, by post, on the plugin's own scale. */
+  /** Number of votes per rating on the plugin's own scale, by post. */
   readonly #logged = new Map<string, Map<number, number>>();
   /** Votes of further ratings of a post, which an article has none of, by the post. */
   readonly further = new Map<string, number>();
@@ -56,7 +56,7 @@ export class TotalsGatherer {
     return this.#counts.size === 0 && (this.#plugin.meta !== undefined || this.#logged.size === 0);
   }
 
-  /** Where votes were logged and agree with count and sum, their distribution; otherwise an invented one. */
+  /** The distribution of logged votes, if they agree with count and sum; otherwise an invented one. */
   totals(scale: StarScale): PostTotals[] {
     const posts = new Set([...this.#counts.posts, ...(this.#plugin.meta ? [] : this.#logged.keys())]);
     this.#tellRepeated();

@@ -39,12 +39,12 @@ export function permalinkOf(site: WordPressSite, post: Post): Found {
   if (structure === '') return PLAIN;
   if (post.type === 'page') {
     const path = site.pagePath(post.id);
-    // Where the server rewrites no addresses, those of pages begin like those of posts.
+    // If the server does not rewrite addresses, those of pages start like those of posts.
     const root = /^\/index\.php\//.test(structure) ? 'index.php/' : '';
     return path === undefined ? { fault: 'a page above it is not there' } : { articleId: `${home}/${root}${path}` };
   }
-  // Other types have rules of their own, which only their plugin knows.
-  if (post.type !== 'post') return { fault: `only WordPress knows the addresses of type ${post.type}` };
+  // Other types have their own rules, defined by their plugin.
+  if (post.type !== 'post') return { fault: `only WordPress can tell the addresses of type ${post.type}` };
   const template = home + structure.replace(/%(\w+)%/g, (tag, name: string) => `{${TAGS[name] ?? tag}}`);
   return fill(template.replace(/\/+$/, ''), site, post);
 }

@@ -7,7 +7,7 @@ export type SourceRow = Pick<DumpRow, 'line'> & {
   readonly values: Readonly<Record<string, unknown>>;
 };
 
-/** Where a plugin keeps what. Count and sum of a post come from one of two places. */
+/** Storage locations of a plugin. Count and sum of a post come from one of two places. */
 export interface Plugin {
   /** Names of post meta that hold count and sum; of several the first that a post has. */
   readonly meta?: {

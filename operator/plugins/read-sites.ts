@@ -80,7 +80,7 @@ export async function readAddresses(
         const home = addressOf(values['option_value'] ?? '');
         site ??= known.find(({ wordpress }) => wordpress.home === home);
         if (site === undefined) {
-          unneeded.push(`${file} is an export of ${home ?? 'an unknown site'}, of which there are no ratings.`);
+          unneeded.push(`${file} is an export of ${home ?? 'an unknown site'}, which has no ratings.`);
           break;
         }
         mustBeSameSite(file, home, site.wordpress.home);

@@ -4,9 +4,9 @@ import { TotalsGatherer } from './gather-totals.ts';
 import type { Plugin, SourceRow } from './plugin.ts';
 import { WordPressSite } from './wordpress-site.ts';
 
-/** What a dump says of one site. */
+/** A dump's data of one site. */
 export interface Site {
-  /** What the names of its tables begin with, after its database where there are several: `wp_2_`, `blog.wp_`. */
+  /** Prefix of its tables, with the database if there are several: `wp_2_`, `blog.wp_`. */
   readonly prefix: string;
   readonly wordpress: WordPressSite;
   readonly gatherer: TotalsGatherer;
@@ -28,7 +28,7 @@ export interface MissingSite {
   readonly address: string;
 }
 
-/** A column by which a table is known to be WordPress' or the plugin's own: others have tables called `…_posts` too. */
+/** A column that identifies a table of WordPress or the plugin: others also have tables called `…_posts`. */
 const KNOWN_BY: Readonly<Record<string, string>> = {
   posts: 'post_name',
   postmeta: 'meta_key',
@@ -40,7 +40,7 @@ const KNOWN_BY: Readonly<Record<string, string>> = {
   users: 'user_nicename',
 };
 
-/** Sorts the rows of a dump by site. A dump may hold a network of sites, or what somebody left of an older one. */
+/** Sorts the rows of a dump by site. A dump may hold a network of sites, or remains of an older one. */
 export class Sites {
   readonly #file: string;
   readonly #plugin: Plugin;
@@ -79,7 +79,7 @@ export class Sites {
     else this.take(full, { table: name, line, values });
   }
 
-  /** A row of what has no tables, or only one site. */
+  /** A row of a file without tables, or with one site only. */
   take(prefix: string, row: SourceRow): void {
     const site = this.#siteOf(prefix);
     site.wordpress.take(row);
@@ -151,7 +151,7 @@ export class Sites {
   }
 }
 
-/** Whether the prefixes are those of one network, `wp_` and `wp_2_`, each with an address of its own. */
+/** Whether the prefixes are those of one network, `wp_` and `wp_2_`, each with its own address. */
 function isNetwork(sites: readonly Site[]): boolean {
   const bases = new Set(sites.map(({ prefix }) => prefix.replace(/\d+_$/, '')));
   const homes = new Set(sites.map(({ wordpress }) => wordpress.home));

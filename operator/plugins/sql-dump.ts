@@ -6,7 +6,7 @@ import { wholeDump } from './whole-dump.ts';
 
 /** A row of a table as a dump inserts it; columns are named as in the dump, NULL is null. */
 export interface DumpRow {
-  /** Of a dump of several databases; otherwise empty. */
+  /** The database, in a dump of several; otherwise empty. */
   readonly database: string;
   /** With the prefix of the site, e.g. `wp_postmeta`. */
   readonly table: string;
@@ -24,9 +24,10 @@ const INSERT = new RegExp(
 const USE = new RegExp(`^USE ${NAME}`, 'i');
 
 /**
- * The rows of a MySQL or MariaDB dump, of mysqldump, phpMyAdmin or WP-CLI, as it is read. Knows what those write: CREATE TABLE,
- * INSERT INTO with or without columns and with any number of rows, quoted strings and comments.
- * @param wants whether a table's rows are of interest; the others are passed over
+ * Streams the rows of a MySQL or MariaDB dump from mysqldump, phpMyAdmin or WP-CLI. Parses the
+ * output of these: CREATE TABLE, INSERT INTO with or without columns and with any number of rows,
+ * quoted strings and comments.
+ * @param wants whether a table's rows are of interest; others are skipped
  * @throws OperatorError if the dump was cut short, or does not say what a table's columns are called
  */
 export async function* readDump(file: string, wants: (table: string) => boolean): AsyncGenerator<DumpRow> {
@@ -49,7 +50,7 @@ export async function* readDump(file: string, wants: (table: string) => boolean)
       columns.get(keyOf(database, table)) ??
       columns.get(keyOf('', table));
     if (names === undefined) {
-      const message = `${file}:${line}: nothing says what the columns of ${table} are called. Dump it again without --no-create-info, or with --complete-insert.`;
+      const message = `${file}:${line}: the column names of ${table} are missing. Dump it again without --no-create-info, or with --complete-insert.`;
       throw new OperatorError(message, { exitCode: EXIT.usage });
     }
     yield* rowsOf(text, insert[0].length, { database, table }, line, names);
@@ -91,8 +92,8 @@ function* rowsOf(
 ): Generator<DumpRow> {
   let line = first + newlines(text, 0, from);
   let row: (string | null)[] = [];
-  // A value is a quoted string, in which a quote is doubled or escaped, or anything up to the next comma or bracket. What may
-  // stand before a string, as in _binary '…', is no value.
+  // A value is a quoted string, in which a quote is doubled or escaped, or anything up to the next comma or bracket. A
+  // prefix of a string, as in _binary '…', is not a value.
   const token =
     /\s*(?:(\()|(\))|,|(?:_\w+\s*|[bnx])?(?:'((?:[^'\\]|\\[^]|'')*)'|"((?:[^"\\]|\\[^]|"")*)")|([^\s,()'"]+))/iy;
   token.lastIndex = from;

@@ -12,12 +12,12 @@ export async function* readStatements(chunks: AsyncIterable<string>): AsyncGener
   let text = '';
   let line = 1;
   let first = 0;
-  /** What ends what we are in: a quote, a comment's end, or nothing in plain code. */
+  /** The end of the current token: a quote, a comment's end, or nothing in plain code. */
   let until = '';
   const cut = function* (final: boolean): Generator<Statement> {
     let from = 0;
     let at = 0;
-    // The last character waits for the next, with which it may begin or end something.
+    // The last character waits for the next: both together may start or end a token.
     for (const end = final ? buffer.length : buffer.length - 1; at < end; at++) {
       const char = buffer[at] as string;
       if (char === '\n') line++;

@@ -1,7 +1,7 @@
 import { inventDistribution } from './totals.ts';
 import type { MadeTally } from './totals.ts';
 
-/** How a plugin's ratings become one to five stars. */
+/** Converts a plugin's ratings to one to five stars. */
 export interface StarScale {
   /** For people, where it is not the usual five; e.g. `ratings of 1 to 10`. */
   readonly unusual?: string;
@@ -32,9 +32,9 @@ export function starsUpTo(most: number): StarScale {
   };
 }
 
-/** Thumbs: +1 for up and -1 for down, of which count and sum tell how many there were. */
+/** Thumbs: +1 for up and -1 for down. Count and sum determine the number of each. */
 export const UP_AND_DOWN: StarScale = {
-  unusual: 'thumbs, of which up counts as five stars and down as one',
+  unusual: 'thumbs: up counts as five stars, down as one',
   starOf: (rating) => (rating === 1 ? 5 : rating === -1 ? 1 : undefined),
   tallyOf(count, sum) {
     const up = (count + sum) / 2;

@@ -1,6 +1,6 @@
 import { cutShort } from '../files/cut-short.ts';
 
-/** How programs begin a dump, and what only a whole one ends with. */
+/** First lines of each program's dumps, and last lines of complete ones. */
 const MARKS: readonly (readonly [begin: RegExp, end: RegExp])[] = [
   // mysqldump, mariadb-dump and phpMyAdmin put back in the end what they set in the beginning.
   [/@OLD_CHARACTER_SET_CLIENT=@@/, /=@OLD_CHARACTER_SET_CLIENT\b/],

@@ -21,7 +21,7 @@ type Values = Readonly<Record<string, string | undefined>>;
 const OPTIONS =
   /^(?:home|siteurl|permalink_structure|show_on_front|page_on_front|default_category|postratings_(?:max|ratingsvalue))$/;
 
-/** Where Yoast SEO and Rank Math keep which of several categories stands in a post's address. */
+/** Meta keys of Yoast SEO and Rank Math for the primary category, which stands in a post's address. */
 const PRIMARY = /^(?:_yoast_wpseo|rank_math)_primary_category$/;
 
 /** One site's posts, categories and options, from the tables of a dump or from WordPress' own export. */
@@ -82,8 +82,8 @@ export class WordPressSite {
   }
 
   /**
-   * A post's category with those above it, as it stands in permalinks: `news/world`. Of several WordPress takes the oldest,
-   * unless an SEO plugin says which.
+   * A post's category with those above it, as it stands in permalinks: `news/world`. WordPress
+   * uses the oldest of several, unless an SEO plugin names the primary one.
    * @returns undefined if it has none
    */
   categoryOf(post: string): string | undefined {

@@ -36,7 +36,7 @@ class Reader {
   readonly #file: string;
   readonly #parser = new SaxesParser();
   readonly #path: string[] = [];
-  /** What is read of the item, its meta, or the category that we are in, and the item's own meta and categories. */
+  /** Fields read so far of the current item, meta or category, and the item's own meta and categories. */
   readonly #open = new Map<string, Record<string, string>>();
   #meta: Record<string, string>[] = [];
   #categories: string[] = [];

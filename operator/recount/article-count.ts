@@ -6,7 +6,7 @@ import type { StoredShard } from '../../lambda/storage/parse-item.ts';
 import { parseShardName, SPREAD } from '../../lambda/storage/shard-name.ts';
 import type { ShardName } from '../../lambda/storage/shard-name.ts';
 
-/** What the votes that one shard counts add up to, and what the shard says. */
+/** The sum of the votes that one shard counts, and the shard's own counts. */
 export interface Count {
   readonly votes: Tally;
   readonly tally: Tally;
@@ -56,7 +56,7 @@ export class ArticleCount {
   }
 }
 
-/** The shards whose counts are not what their votes say, with what is too much; empty for a right article. */
+/** The shards whose counts do not match their votes, with the surplus; empty for a correct article. */
 export function wrongShards(count: ArticleCount | undefined): string {
   const wrong = [...(count?.shards() ?? [])].flatMap(([shard, { votes, tally }]) => {
     const off = tally.map((each, star) => each - (votes[star] ?? 0));

@@ -10,7 +10,7 @@ import type { Session } from '../session.ts';
 
 export interface Recount {
   readonly articles: ReadonlyMap<ArticleId, ArticleCount>;
-  /** Items that should not be, or not be so. */
+  /** Unexpected or corrupt items. */
   readonly findings: readonly Finding[];
   readonly votes: number;
   /** Votes that an operator holds: no tally counts them. */

@@ -19,7 +19,7 @@ import type { Session } from '../session.ts';
 import type { Difference } from './settle.ts';
 
 export interface Repaired {
-  /** What was wrong, and is right now. */
+  /** The differences that were corrected. */
   readonly repaired: readonly Difference[];
   /** Still not counted without a vote in between. */
   readonly unsettled: readonly ArticleId[];
@@ -28,8 +28,9 @@ export interface Repaired {
 const ROUNDS = 6;
 
 /**
- * Brings each tally shard to what its votes say, exactly, while people vote: docs/adr/0005-a-recount-marks-shards.md.
- * The first round's marks hold up nobody; later ones hold votes on what is left for as long as a scan takes.
+ * Corrects each tally shard exactly, even during voting: docs/adr/0005-a-recount-marks-shards.md.
+ * The first round's marks block no votes; later ones block votes on the remaining articles for as
+ * long as a scan takes.
  */
 export async function repair(session: Session, articleIds: readonly ArticleId[]): Promise<Repaired> {
   const { now, token = randomUUID } = session.surroundings;
@@ -76,7 +77,7 @@ async function markShards(
   await inChunks(session, marks);
 }
 
-/** Every mark still there, and no shard without one: nobody voted since the marks were set, so the count is exact. */
+/** All marks remain, and every shard has one: no votes came since the marks were set, so the count is exact. */
 async function correct(session: Session, articleId: ArticleId, count: ArticleCount | undefined, mark: string) {
   const { shards, voted } = await readArticle(session, articleId);
   if (shards.some(({ recount }) => recount !== mark)) return 'written meanwhile';

@@ -11,21 +11,22 @@ export interface Difference {
   readonly articleId: ArticleId;
   readonly votes: Tally;
   readonly tally: Tally;
-  /** What is too much, shard by shard. */
+  /** The surplus, by shard. */
   readonly wrong: string;
 }
 
 export interface Settled {
   readonly differences: readonly Difference[];
-  /** Voted on too fast to be told. */
+  /** Voted on too fast to verify. */
   readonly unsettled: readonly ArticleId[];
 }
 
 const ROUNDS = 5;
 
 /**
- * Tells differences from votes that came during the recount, by reading alone. However many votes come, tally minus votes stays
- * the same; so it is believed when it was measured twice in a row, the second time with the same shards before and after.
+ * Tells differences from votes during the recount, by reading alone. Votes do not change tally
+ * minus votes. So a difference is confirmed if it was measured twice in a row, the second time with
+ * the same shards before and after.
  */
 export async function settle(session: Session, suspects: readonly Difference[]): Promise<Settled> {
   const differences: Difference[] = [];

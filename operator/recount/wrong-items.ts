@@ -7,9 +7,9 @@ import type { Session } from '../session.ts';
 
 /**
  * What is wrong with one item:
- * - `corrupt-vote`: it cannot be counted, for its rating is none or its article ID is none
+ * - `corrupt-vote`: it cannot be counted, because its rating or article ID is invalid
  * - `undated-vote`: it can be counted, but not compared with a newer one
- * - `corrupt-shard`, `corrupt-import`: a count is no whole number, an imported one is below 0, or there is one too many
+ * - `corrupt-shard`, `corrupt-import`: a count is not a whole number, an imported one is below 0, or there is one too many
  * - `foreign-shard`: read as a part of the tally because of its key, but none that this service writes
  * - `stale-mark`: a recount's mark that holds votes for longer than any recount may: its clock was wrong
  * - `foreign-item`: in a partition of ours but unknown; nobody reads it, and it is left alone

@@ -4,8 +4,8 @@ import type { Html } from './html.ts';
 import { n } from '../../lambda/domain/numbers.ts';
 
 /**
- * A chart drawn twice, for wide and for narrow places, of which the style sheet shows one: scaled down to a phone its words
- * would be half as high as the page's.
+ * A chart drawn twice, for wide and narrow screens; the style sheet shows one. Scaled down to a
+ * phone, its text would be half the height of the page's.
  */
 function twice(draw: (width: number) => Html, [wide, narrow]: readonly [number, number]): Html {
   return html`<div class="chart">

@@ -8,7 +8,7 @@ import { counted } from '../../lambda/domain/numbers.ts';
 export interface Sides {
   readonly before: Summary;
   readonly after: Summary;
-  /** How many standard deviations the later votes are from what chance alone would make of them. */
+  /** Standard deviations between the later votes and their expectation by chance alone. */
   readonly z: number;
 }
 

@@ -9,7 +9,7 @@ export interface Mover {
   readonly before: number;
   readonly now: number;
   readonly recentVotes: number;
-  /** How many standard deviations the recent votes are from what chance alone would make of them; below 0 for a fall. */
+  /** Standard deviations between the recent votes and their expectation by chance alone; below 0 for a fall. */
   readonly z: number;
 }
 

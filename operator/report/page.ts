@@ -139,7 +139,7 @@ function tile(value: string, label: string, more: Html): Html {
 }
 
 function topList(rows: readonly ReportRow[]): Html {
-  if (rows.length === 0) return html`<p>Nobody has voted yet.</p>`;
+  if (rows.length === 0) return html`<p>No votes yet.</p>`;
   return html`<ol class="list">
     ${rows.map(
       ({ articleId, url, bayesian, count }) =>
@@ -170,7 +170,7 @@ function linked(articleId: string, url: string | undefined): Html {
   return url === undefined ? html`${articleId}` : html`<a href="${url}">${articleId}</a>`;
 }
 
-/** How recent votes compare with those of as many days before. */
+/** Compares recent votes with those of the same number of days before. */
 function change(recent: Summary, previous: Summary, days: number): Html {
   const perDay = html`${n(Math.round(recent.count / days))} a day`;
   if (previous.count === 0 || recent.count === 0) return perDay;
@@ -198,8 +198,8 @@ function suspicious(suspects: readonly ReportSuspect[]): Html {
           </ol>`
     }
     <p class="note">
-      Times in which an article got many more votes than usual, nearly all alike and unlike its others. It is no proof;
-      the command takes them out of the average and can be taken back.
+      Times in which an article got many more votes than usual, nearly all alike and unlike its others. A suspicion is
+      not a proof; the command removes the votes from the average and can be undone.
     </p>
   </section>`;
 }
@@ -212,7 +212,7 @@ function sectionsTable(sections: readonly Section[], recentDays: number): Html {
       <table class="sections">
         <thead>
           <tr>
-            <th scope="col">IDs that begin with</th>
+            <th scope="col">IDs that start with</th>
             <th scope="col">Articles</th>
             <th scope="col">Average</th>
             <th scope="col">Ratings</th>

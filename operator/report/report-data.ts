@@ -18,10 +18,10 @@ import type { Statistics } from './statistics.ts';
 
 export interface ReportOptions {
   readonly now: Date;
-  /** How many days the chart shows, and how many of them are recent. */
+  /** Number of days in the chart, and number of recent days. */
   readonly days: number;
   readonly recentDays: number;
-  /** What article IDs are appended to for links, if there shall be any. */
+  /** Prefix that turns article IDs into links; no links without it. */
   readonly baseUrl?: string;
   /** The options that name the table, for the commands that hold suspicious votes. */
   readonly where?: string;

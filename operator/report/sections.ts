@@ -20,8 +20,8 @@ interface Row {
 }
 
 /**
- * The parts of a site, by the first part of the path that differs: where all IDs begin with `blog.example/`, by what follows. The
- * most rated first; none if there is only one.
+ * The sections of a site, by the first part of the path that differs: if all IDs start with
+ * `blog.example/`, by the next part. The most rated first; none if there is only one.
  */
 export function sectionsOf(rows: readonly Row[]): Section[] {
   const common = commonPrefix(rows.map(({ articleId }) => articleId));

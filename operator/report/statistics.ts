@@ -8,13 +8,13 @@ import type { StarCounts } from '../../lambda/domain/tally.ts';
 import { VoteHours } from '../../lambda/domain/suspects/vote-hours.ts';
 
 export interface ArticleStatistics {
-  /** What visitors see. */
+  /** The visible tally: votes and imported totals. */
   readonly tally: StarCounts;
   /** Votes of the last days. */
   readonly recent: StarCounts;
   /** Votes from before. */
   readonly earlier: StarCounts;
-  /** How many of the ratings were imported with a distribution that was made up to fit count and sum. */
+  /** Number of ratings that were imported with a distribution invented to fit count and sum. */
   invented: number;
 }
 

@@ -27,7 +27,7 @@ const MOST_ROWS = 60;
 export class Timeline {
   readonly #hours = new Map<number, { stars: StarCounts; held: number }>();
 
-  /** @param votedAt ISO 8601; what is no time is left out */
+  /** @param votedAt ISO 8601; an invalid time is skipped */
   add(votedAt: string | undefined, rating: Rating | null, held: boolean): void {
     const hour = Math.floor(Date.parse(votedAt ?? '') / HOUR) * HOUR;
     if (Number.isNaN(hour)) return;
@@ -41,7 +41,7 @@ export class Timeline {
     return this.#hours.size === 0;
   }
 
-  /** The shortest step in which the whole time can be looked over. */
+  /** The shortest step that keeps the whole time readable. */
   fittingStep(): Step {
     const times = [...this.#hours.keys()];
     const span =

@@ -4,7 +4,7 @@ import { DAY, HOUR } from './honest-traffic.ts';
 import type { HonestArticle, Span, TimedVote } from './honest-traffic.ts';
 
 /**
- * Attacks as they were seen or are easy to think of:
+ * Attacks seen in practice or easy to devise:
  * - `flood`: hundreds of ones within three hours
  * - `boost`: fives for one's own article
  * - `small`: some twenty ones
@@ -17,7 +17,7 @@ import type { HonestArticle, Span, TimedVote } from './honest-traffic.ts';
 export const ATTACK_KINDS = ['flood', 'boost', 'small', 'drip', 'nights', 'mixed', 'burst', 'launch'] as const;
 export type AttackKind = (typeof ATTACK_KINDS)[number];
 
-/** The votes of one attack, or undefined if this article cannot be attacked so. */
+/** The votes of one attack, or undefined if this article does not fit it. */
 export function attackVotes(
   chance: Chance,
   kind: AttackKind,

@@ -15,24 +15,24 @@ export interface TimedVote {
   readonly rating: Rating;
 }
 
-/** How likely each rating is, from one star to five. */
+/** Probability of each rating, from one star to five. */
 export type Taste = readonly number[];
 
 export interface HonestArticle {
   readonly published: number;
   readonly votes: TimedVote[];
-  /** When it was on somebody's front page. */
+  /** Time on another site's front page. */
   readonly burst: Span | undefined;
 }
 
 /** Some articles are old when the time begins, and some come out near its end. */
 const OLDEST = 120 * DAY;
-/** How often articles are on a front page, and how much those who come from there differ from an article's own readers. */
+/** Share of articles on a front page, and how much its visitors differ from an article's own readers. */
 export interface Crowds {
   readonly bursting: number;
   /** Standard deviation of how much more they like it, in e-folds for each star. */
   readonly tilt: number;
-  /** How many times as often they give one star, at most. */
+  /** Maximum factor by which they give one star more often. */
   readonly ones: number;
 }
 
@@ -83,12 +83,12 @@ function tasteOf(chance: Chance): Taste {
   return weights.map((weight, index) => (weight / sum) * (1 - ones) + (index === 0 ? ones : 0));
 }
 
-/** What came true last year is wrong now: a third of each rating becomes the one below. */
+/** The article has become outdated: a third of each rating becomes the one below. */
 function worse(taste: Taste): Taste {
   return taste.map((share, index) => share * (index === 0 ? 1 : 0.67) + (taste[index + 1] ?? 0) * 0.33);
 }
 
-/** Who comes from elsewhere likes an article a little more or less than its readers, and dislikes it more often. */
+/** Visitors from elsewhere like an article a little more or less than its readers, and dislike it more often. */
 function strangersTaste(chance: Chance, taste: Taste, { tilt, ones }: Crowds): Taste {
   const kinder = chance.normal(0, tilt);
   const harsher = chance.between(1, ones);

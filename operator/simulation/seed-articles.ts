@@ -4,7 +4,7 @@ import type { Rating } from '../../lambda/domain/rating.ts';
 export interface SeedArticle {
   readonly articleId: ArticleId;
   readonly votes: number;
-  /** Where its row of voters begins. */
+  /** Number of its first voter. */
   readonly firstVoter: number;
   /** When a vote came, 0 (now) to 1 (the first day). */
   age(): number;

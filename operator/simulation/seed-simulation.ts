@@ -58,7 +58,7 @@ export async function seedSimulation(
   };
 }
 
-/** Everybody votes once; the same seed gives the same voters. */
+/** Each voter votes once; the same seed gives the same voters. */
 function groupsOf({ articleId, votes }: SimulatedArticle, seed: number): ChangeGroup[] {
   return votes.map(({ at, rating }, index) => {
     const voter = createHash('sha256').update(`${seed} ${articleId} ${index}`).digest('base64url');

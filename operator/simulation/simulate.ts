@@ -27,7 +27,7 @@ export interface SimulationOptions {
   readonly seed: number;
   readonly articles?: number;
   readonly days?: number;
-  /** Of each kind of attack. */
+  /** Number of attacks of each kind. */
   readonly attacks?: number;
   readonly crowds?: Crowds;
   /** The end of the time, in milliseconds since the epoch. */
@@ -35,8 +35,8 @@ export interface SimulationOptions {
 }
 
 /**
- * A site with some attacks, each on an article of its own, all of it invented. Who measures a search by it learns what the
- * search makes of this simulation, and of real attacks only as much as they are like these.
+ * An invented site with attacks, each on its own article. A search measured by it is measured on
+ * this simulation, and on real attacks only as far as they resemble these.
  */
 export function simulate(options: SimulationOptions): SimulatedArticle[] {
   const { seed, articles = 300, days = 60, attacks = 3, crowds = MILD_CROWDS, end } = options;

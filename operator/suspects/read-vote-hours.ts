@@ -24,7 +24,7 @@ export async function readVoteHours(session: Session): Promise<Map<ArticleId, Vo
     {
       FilterExpression: 'begins_with(pk, :voter)',
       ExpressionAttributeValues: { ':voter': VOTER_PREFIX },
-      // Who voted is the longest attribute, and does not matter.
+      // The voter is the longest attribute, and not needed.
       ProjectionExpression: 'sk, rating, votedAt',
     },
   );

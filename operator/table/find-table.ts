@@ -19,12 +19,12 @@ export interface TableOptions {
  */
 export async function findTable(options: TableOptions): Promise<OpenTable> {
   const { table, local = false, region, profile } = options;
-  // The environment's stack is for when nothing is said, and contradicts nobody.
+  // The environment's stack is only a default, and never a contradiction.
   const stack = options.stack ?? (table === undefined && !local ? process.env['RATINGS_STACK'] : undefined);
   const given = [table !== undefined, stack !== undefined, local].filter(Boolean).length;
   if (given === 0 || (given > 1 && !(local && table !== undefined && stack === undefined))) {
     const message =
-      'Say which table: --stack NAME (as deployed, or RATINGS_STACK), --table NAME, or --local (the one of npm start).';
+      'Name the table: --stack NAME (as deployed, or RATINGS_STACK), --table NAME, or --local (the one of npm start).';
     throw new OperatorError(message, { exitCode: EXIT.usage });
   }
   if (local) {

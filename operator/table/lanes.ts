@@ -1,4 +1,4 @@
-/** Runs tasks with so many at once. `add` waits for a free lane, so that whoever brings tasks is no faster than they are done. */
+/** Runs up to this many tasks at once. `add` waits for a free lane, which slows the producer to the speed of the tasks. */
 export class Lanes {
   readonly #limit: number;
   readonly #running = new Set<Promise<void>>();

@@ -29,7 +29,7 @@ export async function openLocalTable(name?: string): Promise<OpenTable> {
     if (table === undefined || (name === undefined && TableNames.length > 1)) {
       const found =
         TableNames.length === 0 ? 'There is none yet: run npm start once.' : `There is: ${TableNames.join(', ')}.`;
-      throw new OperatorError(`Which table of this machine? ${found}`);
+      throw new OperatorError(`Name a local table with --table. ${found}`);
     }
     const close = () => {
       client.destroy();

@@ -21,11 +21,11 @@ export interface Imported {
 /** Everything about an article but the votes themselves. */
 export interface Article {
   readonly articleId: ArticleId;
-  /** What the shards count, which is what was voted. */
+  /** The shards' counts: all votes. */
   readonly voted: Tally;
   readonly shards: readonly StoredShard[];
   readonly imported: readonly Imported[];
-  /** Items that this program does not know. */
+  /** Items of unknown kinds. */
   readonly foreign: readonly StoredItem[];
 }
 
@@ -69,7 +69,7 @@ async function readPartition(client: Session['client'], table: string, pk: strin
   return items;
 }
 
-/** What visitors see: votes and imported totals. */
+/** The visible tally: votes and imported totals. */
 export function shownTally({ voted, imported }: Article): Tally {
   return imported.map(({ counts }) => counts).reduce(addTallies, voted);
 }

@@ -25,8 +25,8 @@ export interface Writes {
 }
 
 /**
- * Writes all or nothing, again and again until it is written or a condition on one of `items` does not hold. What only time
- * can help (conflicts, throttles, lost answers, a shard held by a recount) is tried again.
+ * Writes all or nothing, and retries until it is written or a condition on one of `items` fails.
+ * Conflicts, throttles, lost answers and shards held by a recount are retried.
  *
  * @param make the writes, given the number of conflicts so far and the time in milliseconds
  * @returns the reasons, in the order of `items`, if a condition did not hold; undefined when written

@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 
 /**
- * A voter ID or a hash, of which one in 64 begins with a dash. With two it must be a hash, so that a mistyped option is told.
+ * A voter ID or a hash; one in 64 starts with a dash. With two dashes it must be a hash, so that a mistyped option is reported.
  */
 const VOTER = /^-(?!-)[\w-]{15,127}$|^--[\w-]{41}$/;
 
 /**
- * Arguments in an order in which a voter that begins with a dash is no unknown option: behind `--`. What follows an option that
- * takes a value is that value already.
+ * Moves a voter that starts with a dash behind `--`, so that it is not an unknown option. An
+ * argument after an option with a value is that value.
  */
 export function withVotersLast(args: readonly string[], program: Command): string[] {
   const options = [program, ...program.commands].flatMap((command) => command.options);

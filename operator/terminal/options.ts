@@ -39,7 +39,7 @@ const TIME = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?(Z|[+-]\d\d:
 
 /** A day or a moment, as ISO 8601 in UTC; without a zone it is in UTC, as days are. @throws InvalidArgumentError */
 export function moment(text: string): string {
-  // Date also reads "5" and "May", each as something that nobody meant, and takes a moment without a zone for local time.
+  // Date also parses "5" and "May", in unintended ways, and takes a moment without a zone for local time.
   const [all, zone] = TIME.exec(text) ?? [];
   const time = all === undefined ? NaN : Date.parse(all.length > 10 && zone === undefined ? `${all}Z` : all);
   // 30 February is for Date a day of March.
@@ -52,7 +52,7 @@ function isDay(day: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
 }
 
-/** A range of time in words, so that everybody sees what it was taken for. */
+/** A range of time in words, to show how it was understood. */
 export function rangeText(from: string | undefined, to: string | undefined): string {
   const minute = (time: string) =>
     time

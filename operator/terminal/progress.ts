@@ -42,7 +42,7 @@ export function showProgress(
     if (throttled() > throttledBefore) notes.push(`throttled ${n(throttled() - throttledBefore)} times`);
     if (now() - last >= SILENCE) notes.push(`waiting for ${duration((now() - last) / 1000)}`);
     const line = describe(what, unit, done, total, (now() - start) / 1000, notes);
-    // A line that wraps could not be taken back: each would scroll.
+    // A wrapped line could not be erased: each update would scroll.
     stream.write(`\r\u001b[K${[...line].slice(0, (stream.columns ?? 80) - 1).join('')}`);
   };
   const timer = stream.isTTY ? setInterval(show, EVERY) : undefined;
@@ -76,7 +76,7 @@ export function describe(
     parts[0] = `${Math.floor((done / total) * 100)}% of about ${n(total)} ${unit}`;
     parts.push(`${duration((total - done) / rate)} left`);
   }
-  // What is unusual comes first: a narrow terminal shows only the beginning.
+  // Unusual facts come first: a narrow terminal cuts off the rest.
   return `${what}: ${[...notes, ...parts].join(' · ')}`;
 }
 

@@ -1,6 +1,6 @@
 import type { Surroundings } from '../../lambda/storage/surroundings.ts';
 
-/** Names one change, such as `20261125-023100-x7q2`, so that it can be taken back. */
+/** Names one change, such as `20261125-023100-x7q2`, so that it can be undone. */
 export function changeId({ now, random }: Pick<Surroundings, 'now' | 'random'>): string {
   const at = new Date(now()).toISOString();
   const chance = Math.floor(random() * 36 ** 4)

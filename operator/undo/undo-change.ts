@@ -19,8 +19,8 @@ import { counted, n } from '../../lambda/domain/numbers.ts';
 const BATCH = 500;
 
 /**
- * Puts every vote and all imported totals that a command changed back to what they were, but for what somebody has changed since.
- * @param where the options that name the table, for the command that takes this back
+ * Restores every vote and all imported totals that a command changed, except those changed since.
+ * @param where the options that name the table, for the command that undoes this
  */
 export async function undoChange(session: Session, id: string, dryRun: boolean, where = ''): Promise<Outcome> {
   const log = new UndoLog(session);
@@ -40,7 +40,7 @@ export async function undoChange(session: Session, id: string, dryRun: boolean, 
   }
   await undone.take(groups);
   const now = await readTotals(session, totals);
-  // Somebody has taken the others back already.
+  // The others have been undone already.
   const real = totals.filter(({ after }, index) => !sameTotals(now[index] ?? null, after));
   if (!dryRun) log.totals(real);
   const refused = dryRun ? [] : await setTotals(session, real);
@@ -138,11 +138,11 @@ function outcomeOf({ id, dryRun, undone, totals, refused, again }: Undone): Outc
       ? [`${n(left)} changed since, and ${left === 1 ? 'is left as it is' : 'are left as they are'} now.`]
       : []),
     nothing
-      ? `There is nothing left of ${id} to take back.`
+      ? `Nothing is left of ${id} to undo.`
       : dryRun
-        ? `Would take back ${id}: ${what}. Leave out --dry-run to do it.`
-        : `Took back ${id}: ${what} as before.`,
-    ...(again === undefined ? [] : [`To take this back: ${again}`]),
+        ? `Would undo ${id}: ${what}. Leave out --dry-run to do it.`
+        : `Undid ${id}: ${what} as before.`,
+    ...(again === undefined ? [] : [`To undo this: ${again}`]),
   ];
   return {
     text: lines.join('\n'),

@@ -19,7 +19,7 @@ export interface LoggedVote {
   readonly after: StoredVote;
 }
 
-/** Where files that undo are kept: with what programs remember of a user, or where RATINGS_UNDO_DIR says. */
+/** Folder of undo files: in the user's state folder, or RATINGS_UNDO_DIR. */
 function undoFolder(session: Pick<Session, 'undoFolder'>): string {
   const state = process.env['XDG_STATE_HOME'] ?? process.env['LOCALAPPDATA'] ?? join(homedir(), '.local', 'state');
   return session.undoFolder ?? process.env['RATINGS_UNDO_DIR'] ?? join(state, 'article-rating', 'undo');
@@ -61,7 +61,7 @@ export async function writeUndo(session: Session, changes: readonly TotalsChange
   return id;
 }
 
-/** What was changed under this ID, in order: groups of votes, and imported totals. @throws OperatorError if it is unknown, or of another table */
+/** Changes under this ID, in order: groups of votes, and imported totals. @throws OperatorError if it is unknown, or of another table */
 export async function* readUndoLines(
   session: Session,
   id: string,
@@ -74,8 +74,8 @@ export async function* readUndoLines(
         .reverse()
         .map((each) => describe(session, each)),
     );
-    const some = last.length === 0 ? [`There is none in ${undoFolder(session)}.`] : ['The last are:', ...last];
-    const hold = `If a hold is called so: npx ratings release <article> --hold ${id}`;
+    const some = last.length === 0 ? [`${undoFolder(session)} has none.`] : ['The last are:', ...last];
+    const hold = `If it is the name of a hold: npx ratings release <article> --hold ${id}`;
     const message = [`There is nothing to undo by the ID ${id}.`, hold, ...some].join('\n');
     throw new OperatorError(message, { exitCode: EXIT.usage });
   }

@@ -26,7 +26,7 @@ export class UndoLog {
     this.#undoable = session.undoable;
   }
 
-  /** What takes everything back; undefined if nothing was changed. */
+  /** The command that undoes everything; undefined if nothing was changed. */
   get command(): string | undefined {
     return this.#begun ? `npx ratings undo ${this.id}` : undefined;
   }

@@ -11,7 +11,7 @@ import type { Session } from '../session.ts';
 import type { UndoLog } from '../undo/undo-log.ts';
 
 /**
- * Takes votes out of the table and out of their tallies, together, and held ones out of the table.
+ * Removes votes from the table and their tallies together, and held votes from the table.
  * @returns how many
  */
 export function removeVotes(
@@ -24,9 +24,8 @@ export function removeVotes(
 }
 
 /**
- * Changes each of these votes and the tallies with them. A vote that changes meanwhile is taken as it is then, if `wanted`
- * still says so.
- * @param log told of each change before it is made
+ * Changes each of these votes and the tallies with them. A vote that changes meanwhile is changed
+ * in its new state, if `wanted` still accepts it. @param log receives each change before it is made
  * @returns how many
  */
 export async function changeEach(

@@ -25,9 +25,9 @@ export interface SelectedChange {
 
 export interface ChangedVotes {
   readonly votes: number;
-  /** What the votes say. */
+  /** Stars of the votes. */
   readonly distribution: StarCounts;
-  /** What visitors saw before, and what they see now. */
+  /** The visible summary before and after. */
   readonly before: Summary;
   readonly after: Summary;
 }
@@ -64,5 +64,5 @@ export async function changeSelected(
 /** Such as `2.31 from 1,204 votes is now 4.21 from 912.` */
 export function describeChange({ before, after }: ChangedVotes): string {
   const text = ({ average, count }: Summary) => `${average.toFixed(2)} from ${n(count)}`;
-  return `Visitors saw ${text(before)} votes and see ${text(after)} now; pages that are cached follow.`;
+  return `Visitors saw ${text(before)} votes and see ${text(after)} now; cached pages follow.`;
 }

@@ -124,7 +124,7 @@ async function writesOf(
   return { items, shards: updates };
 }
 
-/** Which keys are open, for the articles of which a vote is counted under a further one. */
+/** Open keys of the articles that have a vote under a further key. */
 async function layoutsOf(client: DynamoDBDocumentClient, table: string, changes: readonly VoteChange[]) {
   const hot = changes.filter(({ before }) => parseShardName(before?.shard ?? FIRST_SHARD).serial !== undefined);
   const articles = [...new Set(hot.map(({ articleId }) => articleId))];
@@ -132,7 +132,7 @@ async function layoutsOf(client: DynamoDBDocumentClient, table: string, changes:
   return new Map<ArticleId, ArticleLayout>(await Promise.all(layouts));
 }
 
-/** Groups by transaction, none of which may hold an item twice; votes of an article may share a shard, or have one each. */
+/** Groups votes into transactions without duplicate items; votes of an article may share a shard, or have one each. */
 function pack(groups: Iterable<ChangeGroup>): ChangeGroup[][] {
   const packs: ChangeGroup[][] = [];
   let current: ChangeGroup[] = [];

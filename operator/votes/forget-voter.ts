@@ -16,8 +16,9 @@ export interface Forgotten {
 }
 
 /**
- * Erases the votes of a voter, which leave the tallies in the same transactions, and everything else that is kept about the voter. Goes on
- * until nothing is left but withdrawn versions, so votes that arrive meanwhile go as well. Those versions say only that there
+ * Erases the votes of a voter, also from the tallies in the same transactions, and everything else
+ * about the voter. Repeats until only withdrawn versions are left, so votes that arrive meanwhile
+ * are erased too. Those versions say only that there
  * is no vote, and expire after two days.
  *
  * @param voter partition key of the voter's votes, as `voterPartition` makes it
@@ -58,7 +59,7 @@ async function deleteUnchanged(client: DynamoDBDocumentClient, table: string, it
   }
 }
 
-/** What is kept about a voter beyond withdrawn versions. */
+/** A voter's items other than withdrawn versions. */
 export async function itemsOf(client: DynamoDBDocumentClient, table: string, voter: string): Promise<StoredItem[]> {
   const items: StoredItem[] = [];
   let ExclusiveStartKey: Record<string, unknown> | undefined;

@@ -8,11 +8,11 @@ interface Counted {
   readonly until: string;
 }
 
-/** What is held on an article, by the names of the holds. */
+/** Held votes of an article, by hold. */
 export class Holds {
   readonly #holds = new Map<string, Counted>();
 
-  /** May be told of a vote more than once. */
+  /** May be called more than once for a vote. */
   add(voter: string, { id, rating, expiresAt }: Hold): void {
     const until = new Date(expiresAt * 1000).toISOString().slice(0, 10);
     const counted = this.#holds.get(id) ?? { voters: new Set<string>(), withdrawn: new Set<string>(), until };

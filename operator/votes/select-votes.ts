@@ -2,7 +2,7 @@ import type { Rating } from '../../lambda/domain/rating.ts';
 import type { KeptVote } from '../../lambda/storage/parse-item.ts';
 import { saidIn } from '../../lambda/storage/stored-vote.ts';
 
-/** Which votes of an article, by when they were sent last and what they say; all if nothing is said. */
+/** Selects votes of an article by the time of their last change and by rating; all by default. */
 export interface Selection {
   /** ISO 8601 in UTC. */
   readonly from?: string;

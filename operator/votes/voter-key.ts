@@ -2,7 +2,7 @@ import { accountVoter, parseVoterId } from '../../lambda/domain/voter-id.ts';
 import { VOTER_PREFIX, voterPartition } from '../../lambda/storage/keys.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
 
-/** What the table and exports know a voter by: the SHA-256 of the voter ID, in base64url. */
+/** Identifies a voter in the table and in exports: the SHA-256 of the voter ID, in base64url. */
 export const VOTER_HASH = /^[\w-]{43}$/;
 
 /** The partition of the votes of an account that the site signed for. @param account `sub` of its tokens */

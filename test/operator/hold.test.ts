@@ -159,7 +159,7 @@ test('the names of holds are not lost', async () => {
   await vote(2, null);
   const line = `${held.hold}: 2 votes, 1 of them withdrawn, until ${held.until.slice(0, 10)}`;
   expect((await show(session(), [article], false)).text).toContain(`\n  ${line}`);
-  expect((await release(session(), article, { hold: 'nonsense' })).text).toContain(`Held here is ${line}.`);
+  expect((await release(session(), article, { hold: 'nonsense' })).text).toContain(`Held: ${line}.`);
   expect((await release(session(), article, { hold: held.hold })).text).toContain(
     '1 of them had been withdrawn by their voter',
   );
@@ -189,7 +189,7 @@ test('prints the command that takes it back, with the options that named the tab
   await vote(2, 5);
   const held = await runRatings(database, 'hold', article, '--rating', '1');
   expect(held.stdout).toMatch(/Visitors saw 3\.00 from 2 votes and see 5\.00 from 1 now/);
-  const [, command = ''] = /To take this back: npx ratings (.*)\n/.exec(held.stdout) ?? [];
+  const [, command = ''] = /To undo this: npx ratings (.*)\n/.exec(held.stdout) ?? [];
   expect(command).toMatch(/^release article-\d+ --hold \d{8}-\d{6}-\w{4} --table \S+$/);
   const released = await runRatings(database, ...command.split(' '));
   expect(released).toMatchObject({ code: 0, stderr: '' });

@@ -55,5 +55,5 @@ test('Ctrl-C, which reaches every process of a terminal, stops an import where i
   expect(await closed).toEqual([130, null]);
   expect(await stderr).toContain('run the same command again');
   const verified = start('verify');
-  expect(await text(verified.stdout)).toContain('Every tally is what its votes say.');
+  expect(await text(verified.stdout)).toContain('Every tally matches its votes.');
 });

@@ -63,7 +63,7 @@ test('removes all votes on articles whose IDs are not of the site’s form, and 
 });
 
 test.each([
-  [[], /Say on which articles: --article, --prefix or --unlike\./],
+  [[], /Select articles with --article, --prefix or --unlike\./],
   [['--article', 'a', '--prefix', 'a'], /--article is one article/],
   [['--prefix', 'a', '--voter', 'a-voter-of-somebody'], /need --article/],
   [['--unlike', '(?=a)'], /--unlike \(\?=a\): /],

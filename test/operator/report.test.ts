@@ -70,7 +70,7 @@ test('opens on an empty table', async () => {
   const empty = await openDatabase('dynoxide');
   const { page, complaints } = await open('light', empty);
   await empty.close();
-  expect(await page.getByText('Nobody has voted yet.').count()).toBe(1);
+  expect(await page.getByText('No votes yet.').count()).toBe(1);
   expect(await page.locator('.tile').first().innerText()).not.toContain('0.00');
   expect(complaints).toEqual([]);
   await page.close();

@@ -63,7 +63,7 @@ test.each<[string, string | Buffer]>([
 
 test('refuses a dump that does not name the columns, and says what to do', async () => {
   await expect(rowsOf(`-- --no-create-info\n${INSERT}`)).rejects.toThrow(
-    /dump\.sql:2: nothing says what the columns of t are called.*--complete-insert/,
+    /dump\.sql:2: the column names of t are missing.*--complete-insert/,
   );
 });
 

@@ -57,14 +57,14 @@ test('an import can be taken back exactly, and the undoing too', async () => {
     [3, 2, 10],
   ]);
   expect(second).toMatchObject({ new: 1, changed: 1, same: 1 });
-  expect(second.text).toContain(`To take this back: npx ratings undo ${second.undo}`);
+  expect(second.text).toContain(`To undo this: npx ratings undo ${second.undo}`);
   const after = await exported();
   const undone = await undo(second.undo);
   expect(undone).toMatchObject({ json: { totals: 2, left: 0, done: true }, exitCode: 0 });
   expect(await exported()).toEqual(before);
   const again = await undo(second.undo);
   expect(again).toMatchObject({ json: { totals: 0, left: 0, undo: null }, exitCode: 0 });
-  expect(again.text).toBe(`There is nothing left of ${second.undo} to take back.`);
+  expect(again.text).toBe(`Nothing is left of ${second.undo} to undo.`);
   await undo((undone.json as { undo: string }).undo.split(' ').at(-1) ?? null);
   expect(await exported()).toEqual(after);
 });
@@ -100,7 +100,7 @@ test('what somebody else changed meanwhile is not counted as imported', async ()
   );
   const outcome = await load([[1, 4, 18]], {}, client);
   expect(outcome).toMatchObject({ exitCode: 1, new: 0, changed: 0, same: 0 });
-  expect(outcome.text).toContain('p/1 was changed by somebody else meanwhile');
+  expect(outcome.text).toContain('p/1 was changed meanwhile');
   expect(outcome.text).toContain(
     'Imported 0 ratings of 0 articles from kk-star-ratings: 0 new, 0 changed, 0 as before.',
   );
@@ -237,7 +237,7 @@ test('an import of votes is taken back vote by vote: new ones go, changed ones a
     'a,a-voter-of-this-test-2,5,2026-01-01T00:00:00Z',
     'b,a-voter-of-this-test-3,2,2026-01-02T00:00:00Z',
   );
-  expect(second.text).toContain(`To take this back: npx ratings undo ${second.undo?.split(' ').at(-1)}`);
+  expect(second.text).toContain(`To undo this: npx ratings undo ${second.undo?.split(' ').at(-1)}`);
   const after = await votes();
   expect(after).not.toEqual(before);
   const undone = await undo(second.undo?.split(' ').at(-1) ?? null);

@@ -102,7 +102,7 @@ describe.each(Object.entries(COMMANDS))('what %s did', (_, run) => {
     const done = await run();
     const after = await state();
     expect(after).not.toEqual(before);
-    expect(done.text).toMatch(/\nTo take this back: npx ratings undo \d{8}-\d{6}-\w{4}$/);
+    expect(done.text).toMatch(/\nTo undo this: npx ratings undo \d{8}-\d{6}-\w{4}$/);
     expect(await undo(done, true)).toMatchObject({ exitCode: 0, json: { done: false, left: 0 } });
     expect(await state()).toEqual(after);
     const undone = await undo(done);
@@ -155,7 +155,7 @@ test('the program takes back what it printed, and not twice', async () => {
   process.env['RATINGS_UNDO_DIR'] = folder.path;
   await vote(A, 1, 1);
   const { stdout } = await runRatings(database, 'reset', A, '--yes');
-  const [, command = ''] = /To take this back: npx ratings (.*)\n/.exec(stdout) ?? [];
+  const [, command = ''] = /To undo this: npx ratings (.*)\n/.exec(stdout) ?? [];
   const words = command.split(' ');
   expect(words.slice(2)).toEqual(['--table', database.table]);
   expect(await runRatings(database, ...words.slice(0, 2))).toMatchObject({ code: 0, stderr: '' });

@@ -39,13 +39,13 @@ test('a hash that is taken for a voter ID is not said to be forgotten', async ()
   });
 });
 
-test('a voter whose hash or ID begins with a dash is no unknown option', async () => {
+test('a voter whose hash or ID begins with a dash is not an unknown option', async () => {
   const [voter, id] = ['-'.padEnd(43, 'x'), '-a-secret-of-20-char'];
   await vote(voter, 'a');
   await vote(hash(id), 'b');
   await vote(hash(id), 'c');
-  expect((await runRatings(database, 'forget', voter, '--hash')).stdout).toContain('Would erase 1 vote, for good.');
-  expect((await runRatings(database, 'forget', id)).stdout).toContain('Would erase 2 votes, for good.');
+  expect((await runRatings(database, 'forget', voter, '--hash')).stdout).toContain('Would erase 1 vote, permanently.');
+  expect((await runRatings(database, 'forget', id)).stdout).toContain('Would erase 2 votes, permanently.');
   const { stdout } = await runRatings(database, 'remove-votes', '--article', 'a', '--voter-hash', voter);
   expect(stdout).toContain('Would remove 1 vote on a');
   expect(await runRatings(database, 'forget', '--no-such-option-of-it')).toMatchObject({ code: 2 });
