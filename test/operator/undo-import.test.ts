@@ -129,7 +129,12 @@ test('what was changed since is left as it is', async () => {
     [2, 1, 5],
   ]);
   await load([[1, 5, 23]]);
-  expect(await undo(first.undo)).toMatchObject({ json: { totals: 1, left: 1 }, exitCode: 1 });
+  for (const dryRun of [true, false])
+    expect(await undo(first.undo, dryRun)).toMatchObject({ json: { totals: 1, left: 1 }, exitCode: 1 });
+  const again = await undo(first.undo);
+  expect(again.text).toContain(
+    `1 changed since, and is left as it is now.\nThere is nothing else of ${first.undo} to take back.`,
+  );
   expect(await exported()).toEqual([expect.stringContaining('p/1,kk-star-ratings,0,0,0,2,3,')]);
 });
 
