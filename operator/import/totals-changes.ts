@@ -112,9 +112,7 @@ export function outcomeOfChanges(imported: Imported): Outcome {
 function aboutReplaced(changes: readonly TotalsChange[]): string[] {
   const real = changes.filter(({ before, after }) => before && !before.invented && after?.invented === true);
   if (real.length === 0) return [];
-  return [
-    `For ${n(real.length)} of them this replaces the distribution of logged votes. To keep it, import the dump, with --addresses.`,
-  ];
+  return [`For ${n(real.length)} of them this replaces the distribution of logged votes, which only a dump has.`];
 }
 
 const EXAMPLES = 10;

@@ -138,7 +138,7 @@ describe('odd addresses in WordPress’ own export', () => {
 test('it says where a distribution that a plugin had logged gives way to an invented one', async () => {
   await load('site.sql.gz');
   const { text } = await load('site.xml.gz', { dryRun: true });
-  expect(text).toContain('For 5 of them this replaces the distribution of logged votes. To keep it, import the dump');
+  expect(text).toContain('For 5 of them this replaces the distribution of logged votes, which only a dump has.');
 });
 
 test('WordPress’ own export is enough where the plugin keeps its totals with the posts', async () => {
