@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { importExportedTotals } from '../import/exported-totals.ts';
 import { foreseeVotes } from '../import/foresee-votes.ts';
@@ -90,6 +91,8 @@ const SAME: Readonly<Record<string, SourceFormat>> = { tsv: 'csv', jsonl: 'ndjso
 
 function formatOf(file: string): SourceFormat {
   const ending = ENDING.exec(file)?.[1]?.toLowerCase();
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
+    throw wrongUse(`${file} is a folder; name a file in it.`);
   if (ending === undefined)
     throw wrongUse(`Cannot tell the format of ${file}; pass --format csv, ndjson, json, sql or wxr.`);
   return SAME[ending] ?? (ending as SourceFormat);

@@ -27,7 +27,12 @@ export async function* readRows(file: string, format: 'csv' | 'ndjson' | 'json')
 async function* readCsv(file: string): AsyncGenerator<FileRow> {
   const { text, delimiter, skipped } = await dialectOf(readText(file));
   const parser = parse({
-    ...{ columns: true, info: true, skip_empty_lines: true, relax_column_count: true },
+    ...{
+      columns: (head: string[]) => head.map((name) => name.trim()),
+      info: true,
+      skip_empty_lines: true,
+      relax_column_count: true,
+    },
     delimiter,
   });
   const input = Readable.from(text);

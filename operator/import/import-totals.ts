@@ -1,6 +1,6 @@
-import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
 import { aboutClosed, aboutFurther, aboutLeftOut } from './about-left-out.ts';
+import { aboutElsewhere, aboutShared } from './about-ids.ts';
 import { aboutOthers, otherTotals } from './other-totals.ts';
 import { addTemplate } from '../plugins/article-id-template.ts';
 import type { Templates } from '../plugins/article-id-template.ts';
@@ -16,10 +16,9 @@ import type { StarScale } from '../plugins/star-scale.ts';
 import type { Outcome, Session } from '../session.ts';
 import { aboutStale, staleTotals } from './stale-totals.ts';
 import { addSite } from './totals-by-article.ts';
-import type { ArticleTotals, TotalsByArticle } from './totals-by-article.ts';
+import type { TotalsByArticle } from './totals-by-article.ts';
 import { changesTo, makeChanges, outcomeOfChanges } from './totals-changes.ts';
 import { WrongLines } from '../files/wrong-lines.ts';
-import { n } from '../../lambda/domain/numbers.ts';
 
 export interface ImportTotalsOptions {
   readonly from: PluginName;
@@ -64,7 +63,7 @@ export async function importTotals(
       `${file} has ${sites.length} sites, whose posts would get the same IDs. Begin --article-id with {home}, or say which with --prefix.`,
       { exitCode: EXIT.usage },
     );
-  const totals: TotalsByArticle = { articles: new Map(), leftOut: new Map(), unplaced: 0 };
+  const totals: TotalsByArticle = { articles: new Map(), leftOut: new Map(), elsewhere: new Set(), unplaced: 0 };
   const scales = new Map<string, string[]>();
   for (const site of sites) {
     const scale = scaleOf(site, from, options.max);
@@ -87,6 +86,7 @@ export async function importTotals(
     ...aboutLeftOut(totals.leftOut),
     ...aboutFurther(sites),
     ...aboutShared(totals.articles),
+    ...aboutElsewhere(totals.elsewhere, sites),
     ...aboutOthers(others),
     ...aboutStale(from, stale),
   ];
@@ -131,17 +131,4 @@ function aboutScales(from: PluginName, scales: ReadonlyMap<string, readonly stri
     const where = sites.filter(Boolean).join(', ');
     return `${from} had ${scale}${where && ` on ${where}`}: brought to five stars.`;
   });
-}
-
-const SHARED_SHOWN = 5;
-
-/** Different posts at one address are reported: they are one article for the widget, perhaps unintentionally. */
-function aboutShared(articles: ReadonlyMap<ArticleId, ArticleTotals>): string[] {
-  const shared = [...articles].filter(([, { posts }]) => posts.length > 1);
-  const lines = shared.slice(0, SHARED_SHOWN).map(([id, { posts }]) => {
-    const some = posts.slice(0, SHARED_SHOWN).map(({ post }) => post);
-    return `${posts.length} posts get one article ID, ${id}: ${some.join(', ')}${posts.length > some.length ? ', …' : ''}.`;
-  });
-  const more = shared.length - lines.length;
-  return more > 0 ? [...lines, `… and ${n(more)} more IDs.`] : lines;
 }

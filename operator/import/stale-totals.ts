@@ -5,14 +5,15 @@ import type { Session } from '../session.ts';
 import { scan } from '../table/scan.ts';
 
 /**
- * Articles that have totals of this source and are not in the file: of posts that were deleted or got another address since an
- * earlier import, or of another site. Reads the whole table.
+ * Articles of the file's hosts that have totals of this source and are not in the file: of posts that were deleted or got
+ * another address since an earlier import. Reads the whole table.
  */
 export async function staleTotals(
   session: Session,
   source: string,
   articles: ReadonlyMap<ArticleId, unknown>,
 ): Promise<ArticleId[]> {
+  const hosts = new Set([...articles.keys()].map(hostOf));
   const stale: ArticleId[] = [];
   await scan(
     session,
@@ -20,7 +21,7 @@ export async function staleTotals(
     (items) => {
       for (const { pk } of items) {
         const id = pk.slice(ARTICLE_PREFIX.length) as ArticleId;
-        if (!articles.has(id)) stale.push(id);
+        if (!articles.has(id) && hosts.has(hostOf(id))) stale.push(id);
       }
     },
     {
@@ -30,6 +31,11 @@ export async function staleTotals(
     },
   );
   return stale.sort();
+}
+
+/** What IDs that are addresses begin with. */
+function hostOf(id: ArticleId): string {
+  return id.split('/', 1)[0] ?? '';
 }
 
 const SHOWN = 3;

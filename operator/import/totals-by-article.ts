@@ -28,6 +28,8 @@ export interface TotalsByArticle {
   readonly articles: Map<ArticleId, ArticleTotals>;
   /** Number of rated posts that visitors cannot see, by status. */
   readonly leftOut: Map<string, number>;
+  /** Articles that WordPress' export has on another host than the site. */
+  readonly elsewhere: Set<ArticleId>;
   /** Ratings of posts that get no article ID. */
   unplaced: number;
 }
@@ -61,6 +63,7 @@ export function addSite(
       unplaced.add(id, sum(counts), reason);
       continue;
     }
+    if ('isElsewhere' in found && found.isElsewhere) totals.elsewhere.add(articleId);
     // Two posts at one address: all of their ratings are that article's.
     const before = articles.get(articleId) ?? { counts: [0, 0, 0, 0, 0], invented: false, posts: [] };
     articles.set(articleId, {
@@ -89,7 +92,7 @@ function find(
   id: string,
   known: Post | undefined,
   templates: Templates,
-): { readonly articleId: string } | Unplaced {
+): { readonly articleId: string; readonly isElsewhere?: boolean } | Unplaced {
   const post = known ?? { id, slug: '', date: '', type: '', status: 'publish', parent: '0' };
   const template = templates.get(post.type) ?? templates.get('');
   if (template === undefined && known === undefined)

@@ -82,6 +82,7 @@ export function outcomeOfChanges(imported: Imported): Outcome {
     ...about,
     `${made === undefined ? 'Would import' : 'Imported'} ${what}: ${n(kinds.new)} new, ${n(kinds.changed)} changed, ${n(kinds.same)} as before.`,
     ...(invented > 0 ? [`The distribution of ${n(invented)} of them is invented to fit count and sum.`] : []),
+    ...aboutReplaced(kept),
     ...(wrong.count > 0
       ? [
           `Skipped ${n(wrong.count)}${unplaced > 0 ? `; posts without an address had ${counted(unplaced, 'rating')}` : ''}.`,
@@ -103,6 +104,13 @@ export function outcomeOfChanges(imported: Imported): Outcome {
     },
     exitCode: look ? EXIT.look : EXIT.done,
   };
+}
+
+/** WordPress' own export has count and sum only, a dump each vote. */
+function aboutReplaced(changes: readonly TotalsChange[]): string[] {
+  const real = changes.filter(({ before, after }) => before && !before.invented && after?.invented === true);
+  if (real.length === 0) return [];
+  return [`For ${n(real.length)} of them this replaces the distribution of logged votes, which only a dump has.`];
 }
 
 const EXAMPLES = 10;

@@ -1,8 +1,8 @@
 import { InvalidArgumentError } from 'commander';
 import type { Post, WordPressSite } from './wordpress-site.ts';
 
-/** A post's article ID, or the reason why it is unknown. */
-export type Found = { readonly articleId: string } | Fault;
+/** A post's article ID, and whether it is on another host than the site, or the reason why it is unknown. */
+export type Found = { readonly articleId: string; readonly isElsewhere?: boolean } | Fault;
 
 export interface Fault {
   readonly fault: string;

@@ -3,10 +3,12 @@ import { addressOf } from './wordpress-site.ts';
 import { fill } from './article-id-template.ts';
 import type { Found } from './article-id-template.ts';
 
+const IN_A_NETWORK =
+  'in a network begin both with the site’s own address: --article-id {home}/{id}, and import the site alone by --prefix';
+
 const PLAIN = {
   fault: 'the site has plain permalinks, under which the widget takes all posts for one article',
-  remedy:
-    'set article-id="post/<?php the_ID(); ?>" in the theme, and give --article-id post/{id}; in a network begin both with the site’s own address, and import the site alone by --prefix',
+  remedy: 'set article-id="post/<?php the_ID(); ?>" in the theme, and give --article-id post/{id}; ' + IN_A_NETWORK,
 };
 
 const NO_OPTIONS = 'dump the table options too, or give --addresses';
@@ -30,7 +32,7 @@ const TAGS: Readonly<Record<string, string>> = {
  * rules for posts and pages. https://wordpress.org/documentation/article/customize-permalinks/
  */
 export function permalinkOf(site: WordPressSite, post: Post): Found {
-  if (post.link !== undefined) return byLink(post.link);
+  if (post.link !== undefined) return byLink(site, post, post.link);
   const { home, options } = site;
   if (home === undefined) return { fault: 'nothing says where the site is', remedy: NO_OPTIONS };
   if (options.get('show_on_front') === 'page' && options.get('page_on_front') === post.id) return { articleId: home };
@@ -49,8 +51,19 @@ export function permalinkOf(site: WordPressSite, post: Post): Found {
   return fill(template.replace(/\/+$/, ''), site, post);
 }
 
-function byLink(link: string): Found {
+function byLink(site: WordPressSite, { type }: Post, link: string): Found {
   const articleId = addressOf(link);
-  if (articleId === undefined) return { fault: `its address ${link} is none` };
-  return new URL(link).search === '' ? { articleId } : PLAIN;
+  if (articleId === undefined) {
+    const fault = link === '' ? 'the export gives it none' : `its address ${link} is none`;
+    return { fault, remedy: `give --article-id '${type}=…'` };
+  }
+  const { host, search } = new URL(link);
+  const home = site.home ?? host;
+  // WordPress' own queries follow the site's address; plugins add others to a path of the post's own.
+  if (search === '' || articleId !== home) return { articleId, isElsewhere: host !== home.split('/')[0] };
+  if (!site.hasPretty) return PLAIN;
+  return {
+    fault: `it is ${link}, and the widget takes all posts with a query after this path for one article`,
+    remedy: `set article-id="post/<?php the_ID(); ?>" for this type in the theme, and give --article-id ${type}=post/{id}; ${IN_A_NETWORK}`,
+  };
 }

@@ -81,6 +81,15 @@ export class WordPressSite {
     return addressOf(this.options.get('home') ?? this.options.get('siteurl') ?? '');
   }
 
+  /** Whether addresses say what a post is called: of the site's posts, or of some of their types. */
+  get hasPretty(): boolean {
+    const structure = this.options.get('permalink_structure');
+    if (structure !== undefined) return structure !== '';
+    return [...this.posts.values()].some(
+      ({ link = '' }) => link !== '' && !link.includes('?') && addressOf(link) !== this.home,
+    );
+  }
+
   /**
    * A post's category with those above it, as it stands in permalinks: `news/world`. WordPress
    * uses the oldest of several, unless an SEO plugin names the primary one.

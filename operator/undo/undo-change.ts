@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { clearEmptyShards } from '../move/move-shards.ts';
 import { inParallel } from '../table/lanes.ts';
@@ -41,9 +42,12 @@ export async function undoChange(session: Session, id: string, dryRun: boolean, 
   await undone.take(groups);
   const now = await readTotals(session, totals);
   // The others have been undone already.
-  const real = totals.filter(({ after }, index) => !sameTotals(now[index] ?? null, after));
+  const isDone = totals.map(({ after }, index) => sameTotals(now[index] ?? null, after));
+  const real = totals.filter((_, index) => !isDone[index]);
   if (!dryRun) log.totals(real);
-  const refused = dryRun ? [] : await setTotals(session, real);
+  const refused = dryRun
+    ? totals.filter(({ before }, index) => !isDone[index] && !isDeepStrictEqual(now[index] ?? null, before))
+    : await setTotals(session, real);
   // An article of which nothing is left is none, for show and for what a mistyped ID may mean.
   await inParallel([...undone.emptied], (articleId) => clearEmptyShards(session, articleId));
   return outcomeOf({
@@ -128,17 +132,19 @@ interface Undone {
 
 function outcomeOf({ id, dryRun, undone, totals, refused, again }: Undone): Outcome {
   const what = [
-    ...(undone.votes > 0 || totals === 0 ? [counted(undone.votes, 'vote')] : []),
+    ...(undone.votes > 0 ? [counted(undone.votes, 'vote')] : []),
     ...(totals > 0 ? [counted(totals, 'imported total')] : []),
   ].join(' and ');
   const left = undone.left + refused;
-  const nothing = undone.votes === 0 && totals === 0 && left === 0;
+  const nothing = undone.votes === 0 && totals === 0;
   const lines = [
     ...(left > 0
       ? [`${n(left)} changed since, and ${left === 1 ? 'is left as it is' : 'are left as they are'} now.`]
       : []),
     nothing
-      ? `Nothing is left of ${id} to undo.`
+      ? left > 0
+        ? `Nothing else of ${id} is left to undo.`
+        : `Nothing is left of ${id} to undo.`
       : dryRun
         ? `Would undo ${id}: ${what}. Leave out --dry-run to do it.`
         : `Undid ${id}: ${what} as before.`,

@@ -117,6 +117,7 @@ test.each([
   [['forget', 'short', '--hash', '--table', 't'], /43 characters/],
   [['top', '--limit', '0', '--table', 't'], /whole number/],
   [['import', 'file.xls', '--table', 't'], /--format/],
+  [['import', 'docs', '--table', 't'], /docs is a folder/],
 ])('%j is refused with status 2', async (args, message) => {
   const { code, stderr } = await run(...args);
   expect(stderr).toMatch(message);

@@ -24,6 +24,7 @@ async function rowsOf(content: string | Buffer, format: Format = 'csv', name = '
 const utf16 = (text: string) => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]);
 
 test.each<[string, string | Buffer]>([
+  ['blanks in the head', ' id , name\n1,a; b\n'],
   ['commas', 'id,name\n1,"a; b"\n'],
   ['semicolons, as Excel writes where the comma is a decimal one', 'id;name\r\n1;"a; b"\r\n'],
   ['semicolons that Excel was told of', 'sep=;\r\nid;name\r\n1;a; b\r\n'.replace('a; b', '"a; b"')],

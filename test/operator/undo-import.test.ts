@@ -75,6 +75,7 @@ test('totals of an earlier import that the file no longer has are told', async (
     [2, 1, 5],
     [3, 1, 5],
   ]);
+  await load([[9, 4, 18]], { articleId: 'another.example/{id}' });
   const fresh = await load([
     [1, 5, 20],
     [3, 0, 0],
@@ -129,7 +130,12 @@ test('what was changed since is left as it is', async () => {
     [2, 1, 5],
   ]);
   await load([[1, 5, 23]]);
-  expect(await undo(first.undo)).toMatchObject({ json: { totals: 1, left: 1 }, exitCode: 1 });
+  for (const dryRun of [true, false])
+    expect(await undo(first.undo, dryRun)).toMatchObject({ json: { totals: 1, left: 1 }, exitCode: 1 });
+  const again = await undo(first.undo);
+  expect(again.text).toContain(
+    `1 changed since, and is left as it is now.\nNothing else of ${first.undo} is left to undo.`,
+  );
   expect(await exported()).toEqual([expect.stringContaining('p/1,kk-star-ratings,0,0,0,2,3,')]);
 });
 
@@ -144,14 +150,13 @@ test('an import that was stopped half-way can be undone too', async () => {
   let puts = 0;
   const client = database.connect();
   injectFaults(client, (command) => (command === 'PutItemCommand' && ++puts > 3 ? 'reset-before' : undefined));
-  await expect(
-    load(
-      Array.from({ length: 40 }, (_, post) => [post, 1, 5] as const),
-      {},
-      client,
-    ),
-  ).rejects.toThrow();
-  const [id = ''] = readdirSync(join(folder.path, 'undo')).map((name) => name.replace('.ndjson', ''));
+  const told: string[] = [];
+  const session = sessionOn(database, { client, undoable: (each) => told.push(each) });
+  const path = file(Array.from({ length: 40 }, (_, post) => [post, 1, 5] as const));
+  const options = { from: 'kk-star-ratings', format: 'csv', articleId: 'p/{id}' } as const;
+  await expect(importTotals(session, path, options)).rejects.toThrow();
+  const [id = ''] = told;
+  expect(readdirSync(join(folder.path, 'undo'))).toEqual([`${id}.ndjson`]);
   expect(await undo(id)).toMatchObject({ exitCode: 0 });
   expect(await exported()).toEqual([]);
 });

@@ -99,6 +99,48 @@ test('under plain permalinks all posts would be one article, which is refused wi
   expect(await load('plain.sql.gz', { articleId: '{id}' })).toMatchObject({ json: { articles: 7 } });
 });
 
+describe('odd addresses in WordPress’ own export', () => {
+  const withLink = (path: string, link: string) => {
+    const xml = sqlOf('site.xml.gz').replace(`<link>https://blog.example/news/${path}</link>`, `<link>${link}</link>`);
+    expect(xml).toContain(`<link>${link}</link>`);
+    return write('links.xml', xml);
+  };
+
+  test('a type that alone has addresses with a query is told as such', async () => {
+    const { text } = await load(withLink('kitchen/bread-0/', 'https://blog.example/news/?recipe=bread-0'));
+    expect(text).toContain(
+      'the address of post 13 of type recipe is unknown, for it is https://blog.example/news/?recipe=bread-0, and the widget takes all posts with a query after this path for one article; set article-id="post/<?php the_ID(); ?>" for this type in the theme, and give --article-id recipe=post/{id}',
+    );
+    expect(text).not.toContain('the site has plain permalinks');
+  });
+
+  test('a query after a path of the post’s own is no part of its ID, as for the widget', async () => {
+    const link = 'https://blog.example/news/news/world/2019/peace-talks/?utm_source=x#top';
+    expect(await load(withLink('news/world/2019/peace-talks/', link))).toMatchObject({ exitCode: 0 });
+    const id = 'blog.example/news/news/world/2019/peace-talks';
+    expect(await counts([id])).toEqual({ [id]: 6 });
+  });
+
+  test('no address is told as none', async () => {
+    const { text } = await load(withLink('about/', ''));
+    expect(text).toContain("of type page is unknown, for the export gives it none; give --article-id 'page=…'");
+  });
+
+  test('an address on another host is taken, and told', async () => {
+    const outcome = await load(withLink('about/', 'https://elsewhere.example/about/'));
+    expect(outcome).toMatchObject({ exitCode: 0, json: { articles: 7 } });
+    expect(outcome.text).toContain(
+      '1 article is on another host than blog.example, as WordPress’ export says: elsewhere.example/about.',
+    );
+  });
+});
+
+test('it says where a distribution that a plugin had logged gives way to an invented one', async () => {
+  await load('site.sql.gz');
+  const { text } = await load('site.xml.gz', { dryRun: true });
+  expect(text).toContain('For 5 of them this replaces the distribution of logged votes, which only a dump has.');
+});
+
 test('WordPress’ own export is enough where the plugin keeps its totals with the posts', async () => {
   const all = expected('site');
   expect(await load('site.xml.gz')).toMatchObject({ exitCode: 0, json: { articles: 7, invented: 7 } });
