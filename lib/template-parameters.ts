@@ -75,7 +75,7 @@ function addAlarmEmail(stack: Stack, email: string | undefined): void {
   const { parameter, isSet } = addParameter(stack, 'AlarmEmail', {
     allowedPattern: String.raw`([^\s@]+@[^\s@]+\.[^\s@]+)?`,
     default: email === SOME_EMAIL ? '' : email,
-    description: 'Who is told of alarms; a mail asks whether they want that. Empty: nobody',
+    description: 'E-mail address for alarms, which must be confirmed. Empty: none',
   });
   for (const node of stack.node.findAll()) {
     if (!(node instanceof CfnSubscription)) continue;
