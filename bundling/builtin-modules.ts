@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import type { Plugin } from 'esbuild';
 
-/** Libraries that are loaded only when needed: what they share with the rest would have to be a file of its own. */
+/** Libraries that are loaded only when needed: code that they share with the rest would need a separate file. */
 const LAZY = /[\\/]node_modules[\\/](jose|altcha-lib)[\\/]/;
 
 /**
@@ -25,13 +25,13 @@ export const builtinModulesAsTheyAre: Plugin = {
   },
 };
 
-/** All exports, each of which the bundler can leave out. */
+/** All exports; the bundler can omit each. */
 function moduleOf(name: string): string {
   const builtin = process.getBuiltinModule(`node:${name}`) as object;
   const names = Object.keys(builtin).filter((key) => key !== 'default');
   const values = names.map((key, index) => {
     const made = Object.getOwnPropertyDescriptor(builtin, key)?.get !== undefined;
-    // What is made when first looked at is looked at when it is first called.
+    // Lazily created exports are accessed only when first called.
     if (made) return `function _${index}(...args) { return builtin.${key}(...args); }`;
     return `const _${index} = /* @__PURE__ */ take('${key}');`;
   });

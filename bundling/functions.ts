@@ -34,7 +34,7 @@ export const trimming = {
   plugins: [leaveOut(), builtinModulesAsTheyAre],
   // Naming one of these loads all web streams, and no answer of node:http is either.
   define: { ReadableStream: 'undefined', Blob: 'undefined' },
-  // What is imported when it is needed becomes a file of its own, which is not even read before.
+  // A dynamic import becomes a separate file, which is not read before it is needed.
   splitting: true,
   chunkNames: '[name]-[hash]',
 } satisfies BuildOptions;

@@ -19,8 +19,9 @@ export const standIns: Readonly<Record<string, string>> = {
 };
 
 /**
- * Bundles stand-ins instead of what a function does not need. A module that is not there any more, as after an upgrade of the
- * SDK, fails the build; so does, by esbuild itself, a stand-in that lacks an export somebody imports.
+ * Bundles stand-ins for modules that a function does not need. A missing module, as after an
+ * upgrade of the SDK, fails the build. So does, by esbuild itself, a stand-in that lacks an
+ * imported export.
  */
 export function leaveOut(replaced: Readonly<Record<string, string>> = standIns): Plugin {
   return {

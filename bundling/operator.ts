@@ -10,13 +10,13 @@ const outdir = resolve(folder);
 
 await build({
   ...stock,
-  // A process of its own, which `--local` starts.
+  // A separate process, which `--local` starts.
   entryPoints: { ratings: 'bin/ratings.ts', guard: 'local/engine/guard.ts' },
   outdir,
   target: 'node20',
   sourcemap: false,
   legalComments: 'linked',
-  // What only a clone can do, such as `--local`, stays out of the way.
+  // Code that only a clone can run, such as `--local`, stays in separate files.
   splitting: true,
   // For libraries that are no ES modules.
   banner: { js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);" },

@@ -37,9 +37,9 @@ export function packageOf(own: Own) {
     engines,
     dependencies,
     peerDependencies,
-    // Who only wants the widget gets no CDK.
+    // The widget alone needs no CDK.
     peerDependenciesMeta: Object.fromEntries(Object.keys(peerDependencies).map((peer) => [peer, { optional: true }])),
-    // The version of the engine that was tested: `ratings --local` looks for it, and nobody else needs it.
+    // The tested version of the engine: only `ratings --local` needs it.
     config: { dynoxide: own.optionalDependencies['@dynoxide/linux-x64'] },
   };
 }

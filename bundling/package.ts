@@ -21,7 +21,7 @@ run('bundling/operator.ts', join(dist, 'ratings'));
 await buildPackage(join(dist, 'widget'));
 mkdirSync(join(folder, 'bin'));
 for (const file of ['bin/ratings.mjs', 'LICENSE']) cpSync(join(root, file), join(folder, file));
-// Of its own: the repository's is about the repository, and links to what is not in the package.
+// A separate README: the repository's describes the repository, and links to files outside the package.
 cpSync(join(root, 'docs/package.md'), join(folder, 'README.md'));
 const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Parameters<typeof packageOf>[0];
 writeFileSync(join(folder, 'package.json'), `${JSON.stringify(packageOf(own), null, 2)}\n`);

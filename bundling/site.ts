@@ -6,9 +6,9 @@ import { buildWidget } from '../widget/build.ts';
 const demoSources = join(import.meta.dirname, '../local/site');
 
 /**
- * Lays out what the distribution serves: in `demo` the demo, in `pages` the API's description and the widget under its lasting names; in
- * `versions` files whose names hold their hash, so that they never change: the widget, and the parts that it loads when they are
- * used.
+ * Lays out the files that the distribution serves: in `demo` the demo, in `pages` the API's description and the widget under
+ * its lasting names; in `versions` files whose names hold their hash, so that they never change: the widget, and the parts
+ * that it loads when they are used.
  */
 export async function buildSite(folder: string): Promise<void> {
   const pages = join(folder, 'pages');

@@ -2,13 +2,13 @@ import { globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 
-/** The oldest time that a zip archive knows: the same files give the same bytes. */
+/** The earliest time in the zip format: the same files give the same bytes. */
 const MTIME = new Date(1980, 0, 1);
 
 /** All files of a folder as a zip archive, such as Lambda and the CDK's copying take. */
 export function zipFolder(folder: string): Uint8Array {
   const names = globSync('**/*', { cwd: folder }).filter((name) => statSync(join(folder, name)).isFile());
   const files = Object.fromEntries(names.sort().map((name) => [name, readFileSync(join(folder, name))]));
-  // Readable by whoever runs the function.
+  // Readable by the user that runs the function.
   return zipSync(files, { mtime: MTIME, os: 3, attrs: 0o644 << 16 });
 }

@@ -1,6 +1,6 @@
-// Runs in CloudFront for every request to /v1/*, before its cache. Gives each list of articles one address, so that one article has
-// one cache key, and answers with a problem document what CloudFront or API Gateway would refuse in words of
-// their own, and what the API has no route for.
+// Runs in CloudFront for every request to /v1/*, before its cache. Gives each list of articles one
+// address, so that one article has one cache key. Answers with a problem document where CloudFront
+// or API Gateway would use their own format, and where the API has no route.
 //
 // JavaScript runtime 2.0 is ES 5.1 with let, const, arrow functions and template literals. It has no for-of, no destructuring, no
 // spread, no shorthand properties and no String.prototype.normalize.

@@ -5,16 +5,16 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 
-/** Passes alarms on to an e-mail address, which must confirm that it wants them. */
+/** Sends alarms to an e-mail address, whose owner must confirm the subscription. */
 export class AlarmTopic extends Topic {
   constructor(scope: Construct, id: string, { email }: { readonly email: string }) {
     super(scope, id, { displayName: 'article-rating', enforceSSL: true });
     acknowledge(this, {
       'Serverless-SNSRedrivePolicy':
-        'A mail that cannot be delivered is of no use later; CloudWatch keeps the history of alarms.',
+        'An undeliverable e-mail is useless later; CloudWatch keeps the history of alarms.',
     });
     this.addSubscription(new EmailSubscription(email));
-    // A topic with a policy of its own has lost the one by which alarms may publish.
+    // A custom policy replaces the default one, which lets alarms publish.
     this.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],

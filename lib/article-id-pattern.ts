@@ -6,7 +6,7 @@ const MOST_CHARACTERS = 500;
 /** Each character of an ID costs at most one step per instruction: 512,000 steps in all, some 50 ms. */
 const MOST_INSTRUCTIONS = 1000;
 
-/** What to write instead of what JavaScript has and RE2 has not, by what RE2 says. */
+/** Alternatives to JavaScript syntax that RE2 lacks, by RE2's error. */
 const instead: readonly (readonly [RegExp, string])[] = [
   [
     /\(\?<?[=!]/,

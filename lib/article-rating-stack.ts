@@ -8,7 +8,7 @@ export interface ArticleRatingStackProps extends StackProps {
   readonly settings: Settings;
 }
 
-/** The service as one stack, with what an operator needs to know as outputs. */
+/** The service as one stack, with outputs for the operator. */
 export class ArticleRatingStack extends Stack {
   constructor(scope: Construct, id: string, { settings, ...props }: ArticleRatingStackProps) {
     super(scope, id, { description: 'Star ratings for web pages', ...props });

@@ -36,7 +36,7 @@ export function bundles(): Bundles {
 function build(): string {
   const folder = mkdtempSync(join(tmpdir(), 'article-rating-bundles-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-  // Of its own, for constructs cannot wait and the bundler's plugins need to.
+  // A child process: constructs are synchronous, esbuild plugins are not.
   const typescript = process.features.typescript ? [] : ['--import', 'tsx'];
   execFileSync(process.execPath, [...typescript, join(root, 'bundling/main.ts'), folder], {
     cwd: root,
@@ -47,7 +47,7 @@ function build(): string {
 
 function describe(folder: string): Bundles {
   const versions = join(folder, 'versions');
-  // Beside the parts that it loads, which have names of their own.
+  // Beside the parts that it loads, which have their own names.
   const versionedWidget = readdirSync(versions).find((file) => /^article-rating\.[0-9a-f]{12}\.js$/.test(file)) ?? '';
   const hash = createHash('sha384').update(readFileSync(join(versions, versionedWidget)));
   return {

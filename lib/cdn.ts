@@ -64,7 +64,7 @@ export class Cdn extends Construct {
       }),
       // All, for the API itself says which it has.
       allowedMethods: AllowedMethods.ALLOW_ALL,
-      // A vote that was sent in the clear would be redirected after everybody could read it.
+      // A vote over HTTP would be redirected only after it was readable in transit.
       viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
       responseHeadersPolicy: apiHeaders(this, 'ApiHeaders'),
       functionAssociations: [{ eventType: FunctionEventType.VIEWER_REQUEST, function: this.#requestFunction() }],
@@ -104,7 +104,7 @@ export class Cdn extends Construct {
           originRequestPolicy: this.#originRequestPolicy(),
         },
       },
-      // Otherwise brief errors are cached for ten seconds. A refusal of ours depends on the request alone.
+      // Otherwise brief errors are cached for ten seconds. Our own 4xx depend on the request alone.
       errorResponses: [500, 502, 503, 504].map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
     });
     acknowledge(this.distribution, {
@@ -165,7 +165,7 @@ export class Cdn extends Construct {
   #originRequestPolicy(): OriginRequestPolicy {
     return new OriginRequestPolicy(this, 'ApiRequest', {
       originRequestPolicyName: globalName(this, 'ApiRequest'),
-      comment: 'What the API needs to know of a visitor',
+      comment: 'Data of the visitor for the API',
       headerBehavior: OriginRequestHeaderBehavior.allowList(
         'CloudFront-Viewer-Address',
         'Content-Type',

@@ -3,7 +3,7 @@ import { RatingFunction, type OwnProps } from './rating-function.ts';
 import type { Settings } from './settings.ts';
 
 export interface GetRatingsFunctionProps extends OwnProps {
-  /** Any of which a request must bring, separated by spaces. */
+  /** Valid origin secrets, separated by spaces; a request must carry one. */
   readonly originSecrets: string;
   /** Whether there is a top list to read. */
   readonly hasTop: boolean;

@@ -9,8 +9,8 @@ export interface MonthlyBudgetProps {
 }
 
 /**
- * Regions whose CloudFormation knows no budgets, by its own resource schemas of November 2026 (as cfn-lint 1.58.0 has them).
- * A template with one is refused there as a whole.
+ * Regions whose CloudFormation does not support budgets, by its resource schemas of November 2026
+ * (from cfn-lint 1.58.0). They refuse a whole template with a budget.
  */
 const WITHOUT_BUDGETS = [
   ...['af-south-1', 'ap-east-1', 'ap-east-2', 'ap-northeast-3', 'ap-south-2', 'ap-southeast-3', 'ap-southeast-4'],
@@ -19,8 +19,9 @@ const WITHOUT_BUDGETS = [
 ];
 
 /**
- * Tells somebody when the account costs more than it should, and when it is about to. For the whole account: AWS tells one stack's
- * costs from another's only by tags that the account's owner has to switch on.
+ * Notifies an e-mail address when the account's costs exceed the budget, or are forecast to. It
+ * covers the whole account: AWS separates the costs of stacks only by tags that the account's owner
+ * has to activate.
  *
  * @throws {SettingsError} in a region without budgets
  */
@@ -28,10 +29,10 @@ export class MonthlyBudget extends Construct {
   constructor(scope: Construct, id: string, { dollars, email }: MonthlyBudgetProps) {
     super(scope, id);
     const { region } = Stack.of(this);
-    // Where a stack names no region, the CDK's command line says which one it deploys to.
+    // If a stack names no region, the CDK's command line sets it.
     const target = Token.isUnresolved(region) ? process.env['CDK_DEFAULT_REGION'] : region;
     if (target !== undefined && WITHOUT_BUDGETS.includes(target)) {
-      const fault = `The setting monthlyBudget has no effect in ${target}, whose CloudFormation knows no budgets.`;
+      const fault = `The setting monthlyBudget has no effect in ${target}, whose CloudFormation does not support budgets.`;
       throw new SettingsError([`${fault} Leave it out, and make a budget in the Billing console.`]);
     }
     const tell = (notificationType: 'ACTUAL' | 'FORECASTED', percent: number) => ({

@@ -26,7 +26,7 @@ export interface TableAccess {
   readonly partitions?: readonly string[];
 }
 
-/** What a function of this service does not choose by itself. */
+/** Properties that a function's construct passes on; it sets the others itself. */
 export type OwnProps = Pick<RatingFunctionProps, 'table' | 'serviceName' | 'settings'>;
 
 export interface RatingFunctionProps {
@@ -34,13 +34,13 @@ export interface RatingFunctionProps {
   readonly entry: string;
   readonly description: string;
   readonly table: TableV2;
-  /** What the function does to the table, and to nothing else. */
+  /** The function's only rights, on the table. */
   readonly access: readonly TableAccess[];
   /** Distinguishes this deployment's metrics and log lines. */
   readonly serviceName: string;
   /** Variables of this function alone. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Executions at one moment that are its own, and the most that it gets; 0 for none. */
+  /** Reserved concurrency; 0 for none. */
   readonly reservedConcurrency: number;
   /** By default that of the settings. */
   readonly memoryMegabytes?: number;

@@ -33,7 +33,7 @@ export interface RatingsApiProps {
 export interface Throttle {
   /** Requests a second. */
   readonly rate: number;
-  /** Requests at one moment. */
+  /** Largest burst. */
   readonly burst: number;
 }
 
@@ -86,7 +86,7 @@ export class RatingsApi extends Construct {
 
     acknowledge(this, {
       'AwsSolutions-APIG4':
-        'Anybody may vote and read. The functions refuse what did not come through the distribution, which API Gateway cannot do without calling a function.',
+        'Voting and reading are public. The functions refuse requests that bypass the distribution, which API Gateway cannot do without calling a function.',
     });
 
     this.accessLogs = new LogGroup(this, 'AccessLogs', {
@@ -99,7 +99,7 @@ export class RatingsApi extends Construct {
       throttle: { rateLimit: rest.rate, burstLimit: rest.burst },
       accessLogSettings: { destination: new LogGroupLogDestination(this.accessLogs), format: accessLogFormat() },
     });
-    // Readers who are over their limit must not keep anybody from voting.
+    // Reads over their limit must not block votes.
     (this.stage.node.defaultChild as CfnStage).routeSettings = {
       'POST /v1/votes': limits(props.voteThrottle),
       'GET /v1/ratings': limits(props.readThrottle),

@@ -54,7 +54,7 @@ export class RatingsDashboard extends Construct {
             'Latency of the API, ms',
             ...[50, 99].map((p) => stage.metricLatency({ statistic: Stats.p(p), label: `p${p}` })),
           ),
-          graph('Executions at one moment', concurrencyOf(recordVote, 'votes'), concurrencyOf(getRatings, 'reads')),
+          graph('Concurrent executions', concurrencyOf(recordVote, 'votes'), concurrencyOf(getRatings, 'reads')),
           graph('Table: units used', units(table, 'Read'), units(table, 'Write')),
         ],
         [

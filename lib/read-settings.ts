@@ -3,7 +3,7 @@ import { closestName } from './closest-name.ts';
 import { contradictions, settingRules } from './setting-rules.ts';
 import type { Settings } from './settings.ts';
 
-/** What settings' names begin with in the context, from `cdk.json` or from `cdk deploy -c article-rating:cacheSeconds=10`. */
+/** Prefix of settings' names in the context, from `cdk.json` or from `cdk deploy -c article-rating:cacheSeconds=10`. */
 export const settingsPrefix = 'article-rating:';
 
 type Name = keyof Settings;
@@ -35,7 +35,7 @@ export function readSettings(node: Node): Settings {
   const ours = Object.entries(context).filter(([key]) => key.startsWith(settingsPrefix));
   const misspelled = Object.keys(context).flatMap((key) => {
     const meant = misspelledSetting(key);
-    return meant === undefined ? [] : [`${key} is no setting. Did you mean ${meant}?`];
+    return meant === undefined ? [] : [`${key} is not a setting. Did you mean ${meant}?`];
   });
   if (misspelled.length > 0) throw new SettingsError(misspelled, true);
   const given = Object.fromEntries(ours.map(([key, value]) => [key.slice(settingsPrefix.length), value]));

@@ -6,7 +6,7 @@ import { voteEnvironment } from './vote-environment.ts';
 
 export interface RecordVoteFunctionProps extends OwnProps {
   readonly salts: SaltTable;
-  /** Any of which a request must bring, separated by spaces. */
+  /** Valid origin secrets, separated by spaces; a request must carry one. */
   readonly originSecrets: string;
   readonly settings: Settings;
 }
@@ -20,7 +20,7 @@ export class RecordVoteFunction extends RatingFunction {
       description: 'Records, changes or withdraws a vote',
       access: [
         {
-          // A transaction needs the permission of each action in it: there is none of its own.
+          // A transaction needs the permission of each action in it; it has none of its own.
           actions: ['GetItem', 'PutItem', 'UpdateItem', 'Query'],
           partitions: ['ARTICLE#', 'NETWORK#', 'PROOF#', 'TALLY#', 'VOTER#'],
         },

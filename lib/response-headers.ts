@@ -9,7 +9,7 @@ import type { Construct } from 'constructs';
 import { globalName } from './global-name.ts';
 
 const anyPage = { accessControlAllowOrigins: ['*'], accessControlAllowCredentials: false, originOverride: true };
-// Pages that isolate themselves (Cross-Origin-Embedder-Policy) load only what says so.
+// Isolated pages (Cross-Origin-Embedder-Policy) load only resources with this header.
 const embeddable = { header: 'cross-origin-resource-policy', value: 'cross-origin', override: true };
 // The demo is nothing to be found by a search.
 const unlisted = { header: 'x-robots-tag', value: 'noindex', override: true };

@@ -4,8 +4,8 @@ import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 
 /**
- * The salts of today and yesterday, which must not outlive their days: a table of their own, because backups keep for
- * weeks whatever was in the other one (docs/adr/0010-salts-are-not-backed-up.md).
+ * The salts of today and yesterday, which must not outlive their days. They have a separate table,
+ * because backups of the other one keep its content for weeks (docs/adr/0010-salts-are-not-backed-up.md).
  */
 export class SaltTable extends TableV2 {
   constructor(scope: Construct, id: string) {
@@ -18,7 +18,7 @@ export class SaltTable extends TableV2 {
     });
     acknowledge(this, {
       'AwsSolutions-DDB3': 'Its only purpose is to be forgotten: a backup would keep the salts that it exists to lose.',
-      'Serverless-DynamoDBPITREnabled': 'The same: a salt that can be restored is no protection.',
+      'Serverless-DynamoDBPITREnabled': 'The same: a restorable salt does not protect.',
     });
   }
 }

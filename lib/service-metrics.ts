@@ -13,12 +13,12 @@ export function serviceMetric(serviceName: string, metricName: string): Metric {
   return new Metric({ namespace: metricsNamespace, metricName, dimensionsMap, statistic: Stats.SUM, period });
 }
 
-/** How often the table turned reads or writes away. */
+/** Number of reads or writes that the table throttled. */
 export function tableThrottles(table: TableV2, kind: 'Read' | 'Write'): Metric {
   return table.metric(`${kind}ThrottleEvents`, { statistic: Stats.SUM, period, label: `${kind}s` });
 }
 
-/** Executions at one moment. */
+/** Concurrent executions. */
 export function concurrencyOf(handler: IFunction, label: string): Metric {
   return handler.metric('ConcurrentExecutions', { statistic: Stats.MAXIMUM, period: Duration.minutes(1), label });
 }

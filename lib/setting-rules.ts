@@ -5,14 +5,14 @@ import { faultOfPattern, patternSyntax } from './article-id-pattern.ts';
 import type { Settings } from './settings.ts';
 import { oneOf, text, texts, wholeNumber, yesOrNo, type Rule } from './setting-types.ts';
 
-// CloudWatch accepts these numbers of days only; "for ever" (9999) is no retention.
+// CloudWatch accepts these numbers of days only; "forever" (9999) is not a retention.
 const retentionDays = Object.values(RetentionDays).filter(
   (value): value is RetentionDays => typeof value === 'number' && value !== RetentionDays.INFINITE,
 );
 
 const someText = (most: number) => (given: string) => given.length > 0 && given.length <= most;
 
-/** What each setting takes, and what it is when absent. */
+/** Accepted values and default of each setting. */
 export const settingRules: { readonly [K in keyof Settings]: Rule<Settings[K]> } = {
   stackName: text('a letter and up to 99 letters, digits and hyphens', /^[A-Za-z][A-Za-z0-9-]{0,99}$/),
   stage: oneOf('prod', ['dev', 'prod']),
@@ -29,7 +29,7 @@ export const settingRules: { readonly [K in keyof Settings]: Rule<Settings[K]> }
   // Twice what the default `voteRate` takes at most with the default defences: ten write units a vote (docs/cost.md).
   maxReadUnits: wholeNumber(1_000, 0, 1_000_000),
   maxWriteUnits: wholeNumber(1_000, 0, 1_000_000),
-  // Off, for a new account has 10 executions, all of which must stay unreserved.
+  // Off: a new account has 10 executions, and all must stay unreserved.
   voteConcurrency: wholeNumber(0, 0, 10_000),
   readConcurrency: wholeNumber(0, 0, 10_000),
   monthlyBudget: wholeNumber(0, 0, 1_000_000),

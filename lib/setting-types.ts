@@ -1,12 +1,12 @@
 import { Token } from 'aws-cdk-lib';
 
-/** What one setting takes, from `cdk.json`, from the command line, where all is text, or from a CDK app. */
+/** Accepted values of one setting, from `cdk.json`, from the command line, where all is text, or from a CDK app. */
 export interface Rule<T> {
   readonly byDefault: T;
   readonly expects: string;
   /** The value, or undefined if it is not one. */
   readonly read: (given: unknown) => T | undefined;
-  /** Why a text is no value, where what the setting expects does not say it. */
+  /** Why a text is invalid, if `expects` does not say it. */
   readonly fault?: (given: string) => string | undefined;
 }
 

@@ -2,7 +2,7 @@ import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 
 export type StageName = 'dev' | 'prod';
 
-/** What an operator may choose. `undefined` and 0 switch off what can be off. */
+/** The operator's settings. `undefined` and 0 switch a feature off. */
 export interface Settings {
   /** Name of the stack. By default `ArticleRating`, or `ArticleRating-dev` in `dev`. */
   readonly stackName: string | undefined;

@@ -16,7 +16,7 @@ export interface SiteProps {
 /** A private bucket with the widget and, if asked for, the demo. It holds nothing that a deploy would not put there again. */
 export class Site extends Construct {
   readonly bucket: IBucket;
-  /** What copies files into the bucket is one function for all sites of a stack, so it has one role and one log group. */
+  /** One function copies files into the buckets of all sites of a stack, so it has one role and one log group. */
   readonly copying: { readonly role: Role; readonly logGroup: LogGroup };
 
   constructor(scope: Construct, id: string, { logRetentionDays, demoPages }: SiteProps) {
@@ -73,8 +73,8 @@ export class Site extends Construct {
   }
 
   /**
-   * Reads of any file that a deploy uploads: with rights on these alone, each deploy of new files would change the role
-   * and use it before IAM has spread the change.
+   * May read any uploaded file: with rights on the current files only, each deploy of new files
+   * would change the role and use it before IAM has propagated the change.
    */
   #mayCopy(uploads: IBucket): void {
     const { role } = this.copying;

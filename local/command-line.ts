@@ -1,12 +1,12 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { StartError } from './start-error.ts';
 
-/** What settings' names begin with, as for `cdk deploy`. */
+/** Prefix of settings' names, as for `cdk deploy`. */
 const prefix = 'article-rating:';
 
 const afterwards = `
-Settings are those of cdk.json (docs/defences.md, docs/operations.md) and apply to this run alone; an unknown one is refused
-with the list of all.
+Settings are those of cdk.json (docs/defences.md, docs/operations.md) and apply to this run alone; an unknown one prints
+the list of all.
 
 Environment:
   PORT                       where to listen on 127.0.0.1 (8787)

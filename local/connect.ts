@@ -1,16 +1,16 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
-/** Where resources are on this machine, as far as names and signatures tell; embedded engines check neither. */
+/** Local names of resources, for names and signatures only; embedded engines check neither. */
 export const localRegion = 'us-east-1';
 
-/** What Lambda sets in a function's environment, as this machine has it. */
+/** Lambda's variables in a function's environment, with local values. */
 export const localAccess: AccessVariables = {
   AWS_REGION: localRegion,
   AWS_ACCESS_KEY_ID: 'local',
   AWS_SECRET_ACCESS_KEY: 'local',
 };
 
-/** With which rights a DynamoDB is called, by the names of the environment variables that the SDK reads. */
+/** Credentials for DynamoDB, by the names of the environment variables that the SDK reads. */
 export interface AccessVariables {
   readonly AWS_REGION: string;
   readonly AWS_ACCESS_KEY_ID: string;

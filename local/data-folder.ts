@@ -35,7 +35,7 @@ function take(path: string): Disposable | undefined {
   }
 }
 
-/** Milliseconds. A system that was told to end, and whose successor is started at once, is gone by then. */
+/** Milliseconds. Long enough for a stopping system to end before its successor starts. */
 const leaveTime = 1_000;
 
 /** `mkdirSync` with `recursive` never returns where no folder can be made, as in /proc. */

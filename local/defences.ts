@@ -1,4 +1,7 @@
-/** Which defences the function that records votes has on by its environment, and which settings would switch on the others. */
+/**
+ * Lists the active defences by the environment of the function that records votes, and the settings that would switch on the
+ * others.
+ */
 export function describeDefences(environment: Readonly<Record<string, string>>): string {
   const limit = environment['VOTERS_PER_NETWORK'];
   const inTotal = environment['VOTERS_PER_NETWORK_IN_TOTAL'];

@@ -9,7 +9,7 @@ export function publishAddress(folder: string, endpoint: string): Disposable {
   return { [Symbol.dispose]: () => rmSync(nameOf(folder), { force: true }) };
 }
 
-/** Where the engine of a data folder answers, if it runs: after `kill -9` the address is still there, but the lock is not taken. */
+/** Address of a data folder's engine, if it runs: after `kill -9` the address remains, but the lock is free. */
 export function publishedAddress(folder: string): string | undefined {
   try {
     return readFileSync(nameOf(folder), 'utf8').trim();

@@ -13,11 +13,11 @@ export interface HttpServer extends AsyncDisposable {
 }
 
 export interface HttpLimits {
-  /** Of a body; of a longer one nothing is handed on. */
+  /** Limit of a body; a longer one is discarded. */
   readonly bodyBytes: number;
-  /** Of the request line and all headers. */
+  /** Limit of the request line and all headers together. */
   readonly headerBytes: number;
-  /** What a request with more than that is answered. */
+  /** Answer to a request over that limit. */
   readonly headerStatus: number;
 }
 
@@ -80,7 +80,7 @@ async function answer(
     const headers = pairs(request.rawHeaders);
     write(response, await respond({ method, target, headers, ...given, ...sourceOf(request) }, requestId));
   } catch (error) {
-    // The client went away, or a function set a header that HTTP does not know.
+    // The client went away, or a function set a header that is not valid in HTTP.
     if (response.destroyed || response.headersSent) return;
     log(String(error));
     for (const name of response.getHeaderNames()) response.removeHeader(name);

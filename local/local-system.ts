@@ -26,7 +26,7 @@ import { tablesOf } from './template/tables.ts';
 export interface LocalSystemOptions {
   /** The folder of a synthesized assembly, or what makes one once the data folder is ours. */
   readonly assembly: string | (() => Promise<string>);
-  /** Where data survive; without it they live in memory. */
+  /** Folder of the data; without it, data are kept in memory. */
   readonly dataDir?: string | undefined;
   /** 0, as by default, takes any free one. */
   readonly port?: number;
@@ -45,14 +45,14 @@ export interface Database {
 }
 
 export interface LocalSystem extends AsyncDisposable {
-  /** Where visitors go, as to the distribution; e.g. `http://127.0.0.1:8787`. */
+  /** Address for visitors, like the distribution's; e.g. `http://127.0.0.1:8787`. */
   readonly url: string;
-  /** Where the API itself answers, which only the distribution should call. */
+  /** Address of the API itself, which only the distribution should call. */
   readonly apiUrl: string;
   readonly engine: { readonly name: string; readonly endpoint: string };
-  /** The tables' names, as the functions know them. */
+  /** The tables' names in the functions' environment. */
   readonly tables: readonly string[];
-  /** Which defences are on and which are off, in a line or two. */
+  /** The active and inactive defences, in a line or two. */
   readonly defences: string;
   /** Resolves with a sentence that says how, if the engine ends by itself; never otherwise. */
   readonly died: Promise<string>;
@@ -158,7 +158,7 @@ async function startFunctions(
     const runner = await startFunction(definition, sandboxEnvironment(definition, endpoint, access, services), log);
     return [definition.name, started.use(runner)] as const;
   });
-  // All, so that none comes up after the first has failed and nobody is left to end it.
+  // Waits for all, so that none starts after the first has failed, with nothing left to end it.
   const failed = (await Promise.allSettled(starting)).find((outcome) => outcome.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
   return new Map(await Promise.all(starting));

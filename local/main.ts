@@ -36,7 +36,7 @@ async function run(settings: GivenSettings): Promise<void> {
 }
 
 async function start(settings: GivenSettings): Promise<LocalSystem> {
-  // Absolute: the functions run in folders of their own below it.
+  // Absolute: the functions run in separate folders below it.
   const dataDir = resolve(process.env['DATA_DIR'] ?? '.data');
   return startLocalSystem({
     dataDir,

@@ -7,12 +7,12 @@ import { StartError } from './start-error.ts';
 const projectRoot = join(import.meta.dirname, '..');
 
 /**
- * Synthesizes the stack, bundles included, into `folder`: what `cdk deploy` would upload.
+ * Synthesizes the stack, bundles included, into `folder`: the files that `cdk deploy` would upload.
  *
  * @param settings other than those of `cdk.json`, by their names there
  *
- * @returns what the CDK printed
- * @throws {StartError} with what it printed if it fails
+ * @returns the CDK's output
+ * @throws {StartError} with that output if it fails
  */
 export async function synthesize(
   folder: string,
@@ -28,7 +28,7 @@ export async function synthesize(
     cwd: projectRoot,
     env: environment(),
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A group of its own, so that the app which the CDK starts can be ended with it.
+    // A separate process group, so that the app which the CDK starts can be ended with it.
     detached: true,
   });
   const abort = () => child.pid && process.kill(-child.pid, 'SIGKILL');
@@ -44,12 +44,12 @@ export async function synthesize(
   return output;
 }
 
-/** What the app printed, without the CDK's line that it exited. */
+/** The app's output, without the CDK's line that it exited. */
 function withoutExit(output: string): string {
   return output.replace(/^.*Subprocess exited with error \d+\s*$/m, '').trim();
 }
 
-/** This process's own, without the AWS account that it may know of: `cdk synth` would look it up over the network. */
+/** This process's environment without its AWS account, which `cdk synth` would look up over the network. */
 function environment(): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !/^(AWS|CDK)_/.test(name));
   return {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 /**
- * Calls back once the `npm start` that started this process is gone, or the shell between them. npm hands a SIGTERM to that
+ * Calls back once the parent `npm start`, or the shell between them, has ended. npm hands a SIGTERM to that
  * shell alone, and a shell that waits for this process ends without it: https://github.com/npm/cli/issues/5776.
  */
 export function whenNpmEnds(gone: () => void, environment: NodeJS.ProcessEnv = process.env): void {

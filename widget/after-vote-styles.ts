@@ -1,4 +1,4 @@
-/** The style sheet of what follows a vote. */
+/** The style sheet of the content after a vote. */
 export const afterVoteStyles = /* css */ `
 [part='after'] {
   display: block;

@@ -95,7 +95,7 @@ export class ArticleRatingElement extends Base implements ArticleRatingHTMLEleme
       // A page may animate its style.
       if (changes.some(({ attributeName }) => attributeName !== 'style')) void this.change_();
     }).observe(this, { attributes: true, childList: true });
-    // What a page set before this class was there hides the accessors.
+    // Properties that a page set before this class was defined hide the accessors.
     for (const [name, value] of Object.entries(this)) {
       delete this[name as keyof this];
       this[name as keyof this] = value as never;

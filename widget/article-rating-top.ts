@@ -15,7 +15,7 @@ const LINE = 1.7;
  * `<article-rating-top>`: the best rated articles, each with its average and count.
  *
  * @tag article-rating-top
- * @attr {string} prefix - with what the article IDs begin; otherwise this site's host and a slash
+ * @attr {string} prefix - the start of the article IDs; otherwise this site's host and a slash
  * @attr {number} limit - how many articles, 1 to 100; otherwise 10
  * @attr {string} api - the address of the API, as far as `/v1/…`; otherwise where the script came from
  * @attr {string} lang - the language of the numbers; otherwise that of the nearest element with `lang`
@@ -47,22 +47,22 @@ export class ArticleRatingTopElement extends Base {
       const response = await request(`${api}/v1/top?${query}`, {});
       const { articles } = (await response.json()) as { articles: Summary[] };
       const shown = articles.map((article): TopArticle => ({ ...article, ...describe(article.articleId) }));
-      // Whoever listens may change what is shown: titles above all, which the service does not know.
+      // Listeners may change the list: above all titles, which the service does not store.
       const detail: EventDetails['top'] = { articles: shown };
       this.dispatchEvent(new CustomEvent('article-rating:top', { bubbles: true, detail }));
       const locale = this.closest<HTMLElement>('[lang]')?.lang || undefined;
       list.replaceChildren(...shown.map((article) => item(article, locale)));
     } catch (error) {
       const { status } = error as { status?: number };
-      warn(status === 404 ? 'there is no top list: the operator can switch it on by topListHours' : 'no top list came');
+      warn(status === 404 ? 'there is no top list: the operator can enable it with topListHours' : 'no top list came');
     }
     list.style.minHeight = '';
   }
 }
 
 /**
- * A title and, on this site, an address, from an ID of host and path. Of other sites there is none: anybody can vote on any ID, and
- * must not put links on this page by that.
+ * A title and, on this site, an address, from an ID of host and path. Other sites' articles get no
+ * link: votes can create any ID, and must not put links on this page.
  */
 function describe(articleId: string): { title: string; href: string | null } {
   const [, host, path = ''] = /^([^/]*)(\/.*)?$/.exec(articleId)!;
@@ -83,7 +83,7 @@ function describe(articleId: string): { title: string; href: string | null } {
 function item({ title, href, average, count, distribution }: TopArticle, locale: string | undefined): HTMLLIElement {
   const name = make(href === null ? 'bdi' : 'a', 'title', title);
   if (href !== null) name.setAttribute('href', href);
-  // Only five stars from everybody are five stars.
+  // Only five stars from all voters are shown as five.
   const stars = (distribution[4] === count ? average : Math.min(average, 4.9)).toLocaleString(locale, {
     maximumFractionDigits: 1,
   });

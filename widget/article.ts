@@ -4,7 +4,7 @@ import { awaitRead, cancelRead, readNow } from './read-queue.ts';
 import { reasonOf, type Refusal } from './request.ts';
 import type { ErrorDetail, EventDetails, Rating, Summary, Texts } from './types.ts';
 
-/** What shows an article. */
+/** A widget that shows an article. */
 export interface Widget extends HTMLElement {
   /** Signed by the site for a signed-in user. */
   readonly voterToken: string | null;
@@ -46,7 +46,7 @@ export interface OwnVote {
   send_(rating: Rating | null, actor?: Widget): Promise<void>;
 }
 
-/** The module `voting.ts`, which is loaded when somebody may vote. */
+/** The module `voting.ts`, loaded before a vote. */
 interface VotingModule {
   readonly Voting: new (article: Article) => OwnVote;
 }
@@ -54,7 +54,7 @@ interface VotingModule {
 /** The one state that all widgets of an article share, so that they stay in step. */
 export class Article {
   summary_: Summary | undefined;
-  /** How long caches may have kept the summary that was read: its header `Cache-Control`. */
+  /** Time for which caches may have kept the summary that was read: its header `Cache-Control`. */
   caching_?: string | null;
   /** Why there is no summary, or no newer one: the text that says so. */
   missing_: keyof Texts | undefined;
@@ -66,7 +66,7 @@ export class Article {
 
   readonly api: string;
   readonly id: string;
-  /** Where the visitor's vote is remembered. */
+  /** Storage of the visitor's vote. */
   readonly key_: string;
 
   constructor(api: string, id: string, key: string) {
@@ -138,7 +138,7 @@ export class Article {
     this.emit_('change', summary);
   }
 
-  /** Tells the page of a failure; a widget that has left it is told, too. */
+  /** Reports a failure to the page, also for a widget that has left it. */
   fail_(action: ErrorDetail['action'], error: unknown, text: string, actor?: Widget): void {
     const { status, code } = error as Partial<Refusal>;
     const detail = { articleId: this.id, action, code: (status && code) || text, status };
@@ -153,7 +153,7 @@ export class Article {
     const event = () => new CustomEvent(`article-rating:${name}`, { detail, bubbles: true, composed: true });
     for (const widget of widgets) {
       widget.dispatchEvent(event());
-      // Its events bubble to nobody.
+      // Its events do not bubble to the page.
       if (!widget.isConnected) document.dispatchEvent(event());
     }
   }

@@ -1,4 +1,4 @@
-/** What an action gives, or what `otherwise` gives where it throws. */
+/** The result of an action, or of `otherwise` if it throws. */
 export function attempt<Value>(action: () => Value, otherwise: () => Value): Value {
   try {
     return action();

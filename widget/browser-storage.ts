@@ -27,7 +27,7 @@ export function remember(key: string, value: string | null): void {
   }
 }
 
-/** Another tab's value is newer than what this page could not store. */
+/** Another tab's value is newer than this page's unstored one. */
 export function preferStored(key: string): void {
   memory.delete(key);
 }

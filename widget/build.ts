@@ -7,8 +7,9 @@ import { minify } from 'terser';
 const here = import.meta.dirname;
 
 /**
- * What the script loads when it is used, each after those that it loads itself. They share shortened names with the script, so each
- * has a name with a hash, by which a script loads only the parts of its own build.
+ * Files that the script loads on demand, each after those that it loads itself. They share
+ * shortened names with the script. So their names have a hash, and a script loads only the parts of
+ * its own build.
  */
 const PARTS = [
   'vote',

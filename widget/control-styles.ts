@@ -1,4 +1,4 @@
-/** The style sheet of what only a visitor who votes sees. */
+/** The style sheet of the parts that only voters see. */
 export const controlStyles = /* css */ `
 :host {
   /* The page's own rule for :focus would draw a box around it all. The stars and buttons have their own. */

@@ -9,7 +9,7 @@ import type { ShownTexts } from './english.ts';
 export interface Shown {
   /** The rating that the stars show as the visitor's, or 0. */
   mine_: number;
-  /** Why the vote is not recorded; it stands where a read that failed says so, too. */
+  /** Why the vote is not recorded; shown in the place of a failed read's text. */
   failed_: string;
 }
 
@@ -47,7 +47,7 @@ export function createControls(widget: Widget, root: ShadowRoot, rows: Star[], f
     sheet.replaceSync(controlStyles);
   }
   root.adoptedStyleSheets.push(sheet);
-  // Where a browser does not focus a button that is clicked, focus stays in the group all the same.
+  // Some browsers do not focus a clicked button; this keeps the focus in the group.
   group.tabIndex = -1;
   stars.onpointerdown = forgetKey;
   stars.onpointerleave = () => hover(0);
@@ -62,7 +62,7 @@ export function createControls(widget: Widget, root: ShadowRoot, rows: Star[], f
   remove.onclick = () => act((voting) => voting.send_(null, widget));
 
   function press(rating: Rating, byKey: boolean): void {
-    // What was chosen later counts, although the pointer may still rest elsewhere.
+    // The later choice counts, even if the pointer still rests elsewhere.
     if (byKey || hovered !== rating) hovered = 0;
     act((voting) => (byKey ? voting.choose_(rating, widget) : voting.send_(rating, widget)));
   }

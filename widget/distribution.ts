@@ -25,7 +25,7 @@ export function createView(widget: Widget, create: CreateView): View {
     const { count = 0, distribution: [one = 0, two = 0, three = 0, four = 0, five = 0] = [] } = article.summary_ ?? {};
     const texts = all as AllTexts;
     const counts = asks ? [one + two + three, four + five] : [one, two, three, four, five];
-    // While nobody has voted there is nothing to open.
+    // Without votes there is nothing to open.
     details.hidden = !count;
     const place = count ? toggle : line;
     if (average.parentElement !== place) place.prepend(average);
@@ -46,7 +46,7 @@ function createRow(index: number) {
   const [name, votes, share] = [make('th', 'label'), make('td', 'votes'), make('td', 'share')];
   name.scope = 'row';
   const draw = (tag: string) => document.createElementNS('http://www.w3.org/2000/svg', tag);
-  // An attribute sets the width of what it holds: a policy may forbid style attributes.
+  // SVG takes its width as an attribute: a policy may forbid style attributes.
   const [bar, filled] = [draw('svg'), draw('rect')];
   bar.setAttribute('part', 'bar');
   bar.ariaHidden = 'true';

@@ -5,7 +5,7 @@ import { warn } from './warn.ts';
 
 export type CreateView = (widget: Widget) => View;
 
-/** What only some pages use. */
+/** Features that only some pages use. */
 export interface Feature {
   /** @param create makes the view that it adds to, or takes the place of */
   readonly createView: (widget: Widget, create: CreateView) => View;

@@ -20,7 +20,7 @@ export function format(text: CountedText, values: Record<string, unknown>, local
   const filled = form.replace(/{(\w+)}/g, (_, name: string) => {
     let value = values[name] as number | undefined;
     complete &&= value != undefined;
-    // Only five stars from everybody are five stars.
+    // Only five stars from all voters are shown as five.
     if (name === 'average' && (values as Partial<Summary>).distribution?.[4] !== values.count)
       value = Math.min(value!, 4.9);
     return value?.toFixed ? numbers.format(value) : (value as unknown as string);

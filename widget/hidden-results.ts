@@ -2,7 +2,7 @@ import type { Article, Widget } from './article.ts';
 import type { CreateView } from './features.ts';
 import type { View } from './view.ts';
 
-/** Shows average and count to nobody who can vote and has not, so that a vote follows no other. */
+/** Hides average and count before the vote, so that earlier votes do not influence it. */
 export function createView(widget: Widget, create: CreateView): View {
   const view = create(widget);
   return (article, texts, readOnly, still) => {

@@ -1,4 +1,4 @@
-/** Where the script came from: the API is there, too. */
+/** The script's origin, which is also the API's. */
 export function home(): string {
   return new URL('.', import.meta.url).href;
 }

@@ -1,6 +1,6 @@
 import { nextTask } from './next-task.ts';
 
-/** What to add to the address of a file that could not be loaded, for browsers may remember that. */
+/** A suffix for the URL of a file that could not be loaded, because browsers may cache the failure. */
 const marks: Record<string, string> = {};
 
 /**

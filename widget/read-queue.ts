@@ -14,9 +14,9 @@ export interface Reader {
   miss_(error: unknown): void;
 }
 
-/** What still has to be read. */
+/** Articles still to be read. */
 const waiting = new Set<Reader>();
-/** What has to be read now. */
+/** Articles to be read now. */
 const urgent = new Set<Reader>();
 
 /** Lets a reader go along with the next request to its API. */
@@ -42,7 +42,7 @@ function sendAll(): void {
   for (const { api } of urgent) {
     const readers = new Set<Reader>();
     let length = 0;
-    // The API takes 50 IDs at once, and CloudFront 8,192 bytes of address, of which an ID takes up to 1,546.
+    // The API accepts 50 IDs at once, and CloudFront URLs of 8,192 bytes. An ID takes up to 1,546 of them.
     for (const reader of [...urgent, ...waiting]) {
       if (reader.api === api && readers.size < 50 && length < 6000) {
         readers.add(reader);
@@ -82,7 +82,7 @@ async function send(api: string, readers: Set<Reader>): Promise<void> {
     if (oneIsBad) void send(api, new Set([reader]));
     else if (summary) reader.receive_(summary, reading!.caching_);
     else reader.miss_(error ?? {});
-    // Each article gets a task of its own, for a slow device.
+    // Each article gets its own task, for a slow device.
     await nextTask();
   }
 }

@@ -1,6 +1,6 @@
 import type { Rating, Summary } from './types.ts';
 
-/** What this browser knows of the visitor's last vote on an article. */
+/** This browser's record of the visitor's last vote on an article. */
 export interface RememberedVote {
   vote: Rating | null;
   /** When it was sent, in milliseconds since the epoch. */
@@ -11,7 +11,7 @@ export interface RememberedVote {
   answer?: Summary;
 }
 
-/** @param text as {@link writeVote} made it, or as somebody else did */
+/** @param text from {@link writeVote}, or from another program */
 export function readVote(text: string | null): RememberedVote | undefined {
   let vote: RememberedVote | null = null;
   try {

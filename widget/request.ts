@@ -2,11 +2,11 @@
 export interface Refusal {
   code?: string;
   status: number;
-  /** What to solve before the vote is taken. */
+  /** The challenge to solve before the vote is accepted. */
   challenge?: unknown;
 }
 
-/** Rejects with a {@link Refusal}, or with what `fetch` throws. */
+/** Rejects with a {@link Refusal}, or with the error of `fetch`. */
 export async function request(url: string, init: RequestInit): Promise<Response> {
   const response = await fetch(url, { ...init, credentials: 'omit' });
   if (response.ok) return response;

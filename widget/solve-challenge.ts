@@ -3,7 +3,7 @@ import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';
 
 export type { Challenge };
 
-/** What buys one vote. */
+/** The proof for one vote. */
 export interface Proof {
   readonly challenge: Challenge;
   readonly solution: Solution | null;

@@ -3,7 +3,7 @@ import type { CreateView } from './features.ts';
 import type { View } from './view.ts';
 import { warn } from './warn.ts';
 
-/** Of what Google shows ratings: https://developers.google.com/search/docs/appearance/structured-data/review-snippet */
+/** Types for which Google shows ratings: https://developers.google.com/search/docs/appearance/structured-data/review-snippet */
 const RATED = (
   'Book Course CreativeWorkSeason CreativeWorkSeries Episode Event Game LocalBusiness MediaObject Movie ' +
   'MusicPlaylist MusicRecording Organization Product Recipe SoftwareApplication'
@@ -30,7 +30,7 @@ export function createView(widget: Widget, create: CreateView): View {
   };
 }
 
-/** Nothing while nobody has voted: a rating of nobody is not valid. */
+/** Nothing without votes: a rating without a count is not valid. */
 function dataOf(widget: Widget, { summary_: known, widgets_: widgets }: Article): string | undefined {
   const type = widget.getAttribute('structured-data');
   if (type === null) return undefined;

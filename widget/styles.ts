@@ -1,4 +1,4 @@
-/** The style sheet of what every visitor sees; minified when the widget is built. */
+/** The style sheet of the parts that every visitor sees; minified when the widget is built. */
 export const styles = /* css */ `
 :host {
   display: block;

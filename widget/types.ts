@@ -6,10 +6,10 @@
 /** A whole number of stars. */
 export type Rating = 1 | 2 | 3 | 4 | 5;
 
-/** What everybody sees of an article's votes. */
+/** The public summary of an article's votes. */
 export interface Summary {
   articleId: string;
-  /** 0 while nobody has voted, else 1 to 5 with two decimals. */
+  /** 0 without votes, else 1 to 5 with two decimals. */
   average: number;
   count: number;
   /** Votes per star, from one star to five. */
@@ -87,14 +87,14 @@ export interface ExtraTexts {
 export type AllTexts = Texts & ExtraTexts;
 
 export interface VoteDetail extends RecordedVote {
-  /** The visitor's rating before, as far as this browser knows. */
+  /** The visitor's rating before, if this browser remembers it. */
   previous: Rating | null;
 }
 
 export interface FeedbackDetail {
   articleId: string;
   vote: Rating;
-  /** What the visitor has written. */
+  /** The visitor's text. */
   text: string;
 }
 
@@ -139,7 +139,7 @@ declare global {
     'article-rating': ArticleRatingHTMLElement;
     'article-rating-top': HTMLElement;
   }
-  // What element, document and window have in common: events reach all three.
+  // Common interface of element, document and window: events reach all three.
   interface GlobalEventHandlersEventMap {
     'article-rating:vote': ArticleRatingEvent<'vote'>;
     'article-rating:change': ArticleRatingEvent<'change'>;

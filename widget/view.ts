@@ -47,7 +47,7 @@ export function createView(widget: Widget): View {
   let written: ShownTexts;
   let controls: controlling.Controls | undefined;
   let ready: Promise<controlling.Controls | undefined> | undefined;
-  /** What the visitor did, and could not be done. */
+  /** The visitor's action that failed. */
   let undone: ((controls: controlling.Controls) => void) | undefined;
   /** The key that was pressed last, while its click may still come. */
   let keyed: KeyboardEvent | undefined;

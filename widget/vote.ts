@@ -10,7 +10,7 @@ export interface Ballot {
   api: string;
   articleId: string;
   rating: Rating | null;
-  /** The recorded vote before, if this browser knows of one: it spares the service a write. */
+  /** The recorded vote before, if this browser remembers one: it saves the service a write. */
   previous: Rating | undefined;
   voterToken: string | undefined;
   /** Time-out in seconds. */
@@ -20,7 +20,7 @@ export interface Ballot {
 export interface Outcome {
   answer?: RecordedVote;
   error?: unknown;
-  /** The vote that counts from now on, as far as this browser knows. */
+  /** The vote that counts from now on, as this browser last heard. */
   known: RememberedVote | undefined;
 }
 

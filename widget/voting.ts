@@ -22,7 +22,7 @@ export class Voting implements OwnVote {
   actor_: Widget | undefined;
 
   readonly #article: Article;
-  /** Where the vote is remembered. */
+  /** Storage of the vote. */
   #slot = '';
   #known: RememberedVote | undefined;
   #wanted: Rating | null = null;
@@ -54,7 +54,7 @@ export class Voting implements OwnVote {
   }
 
   catchUp_(elsewhere = false): void {
-    // What another tab has stored is newer than what this page could not store.
+    // Another tab's stored vote is newer than this page's unstored one.
     if (elsewhere) preferStored(this.#slot);
     const known = readVote(recall(this.#slot));
     if (known?.answer) this.#settle(known);

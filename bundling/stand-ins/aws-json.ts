@@ -7,7 +7,7 @@ type Data = Record<string, unknown>;
 
 interface Options {
   readonly serviceTarget: string;
-  /** The base of all errors, and the errors that have a class of their own. */
+  /** The base of all errors, and the errors with their own class. */
   readonly errorTypeRegistries: readonly [TypeRegistry, TypeRegistry];
 }
 
@@ -23,8 +23,8 @@ interface Context {
 }
 
 /**
- * AWS's JSON protocol as far as DynamoDB's items need it, where what is written is what is sent: the original walks through the
- * schema of each operation for what is not there, times and binary values.
+ * AWS's JSON protocol as far as DynamoDB's items need it, without conversion. The original walks
+ * through each operation's schema for times and binary values, which do not occur here.
  * Source: https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html
  */
 export class AwsJson1_0Protocol {

@@ -1,2 +1,2 @@
-/** What would turn data into DynamoDB's JSON by their schemas: made, but never used by `aws-json`. */
+/** The codec that would convert data to DynamoDB's JSON by schema: created, but never used by `aws-json`. */
 export class DynamoDBJsonCodec2 {}

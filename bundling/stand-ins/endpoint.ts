@@ -16,10 +16,12 @@ export interface EndpointParameters {
   readonly UseDualStack?: boolean | undefined;
 }
 
-/** DynamoDB's address by region, instead of a decision diagram for every way to reach it. */
+/** DynamoDB's endpoint by region, instead of a decision diagram for all kinds of endpoints. */
 export function defaultEndpointResolver({ Endpoint, Region = '', UseFIPS, UseDualStack }: EndpointParameters) {
   if (UseFIPS || UseDualStack) {
-    throw new Error('This bundle knows no FIPS or dual-stack endpoints: docs/adr/0011-sdk-trimmed-at-build-time.md.');
+    throw new Error(
+      'This bundle does not support FIPS or dual-stack endpoints: docs/adr/0011-sdk-trimmed-at-build-time.md.',
+    );
   }
   const domain = DOMAINS.find(([regions]) => regions.test(Region))?.[1] ?? 'amazonaws.com';
   return { url: new URL(Endpoint ?? `https://dynamodb.${Region}.${domain}`), properties: {}, headers: {} };

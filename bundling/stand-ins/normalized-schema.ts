@@ -1,4 +1,4 @@
-/** What walks through the shape of an operation's data. All that is asked is whether any of it streams, since `aws-json` is sent as is. */
+/** Walks through the shape of an operation's data. It only checks for streams, since `aws-json` is sent as is. */
 export class NormalizedSchema {
   static of() {
     return new NormalizedSchema();

@@ -11,7 +11,7 @@ interface Args {
 
 type Next = (args: object) => Promise<object>;
 
-/** The original copies the whole configuration with each call, of which `aws-json` needs only the endpoint. */
+/** The original copies the whole configuration with each call; `aws-json` needs only the endpoint. */
 export const schemaSerializationMiddleware =
   ({ protocol }: Config) =>
   (next: Next, context: HandlerExecutionContext & { readonly endpointV2?: EndpointV2 }) =>

@@ -1,6 +1,6 @@
 import type { Tally } from './tally.ts';
 
-/** What is assumed of an article before anyone votes on it: so many votes of this average. */
+/** Votes that every article is assumed to have before its first vote: their number and average. */
 export interface Prior {
   readonly mean: number;
   readonly votes: number;

@@ -20,8 +20,7 @@ export type ErrorCode =
   | 'internal';
 
 /**
- * What can go wrong by design, as opposed to by defect. The message is written for whoever sent the request;
- * the cause, if any, only for the log.
+ * An expected error, as opposed to a defect. The message is for the client; the cause, if any, only for the log.
  */
 export abstract class RatingError extends Error {
   abstract override readonly name: string;

@@ -1,6 +1,6 @@
 declare const brand: unique symbol;
 
-/** Where a visitor comes from, as far as a limit may tell people apart: an IPv4 address or an IPv6 /64. Never stored. */
+/** A visitor's network, the unit of the limits: an IPv4 address or an IPv6 /64. Never stored. */
 export type Network = string & { readonly [brand]: 'Network' };
 
 /** One network for all visitors whose address is unknown, so that they share a limit instead of having none. */

@@ -5,7 +5,7 @@ import type { Rating } from './rating.ts';
 import type { Tally } from './tally.ts';
 import type { Vote } from './vote.ts';
 
-/** What a vote did. */
+/** Effect of a vote. */
 export type VoteEffect = 'recorded' | 'changed' | 'withdrawn' | 'unchanged';
 
 export interface RecordedVote {
@@ -14,13 +14,13 @@ export interface RecordedVote {
   readonly tally: Tally;
 }
 
-/** What besides the vote itself decides whether it is taken. */
+/** Circumstances that decide whether a vote is accepted. */
 export interface Circumstances {
-  /** Where it comes from, if a limit per network shall apply to new voters. */
+  /** The voter's network, if a limit per network applies. */
   readonly network?: Network | undefined;
   /** The proof of work that it spends. */
   readonly proof?: Proof | undefined;
-  /** What the browser remembers of the voter's rating: a hint that the vote is not the first. */
+  /** The voter's rating that the browser remembers: a hint that the vote is not the first. */
   readonly previous?: Rating | undefined;
 }
 
@@ -34,7 +34,7 @@ export interface RatingStore {
   recordVote(vote: Vote, circumstances?: Circumstances): Promise<RecordedVote>;
 
   /**
-   * One tally per article, in the order asked for; all zeros where nobody voted.
+   * One tally per article, in the order of the IDs; all zeros without votes.
    * @throws Busy
    */
   readTallies(articleIds: readonly ArticleId[]): Promise<Tally[]>;

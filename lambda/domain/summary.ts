@@ -1,8 +1,8 @@
 import type { Tally } from './tally.ts';
 
-/** What people see of a tally. */
+/** The visible form of a tally. */
 export interface Summary {
-  /** 1 to 5, rounded half up to two decimals; 0 where there is no vote. */
+  /** 1 to 5, rounded half up to two decimals; 0 without votes. */
   readonly average: number;
   readonly count: number;
   /** Votes per star, from one star to five. */

@@ -17,8 +17,8 @@ export function addTallies(a: Tally, b: Tally): Tally {
 }
 
 /**
- * What must be added to a tally when a voter's rating goes from `before` to `after` (`null`: no vote).
- * The counts to change, by star; none when nothing changes.
+ * The change of a tally when a voter's rating goes from `before` to `after` (`null`: no vote): the
+ * counts to add, by star; none when nothing changes.
  */
 export function tallyChange(before: Rating | null, after: Rating | null): ReadonlyMap<Rating, 1 | -1> {
   const change = new Map<Rating, 1 | -1>();

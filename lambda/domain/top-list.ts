@@ -6,7 +6,7 @@ import type { Tally } from './tally.ts';
 export interface TopList {
   /** When the pass ended: ISO 8601, in UTC. */
   readonly asOf: string;
-  /** With what each article begins, so that few votes do not carry it far. */
+  /** Votes that each article starts with, so that few real ones do not carry it far. */
   readonly prior: Prior;
   /** The best first. */
   readonly articles: readonly RankedArticle[];
@@ -36,7 +36,7 @@ export function prefixesOf(articleId: string): string[] {
   return prefixes;
 }
 
-/** The list in which articles whose IDs begin with any text are: `a/b` is looked up under `a/`. */
+/** The list that contains the articles whose IDs start with a text: `a/b` is looked up under `a/`. */
 export function listedPrefixOf(text: string): string {
   // As if an article's ID went on after it.
   return prefixesOf(`${text}\uffff`).at(-1) ?? '';

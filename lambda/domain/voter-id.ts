@@ -2,7 +2,10 @@ import { InvalidVoterId } from './errors.ts';
 
 declare const brand: unique symbol;
 
-/** The secret by which a browser owns its votes: 16 to 128 characters of `A-Z a-z 0-9 _ -`. Never stored, never logged. */
+/**
+ * The secret that identifies a browser as the owner of its votes: 16 to 128 characters of `A-Z a-z 0-9 _ -`. Never stored, never
+ * logged.
+ */
 export type VoterId = string & { readonly [brand]: 'VoterId' };
 
 /** An account that the site signed for. The colon keeps accounts apart from what an anonymous voter can choose to be. */

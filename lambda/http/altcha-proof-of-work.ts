@@ -6,7 +6,7 @@ import type { Proof, ProofOfWork } from '../domain/proof.ts';
 const ITERATIONS = 2000;
 /** Seconds: a slow phone must be able to solve a challenge, and the visitor to come back from a call. */
 const LIFETIME = 600;
-/** Milliseconds by which the clocks of two function instances may differ. */
+/** Maximum clock difference between two function instances, in milliseconds. */
 const CLOCK_TOLERANCE = 60_000;
 
 export interface ProofOfWorkRules {
@@ -18,9 +18,9 @@ export interface ProofOfWorkRules {
   readonly now?: () => number;
 }
 
-/** Challenges of https://altcha.org, without any third party: made and verified here, remembered by nobody. */
+/** Challenges of https://altcha.org without a third party: made and verified here, without state. */
 export function altchaProofOfWork({ difficulty, secret, now = Date.now }: ProofOfWorkRules): ProofOfWork {
-  // Loaded only where it is used, so that nobody else's cold start pays for it, and before the first vote comes.
+  // Loaded only if used, so that other cold starts do not pay for it, and before the first vote.
   const library = altcha();
   return {
     async challenge() {
@@ -28,7 +28,7 @@ export function altchaProofOfWork({ difficulty, secret, now = Date.now }: ProofO
       return createChallenge({
         algorithm: 'PBKDF2/SHA-256',
         cost: ITERATIONS,
-        // From 0, where solvers start: a range that began later would spare whoever starts there.
+        // From 0, where solvers start: a range that began later would let clients skip the work before it.
         counter: randomInt(2 * difficulty - 1),
         deriveKey,
         expiresAt: Math.floor(now() / 1000) + LIFETIME,
@@ -38,7 +38,7 @@ export function altchaProofOfWork({ difficulty, secret, now = Date.now }: ProofO
     async verify(solution) {
       const payload = parsePayload(solution);
       if (payload === undefined) return undefined;
-      // By the secret of the day in which it was made, so that midnight ends no challenge. The signature holds `expiresAt`.
+      // Uses the secret of the day in which it was made, so that challenges survive midnight. The signature holds `expiresAt`.
       const at = (payload.challenge.parameters.expiresAt - LIFETIME) * 1000;
       if (!(at > now() - LIFETIME * 1000 && at <= now() + CLOCK_TOLERANCE)) return undefined;
       return verified(await library, payload, await secret(at));
@@ -57,7 +57,7 @@ async function verified(
   return result.verified ? { id: nonce, expiresAt } : undefined;
 }
 
-/** What a client sends: `{ challenge, solution }`. */
+/** The client's answer: `{ challenge, solution }`. */
 interface SignedPayload extends Payload {
   readonly challenge: Challenge & { readonly parameters: { readonly expiresAt: number } };
 }

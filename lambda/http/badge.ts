@@ -10,7 +10,7 @@ const STYLE =
 
 /** A summary as a picture: "★ 4.2 (17)". It holds nothing that a visitor has sent. */
 export function badge({ average, count, distribution }: Summary): string {
-  // Only five stars from everybody are five stars.
+  // Only five stars from all voters are shown as five.
   const stars = distribution[4] === count ? average : Math.min(tenths(average), 4.9);
   const text = count === 0 ? '(0)' : `${stars} (${count})`;
   const name = count === 0 ? 'No votes so far' : `${stars} of 5 stars, ${count} ${count === 1 ? 'vote' : 'votes'}`;

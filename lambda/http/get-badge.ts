@@ -6,7 +6,7 @@ import { cacheable } from './cacheable.ts';
 import type { CacheLifetime } from './cacheable.ts';
 import { parseRatingsRequest } from './ratings-request.ts';
 
-/** `GET` and `HEAD /v1/badge.svg`: the summary of one article as a picture, which anybody may cache for the given time. */
+/** `GET` and `HEAD /v1/badge.svg`: the summary of one article as a picture, publicly cacheable for the given time. */
 export function getBadge(store: RatingStore, lifetime: CacheLifetime): Handler {
   return async (event) => {
     const [tally] = await store.readTallies(parseRatingsRequest(event, 1));

@@ -7,8 +7,8 @@ import { parseRatingsRequest } from './ratings-request.ts';
 import { jsonResponse } from './response.ts';
 
 /**
- * `GET` and `HEAD /v1/ratings`: the summaries of 1 to 50 articles, which anybody may cache for the given time. API Gateway leaves
- * out the content of an answer to `HEAD`, and so sends the length that it has with `GET`.
+ * `GET` and `HEAD /v1/ratings`: the summaries of 1 to 50 articles, publicly cacheable for the given time. API Gateway omits
+ * the content of an answer to `HEAD`, and so sends the same length as for `GET`.
  */
 export function getRatings(store: RatingStore, lifetime: CacheLifetime): Handler {
   return async (event) => {

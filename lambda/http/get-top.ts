@@ -8,7 +8,7 @@ import type { CacheLifetime } from './cacheable.ts';
 import { jsonResponse } from './response.ts';
 import { parseTopRequest } from './top-request.ts';
 
-/** `GET` and `HEAD /v1/top`: the best rated articles as of the last pass, of which there is none at first. */
+/** `GET` and `HEAD /v1/top`: the best rated articles as of the last pass, if there was one. */
 export function getTop(readList: (prefix: string) => Promise<TopList | undefined>, lifetime: CacheLifetime): Handler {
   return async (event) => {
     const { prefix, limit } = parseTopRequest(event);

@@ -4,7 +4,7 @@ import type { VoterId } from '../domain/voter-id.ts';
 
 export interface Voter {
   readonly id: VoterId;
-  /** Whether the site signed for the account. Everybody else may be any number of voters. */
+  /** Whether the site signed for the account. Other visitors may have any number of voter IDs. */
   readonly verified: boolean;
 }
 

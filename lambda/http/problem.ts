@@ -54,7 +54,7 @@ function headersOf(error: RatingError): Record<string, string> {
   return status >= 503 ? { 'retry-after': '1' } : {};
 }
 
-/** Answers a defect: always the same text, since the true one may hold what is nobody's business. */
+/** Answers a defect: always the same text, since the real message may hold internal data. */
 export function internalErrorResponse(): Response {
   return problem('internal', 'Something went wrong on our side.');
 }

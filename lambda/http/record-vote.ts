@@ -15,11 +15,11 @@ export interface Voting {
   readonly store: RatingStore;
   readonly rules?: VotingRules;
   readonly identify?: IdentifyVoter;
-  /** Where a limit per network applies: tells the network. Accounts that the site signed for are not counted by it. */
+  /** Finds the voter's network, if a limit per network applies. The limit does not count accounts that the site signed for. */
   readonly locate?: LocateVoter | undefined;
   /** Demanded with every vote, if given. */
   readonly proofOfWork?: ProofOfWork | undefined;
-  /** Told what each vote did. */
+  /** Receives the effect of each vote. */
   readonly voted?: (effect: VoteEffect) => void;
 }
 

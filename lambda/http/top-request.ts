@@ -13,7 +13,7 @@ export interface TopRequest {
 const USUAL_LIMIT = 10;
 
 /**
- * `GET /v1/top?prefix=blog.example/&limit=10`. Of a parameter that comes twice the last counts.
+ * `GET /v1/top?prefix=blog.example/&limit=10`. If a parameter is repeated, the last one counts.
  * @throws InvalidArticleId if no ID begins with the prefix, InvalidLimit
  */
 export function parseTopRequest({ rawQueryString }: APIGatewayProxyEventV2): TopRequest {

@@ -5,18 +5,18 @@ import type { VerifyToken } from './identify-voter.ts';
 export interface TokenRules {
   /** Public keys for EdDSA or secrets for HS256; two while one replaces the other. */
   readonly keys: readonly JWK[];
-  /** What `aud` must be: this service, so that a token for another one is worth nothing here. */
+  /** The required `aud`: this service, so that tokens for others are invalid here. */
   readonly audience: string;
 }
 
 const ALGORITHM = { OKP: 'EdDSA', oct: 'HS256' } as const;
 
 /**
- * Checks tokens of the form `{ sub, exp, aud }`. Each key serves its own algorithm only, so that nobody can sign with a
- * public key as if it were a secret.
+ * Checks tokens of the form `{ sub, exp, aud }`. Each key serves its own algorithm only, so that a
+ * public key cannot be used as a secret.
  */
 export function tokenVerifier({ keys, audience }: TokenRules): VerifyToken {
-  // Loaded only where tokens are used, so that nobody else's cold start pays for it, and before the first one comes.
+  // Loaded only if tokens are used, so that other cold starts do not pay for it, and before the first token.
   const library = import('jose');
   return async (token) => {
     if (typeof token !== 'string') throw new InvalidVoterToken();

@@ -3,15 +3,16 @@ import { NotViaCdn } from '../domain/errors.ts';
 import type { Handler } from './answering.ts';
 
 /**
- * Refuses what did not come through the distribution, which alone knows the secret that it adds as `x-origin-verify`.
- * Otherwise anybody could go around its cache and its limits, and claim any address to be the visitor's.
- * @param secrets all that are valid, so that one can be exchanged without an interruption
+ * Refuses requests that did not come through the distribution, which adds a secret as
+ * `x-origin-verify`. Otherwise clients could bypass its cache and limits, and forge the visitor's
+ * address.
+ * @param secrets all valid ones, so that one can be exchanged without an interruption
  * @throws NotViaCdn
  */
 export function viaCdn(secrets: readonly string[], handle: Handler): Handler {
   const digests = secrets.map(digest);
   return async (event) => {
-    // Whoever invokes a function by hand may send anything, such as the Lambda console's test event.
+    // A manual invocation may send anything, such as the Lambda console's test event.
     const { headers = {} } = event as Partial<typeof event>;
     const given = digest(headers['x-origin-verify'] ?? '');
     if (!digests.some((expected) => timingSafeEqual(expected, given))) throw new NotViaCdn();

@@ -6,9 +6,9 @@ import type { Network } from '../domain/network.ts';
 export type LocateVoter = (event: APIGatewayProxyEventV2) => Promise<Network>;
 
 /**
- * By the viewer's address. Where that cannot be read, which only a defect can cause, the vote shares one network with all others
- * of that kind: without one it would have no limit.
- * @param unreadable told of each such request
+ * Finds the network by the viewer's address. Votes with an unreadable address, which only a defect
+ * can cause, share one network: otherwise they would have no limit.
+ * @param unreadable called for each such request
  */
 export function byViewerAddress(unreadable: (requestId: string) => Promise<void>): LocateVoter {
   return async (event) => {

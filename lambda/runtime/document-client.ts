@@ -20,7 +20,7 @@ export function createDocumentClient(): DynamoDBDocumentClient {
   return DynamoDBDocumentClient.from(client);
 }
 
-/** For what nobody waits for: calls may take long, and are tried again when the table has no units left. */
+/** For work without a waiting visitor: calls may take long, and are retried when the table has no units left. */
 export function createPatientClient(): DynamoDBDocumentClient {
   return DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 10 }));
 }

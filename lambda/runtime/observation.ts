@@ -10,7 +10,7 @@ const METRIC_OF_EFFECT = {
 } as const;
 
 /**
- * What a function tells its operator: failures as structured log lines, votes as metrics in CloudWatch's embedded format.
+ * Reports to the operator: failures as structured log lines, votes as metrics in CloudWatch's embedded format.
  * Names and namespace come from the POWERTOOLS_… variables. Neither ever holds a voter ID or an address.
  */
 export class Observation {
@@ -33,7 +33,7 @@ export class Observation {
   };
 
   /**
-   * An answer of 500 or above, under the request ID by which the access log knows it. A defect is logged whole. An expected error is
+   * An answer of 500 or above, with the request ID of the access log. A defect is logged whole. An expected error is
    * one short line: under overload there are thousands, and its stack says nothing.
    */
   readonly failed = async (error: unknown, requestId: string): Promise<void> => {
@@ -45,7 +45,7 @@ export class Observation {
     process.stdout.write(`${JSON.stringify({ level: 'WARN', message: 'Not answered.', requestId, code, because })}\n`);
   };
 
-  /** The CDN did not say, or not legibly, where a vote came from. What it said may be an address, so it is not logged. */
+  /** The CDN gave no readable address for a vote. The value may hold an address, so it is not logged. */
   readonly addressUnreadable = (requestId: string): Promise<void> => {
     this.#count('UnreadableAddresses');
     return logDefect('The header CloudFront-Viewer-Address is missing or unreadable.', { requestId });

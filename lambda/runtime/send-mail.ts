@@ -1,6 +1,6 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 
-/** Sends a mail to whoever subscribed to a topic. */
+/** Sends an e-mail to the subscribers of a topic. */
 export async function sendMail(
   topicArn: string,
   mail: { readonly subject: string; readonly body: string },

@@ -2,7 +2,7 @@ import type { VotingRules } from '../domain/voting-rules.ts';
 import { compileArticleIdPattern } from './article-id-pattern.ts';
 import { optionalEnv, wholeNumberOr } from './environment.ts';
 
-/** What the operator set about voting; the names of the variables are the template's. */
+/** The operator's settings for voting; the template defines the names of the variables. */
 export interface VotingSettings {
   readonly rules: VotingRules;
   /** 0 for no limit. */

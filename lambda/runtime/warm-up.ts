@@ -6,6 +6,6 @@ export async function warmUp(call: () => Promise<unknown>): Promise<void> {
   try {
     await call();
   } catch {
-    // Nobody waits for an answer yet, and a request that meets the same will say so.
+    // No request waits yet, and a request with the same failure will report it.
   }
 }

@@ -1,9 +1,9 @@
 import { furtherShard, homeShard, parseShardName, SHARDS_PER_KEY, SPREAD } from './shard-name.ts';
 import type { ShardName } from './shard-name.ts';
 
-/** Where an article's tally shards are. */
+/** Locations of an article's tally shards. */
 export interface ArticleLayout {
-  /** Shards under the home partition key; 0 for an article that nobody rated. */
+  /** Shards under the home partition key; 0 for an unrated article. */
   readonly width: number;
   /** The further partition keys `first` to `next - 1` are open; those before `first` are folded. */
   readonly first: number;

@@ -14,8 +14,8 @@ import { retrying } from './retrying.ts';
 const PATIENCE = 2000;
 
 /**
- * A secret that the table makes anew each UTC day and forgets with it. What is hashed with it can be compared within
- * its day; once it is gone nobody, the operator included, can tell what was hashed.
+ * A secret for one UTC day, which the table deletes afterwards. Hashes with it can be compared
+ * within that day. Once it is deleted, no one, not even the operator, can tell what was hashed.
  */
 export class DailySalt {
   readonly #client: DynamoDBDocumentClient;

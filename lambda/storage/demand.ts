@@ -8,8 +8,9 @@ const HEADROOM = 1.25;
 const TRIALS = 0.3;
 
 /**
- * How many votes on one article ended of late on one function instance, and how many of them were taken. When DynamoDB takes fewer
- * than are asked for, the surplus is refused at once, so that the work goes into votes that can be recorded.
+ * Counts the recent votes on one article in one function instance, and the accepted ones among
+ * them. When DynamoDB accepts fewer than are offered, the surplus is refused at once, so that the
+ * work goes into votes that can be recorded.
  * Source: https://sre.google/sre-book/handling-overload/#eq2101
  */
 export class Demand {
@@ -35,7 +36,7 @@ export class Demand {
     if (taken) this.#taken++;
   }
 
-  /** How many times more votes are asked for than are taken, 1 or more. */
+  /** Ratio of offered to accepted votes, 1 or more. */
   pressure(now: number): number {
     this.#fade(now);
     return Math.max(1, this.#asked / Math.max(1, this.#taken));

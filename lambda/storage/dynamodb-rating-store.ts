@@ -19,7 +19,7 @@ import { tallyAfterVote } from './tally-after-vote.ts';
 import { VoteWriter } from './vote-writer.ts';
 
 export interface StoreOptions {
-  /** Counts new voters per network; without one there is no such limit. */
+  /** Counts new voters per network; no limit without it. */
   readonly networkLimit?: NetworkLimit | undefined;
   readonly surroundings?: Surroundings;
   /** Told of each transaction: whether it met another on its tally shard. */

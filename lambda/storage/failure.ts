@@ -8,7 +8,7 @@ import { marshalledVote } from './stored-vote.ts';
 import type { StoredVote } from './stored-vote.ts';
 
 /**
- * What a failed call to DynamoDB means for the caller:
+ * Meaning of a failed call to DynamoDB for the caller:
  * - `changed`: the vote item is not the version that the write was made from; `seen` is the one there (`null`: no item)
  * - `guarded`: the vote could have been written, but the condition of the guard with this index did not hold
  * - `closed`: the tally shard's partition key was folded, or was never opened; nothing was written

@@ -49,7 +49,7 @@ export function saltKey(day: string): Key {
   return { pk: `SALT#${day}`, sk: 'SALT' };
 }
 
-/** How many new voters one network brought to one article in one day; the digest covers both. */
+/** Number of new voters from one network on one article in one day; the digest covers both. */
 export function networkKey(digest: string): Key {
   return { pk: `NETWORK#${digest}`, sk: 'VOTERS' };
 }
@@ -64,7 +64,7 @@ export function topListKey(prefix: string): Key {
   return { pk: `TOP#${prefix}`, sk: 'LIST' };
 }
 
-/** What a pass over the table has found so far, in parts. */
+/** Intermediate results of a pass over the table, in parts. */
 export function passKey(passId: string, part: number): Key {
   return { pk: `PASS#${passId}`, sk: `PART#${String(part).padStart(4, '0')}` };
 }

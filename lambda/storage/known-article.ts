@@ -12,7 +12,7 @@ const RATE_INTERVAL = 250;
 /** Milliseconds within which a second throttle says that the open keys are full. One alone can be the table's, not the key's. */
 const THROTTLED_AGAIN = 500;
 
-/** What one function instance remembers of an article. All of it may be out of date: nothing is counted by it. */
+/** One function instance's memory of an article. It may be out of date, and no count depends on it. */
 export class KnownArticle {
   readonly demand = new Demand();
   #layout: ArticleLayout = QUIET;
@@ -64,8 +64,8 @@ export class KnownArticle {
   }
 
   /**
-   * Votes a second on the whole article, from one count to the next: everybody's votes are in the tally, so each
-   * instance sees what all of them do. Each measurement is given once; undefined without a new one.
+   * Votes a second on the whole article, from one count to the next: the tally holds all votes, so
+   * each instance sees the rate of all instances. Each measurement is given once; undefined without a new one.
    */
   takeRate(): number | undefined {
     const rate = this.#rate;

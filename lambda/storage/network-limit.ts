@@ -7,7 +7,7 @@ import type { DailySalt } from './daily-salt.ts';
 import type { Guard } from './transact-item.ts';
 import { networkKey } from './keys.ts';
 
-/** How many new voters one network may bring in a UTC day; 0 for any number. */
+/** Maximum new voters from one network in a UTC day; 0 for no limit. */
 export interface VotersPerNetwork {
   readonly perArticle: number;
   /** On all articles together. */
@@ -27,9 +27,10 @@ export class NetworkLimit {
   }
 
   /**
-   * Counts a new voter, under the condition that there is room: members of the vote's own transaction, so that a
-   * refused vote counts nowhere and no race can exceed a limit. The network is kept as an HMAC, for the first limit
-   * together with the article, so that not even within the day one can see which articles a network voted on.
+   * Counts a new voter if the limit allows it. The counters are part of the vote's transaction, so
+   * that a refused vote counts nowhere and no race can exceed a limit. Networks are stored as
+   * HMACs, for the first limit together with the article. So the articles that a network voted on
+   * stay hidden even within the day.
    */
   async countVoter(network: Network, articleId: ArticleId, now: number): Promise<Guard[]> {
     const { perArticle, inTotal } = this.#most;

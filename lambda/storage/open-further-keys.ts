@@ -9,8 +9,8 @@ import type { TransactItem } from './transact-item.ts';
 import { furtherShard, SHARDS_PER_KEY, SPREAD } from './shard-name.ts';
 
 /**
- * Opens further partition keys for an article. All shards of a key exist before the item `spread` says that it is open, so that readers
- * who do not know the key yet miss no vote. Several writers may do this at once: they create the same items.
+ * Opens further partition keys for an article. All shards of a key exist before the item `spread` says that it is open, so
+ * that readers without the new layout miss no vote. Several writers may do this at once: they create the same items.
  *
  * @returns the new layout, or undefined if another writer was first
  */

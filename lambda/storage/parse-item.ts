@@ -29,10 +29,10 @@ export interface HeldVote extends StoredVote {
   readonly hold: Hold;
 }
 
-/** What a voter said of an article, whether it counts or is held. */
+/** A voter's rating of an article, counted or held. */
 export type KeptVote = VoteItem | HeldVote;
 
-/** A tally shard; a count that is no whole number is read as 0 and makes the shard unsound. */
+/** A tally shard; a count that is not a whole number is read as 0 and makes the shard unsound. */
 export interface StoredShard extends Key {
   readonly articleId: ArticleId;
   readonly name: ShardName;
@@ -40,7 +40,7 @@ export interface StoredShard extends Key {
   readonly sound: boolean;
   /** The mark of a recount. */
   readonly recount: string | undefined;
-  /** Attributes that are no counts and no mark, kept when the shard is mended. */
+  /** Attributes other than counts and mark, kept when the shard is repaired. */
   readonly rest: Readonly<Record<string, unknown>>;
 }
 
@@ -54,14 +54,14 @@ export type ParsedItem =
   | { readonly kind: 'no-vote' }
   | { readonly kind: 'shard'; readonly shard: StoredShard }
   | { readonly kind: 'imported'; readonly shard: StoredShard; readonly source: string; readonly invented: boolean }
-  /** No shard of ours, but read as one because of its key. */
+  /** Not our shard, but read as one because of its key. */
   | { readonly kind: 'foreign-shard'; readonly articleId: ArticleId | undefined }
-  /** Something unknown in an article's partition; nobody reads it. */
+  /** An unknown item in an article's partition; nothing reads it. */
   | { readonly kind: 'foreign' }
-  /** Of a kind that has nothing to do with votes and tallies. */
+  /** A kind of item unrelated to votes and tallies. */
   | { readonly kind: 'other' };
 
-/** What an item of the table is, going by its key, whatever was done to it. */
+/** Identifies an item of the table by its key, even if it is damaged. */
 export function parseItem(item: StoredItem): ParsedItem {
   if (item.pk.startsWith(VOTER_PREFIX)) return parseVoterItem(item);
   const further = /^TALLY#([1-9]\d*)#(.*)$/s.exec(item.pk);

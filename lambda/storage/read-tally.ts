@@ -44,7 +44,7 @@ export async function readHome(
 ): Promise<{ readonly layout: ArticleLayout; readonly tally: Tally }> {
   const items = await queryShards(client, table, articlePartition(articleId), consistent);
   const spread = items.find(({ sk }) => sk === SHARD_PREFIX + SPREAD);
-  // Writers choose among as many shards as they are told of, so counting the other items would make every article grow.
+  // Writers choose among this number of shards, so counting other items would make every article grow.
   const width = items.filter(({ sk }) => sk !== SHARD_PREFIX + SPREAD && !sk.startsWith(IMPORTED_PREFIX)).length;
   return { layout: layoutOf(spread, width), tally: sum(items) };
 }

@@ -4,13 +4,13 @@ import { classify } from './failure.ts';
 
 export interface Patience {
   readonly deadline: Deadline;
-  /** What to throw when it has run out. */
+  /** The error to throw when it has run out. */
   readonly TooLate: typeof Busy | typeof Unconfirmed;
   /** Throttled answers after which to give up before the deadline. */
   readonly throttles?: number;
 }
 
-/** Reads until it succeeds, fails for good, or takes too long. */
+/** Reads until it succeeds, fails permanently, or takes too long. */
 export async function retrying<T>(
   read: () => Promise<T>,
   { deadline, TooLate, throttles = Infinity }: Patience,

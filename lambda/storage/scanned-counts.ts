@@ -7,8 +7,8 @@ import { readKey } from './read-tally.ts';
 import { parseShardName, SPREAD } from './shard-name.ts';
 
 /**
- * The counts that go with a shard when the tallies of many articles are added up from a scan: its own, and for the item
- * `spread` those of the further partition keys that it says are open. Shards under those keys are left to it.
+ * The counts of a shard when a scan adds up the tallies of many articles: its own, and for the item `spread` those of the
+ * further partition keys that it lists as open. Shards under those keys are counted with `spread`.
  */
 export async function scannedCounts(client: DynamoDBDocumentClient, table: string, shard: StoredShard): Promise<Tally> {
   const { articleId, name, counts, rest } = shard;

@@ -10,7 +10,7 @@ export function tallyOf({ s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0 }: ShardCounts)
   return [s1, s2, s3, s4, s5];
 }
 
-/** The attributes of an item that counts so. */
+/** The attributes of an item with these counts. */
 export function countsOf(tally: Tally): Required<ShardCounts> {
   const [s1, s2, s3, s4, s5] = tally;
   return { s1, s2, s3, s4, s5 };
@@ -21,7 +21,10 @@ export function countValues(tally: Tally): Record<string, number> {
   return Object.fromEntries(Object.entries(countsOf(tally)).map(([star, count]) => [`:${star}`, count]));
 }
 
-/** The condition that a shard still counts so; its values are those of `countValues`. A count of 0 may be left out of the item. */
+/**
+ * The condition that a shard still has these counts; its values are those of `countValues`. A count of 0 may be left out of the
+ * item.
+ */
 export function stillCounts(tally: Tally): string {
   const conditions = STARS.map((star, index) =>
     tally[index] === 0 ? `(attribute_not_exists(${star}) OR ${star} = :${star})` : `${star} = :${star}`,

@@ -11,9 +11,9 @@ export const NOT_HELD = '(attribute_not_exists(recount) OR recount < :now)';
 /**
  * Adds to the counts of one tally shard; the condition costs nothing, since the shard is written anyway.
  *
- * A recount marks the shards that it counts with `recount`, a time and a token. Until that time nobody may write the
- * shard; a later write removes the mark, which tells the recount. Shards under the home key are created by
- * their first vote. Those under a further key must exist and be open, so that no vote lands where readers do not look.
+ * A recount marks the shards that it counts with `recount`, a time and a token. Until that time the shard may not be written;
+ * a later write removes the mark, which the recount detects. Shards under the home key are created by their first vote. Those
+ * under a further key must exist and be open, so that no vote lands where readers do not look.
  *
  * @param change nothing to add is allowed: then the write only removes the mark
  * @param now milliseconds since the epoch

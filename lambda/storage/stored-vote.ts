@@ -7,7 +7,9 @@ import type { ShardName } from './shard-name.ts';
  * so no version comes twice and a write that arrives late finds its condition false.
  */
 export interface StoredVote {
-  /** What counts in the tally. `null` after a withdrawal: the item stays until `expiresAt`, so that "no vote" has a version too. */
+  /**
+   * The rating in the tally. `null` after a withdrawal: the item stays until `expiresAt`, so that "no vote" has a version too.
+   */
   readonly rating: Rating | null;
   /** ISO 8601 in UTC; undefined only on an item that was edited by hand. */
   readonly votedAt: string | undefined;
@@ -17,7 +19,7 @@ export interface StoredVote {
   readonly hold?: Hold | undefined;
 }
 
-/** What is kept of a held vote: docs/adr/0027-held-votes.md. */
+/** Data of a held vote: docs/adr/0027-held-votes.md. */
 export interface Hold {
   /** Names the command that held it. */
   readonly id: string;
@@ -27,7 +29,7 @@ export interface Hold {
   readonly expiresAt: number;
 }
 
-/** What the voter said last, whether it counts or is held. */
+/** The voter's latest rating, counted or held. */
 export function saidIn(vote: StoredVote | null): Rating | null {
   return vote?.hold === undefined ? (vote?.rating ?? null) : vote.hold.rating;
 }

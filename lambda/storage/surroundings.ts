@@ -2,7 +2,7 @@
 export interface Surroundings {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** Milliseconds on a clock that nobody sets: only differences mean anything. */
+  /** Milliseconds on a monotonic clock: only differences are meaningful. */
   readonly elapsed: () => number;
   /** 0 inclusive to 1 exclusive. */
   readonly random: () => number;

@@ -33,7 +33,7 @@ export async function tallyAfterVote(
   return sumOf(read.keys);
 }
 
-/** The tally of the key that was written; undefined if it does not go with what is remembered of the others. */
+/** The tally of the key that was written; undefined if it does not match the remembered tallies of the others. */
 async function readOwn(
   client: DynamoDBDocumentClient,
   table: string,

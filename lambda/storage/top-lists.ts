@@ -5,7 +5,7 @@ import type { Tally } from '../domain/tally.ts';
 import type { TopList } from '../domain/top-list.ts';
 import { topListKey } from './keys.ts';
 
-/** How an article is kept in a list: 100 of them take some 8 kB. */
+/** An article in a list: 100 of them take about 8 kB. */
 type Row = readonly [articleId: string, ...counts: Tally];
 
 interface Item {
@@ -15,7 +15,7 @@ interface Item {
   readonly articles: readonly Row[];
 }
 
-/** @returns undefined where there is no list of this prefix, or none yet */
+/** @returns undefined if this prefix has no list, or none yet */
 export async function readTopList(
   client: DynamoDBDocumentClient,
   table: string,

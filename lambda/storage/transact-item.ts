@@ -6,6 +6,6 @@ export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems'
 /** A further member of a vote's transaction, whose condition decides with it whether the vote is taken. */
 export interface Guard {
   readonly item: TransactItem;
-  /** What to tell the voter if the condition does not hold. */
+  /** The error for the voter if the condition fails. */
   readonly refusal: Error;
 }

@@ -6,10 +6,10 @@ import { passKey } from './keys.ts';
 /** Below the 400 kB that an item may have. */
 const PART_BYTES = 350_000;
 
-/** By when a pass that nobody goes on with is forgotten. */
+/** Expiry of a pass that is not continued. */
 const KEEP_SECONDS = 86_400;
 
-/** Keeps what a pass over the table knows, so that another invocation can go on with it. */
+/** Saves the state of a pass over the table, so that another invocation can continue it. */
 export async function savePass(
   client: DynamoDBDocumentClient,
   table: string,

@@ -34,7 +34,7 @@ export interface Written {
 interface Attempt extends Written {
   readonly next: StoredVote;
   readonly guards: readonly Guard[];
-  /** Whether the tally changes with it. Its guards come after the vote and, if so, the shard. */
+  /** Whether it changes the tally. Its guards come after the vote and, if so, the shard. */
   readonly writesShard: boolean;
   readonly command: TransactWriteCommand | PutCommand;
   /** Whether an earlier sending may have been carried out, or may be yet. */

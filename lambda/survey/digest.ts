@@ -8,7 +8,7 @@ import { rankAll } from './make-top-lists.ts';
 import type { Survey } from './survey.ts';
 import { counted, n } from '../domain/numbers.ts';
 
-/** A mail in plain text. */
+/** An e-mail in plain text. */
 export interface Mail {
   /** ASCII, at most 100 characters, as SNS wants it. */
   readonly subject: string;
@@ -19,7 +19,7 @@ const DAY = 86_400_000;
 const LISTED = 10;
 
 /**
- * What happened to a site's ratings in the last seven days.
+ * Summary of a site's ratings in the last seven days.
  * @param survey with the hours of the last two weeks
  * @param until in milliseconds since the epoch
  */

@@ -12,9 +12,9 @@ import type { Position } from './read-table.ts';
 import { Survey } from './survey.ts';
 import type { SavedSurvey } from './survey.ts';
 
-/** What the schedule, or the last invocation of the same pass, asks for. */
+/** Event from the schedule, or from the last invocation of the same pass. */
 export interface PassEvent {
-  /** Whether it ends with a mail. */
+  /** Whether it ends with an e-mail. */
   readonly digest?: boolean;
   /** What the last invocation of this pass saved. */
   readonly goOnWith?: string;
@@ -26,8 +26,7 @@ export interface PassOptions {
   readonly client: DynamoDBDocumentClient;
   readonly table: string;
   /** The same where Lambda repeats an invocation that failed. */
-  readonly requestId: string;
-  /** What lists and mails call the site. */
+  readonly requestId: string; /** Name of the site in lists and e-mails. */
   readonly stackName: string;
   /** Read units a second that a pass may take, and write units. */
   readonly unitsPerSecond: { readonly read: number; readonly write: number };
@@ -39,7 +38,7 @@ export interface PassOptions {
   readonly log: (message: string, details: object) => void;
 }
 
-/** What an invocation leaves to the next one. */
+/** State that an invocation leaves to the next one. */
 interface Unfinished {
   readonly startedAt: number;
   readonly position: Position;
@@ -51,7 +50,8 @@ const TWO_WEEKS = 336;
 
 /**
  * One pass over the table: reads it, writes the lists of the best rated articles and, if asked for, sends the digest. If the time of
- * an invocation is not enough, it saves what it knows and has itself invoked again. While another pass runs, it leaves all to that one.
+ * an invocation is not enough, it saves its state and invokes
+ * itself again. While another pass runs, it leaves all to that one.
  * @param timeIsUp whether the invocation should come to an end: it then has a minute left
  */
 export async function makePass(options: PassOptions, event: PassEvent, timeIsUp: () => boolean): Promise<void> {
@@ -71,7 +71,7 @@ export async function makePass(options: PassOptions, event: PassEvent, timeIsUp:
     last?.position ?? { after: undefined, units: 0, items: 0 },
   );
   if (!done) {
-    // Under a name of its own, so that the last one is whole until this one is.
+    // Under its own name, so that the last one stays complete until this one is.
     const part = randomUUID();
     await savePass(client, table, part, { startedAt, position, survey } satisfies Record<keyof Unfinished, unknown>);
     await invokeAgain({ ...event, goOnWith: part, passId });

@@ -4,7 +4,7 @@ import { LONGEST_LIST, prefixesOf } from '../domain/top-list.ts';
 import type { RankedArticle, TopList } from '../domain/top-list.ts';
 import type { Survey } from './survey.ts';
 
-/** Votes of the site's mean with which each article begins, as in `ratings top`. */
+/** Votes at the site's mean that each article starts with, as in `ratings top`. */
 const PRIOR_VOTES = 10;
 
 /** Lists that are kept: those of the prefixes with most votes. */

@@ -24,7 +24,7 @@ export class Pace {
 
   /** Waits as long as these units take. */
   async spend(units: number): Promise<void> {
-    // What was not spent in time is not saved up: a burst is what this is there to avoid.
+    // Unspent units are not saved up: this exists to avoid bursts.
     this.#next = Math.max(this.#next, this.#now()) + (units / this.#perSecond) * 1000;
     await this.#wait(Math.max(0, this.#next - this.#now()));
   }

@@ -8,7 +8,7 @@ import { scannedCounts } from '../storage/scanned-counts.ts';
 import type { Pace } from './pace.ts';
 import type { Survey } from './survey.ts';
 
-/** Where a pass stands. */
+/** Position of a pass. */
 export interface Position {
   /** The key after which it goes on; undefined: from the beginning. */
   readonly after: Key | undefined;

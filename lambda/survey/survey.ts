@@ -3,9 +3,9 @@ import { VoteHours } from '../domain/suspects/vote-hours.ts';
 import type { SavedHours } from '../domain/suspects/vote-hours.ts';
 import type { StarCounts, Tally } from '../domain/tally.ts';
 
-/** What a pass over the table has found of one article. */
+/** Results of a pass over the table for one article. */
 export interface SurveyedArticle {
-  /** What visitors see: votes and imported totals. */
+  /** The visible tally: votes and imported totals. */
   readonly tally: StarCounts;
   readonly hours: VoteHours;
 }
@@ -13,7 +13,7 @@ export interface SurveyedArticle {
 /** At 0.8 kB each, and as much again where they are sorted and saved, these fit into the function's memory. */
 const MOST_ARTICLES = 500_000;
 
-/** What a pass over the table has found so far. Its memory grows with the articles and with the votes of the last two weeks. */
+/** Results of a pass over the table so far. Their size grows with the articles and with the votes of the last two weeks. */
 export class Survey {
   readonly articles = new Map<ArticleId, SurveyedArticle>();
   readonly #since: number;
@@ -21,7 +21,7 @@ export class Survey {
   #leftOut = 0;
 
   /**
-   * @param since hours since the epoch: of earlier votes only the sum is kept
+   * @param since hours since the epoch: earlier votes are kept as a sum only
    * @param most articles that are kept; articles with many votes come up early in a pass, so it is the least rated that are missed
    */
   constructor(since: number, most = MOST_ARTICLES) {

@@ -5,7 +5,7 @@ import type { HttpReply } from '../gateway/to-reply.ts';
 import type { HttpRequest } from '../gateway/to-event.ts';
 import type { BucketContent } from '../template/buckets.ts';
 
-/** What the AWS CLI, by which files get into a bucket, takes them for. */
+/** Content types as the AWS CLI sets them when it copies files into a bucket. */
 const contentTypes: Readonly<Record<string, string>> = {
   '.css': 'text/css',
   '.html': 'text/html',
@@ -37,7 +37,7 @@ export async function fromBucket(
 }
 
 async function fileReply({ folder, cacheControl }: BucketContent, key: string): Promise<HttpReply | undefined> {
-  // A bucket's keys are no paths: `..` goes nowhere, and neither does a backslash on Windows.
+  // A bucket's keys are not paths: `..` goes nowhere, and neither does a backslash on Windows.
   if (/(^|\/)\.|\\|\/$/.test(key)) return undefined;
   const file = join(folder, key);
   try {

@@ -5,7 +5,7 @@ import type { HttpReply } from '../gateway/to-reply.ts';
 
 export type Encoding = 'br' | 'gzip';
 
-/** Of what this system serves, the types that CloudFront compresses. */
+/** Types that this system serves and CloudFront compresses. */
 const types = [
   'application/javascript',
   'application/json',
@@ -28,8 +28,8 @@ export function acceptedEncodings({ headers }: Pick<HttpRequest, 'headers'>, of:
 }
 
 /**
- * The reply as CloudFront sends it to a viewer that takes these encodings: compressed if its type and its size, 1,000 to 10,000,000
- * bytes, are worth it, and then with a weak tag.
+ * The reply as CloudFront sends it to a viewer that accepts these encodings: compressed if its type and its size, 1,000 to
+ * 10,000,000 bytes, qualify, and then with a weak tag.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/ServingCompressedFiles.html
  */
 export async function compressed(reply: HttpReply, [encoding]: readonly Encoding[]): Promise<HttpReply> {

@@ -1,7 +1,7 @@
 import type { HttpReply } from '../gateway/to-reply.ts';
 import type { Lifetime } from './lifetime.ts';
 
-/** How an answer came about, as CloudFront says it in `x-cache`. */
+/** Whether the cache had the answer, as in CloudFront's `x-cache`. */
 export type Found = 'Hit' | 'Miss';
 
 export interface Answer {
@@ -19,7 +19,7 @@ interface Entry {
   readonly staleUntil: number;
 }
 
-/** Answers that are kept for a while. However many ask at one moment for what it lacks, the origin is asked once. */
+/** Cache of answers. Concurrent requests for one missing answer reach the origin once. */
 export class EdgeCache {
   readonly #entries = new Map<string, Entry>();
   readonly #underWay = new Map<string, Promise<Entry>>();
@@ -67,7 +67,7 @@ export class EdgeCache {
     const stored = this.#now();
     const freshUntil = stored + fresh * 1000;
     const entry = { reply, stored, freshUntil, staleUntil: freshUntil + stale * 1000 };
-    // A reply that may not be kept, such as a 429, is no reason to forget the one that still may be used.
+    // An uncacheable reply, such as a 429, does not replace one that may still be used.
     if (entry.staleUntil <= stored) return entry;
     this.#entries.delete(key);
     this.#entries.set(key, entry);

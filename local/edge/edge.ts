@@ -20,7 +20,7 @@ export interface Origins {
 }
 
 /**
- * A longer address or request is answered 413. The body's limit is the API's, to which CloudFront hands on more than it takes.
+ * A longer URL or request gets 413. The body's limit is the API's: CloudFront forwards more than the API accepts.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html#RequestCustomMaxRequestStringLength
  */
 export const edgeLimits = { ...gatewayLimits, urlBytes: 8_192, headerBytes: 32_768, headerStatus: 413 } as const;

@@ -11,7 +11,7 @@ const errors = [404, 414, 500, 501, 502, 503, 504];
 const none: Lifetime = { fresh: 0, stale: 0 };
 
 /**
- * How long CloudFront keeps a reply.
+ * Time for which CloudFront keeps a reply.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Expiration.html and, for errors,
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HTTPStatusCodes.html
  */

@@ -1,5 +1,5 @@
 /**
- * The path by which CloudFront picks a behaviour: normalized as RFC 3986 section 6.2.2 has it, with repeated slashes as one. The
+ * The path that CloudFront matches to a behaviour: normalized as in RFC 3986 section 6.2.2, with repeated slashes merged. The
  * origin and functions get the path as it came.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html#path-normalization
  */

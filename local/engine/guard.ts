@@ -46,7 +46,8 @@ function finish(message: Ending): void {
 }
 
 function guard(): void {
-  // In a process group of its own, for Ctrl-C reaches all of the terminal's: who works on the database decides when it ends.
+  // In a separate process group, because Ctrl-C reaches all processes of the terminal's: the database's user decides when it
+  // ends.
   const engine = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true, windowsHide: true });
   const printed = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const)

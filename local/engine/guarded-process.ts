@@ -17,7 +17,7 @@ export interface GuardedProcess {
 /** Starts a process that ends when this one does, even by `kill -9`. */
 export function startGuarded(task: GuardTask): GuardedProcess {
   const guard = fork(GUARD, [JSON.stringify(task)], {
-    // Its warnings of what is experimental would stand among what the command prints.
+    // Its warnings of experimental features would mix with the command's output.
     execArgv: ['--disable-warning=ExperimentalWarning'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
@@ -32,7 +32,7 @@ export function startGuarded(task: GuardTask): GuardedProcess {
     }
   });
   const ended = once(guard, 'exit').then(() => {
-    // Someone killed the guard; nobody else would end what it guarded.
+    // The guard was killed, so nothing else would end the guarded process.
     if (pid !== undefined && !stopping) kill(pid);
     return ending;
   });

@@ -15,7 +15,7 @@ export interface EngineProgram {
   /**
    * How to start it, or undefined if it is not installed and cannot be.
    *
-   * @param say takes a line about what takes time; without it nothing is fetched
+   * @param say receives a line about slow steps; without it nothing is fetched
    */
   readonly find: (say?: (line: string) => void) => Promise<Installed | undefined>;
 }

@@ -25,7 +25,7 @@ export interface EngineOptions {
   readonly dataDir?: string | undefined;
   /** Which engine; otherwise the first that is installed. */
   readonly kind?: EngineKind | undefined;
-  /** Takes a line about what takes time; without it no engine is fetched. */
+  /** Receives a line about slow steps; without it no engine is fetched. */
   readonly say?: ((line: string) => void) | undefined;
   /** Engines in order of preference. */
   readonly programs?: readonly EngineProgram[];
@@ -93,7 +93,7 @@ function dataIn(folder: string, name: string): Data {
   return { folder, lock: join(folder, 'engine.lock'), database };
 }
 
-/** Someone else took the port between the look for a free one and the start. */
+/** Another process took the port between the search for a free one and the start. */
 function portWasTaken(ending: Ending): boolean {
   return ending.is === 'ended' && /already in use|failed to bind/i.test(ending.stderr + ending.stdout);
 }

@@ -4,8 +4,8 @@ import type { Respond } from '../http-server.ts';
 import type { FunctionRunner } from './function-runner.ts';
 
 /**
- * What functions ask of AWS beside DynamoDB, as far as ours do: SNS, whose mails are logged, and Lambda, for an invocation that
- * nobody waits for.
+ * The AWS services that our functions use beside DynamoDB: SNS, whose e-mails are logged, and
+ * Lambda, for asynchronous invocations.
  * https://docs.aws.amazon.com/sns/latest/api/API_Publish.html, https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
  */
 export function awsServices(

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import type { FunctionDefinition } from '../template/functions.ts';
 import type { Invocation, SandboxMessage } from './sandbox.ts';
 
-/** What became of a call: the handler's result, or why there is none. */
+/** Outcome of a call: the handler's result, or the reason why there is none. */
 export type Outcome =
   | { readonly is: 'result'; readonly result: unknown }
   /** The handler threw, or its process ended. */
@@ -24,7 +24,7 @@ export interface Call {
 export interface FunctionProcess {
   /** Whether it takes calls: it has not ended, and no call timed out in it. */
   readonly usable: boolean;
-  /** Resolves when the bundle is loaded; rejects with what the process printed if it cannot be. */
+  /** Resolves when the bundle is loaded; rejects with the process's output if it cannot be. */
   readonly ready: Promise<void>;
   readonly exited: Promise<void>;
   call(call: Call): Promise<Outcome>;
@@ -49,7 +49,7 @@ export function startFunctionProcess(
   let usable = true;
 
   const ready = Promise.withResolvers<void>();
-  // Nobody need look at it: calls fail too.
+  // This rejection may stay unhandled: calls fail too.
   ready.promise.catch(() => undefined);
 
   child.on('message', (message: SandboxMessage) => {

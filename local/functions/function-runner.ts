@@ -4,8 +4,8 @@ import { Turns } from './turns.ts';
 import { startFunctionProcess, type FunctionProcess, type Outcome } from './function-process.ts';
 
 /**
- * Calls under way at once. Lambda gives each a processor of its own; here they share one, and with more than it can answer
- * in a second, each call of DynamoDB would time out and be sent again.
+ * Concurrent calls. Lambda gives each its own processor; here they share one. With more calls than
+ * it can answer in a second, each call of DynamoDB would time out and be sent again.
  */
 const AT_ONCE = 64;
 

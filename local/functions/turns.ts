@@ -14,7 +14,7 @@ export class Turns {
   async run<T>(task: () => Promise<T>): Promise<T | undefined> {
     if (this.#running >= this.#most) {
       if (this.#line.length >= this.#longest) return undefined;
-      // Whoever ends gives its turn to the first in line.
+      // A finished call passes its turn to the first in line.
       await new Promise<void>((resolve) => this.#line.push(resolve));
     } else {
       this.#running++;

@@ -6,7 +6,7 @@ interface ThrottledRoute {
 }
 
 /**
- * Says of each request to a route whether it may pass. Every route has a bucket of its own: limits of a stage, and of a route
+ * Decides whether a request to a route may pass. Every route has its own bucket: limits of a stage, and of a route
  * in it, are route-level. https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html
  */
 export function throttleRoutes(routes: readonly ThrottledRoute[], now?: () => number): (routeKey: string) => boolean {

@@ -8,13 +8,13 @@ export interface HttpRequest {
   /** Names in any case, in the order of their arrival, repeated ones included. */
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: Buffer;
-  /** Whether the body was longer than anybody takes, and is not here. */
+  /** Whether the body was over the limit, and is missing here. */
   readonly bodyCut?: boolean;
   readonly sourceIp: string;
   readonly sourcePort?: number | undefined;
 }
 
-/** What API Gateway adds to a request by itself. */
+/** Data that API Gateway adds to a request. */
 export interface RequestFacts {
   readonly apiId: string;
   readonly requestId: string;

@@ -35,7 +35,7 @@ export function toReply(result: unknown): HttpReply {
   };
 }
 
-/** What API Gateway says by itself, such as `{"message":"Not Found"}`. */
+/** API Gateway's own answers, such as `{"message":"Not Found"}`. */
 export function gatewayReply(status: number, message: string): HttpReply {
   return { status, headers: [['content-type', 'application/json']], body: Buffer.from(JSON.stringify({ message })) };
 }

@@ -6,7 +6,7 @@ import { resolver } from './resolve.ts';
 export interface BucketContent {
   readonly bucket: string;
   readonly folder: string;
-  /** What S3 sends with each of them, e.g. `public, max-age=300`. */
+  /** The `Cache-Control` of each of them, e.g. `public, max-age=300`. */
   readonly cacheControl: string | undefined;
 }
 

@@ -3,11 +3,11 @@ import { StartError } from '../start-error.ts';
 import { type Assembly, resourcesOf } from './assembly.ts';
 import { resolver } from './resolve.ts';
 
-/** What the CDN goes by when it looks for an answer that it has, and for how long it may have it, in seconds. */
+/** Parts of the CDN's cache key, and how long it may keep an answer, in seconds. */
 export interface CachePolicy {
   /** Names of the query's parameters in the key, or all; the path always is. */
   readonly parameters: readonly string[] | 'all';
-  /** In what answers may come compressed; the viewer's choice of these is in the key too. */
+  /** Encodings of compressed answers; the viewer's choice of these is in the key too. */
   readonly encodings: readonly Encoding[];
   readonly minTtl: number;
   readonly defaultTtl: number;

@@ -4,12 +4,12 @@ import { cachePolicyOf, type CachePolicy } from './cache-policy.ts';
 import { resolver, type Resolve } from './resolve.ts';
 import { responseHeadersOf, type ResponseHeaders } from './response-headers.ts';
 
-/** Where a behaviour's requests go. */
+/** Target of a behaviour's requests. */
 export type Origin =
   | { readonly is: 'api'; readonly id: string; readonly headers: readonly (readonly [name: string, value: string])[] }
   | { readonly is: 'bucket'; readonly name: string };
 
-/** What the CDN does with requests whose path matches. */
+/** The CDN's behaviour for requests whose path matches. */
 export interface Behavior {
   /** `*` stands for any text, `?` for one character. */
   readonly pathPattern: string;
@@ -28,9 +28,9 @@ export interface Behavior {
 }
 
 export interface Distribution {
-  /** What `/` stands for, e.g. `index.html`. */
+  /** The default root object, e.g. `index.html`. */
   readonly rootObject: string;
-  /** In the order in which they are tried; the last one takes everything. */
+  /** In the order of matching; the last one matches everything. */
   readonly behaviors: readonly Behavior[];
   /** Seconds for which an answer with such a status is kept, if it says nothing else. */
   readonly errorSeconds: ReadonlyMap<number, number>;

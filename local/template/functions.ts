@@ -32,9 +32,9 @@ interface FunctionProperties {
 }
 
 /**
- * The functions that the template's API calls or a schedule invokes; others, which only a deploy calls, have no part here.
+ * The functions that the template's API calls or a schedule invokes; others, which only a deploy calls, are ignored.
  *
- * @throws {StartError} if a function's bundle is missing, or a variable refers to what this machine does not have
+ * @throws {StartError} if a function's bundle is missing, or a variable refers to a resource that does not exist locally
  */
 export function functionsOf(assembly: Assembly): FunctionDefinition[] {
   const resolve = resolver(assembly);

@@ -12,7 +12,7 @@ export interface CorsConfiguration {
   readonly MaxAge?: number;
 }
 
-/** Requests a second, and requests at one moment before that counts. */
+/** Requests a second, and the largest burst. */
 export interface ThrottleLimits {
   readonly rate: number;
   readonly burst: number;
@@ -25,7 +25,7 @@ export interface Route {
   readonly functionName: string;
   /** For how long API Gateway waits for it. */
   readonly timeoutMs: number;
-  /** How many requests it takes; undefined: any number. */
+  /** Its throttle; undefined: no limit. */
   readonly throttle?: ThrottleLimits | undefined;
 }
 
@@ -41,7 +41,7 @@ interface RouteSettings {
 }
 
 interface Stage {
-  /** Of the routes that have none of their own. */
+  /** For routes without their own. */
   readonly DefaultRouteSettings?: RouteSettings;
   readonly RouteSettings?: Readonly<Record<string, RouteSettings>>;
 }
@@ -56,7 +56,7 @@ interface Integration {
 /**
  * The template's HTTP API.
  *
- * @throws {StartError} if there is not exactly one, or if it needs more than `local/gateway/` imitates: another CORS
+ * @throws {StartError} if there is not exactly one, or if it needs more than `local/gateway/` emulates: another CORS
  *   configuration, variables in a route, or another integration than a function with payload format 2.0
  */
 export function httpApiOf(assembly: Assembly): HttpApi {

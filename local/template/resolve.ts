@@ -4,7 +4,7 @@ import type { Assembly } from './assembly.ts';
 
 export const localAccount = '000000000000';
 
-/** Replaces CloudFormation's intrinsic functions in a template's value by what they are on this machine. */
+/** Replaces CloudFormation's intrinsic functions in a template's value by their local values. */
 export type Resolve = (value: unknown) => unknown;
 
 /** Every resource is named by its logical ID here. */

@@ -10,7 +10,7 @@ export interface AddedHeader {
   readonly override: boolean;
 }
 
-/** What the CDN adds to answers. */
+/** Headers that the CDN adds to answers. */
 export interface ResponseHeaders {
   readonly always: readonly AddedHeader[];
   /** To requests that say from which page they come. */

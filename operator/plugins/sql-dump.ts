@@ -28,7 +28,7 @@ const USE = new RegExp(`^USE ${NAME}`, 'i');
  * output of these: CREATE TABLE, INSERT INTO with or without columns and with any number of rows,
  * quoted strings and comments.
  * @param wants whether a table's rows are of interest; others are skipped
- * @throws OperatorError if the dump was cut short, or does not say what a table's columns are called
+ * @throws OperatorError if the dump is truncated, or does not name a table's columns
  */
 export async function* readDump(file: string, wants: (table: string) => boolean): AsyncGenerator<DumpRow> {
   const columns = new Map<string, string[]>();

@@ -15,8 +15,8 @@ export interface PostTotals extends MadeTally {
 
 /**
  * The distribution with this count and sum of stars that uses the two ratings next to the average:
- * the real one is unknown, and this is the narrowest. @returns undefined if no ratings from 1 to 5
- * add up to them
+ * the real one is unknown, and this is the narrowest.
+ * @returns undefined if no ratings from 1 to 5 add up to them
  */
 export function inventDistribution(count: number, sum: number): Tally | undefined {
   if (!Number.isSafeInteger(count) || !Number.isSafeInteger(sum) || count < 0 || sum < count || sum > 5 * count)

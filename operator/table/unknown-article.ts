@@ -13,6 +13,6 @@ export async function unknownArticle(session: Session, articleId: ArticleId): Pr
 }
 
 export function aboutUnknown(articleId: ArticleId, similar: readonly string[]): string {
-  const nobody = `Nobody has rated ${articleId}.`;
-  return similar.length === 0 ? nobody : [`${nobody} Did you mean`, ...similar.map((id) => `  ${id}`)].join('\n');
+  const unrated = `${articleId} has no ratings.`;
+  return similar.length === 0 ? unrated : [`${unrated} Did you mean`, ...similar.map((id) => `  ${id}`)].join('\n');
 }

@@ -25,7 +25,8 @@ export function removeVotes(
 
 /**
  * Changes each of these votes and the tallies with them. A vote that changes meanwhile is changed
- * in its new state, if `wanted` still accepts it. @param log receives each change before it is made
+ * in its new state, if `wanted` still accepts it.
+ * @param log receives each change before it is made
  * @returns how many
  */
 export async function changeEach(

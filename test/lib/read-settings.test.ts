@@ -167,7 +167,7 @@ test.each([
   ['article-rating.cacheSeconds', 'article-rating:cacheSeconds'],
   ['rating:proofOfWork', 'article-rating:proofOfWork'],
 ])('refuses %s, which the CDK would ignore', (key, meant) => {
-  expect(errorOf({ [key]: 7 })).toContain(`${key} is no setting. Did you mean ${meant}?`);
+  expect(errorOf({ [key]: 7 })).toContain(`${key} is not a setting. Did you mean ${meant}?`);
 });
 
 test("leaves the CDK's own context alone", () => {

@@ -136,7 +136,7 @@ test.each([
   expect({ code, stdout }).toEqual({
     code: 1,
     stdout: expect.stringContaining(
-      `Nobody has rated ${host}/peace-talk. Did you mean\n  ${host}/peace-talks\n`,
+      `${host}/peace-talk has no ratings. Did you mean\n  ${host}/peace-talks\n`,
     ) as string,
   });
 });

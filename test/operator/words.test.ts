@@ -126,7 +126,7 @@ test('an ID that nobody rated is told with those that may be meant, and status 1
   expect(JSON.parse(shown.stdout)).toMatchObject([{ count: 0, unknown: true, similar: ['blog.example/peace-talks'] }]);
   const other = await runRatings(database, 'show', 'https://blog.example/bread/', 'peace-talks', 'unlike-any');
   expect(other.stdout).toMatch(
-    /Nobody has rated https:\/\/blog\.example\/bread\/\. Did you mean\n {2}blog\.example\/bread\n\nNobody has rated peace-talks\. Did you mean\n {2}blog\.example\/peace-talks\n\nNobody has rated unlike-any\.\n$/,
+    /https:\/\/blog\.example\/bread\/ has no ratings\. Did you mean\n {2}blog\.example\/bread\n\npeace-talks has no ratings\. Did you mean\n {2}blog\.example\/peace-talks\n\nunlike-any has no ratings\.\n$/,
   );
   expect(await runRatings(database, 'show', 'blog.example/bread')).toMatchObject({ code: 0 });
   expect(await runRatings(database, 'show', 'blog.example/bred', '--quick')).toMatchObject({ code: 1 });

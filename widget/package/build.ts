@@ -7,7 +7,7 @@ import { writeManifest } from './manifest.ts';
 const here = import.meta.dirname;
 const widget = join(here, '..');
 
-/** What a bundler has to see, or would get wrong, in place of what the script does by itself. */
+/** Replacements for script code that a bundler needs to see, or would get wrong. */
 const replaced: Plugin = {
   name: 'replaced',
   setup(bundler) {

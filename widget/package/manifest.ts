@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as analyzer from '@custom-elements-manifest/analyzer';
 
-/** What the analyzer exports and its types leave out. */
+/** Exports of the analyzer that its types lack. */
 interface Analyzer {
   readonly create: (options: { modules: unknown[]; plugins: unknown[] }) => Manifest;
   readonly ts: {
@@ -55,7 +55,7 @@ function elementOf(file: string, path: string) {
   const [module] = create({ modules: [source], plugins: [] }).modules;
   const element = module?.declarations?.find(({ tagName }) => tagName !== undefined);
   if (element === undefined) throw new Error(`The analyzer found no element in ${file}.`);
-  // Only what pages may use is told.
+  // Only the public members are listed.
   const members = element.members?.filter(({ privacy, name }) => privacy !== 'private' && !/_$|Callback$/.test(name));
   const { tagName, name, description, attributes = [] } = element;
   const exports = ['js', 'custom-element-definition'].map((kind) => ({

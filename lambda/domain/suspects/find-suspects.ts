@@ -11,12 +11,12 @@ export interface Suspect<Id> {
   /** ISO 8601: from the first hour with such votes to the end of the last. */
   readonly from: string;
   readonly to: string;
-  /** What the votes say. */
+  /** Stars of the votes. */
   readonly ratings: readonly Rating[];
   readonly votes: number;
-  /** How many of the votes say it. */
+  /** Number of votes with these stars. */
   readonly alike: number;
-  /** How many votes the article usually gets in as long a time. */
+  /** Number of votes that the article usually gets in that time. */
   readonly usualVotes: number;
   /** The share of votes that say it among the article's others, 0 to 1. */
   readonly usualShare: number;
@@ -35,7 +35,10 @@ const DEVIATIONS = 3.5;
 /** So many votes as the whole site gives them are added to an article's others: a few others say little. */
 const SITE_VOTES = 10;
 
-/** What stuffed votes say. Mixed attacks are mostly ones and twos. Fours with fives are what many articles honestly get. */
+/**
+ * Stars of stuffed votes. Mixed attacks are mostly ones and twos. Fours with fives are excluded, because many articles get them
+ * honestly.
+ */
 const SAYING: readonly (readonly Rating[])[] = [[1], [1, 2], [5]];
 
 /** Votes alike in a window. None expected would make whatever came infinitely sure. */
@@ -44,8 +47,9 @@ const LEAST_EXPECTED = 0.001;
 const HOUR = 3_600_000;
 
 /**
- * Finds stuffed ballots by when votes came and what they said.
- * @param articles when each was voted on; all of the site, because its shares stand in for those of new articles
+ * Finds stuffed ballots by the times and stars of votes.
+ * @param articles hours of the votes on all articles of the site, because the site's shares stand in for those of new
+ * articles
  * @returns those with most votes beyond the usual first
  */
 export function findSuspects<Id>(articles: ReadonlyMap<Id, VoteHours>): Suspect<Id>[] {
@@ -140,7 +144,7 @@ function usualIn(others: number, length: number, lifetime: number): number {
 }
 
 /**
- * How much likelier `k` votes are if so many were to be expected than if `expected` were, as a logarithm. It prefers the
+ * Log-likelihood ratio of `k` votes when `k` are expected, against `expected`. It prefers the
  * window that fits an attack most tightly. Kulldorff, "A spatial scan statistic", 1997.
  */
 function likelihoodRatio(k: number, expected: number): number {
@@ -154,7 +158,7 @@ function trimmed({ first, end, length }: Window, alike: readonly number[]): Wind
   return { first, end, length };
 }
 
-/** Spans that overlap, or are no further apart than they are long, as one: an attack that pauses is no second attack. */
+/** Spans that overlap, or are no further apart than they are long, as one: a pause does not make a second attack. */
 function united(hours: readonly HourCounts[], spans: readonly Span[]): Span[] {
   const hourOf = (index: number) => hours[index]?.hour ?? Infinity;
   const result: Span[] = [];

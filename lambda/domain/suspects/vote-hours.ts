@@ -33,7 +33,7 @@ export class VoteHours {
     this.#since = since;
   }
 
-  /** @param votedAt ISO 8601; what is no time is left out */
+  /** @param votedAt ISO 8601; an invalid time is skipped */
   add(votedAt: string | undefined, rating: Rating): void {
     const hour = Math.floor(Date.parse(votedAt ?? '') / HOUR);
     if (!(hour >= 0)) return;
@@ -57,7 +57,7 @@ export class VoteHours {
     return addTallies(this.#earlier, this.#recent);
   }
 
-  /** Votes of which only this sum is kept. */
+  /** Earlier votes, kept only as a sum. */
   get earlier(): Tally {
     return this.#earlier;
   }
@@ -83,7 +83,7 @@ export class VoteHours {
     return counts;
   }
 
-  /** The hours in which somebody voted, in order; not those of earlier votes. */
+  /** The hours with votes, in order; not those of earlier votes. */
   hours(): HourCounts[] {
     const hours: HourCounts[] = [];
     let last: HourCounts | undefined;
@@ -95,7 +95,7 @@ export class VoteHours {
     return hours;
   }
 
-  /** What it holds, to be kept as JSON. */
+  /** The content in a form for JSON. */
   toJSON(): SavedHours {
     return [this.#end === 0 ? null : this.#first, this.#end, this.#earlier, [...this.#votes.subarray(0, this.#length)]];
   }

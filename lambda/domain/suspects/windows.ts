@@ -1,10 +1,10 @@
 import type { HourCounts } from './vote-hours.ts';
 
-/** Hours that somebody voted in, by their index: from `first` up to but not including `end`. */
+/** Hours with votes, by index: from `first` up to but not including `end`. */
 export interface Window {
   readonly first: number;
   readonly end: number;
-  /** Hours of the clock, with those in which nobody voted. */
+  /** Hours of the clock, including those without votes. */
   readonly length: number;
 }
 

@@ -21,7 +21,7 @@ export interface ArticleRatingAttributes {
 export interface ArticleRatingTopAttributes {
   /** The address of the ratings service, such as `https://ratings.example.com`; otherwise the page's own host. */
   api?: string | undefined;
-  /** With what the article IDs begin; otherwise the page's own host and a slash. */
+  /** The start of the article IDs; otherwise the page's own host and a slash. */
   prefix?: string | undefined;
   /** How many articles, 1 to 100; otherwise 10. */
   limit?: number | string | undefined;
