@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { answering } from '../lambda/http/answering.ts';
+import { answering } from '../lambda/http/error-handler.ts';
 import { getRatings } from '../lambda/http/get-ratings.ts';
 import { recordVote } from '../lambda/http/record-vote.ts';
 import type { DynamoDBRatingStore } from '../lambda/storage/dynamodb-rating-store.ts';

@@ -22,7 +22,7 @@ await buildPackage(join(dist, 'widget'));
 mkdirSync(join(folder, 'bin'));
 for (const file of ['bin/ratings.mjs', 'LICENSE']) cpSync(join(root, file), join(folder, file));
 // A separate README: the repository's describes the repository, and links to files outside the package.
-cpSync(join(root, 'docs/package.md'), join(folder, 'README.md'));
+cpSync(join(root, 'docs/shipped/package.md'), join(folder, 'README.md'));
 const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Parameters<typeof packageOf>[0];
 writeFileSync(join(folder, 'package.json'), `${JSON.stringify(packageOf(own), null, 2)}\n`);
 execFileSync('npm', ['pack', '--pack-destination', join(folder, '..'), folder], {

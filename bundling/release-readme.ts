@@ -13,8 +13,8 @@ aws s3 rb --force s3://$BUCKET
 `;
 
 /**
- * The page beside a release: `docs/release.md` with the parameters that this template has, and what becomes of its data.
- * @param page the text of docs/release.md
+ * The page beside a release: `docs/shipped/release.md` with the parameters that this template has, and what becomes of its data.
+ * @param page the text of docs/shipped/release.md
  */
 export function releaseReadme(page: string, parameters: Parameters, keepsData: boolean): string {
   const rows = Object.entries(parameters).map(([name, { Description = '' }]) => [

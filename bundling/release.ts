@@ -59,7 +59,7 @@ for (const { source, destinations } of Object.values(manifest.files)) {
 const text = readFileSync(join(outdir, 'ArticleRating.template.json'), 'utf8');
 writeFileSync(join(folder, 'article-rating.template.json'), text);
 const { Parameters } = JSON.parse(text) as { Parameters: Record<string, { Description?: string }> };
-const page = readFileSync(join(root, 'docs/release.md'), 'utf8');
+const page = readFileSync(join(root, 'docs/shipped/release.md'), 'utf8');
 writeFileSync(join(folder, 'README.md'), releaseReadme(page, Parameters, settings.keepData));
 rmSync(outdir, { recursive: true });
 process.stdout.write(`${folder}\n`);

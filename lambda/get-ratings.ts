@@ -1,10 +1,10 @@
 import { NO_ARTICLE } from './domain/article-id.ts';
-import { answering } from './http/answering.ts';
-import type { Handler } from './http/answering.ts';
+import { answering } from './http/error-handler.ts';
+import type { Handler } from './http/error-handler.ts';
 import { getBadge } from './http/get-badge.ts';
 import { getRatings } from './http/get-ratings.ts';
 import { getTop } from './http/get-top.ts';
-import { refusingUnrouted } from './http/unrouted.ts';
+import { refusingUnrouted } from './http/default-route.ts';
 import { viaCdn } from './http/via-cdn.ts';
 import { createDocumentClient } from './runtime/document-client.ts';
 import { optionalEnv, requireEnv, requireWholeNumber } from './runtime/environment.ts';

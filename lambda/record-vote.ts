@@ -1,6 +1,6 @@
 import { NO_ARTICLE } from './domain/article-id.ts';
 import { altchaProofOfWork } from './http/altcha-proof-of-work.ts';
-import { answering } from './http/answering.ts';
+import { answering } from './http/error-handler.ts';
 import { anonymousVoter, signedVoter } from './http/identify-voter.ts';
 import { recordVote } from './http/record-vote.ts';
 import { parseKeySet, tokenVerifier } from './http/verify-token.ts';

@@ -1,7 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { ArticleRating } from './article-rating.ts';
-import { explainToLinters } from './linter-reasons.ts';
+import { explainToLinters } from './checkov-reasons.ts';
 import type { Settings } from './settings.ts';
 
 export interface ArticleRatingStackProps extends StackProps {

@@ -1,7 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { acknowledge } from './acknowledge.ts';
+import { acknowledge } from './cdk-nag-reasons.ts';
 
 export interface OriginSecretsProps {
   /** 1 at first; one more makes a new secret and keeps the last one valid. */

@@ -14,7 +14,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { acknowledge } from './acknowledge.ts';
+import { acknowledge } from './cdk-nag-reasons.ts';
 import { bundles } from './bundles.ts';
 import { metricsNamespace } from './service-metrics.ts';
 import type { Settings } from './settings.ts';

@@ -5,7 +5,7 @@ import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { RecursiveLoop, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { acknowledge } from './acknowledge.ts';
+import { acknowledge } from './cdk-nag-reasons.ts';
 import type { RatingsTable } from './ratings-table.ts';
 import { RatingFunction } from './rating-function.ts';
 import { ServiceAlarm } from './service-alarm.ts';

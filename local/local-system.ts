@@ -1,7 +1,7 @@
 import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { connect, type AccessVariables } from './connect.ts';
 import { openDataFolder } from './data-folder.ts';
-import { describeDefences } from './defences.ts';
+import { describeDefences } from './describe-defences.ts';
 import { publishAddress } from './engine-address.ts';
 import type { EngineKind } from './engine/program.ts';
 import { startEngine } from './engine/start-engine.ts';

@@ -1,4 +1,4 @@
-import { adopt } from './adopt.ts';
+import { adopt } from './adopt-sheet.ts';
 import { afterVoteStyles } from './after-vote-styles.ts';
 import type { Widget } from './article.ts';
 import type { CreateView } from './features.ts';

@@ -1,4 +1,4 @@
-import { adopt } from './adopt.ts';
+import { adopt } from './adopt-sheet.ts';
 import { home } from './home.ts';
 import { make } from './make.ts';
 import { request } from './request.ts';

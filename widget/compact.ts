@@ -1,4 +1,4 @@
-import { adopt } from './adopt.ts';
+import { adopt } from './adopt-sheet.ts';
 import type { Widget } from './article.ts';
 import { compactStyles } from './compact-styles.ts';
 import type { CreateView } from './features.ts';

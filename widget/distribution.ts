@@ -1,4 +1,4 @@
-import { adopt } from './adopt.ts';
+import { adopt } from './adopt-sheet.ts';
 import type { Widget } from './article.ts';
 import { distributionStyles } from './distribution-styles.ts';
 import type { CreateView } from './features.ts';

@@ -1,4 +1,4 @@
-import { adopt } from './adopt.ts';
+import { adopt } from './adopt-sheet.ts';
 import type { Article, Widget } from './article.ts';
 import type { ShownTexts } from './english.ts';
 import type { CreateView } from './features.ts';

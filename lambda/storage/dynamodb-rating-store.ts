@@ -8,7 +8,7 @@ import { Deadline } from './deadline.ts';
 import { REAL_SURROUNDINGS } from './surroundings.ts';
 import type { Surroundings } from './surroundings.ts';
 import { classify } from './failure.ts';
-import { Demand } from './demand.ts';
+import { Demand } from './load-shedding.ts';
 import { KnownArticles, sumOf } from './known-article.ts';
 import type { KnownArticle } from './known-article.ts';
 import type { NetworkLimit } from './network-limit.ts';

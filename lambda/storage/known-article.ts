@@ -3,7 +3,7 @@ import { addTallies, EMPTY_TALLY } from '../domain/tally.ts';
 import type { Tally } from '../domain/tally.ts';
 import { QUIET } from './article-layout.ts';
 import type { ArticleLayout } from './article-layout.ts';
-import { Demand } from './demand.ts';
+import { Demand } from './load-shedding.ts';
 import type { StoredTally } from './read-tally.ts';
 
 /** Milliseconds between two counts that tell a rate. Shorter intervals measure noise. */

@@ -1,6 +1,6 @@
 import type { FunctionDefinition } from '../template/functions.ts';
 import { StartError } from '../start-error.ts';
-import { Turns } from './turns.ts';
+import { Semaphore } from './semaphore.ts';
 import { startFunctionProcess, type FunctionProcess, type Outcome } from './function-process.ts';
 
 /**
@@ -42,10 +42,10 @@ export async function startFunction(
       cause: error,
     });
   }
-  const turns = new Turns(AT_ONCE, CONCURRENCY - AT_ONCE);
+  const semaphore = new Semaphore(AT_ONCE, CONCURRENCY - AT_ONCE);
   return {
     async call(event, requestId) {
-      const outcome = await turns.run(() => {
+      const outcome = await semaphore.run(() => {
         if (!current.usable) current = start();
         return current.call({ event, requestId, timeoutMs: definition.timeoutMs });
       });

@@ -5,7 +5,7 @@ import type { Outcome, Run, Session } from '../session.ts';
 import { findSuspects } from '../../lambda/domain/suspects/find-suspects.ts';
 import { readVoteHours } from '../suspects/read-vote-hours.ts';
 import { suspectSentence } from '../../lambda/domain/suspects/suspect-sentence.ts';
-import { holdCommandFor } from '../suspects/hold-command.ts';
+import { holdCommandFor } from '../suspects/command-to-hold.ts';
 import { tableArguments } from '../table/table-arguments.ts';
 import { n } from '../../lambda/domain/numbers.ts';
 

@@ -10,8 +10,8 @@ import { repair } from '../recount/repair.ts';
 import type { Outcome, Run, Session } from '../session.ts';
 import { settle } from '../recount/settle.ts';
 import type { Difference } from '../recount/settle.ts';
-import { describeVerified } from './verify-text.ts';
-import type { Verified } from './verify-text.ts';
+import { describeVerified } from '../recount/verify-text.ts';
+import type { Verified } from '../recount/verify-text.ts';
 
 export function verifyCommand(run: Run): Command {
   return new Command('verify')

@@ -6,7 +6,7 @@ import { bayesianAverage, meanOf, votesOf } from '../../lambda/domain/bayesian-a
 import type { Prior } from '../../lambda/domain/bayesian-average.ts';
 import { findSuspects } from '../../lambda/domain/suspects/find-suspects.ts';
 import { suspectSentence } from '../../lambda/domain/suspects/suspect-sentence.ts';
-import { holdCommandFor } from '../suspects/hold-command.ts';
+import { holdCommandFor } from '../suspects/command-to-hold.ts';
 import { articleUrl } from './article-url.ts';
 import type { Day } from './charts.ts';
 import { findMovers } from './find-movers.ts';

@@ -98,7 +98,7 @@ test('the folder says by itself what to do with it', () => {
   expect(template.Description).toMatch(/ article-rating \d+\.\d+\.\d+$/);
 });
 
-const page = readFileSync(join(root, 'docs/release.md'), 'utf8');
+const page = readFileSync(join(root, 'docs/shipped/release.md'), 'utf8');
 const words = (text: string) => text.replace(/-{3,}/g, '---').replace(/\s+/g, ' ');
 
 test('the page in the repository is that of a release with the default settings', () => {

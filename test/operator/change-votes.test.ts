@@ -11,7 +11,7 @@ import { mend } from '../../operator/recount/wrong-items.ts';
 import { move } from '../../operator/commands/move.ts';
 import { reset } from '../../operator/commands/reset.ts';
 import { verify } from '../../operator/commands/verify.ts';
-import type { Verified } from '../../operator/commands/verify-text.ts';
+import type { Verified } from '../../operator/recount/verify-text.ts';
 import { openDatabase } from '../support/database.ts';
 import type { Database } from '../support/database.ts';
 import { injectFaults } from '../support/faults.ts';

@@ -5,7 +5,7 @@ import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import fc from 'fast-check';
 import { ProofRequired } from '../../../lambda/domain/errors.ts';
 import { altchaProofOfWork } from '../../../lambda/http/altcha-proof-of-work.ts';
-import { answering } from '../../../lambda/http/answering.ts';
+import { answering } from '../../../lambda/http/error-handler.ts';
 import { recordVote } from '../../../lambda/http/record-vote.ts';
 import { DailySalt } from '../../../lambda/storage/daily-salt.ts';
 import { DynamoDBRatingStore } from '../../../lambda/storage/dynamodb-rating-store.ts';

@@ -1,6 +1,6 @@
 import { getBadge } from '../../../lambda/http/get-badge.ts';
 import { getRatings } from '../../../lambda/http/get-ratings.ts';
-import { refusingUnrouted } from '../../../lambda/http/unrouted.ts';
+import { refusingUnrouted } from '../../../lambda/http/default-route.ts';
 import { DynamoDBRatingStore } from '../../../lambda/storage/dynamodb-rating-store.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';

@@ -1,7 +1,7 @@
 import type { ArticleId } from '../../../lambda/domain/article-id.ts';
 import type { VoterId } from '../../../lambda/domain/voter-id.ts';
 import { Busy } from '../../../lambda/domain/errors.ts';
-import { Demand } from '../../../lambda/storage/demand.ts';
+import { Demand } from '../../../lambda/storage/load-shedding.ts';
 import { DynamoDBRatingStore } from '../../../lambda/storage/dynamodb-rating-store.ts';
 import { openFurtherKeys } from '../../../lambda/storage/open-further-keys.ts';
 import { readTally } from '../../../lambda/storage/read-tally.ts';

@@ -5,7 +5,7 @@ import { suspects } from '../../../operator/commands/suspects.ts';
 import { timeline } from '../../../operator/commands/timeline.ts';
 import type { Suspect } from '../../../lambda/domain/suspects/find-suspects.ts';
 import { suspectSentence } from '../../../lambda/domain/suspects/suspect-sentence.ts';
-import { holdCommandFor } from '../../../operator/suspects/hold-command.ts';
+import { holdCommandFor } from '../../../operator/suspects/command-to-hold.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';
 import { sessionOn } from '../../support/operator.ts';

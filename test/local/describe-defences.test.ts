@@ -1,6 +1,6 @@
 import { completeSettings } from '../../lib/read-settings.ts';
 import { voteEnvironment } from '../../lib/vote-environment.ts';
-import { describeDefences } from '../../local/defences.ts';
+import { describeDefences } from '../../local/describe-defences.ts';
 
 const withSettings = (given: Record<string, unknown>) => describeDefences(voteEnvironment(completeSettings(given)));
 

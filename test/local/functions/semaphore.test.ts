@@ -1,7 +1,7 @@
-import { Turns } from '../../../local/functions/turns.ts';
+import { Semaphore } from '../../../local/functions/semaphore.ts';
 
 test('runs as many at once as it may, the others in the order they came, and refuses what finds the line full', async () => {
-  const turns = new Turns(2, 2);
+  const turns = new Semaphore(2, 2);
   const started: number[] = [];
   const tasks = Array.from({ length: 5 }, () => Promise.withResolvers<number>());
   const runs = tasks.map(({ promise }, index) =>

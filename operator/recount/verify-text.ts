@@ -1,6 +1,6 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import type { Finding } from '../recount/wrong-items.ts';
-import type { Difference } from '../recount/settle.ts';
+import type { Finding } from './wrong-items.ts';
+import type { Difference } from './settle.ts';
 import { textTable } from '../terminal/text-table.ts';
 import { n } from '../../lambda/domain/numbers.ts';
 

@@ -1,5 +1,5 @@
 import { MethodNotAllowed, NotFound } from '../domain/errors.ts';
-import type { Handler } from './answering.ts';
+import type { Handler } from './error-handler.ts';
 
 const METHODS: ReadonlyMap<string, string> = new Map([
   ['/v1/votes', 'POST, OPTIONS'],

@@ -1,5 +1,5 @@
 /** Lets so many tasks run at once. Others wait in line, up to so many; what comes then is refused. */
-export class Turns {
+export class Semaphore {
   readonly #most: number;
   readonly #longest: number;
   readonly #line: (() => void)[] = [];

@@ -9,7 +9,7 @@ import {
   ProofRequired,
   Unconfirmed,
 } from '../../../lambda/domain/errors.ts';
-import { answering } from '../../../lambda/http/answering.ts';
+import { answering } from '../../../lambda/http/error-handler.ts';
 import type { Response } from '../../../lambda/http/response.ts';
 import { httpEvent } from '../../support/event.ts';
 
