@@ -34,7 +34,7 @@ export function bundles(): Bundles {
 }
 
 function build(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'article-rating-bundles-'));
+  const folder = mkdtempSync(join(tmpdir(), `article-rating-bundles-${process.pid}-`));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   // A child process: constructs are synchronous, esbuild plugins are not.
   const typescript = process.features.typescript ? [] : ['--import', 'tsx'];

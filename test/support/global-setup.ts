@@ -1,8 +1,10 @@
 import { installedEngines } from '../../local/engine/start-engine.ts';
+import { removeOldBundles } from './old-bundles.ts';
 import { announceStorageEngines, givenEndpoint } from './storage-engines.ts';
 
 /** Before all tests: finds the engines that the storage tests run on, and says which they are. */
 export default async function globalSetup(): Promise<void> {
+  removeOldBundles();
   const given = givenEndpoint();
   if (given !== undefined) {
     announceStorageEngines(['given']);
