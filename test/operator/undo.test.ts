@@ -70,7 +70,7 @@ test('after the undo of a move nothing is left of the new ID', async () => {
   await vote(A, 1, 4);
   await undo(await move(session(), renameOne(A, B)));
   expect(await show(session(), [B], false)).toMatchObject({
-    ...{ text: 'Nobody has rated b. Did you mean\n  a', exitCode: 1 },
+    ...{ text: 'b has no ratings. Did you mean\n  a', exitCode: 1 },
   });
   await vote(A, 1, null);
   expect((await show(session(), [A], true)).text).toContain('a\nNo votes\n');
