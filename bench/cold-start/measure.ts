@@ -3,6 +3,7 @@ import type { FunctionName } from '../../test/support/deployed-function.ts';
 import { temporaryFolder } from '../../test/support/temporary-folder.ts';
 import type { Row } from '../row.ts';
 import { median, spread } from '../statistics.ts';
+import { buildClients, CLIENTS } from './same-calls/variants.ts';
 import { openLaunchpad } from './starts.ts';
 import type { Start } from './starts.ts';
 import { buildVariants, steps } from './variants.ts';
@@ -21,6 +22,7 @@ export const cpu = (start: Start) => start.cpu;
 export async function startAll(name: FunctionName, variants: readonly Variant[], rounds: number): Promise<Starts> {
   using folder = temporaryFolder();
   const folders = await buildVariants(folder.path, variants);
+  if (name === 'record-vote') for (const [client, home] of await buildClients(folder.path)) folders.set(client, home);
   await using launchpad = await openLaunchpad();
   const starts = new Map([...folders.keys()].map((variant) => [variant, [] as Start[]]));
   for (let round = 0; round < rounds; round++) {
@@ -64,6 +66,9 @@ export async function measureColdStart(): Promise<Row[]> {
     rows.push(row(last, call, 'of it after initialisation'));
     rows.push({ ...row(last, cpu, 'the same in processor time'), goal: { atMost: 0.55 } });
     for (const { name: step } of steps) rows.push(row(step, cpu, `processor time: ${step}`));
+    if (name === 'record-vote')
+      for (const client of Object.keys(CLIENTS))
+        rows.push(row(client, wall, `the same four calls and nothing else, by ${client}`));
   }
   return rows;
 }
