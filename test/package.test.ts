@@ -76,6 +76,21 @@ test('is a construct of any CDK app: synthesizes without a network, a bundler or
   expect(functions[1]?.environment).toMatchObject({ CACHE_SECONDS: '10' });
 }, 30_000);
 
+test("its page's example of a template compiles under strict settings", () => {
+  const page = readFileSync(join(app, 'node_modules/article-rating/README.md'), 'utf8');
+  const [, example = ''] = /```tsx\n([^`]*)```/.exec(page) ?? [];
+  const file = join(app, 'template.tsx');
+  writeFileSync(file, example.replace("import 'article-rating/widget/react'; // or preact, solid, svelte, vue\n", ''));
+  const stub = join(app, 'jsx.d.ts');
+  writeFileSync(stub, "declare namespace JSX { interface IntrinsicElements { 'article-rating': object } }");
+  const options = {
+    ...{ module: ts.ModuleKind.NodeNext, strict: true, noEmit: true, types: [], noUnusedLocals: true },
+    ...{ target: ts.ScriptTarget.ES2022, lib: ['lib.es2023.d.ts', 'lib.dom.d.ts'], jsx: ts.JsxEmit.Preserve },
+  };
+  const faults = ts.createProgram([stub, file], options).getSemanticDiagnostics();
+  expect(faults.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '))).toEqual([]);
+});
+
 test("its page's example is an app that compiles and synthesizes", async () => {
   const page = readFileSync(join(app, 'node_modules/article-rating/README.md'), 'utf8');
   const [, example = ''] = /```ts\n(import \{ App[^`]*)```/.exec(page) ?? [];
@@ -203,7 +218,7 @@ test('the manifest names every attribute, event, part and custom property of the
   expect(names(cssParts)).toEqual(column('| part           |'));
   expect(names(cssProperties)).toEqual(column('| custom property              |'));
   const top = modules[1]!.declarations[0]!;
-  expect(names(top.attributes)).toEqual(['api', 'lang', 'limit', 'prefix']);
+  expect(names(top.attributes)).toEqual(['api', 'article-prefix', 'lang', 'limit', 'prefix']);
   expect(names(top.events)).toEqual(['article-rating:top']);
   expect(names(top.cssParts)).toEqual(['average', 'count', 'item', 'list', 'title']);
 });

@@ -16,6 +16,7 @@ const LINE = 1.7;
  *
  * @tag article-rating-top
  * @attr {string} prefix - the start of the article IDs; otherwise this site's host and a slash
+ * @attr {string} article-prefix - the same, for frameworks: `prefix` is a read-only property of elements, which they would set
  * @attr {number} limit - how many articles, 1 to 100; otherwise 10
  * @attr {string} api - the address of the API, as far as `/v1/…`; otherwise where the script came from
  * @attr {string} lang - the language of the numbers; otherwise that of the nearest element with `lang`
@@ -40,7 +41,7 @@ export class ArticleRatingTopElement extends Base {
   }
 
   async #fill(list: HTMLOListElement, limit: string): Promise<void> {
-    const prefix = this.getAttribute('prefix') ?? `${location.host}/`;
+    const prefix = this.getAttribute('article-prefix') ?? this.getAttribute('prefix') ?? `${location.host}/`;
     try {
       const query = String(new URLSearchParams({ limit, prefix }));
       const api = (this.getAttribute('api') || home()).replace(/\/+$/, '');

@@ -80,7 +80,7 @@ test('names attributes, event and parts of the top list', () => {
   const code = read(`widget/${topList}`);
   const [, section = ''] = /\n## The best rated articles\n(.*?)\n## /s.exec(page) ?? [];
   const names = found(code, /(?:getAttribute\(|make\('\w+', |CustomEvent\(|\? 'bdi' : 'a', )'([\w:-]+)'/g);
-  expect(names).toHaveLength(9);
+  expect(names).toHaveLength(10);
   for (const name of names.filter((name) => name !== 'api')) expect(section).toContain(name);
 });
 

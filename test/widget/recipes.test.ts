@@ -11,6 +11,11 @@ test.each(recipes)('the page shows the recipe %s as it is', (name) => {
   expect(page).toContain(`\n${readFileSync(join(docs, 'recipes', name), 'utf8')}\`\`\``);
 });
 
+test.each(['room.css', 'small-room.css'])('the demo keeps the room of %s, as the page says', (name) => {
+  const css = readFileSync(join(root, 'local/site/site.css'), 'utf8');
+  expect(css.replace(/\s+/g, ' ')).toContain(readFileSync(join(docs, 'recipes', name), 'utf8').replace(/\s+/g, ' '));
+});
+
 test('each snippet, each demo page and the tag that a deployment prints load the script without holding up the page', () => {
   const files = globSync(['README.md', 'docs/*.md', 'docs/recipes/*', 'local/site/*.html', 'lib/*.ts'], { cwd: root });
   const tags = files.flatMap((file) => {

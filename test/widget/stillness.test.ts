@@ -201,24 +201,27 @@ test.each(Object.keys(DEVICES))('in English no star moves by a vote at any width
 test.each(Object.values(DEVICES).flatMap((device) => [12, 16, 22].map((size) => ({ ...device, size }))))(
   'the room that the documentation reserves for a small layout is enough: %j',
   async ({ size, ...device }) => {
-    const rule = /article-rating\[layout\][^}]*}/.exec(
-      readFileSync(join(import.meta.dirname, '../../docs/embedding.md'), 'utf8'),
-    )?.[0];
-    const small = ['compact', 'badge'].map((layout) => `<p>${widgetHtml(newArticle(), `layout="${layout}"`)}</p>`);
+    const rule = readFileSync(join(import.meta.dirname, '../../docs/recipes/small-room.css'), 'utf8');
+    const small = ['compact', 'badge'].map(
+      (layout) => `<p>Rated ${widgetHtml(newArticle(), `layout="${layout}"`)} by <i>the readers of this page</i>.</p>`,
+    );
     const style = `${rule} body { font: ${size}px/1.6 sans-serif; width: ${size * 15}px }`;
     const visitor = await stage.visitor({ ...device, viewport: { width: 800, height: 600 } });
     // Without the script.
     const page = await stage.open(`<!doctype html><html lang="en"><style>${style}</style>${small.join('')}`, {
       in: visitor,
     });
-    const heights = () =>
+    const boxes = () =>
       page.evaluate(() =>
-        [...document.querySelectorAll<HTMLElement>('article-rating')].map((host) => host.offsetHeight),
+        [...document.querySelectorAll('p, i')].map((element) => {
+          const { x, y, width, height } = element.getBoundingClientRect();
+          return [x, y, width, height].map(Math.round).join(' ');
+        }),
       );
-    const before = await heights();
+    const before = await boxes();
     await page.addScriptTag({ type: 'module', url: '/article-rating.js' });
     await eventually(() => saying(page, 'short'), 2);
-    expect(await heights()).toEqual(before);
+    expect(await boxes()).toEqual(before);
   },
 );
 

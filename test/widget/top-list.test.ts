@@ -72,6 +72,16 @@ test('lists the pages of its own site, the best first, with links', async () => 
   expect(await page.locator('article-rating-top [part=average]').first().getAttribute('aria-label')).toBe('5 / 5');
 });
 
+test('takes the prefix by an attribute that no property of elements is named after', async () => {
+  const page = await open('<article-rating-top article-prefix="blog.example/2026/"></article-rating-top>');
+  await eventually(() => lines(page), ['Peace talks 5 ★ (2)']);
+  expect(
+    await page
+      .locator('article-rating-top')
+      .evaluate((element) => 'article-prefix' in element || 'articlePrefix' in element),
+  ).toBe(false);
+});
+
 test('takes a prefix and a limit, and moves nothing when it comes', async () => {
   const page = await open('<article-rating-top prefix="blog.example/2026/" limit="1"></article-rating-top>');
   const top = () => page.locator('#after').evaluate((element) => element.getBoundingClientRect().top);

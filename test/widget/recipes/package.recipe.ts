@@ -76,7 +76,7 @@ test('React with Vite, under strict settings', async () => {
       <article-rating api="https://ratings.example.com" article-id="${id}" text-title="Gut?" />,
     );
     import 'article-rating/widget/top';
-    export const top = <article-rating-top prefix="blog/" limit={5} />;`,
+    export const top = <article-rating-top article-prefix="blog/" limit={5} />;`,
   );
   project.write('index.html', html('/src/main.tsx'));
   project.write('tsconfig.json', strict({ jsx: 'react-jsx' }));
@@ -103,7 +103,7 @@ test('Vue with strict templates', async () => {
     <template>
       <article-rating :api="api" article-id="${id}" text-title="Gut?"
         @article-rating:vote="(event) => tell(event.detail.vote)" />
-      <article-rating-top v-if="false" prefix="blog/" :limit="5"
+      <article-rating-top v-if="false" article-prefix="blog/" :limit="5"
         @article-rating:top="(event) => tell(event.detail.articles.length)" />
     </template>`,
   );
@@ -153,7 +153,7 @@ test('Svelte', async () => {
     </script>
     <article-rating api="https://ratings.example.com" article-id="${id}"
       onarticle-rating:vote={(event) => tell(event.detail.vote)}></article-rating>
-    {#if id}<article-rating-top prefix="blog/" limit={5}
+    {#if id}<article-rating-top article-prefix="blog/" limit={5}
       onarticle-rating:top={(event) => tell(event.detail.articles.length)}></article-rating-top>{/if}`,
   );
   project.write(
@@ -182,7 +182,7 @@ test.each([
     import type { ArticleRatingEvent } from 'article-rating/widget';
     const events = { ${event}: (event: ArticleRatingEvent<'vote'>) => void event.detail.vote };
     export const right = <article-rating article-id="a" layout="badge" {...events} />;
-    export const top = <article-rating-top prefix="blog/" limit={5} />;
+    export const top = <article-rating-top article-prefix="blog/" limit={5} />;
     // @ts-expect-error -- there is no such layout
     export const wrong = <article-rating layout="big" />;`,
     );

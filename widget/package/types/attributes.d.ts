@@ -21,8 +21,11 @@ export interface ArticleRatingAttributes {
 export interface ArticleRatingTopAttributes {
   /** The address of the ratings service, such as `https://ratings.example.com`; otherwise the page's own host. */
   api?: string | undefined;
-  /** The start of the article IDs; otherwise the page's own host and a slash. */
-  prefix?: string | undefined;
+  /**
+   * The start of the article IDs; otherwise the page's own host and a slash. The attribute `prefix` says the same in HTML.
+   * Frameworks would set the property of that name, which is read-only.
+   */
+  'article-prefix'?: string | undefined;
   /** How many articles, 1 to 100; otherwise 10. */
   limit?: number | string | undefined;
 }
