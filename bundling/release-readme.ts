@@ -8,6 +8,7 @@ const WITHOUT_DATA = `
 
 \`\`\`
 aws cloudformation delete-stack --stack-name ArticleRating
+aws cloudformation wait stack-delete-complete --stack-name ArticleRating
 aws s3 rb --force s3://$BUCKET
 \`\`\`
 `;
