@@ -1,7 +1,7 @@
 /** `node bundling/main.ts <folder>`: everything that is deployed and not written in CloudFormation, ready to be uploaded. */
 import { cp } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { buildFunctions, buildSurvey } from './functions.ts';
+import { buildFunctions, buildTablePass } from './functions.ts';
 import { buildSite } from './site.ts';
 
 const [folder] = process.argv.slice(2);
@@ -9,7 +9,7 @@ if (folder === undefined) throw new Error('Usage: node bundling/main.ts <folder>
 const root = resolve(folder);
 await Promise.all([
   buildFunctions(join(root, 'functions')),
-  buildSurvey(join(root, 'functions')),
+  buildTablePass(join(root, 'functions')),
   buildSite(root),
   // As it is written: CloudFront's runtime takes files of 10 kB.
   cp(join(import.meta.dirname, '../edge'), join(root, 'edge'), { recursive: true }),

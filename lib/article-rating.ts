@@ -4,7 +4,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
 import { bundles } from './bundles.ts';
-import { Canary, liveAlias } from './canary.ts';
+import { Canary, liveAlias } from './canary-deploys.ts';
 import { Cdn } from './cdn.ts';
 import { customDomainOf } from './custom-domain.ts';
 import { MonthlyBudget } from './monthly-budget.ts';
@@ -19,7 +19,7 @@ import { SaltTable } from './salt-table.ts';
 import { completeSettings } from './read-settings.ts';
 import type { Settings } from './settings.ts';
 import { Site } from './site.ts';
-import { Survey } from './survey.ts';
+import { TablePass } from './table-pass.ts';
 
 /** What to choose; all of it has a default. */
 export type ArticleRatingProps = { readonly [K in Exclude<keyof Settings, 'stackName'>]?: Settings[K] | undefined };
@@ -99,8 +99,8 @@ export class ArticleRating extends Construct {
       settings,
     };
     const { topic, all } = new Alarms(this, 'Alarms', observed);
-    const survey = hasTop || settings.weeklyDigest ? new Survey(this, 'Survey', { ...shared, topic }) : undefined;
-    this.alarms = survey ? [...all, survey.alarm] : all;
+    const pass = hasTop || settings.weeklyDigest ? new TablePass(this, 'TablePass', { ...shared, topic }) : undefined;
+    this.alarms = pass ? [...all, pass.alarm] : all;
     new RatingsDashboard(this, 'Overview', observed);
     const { monthlyBudget: dollars, alarmEmail: email } = settings;
     if (dollars > 0 && email !== undefined) new MonthlyBudget(this, 'MonthlyBudget', { dollars, email });

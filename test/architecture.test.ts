@@ -6,7 +6,7 @@ import ts from 'typescript';
 const RULES: { files: RegExp; may: RegExp }[] = [
   { files: /^lambda\/domain\//, may: /^lambda\/domain\// },
   { files: /^lambda\/storage\//, may: /^(lambda\/(domain|storage)\/|@aws-sdk\/|node:)/ },
-  { files: /^lambda\/survey\//, may: /^(lambda\/(domain|storage|survey)\/|@aws-sdk\/lib-dynamodb$|node:)/ },
+  { files: /^lambda\/table-pass\//, may: /^(lambda\/(domain|storage|table-pass)\/|@aws-sdk\/lib-dynamodb$|node:)/ },
   { files: /^lambda\/http\//, may: /^(lambda\/(domain|http)\/|aws-lambda$|jose$|altcha-lib|node:)/ },
   {
     files: /^lambda\/runtime\//,

@@ -19,6 +19,6 @@ export const VARIANTS: Readonly<Record<string, GivenSettings>> = {
   'proof of work': { proofOfWork: 1000 },
   concurrency: { voteConcurrency: 10, readConcurrency: 10 },
   'web ACL': { webAclArn },
-  survey: { topListHours: 24, weeklyDigest: true, alarmEmail: 'operator@example.com' },
+  'table pass': { topListHours: 24, weeklyDigest: true, alarmEmail: 'operator@example.com' },
   'canary deploys': { canaryDeploys: true },
 };

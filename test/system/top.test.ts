@@ -3,7 +3,7 @@ import type { LocalSystem } from '../../local/local-system.ts';
 import { Api } from '../support/api.ts';
 import { synthesizedAssembly } from '../support/assembly.ts';
 import { violations } from '../support/contract.ts';
-import { startSurveyed } from '../support/surveyed-system.ts';
+import { startAfterPasses } from '../support/system-after-passes.ts';
 import { unlimited } from '../support/system.ts';
 
 const settings = {
@@ -17,13 +17,13 @@ let mail: string[];
 beforeAll(async () => {
   const { folder } = await synthesizedAssembly(settings);
   engine = await startEngine();
-  const before = await startSurveyed(engine.endpoint, folder);
+  const before = await startAfterPasses(engine.endpoint, folder);
   expect(before.mail).toContain('No votes yet.');
   const api = new Api(before.system.url);
   for (const [index, id] of ['blog/good', 'blog/good', 'blog/fair', 'shop/bad'].entries())
     await api.vote(id, `voter-of-the-top-list-${index}`, 5 - index);
   await before.system.stop();
-  ({ system, mail } = await startSurveyed(engine.endpoint, folder));
+  ({ system, mail } = await startAfterPasses(engine.endpoint, folder));
 }, 120_000);
 afterAll(async () => {
   await system?.stop();

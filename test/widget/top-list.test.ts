@@ -3,7 +3,7 @@ import { startEngine } from '../../local/engine/start-engine.ts';
 import type { LocalSystem } from '../../local/local-system.ts';
 import { Api } from '../support/api.ts';
 import { synthesizedAssembly } from '../support/assembly.ts';
-import { startSurveyed } from '../support/surveyed-system.ts';
+import { startAfterPasses } from '../support/system-after-passes.ts';
 import { unlimited } from '../support/system.ts';
 import { launchBrowser } from './support/browser.ts';
 import { eventually } from './support/eventually.ts';
@@ -19,7 +19,7 @@ const HOST = 'blog.example';
 beforeAll(async () => {
   const { folder } = await synthesizedAssembly(settings);
   engine = await startEngine();
-  const before = await startSurveyed(engine.endpoint, folder);
+  const before = await startAfterPasses(engine.endpoint, folder);
   const api = new Api(before.system.url);
   const ratings = { '/2026/peace-talks.html': [5, 5], '/caf%C3%A9_au-lait': [5, 4], '/': [3] };
   for (const [path, stars] of Object.entries(ratings))
@@ -28,7 +28,7 @@ beforeAll(async () => {
   await api.vote(`evil.example/<img src=x onerror=alert(1)>`, 'voter-of-the-top-list-0', 5);
   await api.vote('demo/dark-sky', 'voter-of-the-top-list-0', 4);
   await before.system.stop();
-  ({ system } = await startSurveyed(engine.endpoint, folder));
+  ({ system } = await startAfterPasses(engine.endpoint, folder));
   browser = await launchBrowser();
 }, 120_000);
 afterAll(async () => {

@@ -1,4 +1,4 @@
-import { Pace } from '../../../lambda/survey/pace.ts';
+import { Pace } from '../../../lambda/table-pass/pace.ts';
 
 test('takes as long as its units do, and saves nothing up', async () => {
   let now = 0;

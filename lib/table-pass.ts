@@ -11,7 +11,7 @@ import { RatingFunction } from './rating-function.ts';
 import { ServiceAlarm } from './service-alarm.ts';
 import type { Settings } from './settings.ts';
 
-export interface SurveyProps {
+export interface TablePassProps {
   readonly table: RatingsTable;
   readonly serviceName: string;
   /** Gets the alarm and, with `weeklyDigest`, the digest. */
@@ -29,17 +29,17 @@ const UNBOUNDED = 1000;
 const MEGABYTES = 1769;
 
 /** A function that reads the whole table now and then, and writes the list of the best articles and the weekly digest. */
-export class Survey extends Construct {
+export class TablePass extends Construct {
   readonly alarm: ServiceAlarm;
 
-  constructor(scope: Construct, id: string, { topic, ...shared }: SurveyProps) {
+  constructor(scope: Construct, id: string, { topic, ...shared }: TablePassProps) {
     super(scope, id);
     const { maxReadUnits, maxWriteUnits, topListHours, weeklyDigest } = shared.settings;
     const digestTo = weeklyDigest ? topic : undefined;
     const share = (units: number) => String(units === 0 ? UNBOUNDED : Math.max(1, Math.floor(units * SHARE)));
-    const { handler } = new RatingFunction(this, 'Ratings', {
+    const { handler } = new RatingFunction(this, 'Reader', {
       ...shared,
-      entry: 'survey-ratings',
+      entry: 'pass-over-table',
       description: 'Reads the whole table, for the list of the best rated articles and the weekly digest',
       access: [
         { actions: ['Scan'] },
@@ -75,7 +75,7 @@ export class Survey extends Construct {
 
     const says = 'A pass over the table failed: the list and the digest are old.';
     const metric = handler.metricErrors();
-    this.alarm = new ServiceAlarm(this, 'Failed', { says, metric, above: 0, section: 'Survey' }, topic);
+    this.alarm = new ServiceAlarm(this, 'Failed', { says, metric, above: 0, section: 'TablePass' }, topic);
   }
 
   #every(interval: Duration, id: string, handler: IFunction, event: object): void {

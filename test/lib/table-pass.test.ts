@@ -6,7 +6,7 @@ describe('without a top list and a digest', () => {
     const template = templateOf({ alarmEmail: 'ops@example.com' });
     template.resourceCountIs('AWS::Events::Rule', 0);
     const { Resources } = template.toJSON() as { Resources: object };
-    expect(Object.keys(Resources).filter((id) => /survey|top(?!ic)/i.test(id))).toEqual([]);
+    expect(Object.keys(Resources).filter((id) => /tablepass|top(?!ic)/i.test(id))).toEqual([]);
     expect(JSON.stringify(template.findResources('AWS::IAM::Policy'))).not.toMatch(/TOP#|PASS#/);
   });
 });
@@ -43,10 +43,10 @@ describe('a top list', () => {
   });
 
   test('is made by a function that reads all, and writes nothing that counts', () => {
-    const survey = Object.entries(template.findResources('AWS::IAM::Policy')).filter(([id]) =>
-      /SurveyRatings/.test(id),
+    const pass = Object.entries(template.findResources('AWS::IAM::Policy')).filter(([id]) =>
+      /TablePassReader/.test(id),
     );
-    const written = survey
+    const written = pass
       .flatMap(
         ([, { Properties }]) => (Properties as { PolicyDocument: { Statement: Statement[] } }).PolicyDocument.Statement,
       )

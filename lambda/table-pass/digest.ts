@@ -5,7 +5,7 @@ import { suspectSentence } from '../domain/suspects/suspect-sentence.ts';
 import { summarize } from '../domain/summary.ts';
 import type { Tally } from '../domain/tally.ts';
 import { rankAll } from './make-top-lists.ts';
-import type { Survey } from './survey.ts';
+import type { TableCounts } from './table-counts.ts';
 import { counted, n } from '../domain/numbers.ts';
 
 /** An e-mail in plain text. */
@@ -20,18 +20,18 @@ const LISTED = 10;
 
 /**
  * Summary of a site's ratings in the last seven days.
- * @param survey with the hours of the last two weeks
+ * @param counts with the hours of the last two weeks
  * @param until in milliseconds since the epoch
  */
-export function digest(survey: Survey, until: number, stackName: string): Mail {
-  const weeks = [...survey.articles].map(([articleId, { tally, hours }]) => {
+export function digest(counts: TableCounts, until: number, stackName: string): Mail {
+  const weeks = [...counts.articles].map(([articleId, { tally, hours }]) => {
     const [before = 0, votes = 0] = hours.perWeek(2, until);
     return { articleId, tally, before, votes };
   });
   const [votes, before] = [sum(weeks.map((week) => week.votes)), sum(weeks.map((week) => week.before))];
-  const { articles: ranked, prior } = rankAll(survey);
+  const { articles: ranked, prior } = rankAll(counts);
   const since = new Date(until - 7 * DAY).toISOString();
-  const suspects = findSuspects(new Map([...survey.articles].map(([id, { hours }]) => [id, hours]))).filter(
+  const suspects = findSuspects(new Map([...counts.articles].map(([id, { hours }]) => [id, hours]))).filter(
     ({ to }) => to > since,
   );
   const most = weeks.filter((week) => week.votes > 0).sort((a, b) => b.votes - a.votes);
@@ -67,9 +67,9 @@ export function digest(survey: Survey, until: number, stackName: string): Mail {
         ? [`To look at these votes and hold them: npx ratings suspects --stack ${stackName}`]
         : ['Nothing.']),
     ]),
-    survey.leftOut > 0
+    counts.leftOut > 0
       ? [
-          `There are more than ${n(survey.articles.size)} articles. Those with the fewest votes are not in these numbers.`,
+          `There are more than ${n(counts.articles.size)} articles. Those with the fewest votes are not in these numbers.`,
         ]
       : [],
   ];

@@ -2,7 +2,7 @@ import { bayesianAverage, meanOf, votesOf } from '../domain/bayesian-average.ts'
 import type { Prior } from '../domain/bayesian-average.ts';
 import { LONGEST_LIST, prefixesOf } from '../domain/top-list.ts';
 import type { RankedArticle, TopList } from '../domain/top-list.ts';
-import type { Survey } from './survey.ts';
+import type { TableCounts } from './table-counts.ts';
 
 /** Votes at the site's mean that each article starts with, as in `ratings top`. */
 const PRIOR_VOTES = 10;
@@ -11,8 +11,8 @@ const PRIOR_VOTES = 10;
 const MOST_LISTS = 1000;
 
 /** The best rated articles of each prefix, the best first. */
-export function makeTopLists(survey: Survey, asOf: string, mostLists = MOST_LISTS): Map<string, TopList> {
-  const { articles, prior } = rankAll(survey);
+export function makeTopLists(counts: TableCounts, asOf: string, mostLists = MOST_LISTS): Map<string, TopList> {
+  const { articles, prior } = rankAll(counts);
   const kept = mostVoted(articles, mostLists);
   const lists = new Map<string, RankedArticle[]>([...kept].map((prefix) => [prefix, []]));
   for (const article of articles) {
@@ -25,8 +25,8 @@ export function makeTopLists(survey: Survey, asOf: string, mostLists = MOST_LIST
 }
 
 /** All articles with votes, by Bayesian average and then by votes. */
-export function rankAll(survey: Survey): { readonly articles: RankedArticle[]; readonly prior: Prior } {
-  const rated = [...survey.articles].filter(([, { tally }]) => votesOf(tally) > 0);
+export function rankAll(counts: TableCounts): { readonly articles: RankedArticle[]; readonly prior: Prior } {
+  const rated = [...counts.articles].filter(([, { tally }]) => votesOf(tally) > 0);
   const prior = { mean: meanOf(rated.map(([, { tally }]) => tally)), votes: PRIOR_VOTES };
   const articles = rated
     .map(([articleId, { tally }]) => ({ articleId, tally, rank: bayesianAverage(tally, prior), votes: votesOf(tally) }))

@@ -3,15 +3,15 @@ import type { ArticleId } from '../../../lambda/domain/article-id.ts';
 import { bayesianAverage } from '../../../lambda/domain/bayesian-average.ts';
 import type { Tally } from '../../../lambda/domain/tally.ts';
 import { listedPrefixOf, prefixesOf } from '../../../lambda/domain/top-list.ts';
-import { makeTopLists } from '../../../lambda/survey/make-top-lists.ts';
-import { Survey } from '../../../lambda/survey/survey.ts';
+import { makeTopLists } from '../../../lambda/table-pass/make-top-lists.ts';
+import { TableCounts } from '../../../lambda/table-pass/table-counts.ts';
 
 const NOW = '2026-11-25T00:00:00.000Z';
 
-function surveyOf(articles: Readonly<Record<string, Tally>>): Survey {
-  const survey = new Survey(0);
-  for (const [id, tally] of Object.entries(articles)) survey.addCounts(id as ArticleId, tally);
-  return survey;
+function countsOf(articles: Readonly<Record<string, Tally>>): TableCounts {
+  const counts = new TableCounts(0);
+  for (const [id, tally] of Object.entries(articles)) counts.addCounts(id as ArticleId, tally);
+  return counts;
 }
 
 test('an article is listed under its ID up to each slash', () => {
@@ -33,7 +33,7 @@ test('a text is looked up in a list that has every article that begins with it',
 
 test('the best come first, few votes not far', () => {
   const lists = makeTopLists(
-    surveyOf({
+    countsOf({
       'a/one-five': [0, 0, 0, 0, 1],
       'a/many-fours': [0, 0, 0, 300, 100],
       'b/bad': [50, 0, 0, 0, 0],
@@ -52,7 +52,7 @@ test('each list is what sorting all articles by hand gives', () => {
   const tally = fc.tuple(fc.nat(9), fc.nat(9), fc.nat(9), fc.nat(9), fc.nat(9));
   fc.assert(
     fc.property(fc.dictionary(fc.stringMatching(/^[ab]\/[ab]\/[a-z]{1,4}$/), tally), (articles) => {
-      const lists = makeTopLists(surveyOf(articles), NOW);
+      const lists = makeTopLists(countsOf(articles), NOW);
       const { prior } = lists.get('')!;
       for (const [prefix, { articles: listed }] of lists) {
         const ranks = listed.map((article) => bayesianAverage(article.tally, prior));
@@ -68,7 +68,7 @@ test('with too many prefixes those with most votes are kept', () => {
   const articles = Object.fromEntries(
     Array.from({ length: 50 }, (_, index) => [`site-${index}/a`, [0, 0, 0, 0, index + 1] as const]),
   );
-  const lists = makeTopLists(surveyOf(articles), NOW, 3);
+  const lists = makeTopLists(countsOf(articles), NOW, 3);
   expect([...lists.keys()].sort()).toEqual(['', 'site-48/', 'site-49/']);
 });
 
@@ -76,6 +76,6 @@ test('a list has a hundred articles at most', () => {
   const articles = Object.fromEntries(
     Array.from({ length: 150 }, (_, index) => [`a-${index}`, [0, 0, 0, 0, index + 1] as const]),
   );
-  const { articles: listed } = makeTopLists(surveyOf(articles), NOW).get('')!;
+  const { articles: listed } = makeTopLists(countsOf(articles), NOW).get('')!;
   expect([listed.length, listed[0]?.articleId, listed[99]?.articleId]).toEqual([100, 'a-149', 'a-50']);
 });

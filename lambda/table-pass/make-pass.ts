@@ -9,8 +9,8 @@ import { makeTopLists } from './make-top-lists.ts';
 import { Pace } from './pace.ts';
 import { readTable } from './read-table.ts';
 import type { Position } from './read-table.ts';
-import { Survey } from './survey.ts';
-import type { SavedSurvey } from './survey.ts';
+import { TableCounts } from './table-counts.ts';
+import type { SavedCounts } from './table-counts.ts';
 
 /** Event from the schedule, or from the last invocation of the same pass. */
 export interface PassEvent {
@@ -42,7 +42,7 @@ export interface PassOptions {
 interface Unfinished {
   readonly startedAt: number;
   readonly position: Position;
-  readonly survey: SavedSurvey;
+  readonly counts: SavedCounts;
 }
 
 const HOUR = 3_600_000;
@@ -63,35 +63,35 @@ export async function makePass(options: PassOptions, event: PassEvent, timeIsUp:
   }
   const last = goOnWith === undefined ? undefined : ((await readPass(client, table, goOnWith)) as Unfinished);
   const startedAt = last?.startedAt ?? Date.now();
-  const survey = last ? Survey.fromJSON(last.survey) : new Survey(Math.floor(startedAt / HOUR) - TWO_WEEKS);
+  const counts = last ? TableCounts.fromJSON(last.counts) : new TableCounts(Math.floor(startedAt / HOUR) - TWO_WEEKS);
   const reading = { client, table, pace: new Pace(unitsPerSecond.read), timeIsUp };
   const { done, ...position } = await readTable(
     reading,
-    survey,
+    counts,
     last?.position ?? { after: undefined, units: 0, items: 0 },
   );
   if (!done) {
     // Under its own name, so that the last one stays complete until this one is.
     const part = randomUUID();
-    await savePass(client, table, part, { startedAt, position, survey } satisfies Record<keyof Unfinished, unknown>);
+    await savePass(client, table, part, { startedAt, position, counts } satisfies Record<keyof Unfinished, unknown>);
     await invokeAgain({ ...event, goOnWith: part, passId });
     log('The pass goes on.', { items: position.items, readUnits: position.units });
   } else {
-    const written = keepLists === undefined ? {} : await writeTopLists(options, survey, keepLists);
-    if (await endPassLease(client, table)) await send(digest(survey, startedAt, stackName));
+    const written = keepLists === undefined ? {} : await writeTopLists(options, counts, keepLists);
+    if (await endPassLease(client, table)) await send(digest(counts, startedAt, stackName));
     const { items, units: readUnits } = position;
     const seconds = Math.round((Date.now() - startedAt) / 1000);
-    log('The pass is done.', { items, articles: survey.articles.size, readUnits, ...written, seconds });
+    log('The pass is done.', { items, articles: counts.articles.size, readUnits, ...written, seconds });
   }
   if (goOnWith !== undefined) await forgetPass(client, table, goOnWith);
 }
 
 async function writeTopLists(
   { client, table, unitsPerSecond }: PassOptions,
-  survey: Survey,
+  counts: TableCounts,
   keepSeconds: number,
 ): Promise<{ readonly lists: number; readonly writeUnits: number }> {
-  const lists = makeTopLists(survey, new Date().toISOString());
+  const lists = makeTopLists(counts, new Date().toISOString());
   const pace = new Pace(unitsPerSecond.write);
   let writeUnits = 0;
   for (const [prefix, list] of lists) {

@@ -4,7 +4,7 @@ import type { SavedHours } from '../domain/suspects/vote-hours.ts';
 import type { StarCounts, Tally } from '../domain/tally.ts';
 
 /** Results of a pass over the table for one article. */
-export interface SurveyedArticle {
+export interface CountedArticle {
   /** The visible tally: votes and imported totals. */
   readonly tally: StarCounts;
   readonly hours: VoteHours;
@@ -14,8 +14,8 @@ export interface SurveyedArticle {
 const MOST_ARTICLES = 500_000;
 
 /** Results of a pass over the table so far. Their size grows with the articles and with the votes of the last two weeks. */
-export class Survey {
-  readonly articles = new Map<ArticleId, SurveyedArticle>();
+export class TableCounts {
+  readonly articles = new Map<ArticleId, CountedArticle>();
   readonly #since: number;
   readonly #most: number;
   #leftOut = 0;
@@ -48,33 +48,33 @@ export class Survey {
     for (const star of [0, 1, 2, 3, 4] as const) article.tally[star] += counts[star];
   }
 
-  #of(articleId: ArticleId): SurveyedArticle | undefined {
+  #of(articleId: ArticleId): CountedArticle | undefined {
     const known = this.articles.get(articleId);
     if (known !== undefined) return known;
     if (this.articles.size >= this.#most) {
       this.#leftOut++;
       return undefined;
     }
-    const article: SurveyedArticle = { tally: [0, 0, 0, 0, 0], hours: new VoteHours(this.#since) };
+    const article: CountedArticle = { tally: [0, 0, 0, 0, 0], hours: new VoteHours(this.#since) };
     this.articles.set(articleId, article);
     return article;
   }
 
-  toJSON(): SavedSurvey {
+  toJSON(): SavedCounts {
     const articles = [...this.articles].map(([id, { tally, hours }]) => [id, tally, hours.toJSON()] as const);
     return { since: this.#since, leftOut: this.#leftOut, articles };
   }
 
-  static fromJSON({ since, leftOut, articles }: SavedSurvey): Survey {
-    const survey = new Survey(since);
-    survey.#leftOut = leftOut;
+  static fromJSON({ since, leftOut, articles }: SavedCounts): TableCounts {
+    const counts = new TableCounts(since);
+    counts.#leftOut = leftOut;
     for (const [id, tally, hours] of articles)
-      survey.articles.set(id, { tally: [...tally], hours: VoteHours.fromJSON(hours, since) });
-    return survey;
+      counts.articles.set(id, { tally: [...tally], hours: VoteHours.fromJSON(hours, since) });
+    return counts;
   }
 }
 
-export interface SavedSurvey {
+export interface SavedCounts {
   readonly since: number;
   readonly leftOut: number;
   readonly articles: readonly (readonly [ArticleId, Tally, SavedHours])[];

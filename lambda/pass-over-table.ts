@@ -3,8 +3,8 @@ import { createPatientClient } from './runtime/document-client.ts';
 import { optionalEnv, requireEnv, requireWholeNumber, wholeNumberOr } from './runtime/environment.ts';
 import { invokeAgain } from './runtime/invoke-again.ts';
 import { sendMail } from './runtime/send-mail.ts';
-import { makePass } from './survey/make-pass.ts';
-import type { PassEvent } from './survey/make-pass.ts';
+import { makePass } from './table-pass/make-pass.ts';
+import type { PassEvent } from './table-pass/make-pass.ts';
 
 const table = requireEnv('TABLE_NAME');
 const topic = optionalEnv('DIGEST_TOPIC_ARN');

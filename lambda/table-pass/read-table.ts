@@ -6,7 +6,7 @@ import { parseItem } from '../storage/parse-item.ts';
 import type { StoredItem } from '../storage/parse-item.ts';
 import { scannedCounts } from '../storage/scanned-counts.ts';
 import type { Pace } from './pace.ts';
-import type { Survey } from './survey.ts';
+import type { TableCounts } from './table-counts.ts';
 
 /** Position of a pass. */
 export interface Position {
@@ -26,13 +26,13 @@ export interface ReadTableOptions {
 }
 
 /**
- * Reads the table on into a survey, item by item and not as of one moment: a vote that is cast meanwhile may be missed until the next
+ * Reads the table on into a counts, item by item and not as of one moment: a vote that is cast meanwhile may be missed until the next
  * pass.
  * @returns where it stopped; `done` if nothing is left
  */
 export async function readTable(
   { client, table, pace, timeIsUp }: ReadTableOptions,
-  survey: Survey,
+  counts: TableCounts,
   from: Position,
 ): Promise<Position & { readonly done: boolean }> {
   let { after, units, items } = from;
@@ -47,7 +47,7 @@ export async function readTable(
         ExpressionAttributeValues: { ':article': ARTICLE_PREFIX, ':voter': VOTER_PREFIX },
       }),
     );
-    for (const item of page.Items ?? []) await take(client, table, survey, item as StoredItem);
+    for (const item of page.Items ?? []) await take(client, table, counts, item as StoredItem);
     const spent = page.ConsumedCapacity?.CapacityUnits ?? 0;
     after = page.LastEvaluatedKey as Key | undefined;
     units += spent;
@@ -57,12 +57,17 @@ export async function readTable(
   return { after, units, items, done: after === undefined };
 }
 
-async function take(client: DynamoDBDocumentClient, table: string, survey: Survey, item: StoredItem): Promise<void> {
+async function take(
+  client: DynamoDBDocumentClient,
+  table: string,
+  counts: TableCounts,
+  item: StoredItem,
+): Promise<void> {
   const parsed = parseItem(item);
   if (parsed.kind === 'vote') {
     const { articleId, votedAt, rating } = parsed.vote;
-    survey.addVote(articleId, votedAt, rating);
+    counts.addVote(articleId, votedAt, rating);
   } else if (parsed.kind === 'shard' || parsed.kind === 'imported') {
-    survey.addCounts(parsed.shard.articleId, await scannedCounts(client, table, parsed.shard));
+    counts.addCounts(parsed.shard.articleId, await scannedCounts(client, table, parsed.shard));
   }
 }

@@ -1,7 +1,7 @@
 import { startLocalSystem } from '../../local/local-system.ts';
 
 /** The local system, once each of its schedules, of which the settings make two, has had a pass made, and the mail that came of it. */
-export async function startSurveyed(endpoint: string, assembly: string) {
+export async function startAfterPasses(endpoint: string, assembly: string) {
   const lines: string[] = [];
   const { promise: done, resolve } = Promise.withResolvers<undefined>();
   const log = (line: string) => {
