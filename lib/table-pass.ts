@@ -45,7 +45,7 @@ export class TablePass extends Construct {
         { actions: ['Scan'] },
         { actions: ['Query'], partitions: ['PASS#', 'TALLY#'] },
         { actions: ['PutItem'], partitions: ['PASS#', 'TOP#'] },
-        { actions: ['UpdateItem', 'DeleteItem'], partitions: ['PASS#'] },
+        { actions: ['GetItem', 'UpdateItem', 'DeleteItem'], partitions: ['PASS#'] },
       ],
       environment: {
         READ_UNITS: share(maxReadUnits),

@@ -1,43 +1,60 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { passLeaseKey } from './keys.ts';
 
-/** Longer than an invocation may take; its end is the end of a pass that did not end well. */
+/** Longer than an invocation may take; a pass that is not heard of for so long has failed. */
 const LEASE_SECONDS = 1_000;
 
+/** The wish for a digest outlives a failed pass until the next one, which may be a week later. */
+const KEEP_SECONDS = 31 * 86_400;
+
+/** An invocation of a pass. Lambda may repeat one, at once or hours later. */
+export interface PassStep {
+  /** The same in all invocations of a pass. */
+  readonly passId: string;
+  /** The saved state with which this invocation goes on; undefined for the first one. */
+  readonly goOnWith: string | undefined;
+  /** That of the invocation before. */
+  readonly after: string | undefined;
+}
+
 /**
- * Lets one pass over the table run at a time, so that together they take no more of the table than one may. A pass that finds
- * another one running asks that one for the digest and leaves the rest to it.
+ * Lets one pass over the table run at a time, one invocation after the other. A first invocation that finds another pass running
+ * asks that pass for the digest, if it wants one.
  *
- * @param owner the same in all invocations of a pass, and when Lambda repeats one that failed
- * @returns false if another pass runs, and will send the digest, if one is wanted
+ * @returns false if this invocation has nothing to do: another pass runs, or a later invocation of its own pass has begun
  */
 export async function takePassLease(
   client: DynamoDBDocumentClient,
   table: string,
-  owner: string,
+  { passId, goOnWith, after }: PassStep,
   wantsDigest: boolean,
 ): Promise<boolean> {
   const shared = { TableName: table, Key: passLeaseKey };
-  const digest = wantsDigest ? ', digest = :true' : '';
+  const isFirst = goOnWith === undefined;
   for (;;) {
     const now = Math.floor(Date.now() / 1000);
+    const own = 'passId = :pass AND (step = :step OR step = :after)';
     const take = new UpdateCommand({
       ...shared,
-      UpdateExpression: `SET passOwner = :owner, expiresAt = :end${digest}`,
-      ConditionExpression: 'attribute_not_exists(pk) OR passOwner = :owner OR expiresAt < :now',
+      UpdateExpression:
+        'SET passId = :pass, step = :step, leaseEnd = :end, expiresAt = :kept' +
+        (wantsDigest ? ', digest = :true' : ''),
+      ConditionExpression: isFirst ? `attribute_not_exists(passId) OR leaseEnd < :now OR (${own})` : own,
       ExpressionAttributeValues: {
-        ...{ ':owner': owner, ':end': now + LEASE_SECONDS, ':now': now },
+        ...{ ':pass': passId, ':step': goOnWith ?? 'first', ':after': after ?? 'first' },
+        ...{ ':end': now + LEASE_SECONDS, ':kept': now + KEEP_SECONDS },
+        ...(isFirst && { ':now': now }),
         ...(wantsDigest && { ':true': true }),
       },
     });
     if (await succeeds(client.send(take))) return true;
-    if (!wantsDigest) return false;
+    if (!isFirst || !wantsDigest) return false;
     const ask = new UpdateCommand({
       ...shared,
       UpdateExpression: 'SET digest = :true',
-      ConditionExpression: 'attribute_exists(pk)',
+      ConditionExpression: 'attribute_exists(passId)',
       ExpressionAttributeValues: { ':true': true },
     });
     if (await succeeds(client.send(ask))) return false;
@@ -45,11 +62,31 @@ export async function takePassLease(
   }
 }
 
-/** @returns whether the pass that ends, or one that found it running, wants a digest */
-export async function endPassLease(client: DynamoDBDocumentClient, table: string): Promise<boolean> {
-  const command = new DeleteCommand({ TableName: table, Key: passLeaseKey, ReturnValues: 'ALL_OLD' });
-  const { Attributes } = await client.send(command);
-  return Attributes?.['digest'] === true;
+/**
+ * Ends a pass. The digest is sent first, so that a failure to send it leaves the wish for it where the repeated invocation finds it.
+ *
+ * @param send is called if this pass, or one that found it running, wants a digest
+ */
+export async function endPassLease(
+  client: DynamoDBDocumentClient,
+  table: string,
+  passId: string,
+  send: () => Promise<unknown>,
+): Promise<void> {
+  const shared = { TableName: table, Key: passLeaseKey };
+  for (;;) {
+    const { Item } = await client.send(new GetCommand({ ...shared, ConsistentRead: true }));
+    // Ended already, by a call whose answer was lost, or taken over.
+    if (Item?.['passId'] !== passId) return;
+    const isWanted = Item['digest'] === true;
+    if (isWanted) await send();
+    const end = new DeleteCommand({
+      ...shared,
+      ConditionExpression: isWanted ? 'passId = :pass' : 'passId = :pass AND attribute_not_exists(digest)',
+      ExpressionAttributeValues: { ':pass': passId },
+    });
+    if (await succeeds(client.send(end))) return;
+  }
 }
 
 async function succeeds(sent: Promise<unknown>): Promise<boolean> {

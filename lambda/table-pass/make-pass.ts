@@ -16,8 +16,10 @@ import type { SavedCounts } from './table-counts.ts';
 export interface PassEvent {
   /** Whether it ends with an e-mail. */
   readonly digest?: boolean;
-  /** What the last invocation of this pass saved. */
+  /** The state that the last invocation of this pass saved. */
   readonly goOnWith?: string;
+  /** The state with which that invocation went on. */
+  readonly after?: string;
   /** The pass, if this is not its first invocation. */
   readonly passId?: string;
 }
@@ -26,7 +28,8 @@ export interface PassOptions {
   readonly client: DynamoDBDocumentClient;
   readonly table: string;
   /** The same where Lambda repeats an invocation that failed. */
-  readonly requestId: string; /** Name of the site in lists and e-mails. */
+  readonly requestId: string;
+  /** Name of the site in lists and e-mails. */
   readonly stackName: string;
   /** Read units a second that a pass may take, and write units. */
   readonly unitsPerSecond: { readonly read: number; readonly write: number };
@@ -43,61 +46,94 @@ interface Unfinished {
   readonly startedAt: number;
   readonly position: Position;
   readonly counts: SavedCounts;
+  /** Whether the table has been read, and how many of the lists are written. */
+  readonly isRead: boolean;
+  readonly listsWritten: number;
 }
 
 const HOUR = 3_600_000;
 const TWO_WEEKS = 336;
+const BEGINNING: Position = { after: undefined, units: 0, items: 0 };
 
 /**
- * One pass over the table: reads it, writes the lists of the best rated articles and, if asked for, sends the digest. If the time of
- * an invocation is not enough, it saves its state and invokes
- * itself again. While another pass runs, it leaves all to that one.
+ * One pass over the table: reads it, writes the lists of the best rated articles and, if asked for, sends the digest. If the
+ * time of an invocation is not enough, it saves its state and invokes itself again. While another pass runs, it leaves all
+ * to that one.
  * @param timeIsUp whether the invocation should come to an end: it then has a minute left
  */
 export async function makePass(options: PassOptions, event: PassEvent, timeIsUp: () => boolean): Promise<void> {
-  const { client, table, stackName, unitsPerSecond, keepLists, invokeAgain, send, log } = options;
-  const { goOnWith, passId = options.requestId } = event;
-  if (!(await takePassLease(client, table, passId, event.digest === true))) {
-    log('Another pass is running, and makes what this one would have made.', {});
+  const { client, table, stackName, unitsPerSecond, send, log } = options;
+  const { goOnWith, after, passId = options.requestId } = event;
+  if (!(await takePassLease(client, table, { passId, goOnWith, after }, event.digest === true))) {
+    log('Another pass, or a later part of this one, is running or has failed in the last minutes.', {});
     return;
   }
+  // Nobody goes on with the state before the last one any more.
+  if (after !== undefined) await forgetPass(client, table, after);
   const last = goOnWith === undefined ? undefined : ((await readPass(client, table, goOnWith)) as Unfinished);
   const startedAt = last?.startedAt ?? Date.now();
   const counts = last ? TableCounts.fromJSON(last.counts) : new TableCounts(Math.floor(startedAt / HOUR) - TWO_WEEKS);
   const reading = { client, table, pace: new Pace(unitsPerSecond.read), timeIsUp };
-  const { done, ...position } = await readTable(
-    reading,
-    counts,
-    last?.position ?? { after: undefined, units: 0, items: 0 },
-  );
+  const from = last?.position ?? BEGINNING;
+  const { done: isRead, ...position } = last?.isRead ? { ...from, done: true } : await readTable(reading, counts, from);
+  const { items, units: readUnits } = position;
+
+  const written = isRead
+    ? await writeTopLists(options, counts, startedAt, last?.listsWritten ?? 0, timeIsUp)
+    : { done: false, listsWritten: 0, writeUnits: 0 };
+  const { done, listsWritten, writeUnits } = written;
   if (!done) {
-    // Under its own name, so that the last one stays complete until this one is.
-    const part = randomUUID();
-    await savePass(client, table, part, { startedAt, position, counts } satisfies Record<keyof Unfinished, unknown>);
-    await invokeAgain({ ...event, goOnWith: part, passId });
-    log('The pass goes on.', { items: position.items, readUnits: position.units });
-  } else {
-    const written = keepLists === undefined ? {} : await writeTopLists(options, counts, keepLists);
-    if (await endPassLease(client, table)) await send(digest(counts, startedAt, stackName));
-    const { items, units: readUnits } = position;
-    const seconds = Math.round((Date.now() - startedAt) / 1000);
-    log('The pass is done.', { items, articles: counts.articles.size, readUnits, ...written, seconds });
+    await goOnLater(options, event, { startedAt, position, counts: counts.toJSON(), isRead, listsWritten });
+    log('The pass goes on.', { items, readUnits, listsWritten });
+    return;
   }
+  await endPassLease(client, table, passId, () => send(digest(counts, startedAt, stackName)));
+  const seconds = Math.round((Date.now() - startedAt) / 1000);
+  log('The pass is done.', {
+    items,
+    articles: counts.articles.size,
+    readUnits,
+    lists: listsWritten,
+    writeUnits,
+    seconds,
+  });
   if (goOnWith !== undefined) await forgetPass(client, table, goOnWith);
 }
 
+async function goOnLater(
+  { client, table, requestId, invokeAgain }: PassOptions,
+  { digest: wantsDigest = false, goOnWith, passId = requestId }: PassEvent,
+  state: Unfinished,
+): Promise<void> {
+  // Under its own name, so that the last one stays complete until this one is.
+  const saved = randomUUID();
+  await savePass(client, table, saved, state);
+  await invokeAgain({
+    ...(wantsDigest && { digest: true }),
+    ...(goOnWith !== undefined && { after: goOnWith }),
+    ...{ goOnWith: saved, passId },
+  });
+}
+
+/** @param written how many of the lists are there already; they are the same in each invocation of a pass */
 async function writeTopLists(
-  { client, table, unitsPerSecond }: PassOptions,
+  { client, table, unitsPerSecond, keepLists }: PassOptions,
   counts: TableCounts,
-  keepSeconds: number,
-): Promise<{ readonly lists: number; readonly writeUnits: number }> {
-  const lists = makeTopLists(counts, new Date().toISOString());
+  startedAt: number,
+  written: number,
+  timeIsUp: () => boolean,
+): Promise<{ readonly done: boolean; readonly listsWritten: number; readonly writeUnits: number }> {
+  if (keepLists === undefined) return { done: true, listsWritten: 0, writeUnits: 0 };
+  const lists = [...makeTopLists(counts, new Date(startedAt).toISOString())];
   const pace = new Pace(unitsPerSecond.write);
-  let writeUnits = 0;
-  for (const [prefix, list] of lists) {
-    const spent = await writeTopList(client, table, prefix, list, keepSeconds);
+  let [listsWritten, writeUnits] = [written, 0];
+  for (const [prefix, list] of lists.slice(written)) {
+    // One at least, so that a pass comes to its end.
+    if (listsWritten > written && timeIsUp()) return { done: false, listsWritten, writeUnits };
+    const spent = await writeTopList(client, table, prefix, list, keepLists);
+    listsWritten++;
     writeUnits += spent;
     await pace.spend(spent);
   }
-  return { lists: lists.size, writeUnits };
+  return { done: true, listsWritten, writeUnits };
 }

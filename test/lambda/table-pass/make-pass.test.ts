@@ -1,4 +1,4 @@
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../../lambda/domain/article-id.ts';
 import type { Rating } from '../../../lambda/domain/rating.ts';
 import { DynamoDBRatingStore } from '../../../lambda/storage/dynamodb-rating-store.ts';
@@ -6,7 +6,7 @@ import { takePassLease } from '../../../lambda/storage/pass-lease.ts';
 import { readTopList } from '../../../lambda/storage/top-lists.ts';
 import type { Mail } from '../../../lambda/table-pass/digest.ts';
 import { makePass } from '../../../lambda/table-pass/make-pass.ts';
-import type { PassEvent } from '../../../lambda/table-pass/make-pass.ts';
+import type { PassEvent, PassOptions } from '../../../lambda/table-pass/make-pass.ts';
 import { seed } from '../../../operator/commands/seed.ts';
 import { top } from '../../../operator/commands/top.ts';
 import { openDatabase } from '../../support/database.ts';
@@ -28,7 +28,12 @@ const vote = (articleId: string, voter: number, rating: Rating) =>
   });
 
 /** Makes passes as the schedule does, invoking again as Lambda would. */
-async function pass(event: PassEvent, timeIsUp: () => boolean = () => false, requestId = 'one') {
+async function pass(
+  event: PassEvent,
+  timeIsUp: () => boolean = () => false,
+  requestId = 'one',
+  other: Partial<PassOptions> = {},
+) {
   const mails: Mail[] = [];
   const logged: object[] = [];
   const invocations: PassEvent[] = [event];
@@ -39,6 +44,7 @@ async function pass(event: PassEvent, timeIsUp: () => boolean = () => false, req
       invokeAgain: (next: PassEvent) => Promise.resolve(invocations.push(next)),
       send: (mail: Mail) => Promise.resolve(mails.push(mail)),
       log: (_: string, details: object) => logged.push(details),
+      ...other,
     };
     await makePass(options, each, timeIsUp);
   }
@@ -102,31 +108,79 @@ test('a digest of an empty table says so', async () => {
 });
 
 describe('two passes at a time', () => {
-  const running = (owner: string) => takePassLease(database.client, database.table, owner, false);
+  const begin = (passId: string) =>
+    takePassLease(database.client, database.table, { passId, goOnWith: undefined, after: undefined }, false);
+  const list = () => readTopList(database.client, database.table, '');
 
   test('are one: the second leaves the lists to the first, which sends the digest of both', async () => {
-    expect(await running('one')).toBe(true);
+    expect(await begin('one')).toBe(true);
     expect((await pass({ digest: true }, undefined, 'two')).logged).toEqual([{}]);
-    expect(await readTopList(database.client, database.table, '')).toBeUndefined();
+    expect(await list()).toBeUndefined();
     expect((await pass({}, undefined, 'one')).mails).toHaveLength(1);
-    expect(await readTopList(database.client, database.table, '')).toBeDefined();
+    expect(await list()).toBeDefined();
     expect((await pass({}, undefined, 'three')).mails).toEqual([]);
   });
 
-  test('follow each other where the first failed and is repeated, or was never heard of again', async () => {
-    await running('one');
-    expect((await pass({}, undefined, 'one')).logged).toHaveLength(1);
-    await running('one');
+  test('follow each other where the first was never heard of again, and its digest is not lost', async () => {
+    await begin('one');
+    await pass({ digest: true }, undefined, 'two');
     jest.useFakeTimers({
       now: Date.now() + 1_100_000,
       doNotFake: ['setTimeout', 'setImmediate', 'nextTick', 'queueMicrotask'],
     });
-    expect((await pass({}, undefined, 'two')).logged).toMatchObject([{ articles: 0 }]);
+    expect((await pass({}, undefined, 'three')).mails).toHaveLength(1);
     jest.useRealTimers();
   });
 
   test('however many begin at once, one runs', async () => {
-    const taken = await Promise.all(Array.from({ length: 20 }, (_, index) => running(`pass-${index}`)));
+    const taken = await Promise.all(Array.from({ length: 20 }, (_, index) => begin(`pass-${index}`)));
     expect(taken.filter(Boolean)).toHaveLength(1);
   });
+});
+
+describe('an invocation that Lambda repeats', () => {
+  test('sends the digest that another pass wanted, where sending failed', async () => {
+    await takePassLease(
+      database.client,
+      database.table,
+      { passId: 'one', goOnWith: undefined, after: undefined },
+      false,
+    );
+    await pass({ digest: true }, undefined, 'two');
+    await expect(pass({}, undefined, 'one', { send: () => Promise.reject(new Error('SNS')) })).rejects.toThrow('SNS');
+    expect((await pass({}, undefined, 'one')).mails).toHaveLength(1);
+  });
+
+  test('sends the digest once, though the answer to its last call is lost', async () => {
+    let lost = 0;
+    const lossy = database.client;
+    const send = lossy.send.bind(lossy) as (command: object) => Promise<unknown>;
+    const spy = jest.spyOn(lossy, 'send').mockImplementation((async (command: object) => {
+      const answer = await send(command);
+      const isEnd = command instanceof DeleteCommand && command.input.Key?.['sk'] === 'LEASE';
+      // The SDK repeats a call without an answer.
+      return isEnd && lost++ === 0 ? send(command) : answer;
+    }) as never);
+    const { mails } = await pass({ digest: true });
+    spy.mockRestore();
+    expect([lost, mails.length]).toEqual([1, 1]);
+  });
+
+  test('does nothing once the next one has begun, or all have ended', async () => {
+    await seed(sessionOn(database, { local: true }), { articles: 60, votes: 3_000 });
+    const { invocations } = await pass({}, () => true);
+    const before = await readTopList(database.client, database.table, '');
+    await vote('blog/new', 1, 5);
+    for (const event of invocations.slice(1)) expect((await pass(event)).logged).toEqual([{}]);
+    expect(await readTopList(database.client, database.table, '')).toEqual(before);
+    expect(await keysBeginningWith('PASS#')).toEqual([]);
+  }, 60_000);
+});
+
+test('lists that take longer than an invocation are written in several', async () => {
+  for (let voter = 0; voter < 6; voter++) await vote(`site-${voter}/page`, voter, 5);
+  const { invocations, logged } = await pass({}, () => true);
+  expect(invocations.length).toBeGreaterThan(5);
+  expect(logged.at(-1)).toMatchObject({ lists: 7 });
+  expect((await readTopList(database.client, database.table, 'site-5/'))?.articles).toHaveLength(1);
 });
