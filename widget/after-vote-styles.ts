@@ -16,6 +16,7 @@ form > * {
 }
 form > button {
   justify-self: start;
+  text-align: center;
 }
 [part='received'] {
   clip-path: none;

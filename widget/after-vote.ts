@@ -20,6 +20,7 @@ export function createView(widget: Widget, create: CreateView): View {
   text.id = label.htmlFor = 'text';
   const form = make('form', 'feedback', label, text, send);
   const received = make('output', 'received');
+  received.tabIndex = -1;
   const after = make('div', 'after', low, high, form);
   const box = root.querySelector('[part=bubble]') ?? root;
   // Announced, so it is there before it says something.
@@ -39,6 +40,8 @@ export function createView(widget: Widget, create: CreateView): View {
     text.value = '';
     form.hidden = true;
     say(received, thanks);
+    // Focus must not fall back to the page with the form.
+    received.focus({ preventScroll: true });
   };
 
   return (article, all, ...state) => {

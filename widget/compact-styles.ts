@@ -56,8 +56,25 @@ svg {
   position: absolute;
   z-index: 1;
 }
+[part='bubble'] > div {
+  display: grid;
+  font-size: 0.9em;
+  margin-block-start: 0.3em;
+}
 [part='bubble'] u {
   display: none;
+}
+@media (width >= 30rem) {
+  [part='bubble'] {
+    inline-size: max-content;
+    inset-inline-end: auto;
+    max-inline-size: 24em;
+    min-inline-size: 100%;
+  }
+}
+/* A star that lies between two pixels must not lose its tip. */
+span > svg {
+  overflow: visible;
 }
 fieldset:hover [part='bubble'],
 fieldset:focus-within [part='bubble'],

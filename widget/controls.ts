@@ -90,9 +90,9 @@ export function createControls(widget: Widget, root: ShadowRoot, rows: Star[], f
       const acting = voting.actor_ === widget;
       const speaking = voting.speaker_ === widget;
       const open = choice !== own && !inFlight && !failure;
-      const preview = (hovered !== choice && hovered) || (open && choice) || 0;
+      const preview = (hovered !== choice && hovered) || ((open || failure) && choice) || 0;
       const news = speaking && (inFlight ? choice !== own && 'sending' : failure || outcome);
-      const failed = speaking && !inFlight && failure;
+      const failed = !inFlight && failure;
       const names = texts.stars.split('|');
       const { classList } = hint.parentElement!;
 

@@ -124,3 +124,14 @@ describe('feedback', () => {
     await host.getByRole('textbox', { name: 'Souhaitez-vous nous dire pourquoi ?' }).waitFor();
   });
 });
+
+test('focus stays in the widget when the feedback is sent by a key', async () => {
+  const page = await stage.open(html(newArticle(), 'feedback'));
+  const { host, star } = partsOf(page);
+  await star(2).click();
+  await host.locator('textarea').fill('Too short');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await shows(host.locator('[part=received]'), 'Thank you for your feedback!');
+  expect(await page.evaluate(() => document.activeElement?.localName)).toBe('article-rating');
+});

@@ -48,6 +48,21 @@ test.each([
   },
 );
 
+test('a change that failed is shown alike by text and stars, with its reason, in each widget of the article', async () => {
+  const id = newArticle();
+  const page = await stage.open(widgetHtml(id) + widgetHtml(id));
+  const all = page.locator('article-rating');
+  await all.nth(0).locator('input').nth(1).click();
+  await shows(all.nth(1).locator('[part=hint]'), 'Your rating: 2 / 5 (Somewhat useful)');
+  await refuse(page, 'votes', 504, 'unconfirmed');
+  await all.nth(0).locator('input').nth(4).click();
+  for (const each of await all.all()) {
+    await shows(each.locator('[part=average]'), 'Your rating may not be saved. It is safe to try again.');
+    await shows(each.locator('[part=hint]'), 'Very useful');
+    await shows(each.locator('[part=submit]'), 'Try again');
+  }
+});
+
 test('a vote that failed can be sent again from the keyboard, or another one instead', async () => {
   const id = newArticle();
   const page = await stage.open(widgetHtml(id));

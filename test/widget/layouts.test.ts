@@ -115,7 +115,7 @@ describe('layout="compact"', () => {
       return { bubble: heightOf('bubble'), said: heightOf('status') + heightOf('average') + heightOf('remove') };
     });
     // Borders, paddings and the gaps between the three.
-    expect(heights.bubble).toBeLessThan(heights.said + 50);
+    expect(heights.bubble).toBeLessThan(heights.said + 35);
   });
 
   test('a failure stays in sight', async () => {

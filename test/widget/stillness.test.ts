@@ -225,12 +225,18 @@ test.each(Object.values(DEVICES).flatMap((device) => [12, 16, 22].map((size) => 
   },
 );
 
-test.each(['16px/normal sans-serif', '18px/1.6 serif', '15px/1.4 sans-serif'])(
-  'the room that a page reserves as the documentation says is enough in every language, set in %s',
-  async (font) => {
+test.each(
+  ['16px/normal sans-serif', '18px/1.6 serif', '15px/1.4 sans-serif', '16px/1.3 sans-serif'].flatMap((font) =>
+    Object.keys(DEVICES).map((device) => [font, device] as const),
+  ),
+)(
+  'the room that a page reserves as the documentation says is enough in every language, set in %s (%s)',
+  async (font, device) => {
     const rule = readFileSync(join(import.meta.dirname, '../../docs/recipes/room.css'), 'utf8');
     const html = LANGUAGES.map((code) => `<div lang="${code}">${widgetHtml(newArticle(code))}</div>`).join('');
-    const page = await stage.open(`<style>${rule} body { font: ${font} }</style>${html}`);
+    const visitor = await stage.visitor(DEVICES[device as 'mouse']);
+    const head = '<meta name="viewport" content="width=device-width">';
+    const page = await stage.open(`${head}<style>${rule} body { font: ${font} }</style>${html}`, { in: visitor });
     for (const width of [320, 415, 416, 767, 768, 1280]) {
       await page.setViewportSize({ width, height: 10_000 });
       await eventually(() => saying(page, 'average'), LANGUAGES.length);
