@@ -41,7 +41,7 @@ export class ArticleRating extends Construct {
   readonly tableName: CfnOutput;
   /** Where everything is, without a slash at the end. */
   readonly url: string;
-  /** This version of the widget, under a name that never means another. */
+  /** URL of this version of the widget; no other version ever has this name. */
   readonly widgetUrl: string;
   /** The hash of that file, for a script tag's `integrity`. */
   readonly integrity: string;

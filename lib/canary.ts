@@ -37,7 +37,8 @@ export class Canary extends Construct {
         // The new version has a tenth of the requests: where it answers none of them, that is 10 %.
         expression: 'IF(errors > 1, 100 * errors / requests, 0)',
         usingMetrics: {
-          // Of the API, not of its stage: the stage waits for the routes, those for the aliases, and those for the alarms.
+          // The API's metrics, not its stage's: the stage waits for the routes, the routes for the aliases, and the aliases for
+          // these alarms.
           errors: httpApi.metricServerError({ statistic: Stats.SUM, period }),
           requests: httpApi.metricCount({ statistic: Stats.SUM, period }),
         },

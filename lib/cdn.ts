@@ -127,7 +127,10 @@ export class Cdn extends Construct {
     if (props.domain?.zone) this.#addRecords(props.domain.name, props.domain.zone);
   }
 
-  /** An access control is of the whole account as well. The CDK's own construct stays, for its logical ID is deployed. */
+  /**
+   * An origin access control's name, too, must be unique in the whole account. The CDK's own construct stays, for its logical ID is
+   * deployed.
+   */
   #nameAccessControls(): void {
     for (const node of this.node.findAll()) {
       if (!(node instanceof CfnOriginAccessControl)) continue;

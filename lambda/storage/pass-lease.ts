@@ -3,7 +3,7 @@ import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { passLeaseKey } from './keys.ts';
 
-/** Longer than an invocation may take; its end is the end of a pass that did not end well. */
+/** Longer than an invocation may take; when it runs out, a pass that failed counts as over. */
 const LEASE_SECONDS = 1_000;
 
 /**

@@ -25,8 +25,9 @@ export interface PassEvent {
 export interface PassOptions {
   readonly client: DynamoDBDocumentClient;
   readonly table: string;
-  /** The same where Lambda repeats an invocation that failed. */
-  readonly requestId: string; /** Name of the site in lists and e-mails. */
+  /** ID of the invocation; the same when Lambda repeats an invocation that failed. */
+  readonly requestId: string;
+  /** Name of the site in lists and e-mails. */
   readonly stackName: string;
   /** Read units a second that a pass may take, and write units. */
   readonly unitsPerSecond: { readonly read: number; readonly write: number };
@@ -50,8 +51,7 @@ const TWO_WEEKS = 336;
 
 /**
  * One pass over the table: reads it, writes the lists of the best rated articles and, if asked for, sends the digest. If the time of
- * an invocation is not enough, it saves its state and invokes
- * itself again. While another pass runs, it leaves all to that one.
+ * an invocation is not enough, it saves its state and invokes itself again. While another pass runs, it leaves all to that one.
  * @param timeIsUp whether the invocation should come to an end: it then has a minute left
  */
 export async function makePass(options: PassOptions, event: PassEvent, timeIsUp: () => boolean): Promise<void> {
