@@ -25,8 +25,8 @@ import { Survey } from './survey.ts';
 export type ArticleRatingProps = { readonly [K in Exclude<keyof Settings, 'stackName'>]?: Settings[K] | undefined };
 
 /**
- * The whole service: a table, a function for votes, a function for reads, the HTTP API before them, the widget's files, and the
- * CDN before everything.
+ * The whole service: a table for votes and one for salts, a function for votes, one for reads and, if asked for, one for top lists
+ * and digests, the HTTP API, the widget's files, and the CDN before everything.
  */
 export class ArticleRating extends Construct {
   readonly table: RatingsTable;

@@ -24,7 +24,8 @@ export function liveAlias(handler: Function): Alias {
 
 /**
  * Sends a tenth of the requests to a new version of a function for five minutes, then the rest. If the new version crashes, or the
- * API answers more than 2 % of a minute's requests with 5xx, CodeDeploy goes back, and CloudFormation with it.
+ * API answers two or more requests, and more than 2 % of all, with 5xx in a minute, CodeDeploy goes back, and CloudFormation with
+ * it.
  */
 export class Canary extends Construct {
   constructor(scope: Construct, id: string, { httpApi, aliases }: CanaryProps) {

@@ -49,7 +49,10 @@ export interface CdnProps {
   readonly webAclArn: string | undefined;
 }
 
-/** One domain for everything: `/v1/ratings` and `/v1/badge.svg` from the API through a cache, the rest of `/v1/` straight from it, all else from the bucket. */
+/**
+ * One domain for everything: `/v1/ratings`, `/v1/badge.svg` and `/v1/top` from the API through a cache, the rest of `/v1/` straight
+ * from it, all else from the bucket.
+ */
 export class Cdn extends Construct {
   readonly distribution: Distribution;
 

@@ -20,9 +20,12 @@ export interface Settings {
   readonly voteRate: number;
   /** Largest burst of votes that the API accepts. */
   readonly voteBurst: number;
-  /** Reads a second that the API accepts, from all visitors together. Reads that a cache answers do not count. */
+  /**
+   * Reads a second that the API accepts from all visitors together, for each of `/v1/ratings`, `/v1/badge.svg` and `/v1/top`.
+   * Reads that a cache answers do not count.
+   */
   readonly readRate: number;
-  /** Largest burst of reads that the API accepts. */
+  /** Largest burst of reads that the API accepts, for each of the three. */
   readonly readBurst: number;
   /** Maximum read units a second of the table, for all requests. 0: no limit. */
   readonly maxReadUnits: number;
@@ -86,7 +89,10 @@ export interface Settings {
   readonly alarmEmail: string | undefined;
   /** Concurrent executions near which an alarm goes off if none are reserved; new accounts may have 10. */
   readonly concurrencyLimit: number;
-  /** Whether a new version of a function first gets a tenth of the requests for five minutes, and is rolled back if it fails. */
+  /**
+   * Whether a new version of a function that answers requests first gets a tenth of them for five minutes, and is rolled back if it
+   * fails.
+   */
   readonly canaryDeploys: boolean;
   /** Whether AWS X-Ray traces the functions. */
   readonly tracing: boolean;
