@@ -21,7 +21,7 @@ export interface AlarmsProps {
 
 /** What somebody should look at. docs/operations.md says of each what it means and what to do. */
 export class Alarms extends Construct {
-  /** Where they are told, if anywhere. */
+  /** The topic that gets the alarms, if there is one. */
   readonly topic: ITopic | undefined;
   readonly all: readonly ServiceAlarm[];
 

@@ -25,8 +25,8 @@ import { TablePass } from './table-pass.ts';
 export type ArticleRatingProps = { readonly [K in Exclude<keyof Settings, 'stackName'>]?: Settings[K] | undefined };
 
 /**
- * The whole service: a table, a function for votes, a function for reads, the HTTP API before them, the widget's files, and the
- * CDN before everything.
+ * The whole service: a table for votes and one for salts, a function for votes, one for reads and, if asked for, one for top lists
+ * and digests, the HTTP API, the widget's files, and the CDN before everything.
  */
 export class ArticleRating extends Construct {
   readonly table: RatingsTable;
@@ -41,7 +41,7 @@ export class ArticleRating extends Construct {
   readonly tableName: CfnOutput;
   /** Where everything is, without a slash at the end. */
   readonly url: string;
-  /** This version of the widget, under a name that never means another. */
+  /** URL of this version of the widget; no other version ever has this name. */
   readonly widgetUrl: string;
   /** The hash of that file, for a script tag's `integrity`. */
   readonly integrity: string;

@@ -24,7 +24,8 @@ export function liveAlias(handler: Function): Alias {
 
 /**
  * Sends a tenth of the requests to a new version of a function for five minutes, then the rest. If the new version crashes, or the
- * API answers more than 2 % of a minute's requests with 5xx, CodeDeploy goes back, and CloudFormation with it.
+ * API answers two or more requests, and more than 2 % of all, with 5xx in a minute, CodeDeploy goes back, and CloudFormation with
+ * it.
  */
 export class Canary extends Construct {
   constructor(scope: Construct, id: string, { httpApi, aliases }: CanaryProps) {
@@ -37,7 +38,8 @@ export class Canary extends Construct {
         // The new version has a tenth of the requests: where it answers none of them, that is 10 %.
         expression: 'IF(errors > 1, 100 * errors / requests, 0)',
         usingMetrics: {
-          // Of the API, not of its stage: the stage waits for the routes, those for the aliases, and those for the alarms.
+          // The API's metrics, not its stage's: the stage waits for the routes, the routes for the aliases, and the aliases for
+          // these alarms.
           errors: httpApi.metricServerError({ statistic: Stats.SUM, period }),
           requests: httpApi.metricCount({ statistic: Stats.SUM, period }),
         },

@@ -49,7 +49,10 @@ export interface CdnProps {
   readonly webAclArn: string | undefined;
 }
 
-/** One domain for everything: `/v1/ratings` and `/v1/badge.svg` from the API through a cache, the rest of `/v1/` straight from it, all else from the bucket. */
+/**
+ * One domain for everything: `/v1/ratings`, `/v1/badge.svg` and `/v1/top` from the API through a cache, the rest of `/v1/` straight
+ * from it, all else from the bucket.
+ */
 export class Cdn extends Construct {
   readonly distribution: Distribution;
 
@@ -127,7 +130,10 @@ export class Cdn extends Construct {
     if (props.domain?.zone) this.#addRecords(props.domain.name, props.domain.zone);
   }
 
-  /** An access control is of the whole account as well. The CDK's own construct stays, for its logical ID is deployed. */
+  /**
+   * An origin access control's name, too, must be unique in the whole account. The CDK's own construct stays, for its logical ID is
+   * deployed.
+   */
   #nameAccessControls(): void {
     for (const node of this.node.findAll()) {
       if (!(node instanceof CfnOriginAccessControl)) continue;

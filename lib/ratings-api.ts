@@ -19,11 +19,11 @@ import { acknowledge } from './cdk-nag-reasons.ts';
 export interface RatingsApiProps {
   /** Answers `POST /v1/votes`. */
   readonly recordVote: IFunction;
-  /** Answers `GET` and `HEAD` of `/v1/ratings` and `/v1/badge.svg`, and says 404 or 405 to whatever no route takes. */
+  /** Answers `GET` and `HEAD` of `/v1/ratings`, `/v1/badge.svg` and `/v1/top`, and says 404 or 405 to whatever no route takes. */
   readonly getRatings: IFunction;
   /** Votes of all visitors together. */
   readonly voteThrottle: Throttle;
-  /** Reads that no cache answers, of all visitors together. */
+  /** Reads of one path that no cache answers, of all visitors together. */
   readonly readThrottle: Throttle;
   /** Whether `/v1/top` is there. */
   readonly hasTop: boolean;

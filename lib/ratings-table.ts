@@ -5,7 +5,7 @@ import type { Settings } from './settings.ts';
 
 export type RatingsTableProps = Pick<Settings, 'keepData' | 'maxReadUnits' | 'maxWriteUnits'>;
 
-/** The one table: votes and tally shards, as the storage chapter of the design lays them out. */
+/** The table of votes and tally shards, as the storage chapter of the design lays them out. */
 export class RatingsTable extends TableV2 {
   constructor(scope: Construct, id: string, { keepData, maxReadUnits, maxWriteUnits }: RatingsTableProps) {
     super(scope, id, {

@@ -42,7 +42,7 @@ export function readSettings(node: Node): Settings {
   return completeSettings(given, settingsPrefix);
 }
 
-/** The setting that a key of the context without the prefix was meant to be: the CDK would ignore it. */
+/** The setting that was probably meant by a context key without our prefix, which the CDK would silently ignore. */
 function misspelledSetting(key: string): string | undefined {
   if (key.startsWith(settingsPrefix)) return undefined;
   const [, prefix = '', name = ''] = /^(?:(.*?)[:.])?([^:.]*)$/.exec(key) ?? [];

@@ -26,8 +26,8 @@ export const settingRules: { readonly [K in keyof Settings]: Rule<Settings[K]> }
   voteBurst: wholeNumber(100, 1, 5_000),
   readRate: wholeNumber(100, 1, 10_000),
   readBurst: wholeNumber(200, 1, 5_000),
-  // Twice what the default `voteRate` takes at most with the default defences: ten write units a vote (docs/cost.md).
   maxReadUnits: wholeNumber(1_000, 0, 1_000_000),
+  // Twice what the default `voteRate` takes at most with the default defences: ten write units a vote (docs/cost.md).
   maxWriteUnits: wholeNumber(1_000, 0, 1_000_000),
   // Off: a new account has 10 executions, and all must stay unreserved.
   voteConcurrency: wholeNumber(0, 0, 10_000),

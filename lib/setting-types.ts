@@ -37,7 +37,7 @@ export function oneOf<T extends string | number>(byDefault: T, values: readonly 
   };
 }
 
-/** A text that `accepts` takes, or one that only the deployment knows, or nothing. */
+/** A text that `accepts` takes, a CDK token whose value is known only at deploy time, or nothing. */
 export function text(expects: string, accepts: RegExp | ((given: string) => boolean)): Rule<string | undefined> {
   const fits = typeof accepts === 'function' ? accepts : (given: string) => accepts.test(given);
   return {

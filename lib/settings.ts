@@ -20,9 +20,12 @@ export interface Settings {
   readonly voteRate: number;
   /** Largest burst of votes that the API accepts. */
   readonly voteBurst: number;
-  /** Reads a second that the API accepts, from all visitors together. Reads that a cache answers do not count. */
+  /**
+   * Reads a second that the API accepts from all visitors together, for each of `/v1/ratings`, `/v1/badge.svg` and `/v1/top`.
+   * Reads that a cache answers do not count.
+   */
   readonly readRate: number;
-  /** Largest burst of reads that the API accepts. */
+  /** Largest burst of reads that the API accepts, for each of the three. */
   readonly readBurst: number;
   /** Maximum read units a second of the table, for all requests. 0: no limit. */
   readonly maxReadUnits: number;
@@ -44,8 +47,8 @@ export interface Settings {
   /** Regular expression in RE2's syntax that a whole article ID must match to receive votes; it need not be anchored. */
   readonly articleIdPattern: string | undefined;
   /**
-   * Keys that sign voters' tokens: a JWKS in JSON or, to keep it out of templates, a CloudFormation dynamic reference,
-   * `{{resolve:secretsmanager:…}}`.
+   * Keys that verify voters' tokens (Ed25519 public keys or HS256 secrets): a JWKS in JSON or, to keep it out of templates,
+   * a CloudFormation dynamic reference, `{{resolve:secretsmanager:…}}`.
    */
   readonly voterTokenKeys: string | undefined;
   /** The `aud` that voters' tokens must have. */
@@ -64,17 +67,21 @@ export interface Settings {
   readonly domainName: string | undefined;
   /** Certificate of the domain, which CloudFront needs in us-east-1. */
   readonly certificateArn: string | undefined;
-  /** Hosted zone in Route 53 that gets the domain's records, with its name. Without it you add the records yourself. */
+  /** ID of the hosted zone in Route 53 that gets the domain's records; needs `hostedZoneName`. Without it you add them yourself. */
   readonly hostedZoneId: string | undefined;
+  /** Name of the hosted zone that `hostedZoneId` identifies. */
   readonly hostedZoneName: string | undefined;
-  /** AWS WAF web ACL (scope CLOUDFRONT) for the distribution. The next deploy detaches one that you attach by hand. */
+  /** AWS WAF web ACL (scope CLOUDFRONT) for the distribution. If you attach one by hand, the next deploy detaches it. */
   readonly webAclArn: string | undefined;
   /** Version of the secret shared by CDN and API. Add one for a new secret; the last one stays valid. Never lower it. */
   readonly originSecretVersion: number;
 
   /** Whether the demo pages are deployed beside the widget. Search engines are asked to leave them out. */
   readonly demoPages: boolean;
-  /** Memory in MB of the functions that answer requests; their share of a vCPU grows with it. The pass over the table has 1,769 MB. */
+  /**
+   * Memory in MB of the functions that answer requests; their share of a vCPU grows with it. The function that makes the top
+   * list and the weekly digest has 1,769 MB.
+   */
   readonly memoryMegabytes: number;
   /** Days for which the logs of the functions and the API are kept. */
   readonly logRetentionDays: RetentionDays;
@@ -82,7 +89,10 @@ export interface Settings {
   readonly alarmEmail: string | undefined;
   /** Concurrent executions near which an alarm goes off if none are reserved; new accounts may have 10. */
   readonly concurrencyLimit: number;
-  /** Whether a new version of a function first gets a tenth of the requests for five minutes, and is rolled back if it fails. */
+  /**
+   * Whether a new version of a function that answers requests first gets a tenth of them for five minutes, and is rolled back if it
+   * fails.
+   */
   readonly canaryDeploys: boolean;
   /** Whether AWS X-Ray traces the functions. */
   readonly tracing: boolean;

@@ -22,7 +22,7 @@ export interface TablePassProps {
 /** A pass uses at most this share of the table's capacity; visitors get the rest. */
 const SHARE = 0.25;
 
-/** Units a second of a pass where the table gives any number. */
+/** Units a second that a pass may use if the table has no limit. */
 const UNBOUNDED = 1000;
 
 /** Gives a full vCPU and room for half a million articles. */
@@ -51,7 +51,7 @@ export class TablePass extends Construct {
         READ_UNITS: share(maxReadUnits),
         WRITE_UNITS: share(maxWriteUnits),
         STACK_NAME: Stack.of(this).stackName,
-        // A list that is not made again for as long as two are apart has no articles any more.
+        // If a list is not rebuilt within two intervals and a day, its prefix has no articles any more.
         ...(topListHours > 0 && { KEEP_LISTS_SECONDS: String(2 * topListHours * 3600 + 86_400) }),
         ...(digestTo && { DIGEST_TOPIC_ARN: digestTo.topicArn }),
       },

@@ -21,13 +21,13 @@ interface VariableParameter extends CfnParameterProps {
   readonly none?: string;
 }
 
-/** As text, for a variable is one; CloudFormation's numbers may have fractions. */
+/** A text, because environment variables are texts, and because CloudFormation's numbers may have fractions. */
 const UP_TO_A_MILLION = {
   allowedPattern: '0|[1-9][0-9]{0,5}|1000000',
   constraintDescription: 'must be a whole number from 0 to 1000000',
   none: '0',
 };
-/** Text, with or without any more behind it: of whole regular expressions CloudFormation cannot tell whether they are any. */
+/** Literal text, optionally followed by `.*` or `.+`: CloudFormation cannot check whether a text is a valid regular expression. */
 const ID_PATTERN = String.raw`[^\s\\^$*+?()\[\]{}|]+(\.[*+])?`;
 
 /** Settings that are only a variable of the function that records votes, and how a template's reader may set them. */
@@ -52,7 +52,7 @@ const VARIABLES: Readonly<Record<string, VariableParameter>> = {
     allowedPattern: String.raw`(${ID_PATTERN}(\|${ID_PATTERN})*)?`,
     constraintDescription: 'must be article IDs with a vertical bar between them, each with or without .* behind',
     description:
-      'Article IDs that may be voted on, with a vertical bar between them; .* behind one stands for whatever follows: blog.example/.*; empty for any',
+      'Article IDs that may be voted on, separated by vertical bars. An ID may end in .*, which stands for whatever follows: blog.example/.*. Empty for any',
   },
   ProofOfWork: {
     ...{ setting: 'proofOfWork', variable: 'PROOF_OF_WORK', none: '0' },

@@ -1,6 +1,6 @@
 import type { Rating } from './rating.ts';
 
-/** How many votes an article has per star, from one star to five. In one shard a count may be below zero. */
+/** How many votes an article has per star, from one star to five. */
 export type Tally = readonly [number, number, number, number, number];
 
 /** A tally under construction. */

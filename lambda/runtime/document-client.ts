@@ -8,11 +8,11 @@ export function createDocumentClient(): DynamoDBDocumentClient {
   const client = new DynamoDBClient({
     // The store decides itself what a failure means and where to try again.
     maxAttempts: 1,
-    // A list of 50 articles takes as many connections at once. Locally one process serves many requests, and to wait for
-    // a connection counts as a lost call.
-    // Well inside the store's deadline, so that a lost packet costs a retry, not the request. Milliseconds.
     requestHandler: {
+      // Well inside the store's deadline, so that a lost packet costs a retry, not the request. Milliseconds.
       ...{ connectionTimeout: 500, requestTimeout: 1000, throwOnRequestTimeout: true },
+      // A list of 50 articles takes 50 connections at once. Locally one process serves many such requests, and waiting for a
+      // connection counts as a lost call.
       httpAgent: { maxSockets: MOST_CONNECTIONS },
       httpsAgent: { maxSockets: MOST_CONNECTIONS },
     },

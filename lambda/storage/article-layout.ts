@@ -28,7 +28,10 @@ export function openSerials({ first, next }: ArticleLayout): number[] {
 /** More shards under one key than this gain nothing: the key's own write limit is reached first. */
 const MAX_WIDTH = 128;
 
-/** Open partition keys from which on the home key takes no new votes, and an answer reads only the key that it wrote. */
+/**
+ * With this many open partition keys or more, the home key takes no new votes, and an answer reads only the key that its vote was
+ * written to.
+ */
 export const MANY_KEYS = 4;
 
 /** Partition keys that take votes: the home key and the open further ones. */
@@ -42,7 +45,7 @@ export function openKeys({ first, next }: ArticleLayout): number {
  */
 export function chooseShard(layout: ArticleLayout, conflicts: number, random: () => number): ShardName {
   const open = openKeys(layout);
-  // The answer to every vote reads the home key first, so that with many keys its read units are all needed for that.
+  // The answer to every vote reads the home key first: with many keys open, that alone needs all read units of the home key.
   const key = open >= MANY_KEYS ? 1 + Math.floor(random() * (open - 1)) : Math.floor(random() * open);
   if (key > 0) return furtherShard(layout.first + key - 1, Math.floor(random() * SHARDS_PER_KEY));
   const range = Math.min(Math.max(1, layout.width) * 2 ** Math.max(0, conflicts - 1), MAX_WIDTH);

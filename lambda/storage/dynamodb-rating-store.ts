@@ -74,7 +74,7 @@ export class DynamoDBRatingStore implements RatingStore {
     return { effect, tally };
   }
 
-  /** Refuses at once what the article would probably be too busy for. */
+  /** Refuses a vote or list at once if it would probably be refused as busy in the end. */
   async #admitted<T>(demand: Demand, write: () => Promise<T>): Promise<T> {
     const { elapsed, random } = this.#surroundings;
     let taken = false;

@@ -49,7 +49,7 @@ export function saltKey(day: string): Key {
   return { pk: `SALT#${day}`, sk: 'SALT' };
 }
 
-/** Number of new voters from one network on one article in one day; the digest covers both. */
+/** Number of new voters from one network in one day, on one article or in total: the digest says which. */
 export function networkKey(digest: string): Key {
   return { pk: `NETWORK#${digest}`, sk: 'VOTERS' };
 }

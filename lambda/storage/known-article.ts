@@ -35,8 +35,8 @@ export class KnownArticle {
 
   /**
    * The open keys, read again because a write was refused.
-   * @param throttledAt milliseconds on a monotonic clock, if the write was throttled. Two such writes soon after another say
-   *   that the article needs more keys, unless others have opened some.
+   * @param throttledAt milliseconds on a monotonic clock, if the write was throttled. Two throttled writes in quick succession
+   * show that the article needs more keys, unless others have opened some.
    */
   relearn(layout: ArticleLayout, throttledAt: number | undefined): void {
     const same = layout.first === this.#layout.first && layout.next === this.#layout.next;

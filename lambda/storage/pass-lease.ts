@@ -3,7 +3,7 @@ import { DeleteCommand, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { passLeaseKey } from './keys.ts';
 
-/** Longer than an invocation may take; a pass that is not heard of for so long has failed. */
+/** Longer than an invocation may take; when it runs out, a pass that failed counts as over. */
 const LEASE_SECONDS = 1_000;
 
 /** The wish for a digest outlives a failed pass until the next one, which may be a week later. */

@@ -33,7 +33,7 @@ export async function resizeArticle(
   if (measured === undefined && !full) return;
   const { layout } = article;
   const open = openKeys(layout);
-  // Keys that take no more take their limit, whatever two counts of this instance say.
+  // If the open keys take no more votes, assume at least the rate of their limit, whatever this instance has measured.
   const rate = full ? Math.max(measured ?? 0, 2 * RATE_PER_KEY * open) : (measured ?? 0);
   const asked = rate * article.demand.pressure(elapsed());
   let resized: ArticleLayout | undefined;

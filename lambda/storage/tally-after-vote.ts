@@ -7,7 +7,7 @@ import type { KnownArticle } from './known-article.ts';
 import { readHome, readKey, readTally } from './read-tally.ts';
 import type { ShardName } from './shard-name.ts';
 
-/** Milliseconds that the tallies of the other keys may be old then. */
+/** Milliseconds that the remembered tallies of the other keys may be old, for an article with many keys. */
 const AGE = 1000;
 
 /**

@@ -19,7 +19,8 @@ export async function savePass(
   const bytes = gzipSync(JSON.stringify(known));
   const expiresAt = Math.floor(Date.now() / 1000) + KEEP_SECONDS;
   const parts = Math.ceil(bytes.length / PART_BYTES);
-  // One after the other, and the first, which says how many there are, last: half of it is never taken for all.
+  // Written one at a time in reverse order: part 0, which says how many parts there are, comes last, so that an
+  // incomplete save is never taken for a complete one.
   for (let part = parts - 1; part >= 0; part--) {
     const data = bytes.subarray(part * PART_BYTES, (part + 1) * PART_BYTES);
     await client.send(

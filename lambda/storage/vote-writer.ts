@@ -149,7 +149,8 @@ export class VoteWriter {
       shard: vote.rating === null ? undefined : shard,
       hold: hold && { ...hold, rating: vote.rating },
     });
-    // Repeating what the item says already costs nothing. A withdrawal of nothing makes an item, so it is guarded like a vote.
+    // Repeating what the item already says counts against no limit and spends no proof. A withdrawal of nothing
+    // makes an item, so it is guarded like a vote.
     const keepsTally = repeats || hold !== undefined;
     const guards = keepsTally && seen !== null ? [] : await this.#guards(vote, before === null, circumstances);
     const members = guards.map(({ item }) => item);
@@ -157,7 +158,8 @@ export class VoteWriter {
     if (keepsTally) {
       const repeated = next(seen?.shard);
       const Put = writeVote(this.#table, vote, seen, repeated, at);
-      // A held vote that says something else must be known to be written or not, as its token tells.
+      // If a held vote changes, it must be certain whether the change was written: a transaction's token tells
+      // that, a plain Put does not.
       const command =
         members.length > 0 || !repeats
           ? new TransactWriteCommand({ TransactItems: [{ Put }, ...members], ClientRequestToken: token() })

@@ -18,7 +18,7 @@ export interface Suspect<Id> {
   readonly alike: number;
   /** Number of votes that the article usually gets in that time. */
   readonly usualVotes: number;
-  /** The share of votes that say it among the article's others, 0 to 1. */
+  /** The share of these stars among the article's other votes, 0 to 1. */
   readonly usualShare: number;
 }
 
@@ -32,7 +32,7 @@ const LEAST_SHARE = 0.8;
 const ABOVE_USUAL = 0.4;
 /** Standard deviations of the two shares' difference. A site has thousands of windows, and chance must not find one. */
 const DEVIATIONS = 3.5;
-/** So many votes as the whole site gives them are added to an article's others: a few others say little. */
+/** This many votes, spread like the whole site's, are added to an article's other votes, because a few other votes say little. */
 const SITE_VOTES = 10;
 
 /**
@@ -41,7 +41,10 @@ const SITE_VOTES = 10;
  */
 const SAYING: readonly (readonly Rating[])[] = [[1], [1, 2], [5]];
 
-/** Votes alike in a window. None expected would make whatever came infinitely sure. */
+/**
+ * The least number of alike votes that a window is taken to expect: with none expected, any vote would be infinitely
+ * significant.
+ */
 const LEAST_EXPECTED = 0.001;
 
 const HOUR = 3_600_000;
