@@ -45,7 +45,7 @@ export const settingRules: { readonly [K in keyof Settings]: Rule<Settings[K]> }
     fault: faultOfPattern,
   },
   voterTokenKeys: text(
-    'a JWKS in JSON of Ed25519 keys or secrets of 32 bytes or more, or {{resolve:secretsmanager:…}}',
+    'a JWKS in JSON of Ed25519 public keys or secrets of 32 bytes or more, or {{resolve:secretsmanager:…}}',
     isKeySet,
   ),
   voterTokenAudience: text('a text of at most 200 characters', someText(200)),
@@ -112,7 +112,8 @@ function isKeySet(given: string): boolean {
 
 /** As the function that verifies tokens takes keys: otherwise it would not start. */
 function isKey(key: unknown): boolean {
-  const { kty, crv, k } = (key ?? {}) as Record<string, unknown>;
-  if (kty === 'OKP') return crv === 'Ed25519';
+  const { kty, crv, k, d } = (key ?? {}) as Record<string, unknown>;
+  // With `d` it is a private key, which only the site that signs may have.
+  if (kty === 'OKP') return crv === 'Ed25519' && d === undefined;
   return kty === 'oct' && typeof k === 'string' && Buffer.from(k, 'base64url').length >= 32;
 }

@@ -50,9 +50,9 @@ function isText(sub: string): boolean {
 export function parseKeySet(json: string): JWK[] {
   const { keys } = JSON.parse(json) as { keys?: JWK[] };
   if (!Array.isArray(keys) || keys.length === 0) throw new Error('The voter token keys must be { "keys": [ … ] }.');
-  for (const { kty, k = '', crv } of keys) {
+  for (const { kty, k = '', crv, d } of keys) {
     const secret = kty === 'oct' && Buffer.from(k, 'base64url').length >= 32;
-    if (!secret && !(kty === 'OKP' && crv === 'Ed25519')) {
+    if (!secret && !(kty === 'OKP' && crv === 'Ed25519' && d === undefined)) {
       throw new Error('A voter token key must be an Ed25519 public key (OKP) or a secret of 32 bytes or more (oct).');
     }
   }

@@ -22,7 +22,8 @@ export async function readTopList(
   prefix: string,
 ): Promise<TopList | undefined> {
   const { Item } = await client.send(new GetCommand({ TableName: table, Key: topListKey(prefix) }));
-  if (Item === undefined) return undefined;
+  // DynamoDB deletes an expired item within days.
+  if (Item === undefined || (Item['expiresAt'] as number) <= Date.now() / 1000) return undefined;
   const { asOf, mean, votes, articles } = Item as Item;
   return {
     asOf,

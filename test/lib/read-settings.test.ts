@@ -120,7 +120,11 @@ test.each([
   ['articleIdPattern', ['(', '(?=a)', 'a'.repeat(501), ['a']], "a regular expression in RE2's syntax"],
   [
     'voterTokenKeys',
-    ['{}', '{"keys":[]}', '{"keys":[{"kty":"oct","k":"c2hvcnQ"}]}', 'secret', '{{resolve:ssm:keys}}'],
+    [
+      ...['{}', '{"keys":[]}', '{"keys":[{"kty":"oct","k":"c2hvcnQ"}]}', 'secret', '{{resolve:ssm:keys}}'],
+      // A private key.
+      '{"keys":[{"kty":"OKP","crv":"Ed25519","x":"YQ","d":"Yg"}]}',
+    ],
     'a JWKS in JSON',
   ],
   ['certificateArn', ['arn:aws:acm:eu-west-1:111122223333:certificate/a'], 'the ARN of a certificate in us-east-1'],

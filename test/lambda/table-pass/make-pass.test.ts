@@ -177,6 +177,13 @@ describe('an invocation that Lambda repeats', () => {
   }, 60_000);
 });
 
+test('a list that no pass has made again is not shown, though DynamoDB has not deleted it yet', async () => {
+  await vote('blog/a', 1, 5);
+  await pass({}, undefined, 'one', { keepLists: -1 });
+  expect(await keysBeginningWith('TOP#')).not.toEqual([]);
+  expect(await readTopList(database.client, database.table, '')).toBeUndefined();
+});
+
 test('lists that take longer than an invocation are written in several', async () => {
   for (let voter = 0; voter < 6; voter++) await vote(`site-${voter}/page`, voter, 5);
   const { invocations, logged } = await pass({}, () => true);
