@@ -76,6 +76,7 @@ test.each([
   '{"keys":[{"kty":"oct","k":"short"}]}',
   '{"keys":[{"kty":"RSA"}]}',
   '{"keys":[{"kty":"OKP","crv":"X25519"}]}',
+  '{"keys":[{"kty":"OKP","crv":"Ed25519","x":"YQ","d":"Yg"}]}',
   'nonsense',
 ])('does not start with the key set %s', (json) => {
   expect(() => parseKeySet(json)).toThrow();
