@@ -219,9 +219,17 @@ test.each(Object.values(DEVICES).flatMap((device) => [12, 16, 22].map((size) => 
         }),
       );
     const before = await boxes();
+    // Frames in between as well: the layout comes in a file of its own.
+    await page.evaluate(() => {
+      const shifts: number[] = ((globalThis as { shifts?: number[] }).shifts = []);
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
+      }).observe({ type: 'layout-shift', buffered: false });
+    });
     await page.addScriptTag({ type: 'module', url: '/article-rating.js' });
     await eventually(() => saying(page, 'short'), 2);
     expect(await boxes()).toEqual(before);
+    expect(await page.evaluate(() => (globalThis as { shifts?: number[] }).shifts)).toEqual([]);
   },
 );
 
@@ -233,13 +241,15 @@ test.each(
   'the room that a page reserves as the documentation says is enough in every language, set in %s (%s)',
   async (font, device) => {
     const rule = readFileSync(join(import.meta.dirname, '../../docs/recipes/room.css'), 'utf8');
-    const html = LANGUAGES.map((code) => `<div lang="${code}">${widgetHtml(newArticle(code))}</div>`).join('');
+    const html = LANGUAGES.flatMap((code) =>
+      ['', 'readonly'].map((attributes) => `<div lang="${code}">${widgetHtml(newArticle(code), attributes)}</div>`),
+    ).join('');
     const visitor = await stage.visitor(DEVICES[device as 'mouse']);
     const head = '<meta name="viewport" content="width=device-width">';
     const page = await stage.open(`${head}<style>${rule} body { font: ${font} }</style>${html}`, { in: visitor });
     for (const width of [320, 415, 416, 767, 768, 1280]) {
       await page.setViewportSize({ width, height: 10_000 });
-      await eventually(() => saying(page, 'average'), LANGUAGES.length);
+      await eventually(() => saying(page, 'average'), 2 * LANGUAGES.length);
       const grown = await page.evaluate(() =>
         [...document.querySelectorAll('article-rating')]
           .filter(
