@@ -19,9 +19,9 @@ form > button {
   text-align: center;
 }
 [part='received'] {
-  clip-path: none;
   font-size: 0.9em;
   height: auto;
+  opacity: 1;
   position: static;
   width: auto;
 }

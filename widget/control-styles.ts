@@ -8,8 +8,8 @@ export const controlStyles = /* css */ `
   visibility: hidden;
 }
 .news output {
-  clip-path: none;
   height: auto;
+  opacity: 1;
   position: static;
   width: auto;
 }

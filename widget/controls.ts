@@ -62,8 +62,8 @@ export function createControls(widget: Widget, root: ShadowRoot, rows: Star[], f
   remove.onclick = () => act((voting) => voting.send_(null, widget));
 
   function press(rating: Rating, byKey: boolean): void {
-    // The later choice counts, even if the pointer still rests elsewhere.
-    if (byKey || hovered !== rating) hovered = 0;
+    // The choice counts, even if the pointer rests elsewhere, or has left while this file was on its way.
+    hovered = 0;
     act((voting) => (byKey ? voting.choose_(rating, widget) : voting.send_(rating, widget)));
   }
 

@@ -39,8 +39,9 @@ bdi {
 }
 /* Heard only. */
 output {
-  clip-path: circle(0);
   height: 1px;
+  opacity: 0;
+  overflow: hidden;
   position: absolute;
   width: 1px;
 }

@@ -5,6 +5,33 @@ import { useStage } from './support/stage.ts';
 
 const stage = useStage();
 
+test('a first tap leaves nothing behind: once the rating is removed, no star is shown as given', async () => {
+  const page = await stage.open(widgetHtml(newArticle()), { hasTouch: true, isMobile: true });
+  const { host, star, hint, remove } = partsOf(page);
+  await star(4).tap();
+  await remove.tap();
+  await shows(hint, 'Click on a star to rate it!');
+  expect(await host.locator('.own').count()).toBe(0);
+});
+
+test('what is only heard adds nothing to the height of the page', async () => {
+  const page = await stage.open(widgetHtml(newArticle()), {
+    viewport: { width: 800, height: 100 },
+    before: (tab) => tab.route('**/v1/votes', (route) => route.abort()),
+  });
+  const height = () => page.evaluate(() => document.documentElement.scrollHeight);
+  const { star, submit } = partsOf(page);
+  await star(1).waitFor();
+  const before = await height();
+  await star(1).focus();
+  await page.keyboard.press('ArrowRight');
+  await shows(submit, 'Submit my rating');
+  expect(await height()).toBe(before);
+  await star(4).click();
+  await shows(submit, 'Try again');
+  expect(await height()).toBe(before);
+});
+
 test('a click on a star votes at once, and the page shows what the service counted', async () => {
   const id = newArticle();
   await stage.system.api.vote(id, 'an-earlier-voter-0001', 5);
