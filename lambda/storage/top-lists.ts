@@ -1,3 +1,4 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../domain/article-id.ts';
@@ -33,7 +34,7 @@ export async function readTopList(
 }
 
 /**
- * Takes the place of the last list of this prefix.
+ * Takes the place of the last list of this prefix, unless that one is newer.
  * @param keepSeconds after which it is deleted, unless another one takes its place
  * @returns the write units that it took
  */
@@ -50,12 +51,18 @@ export async function writeTopList(
     articles: articles.map(({ articleId, tally }) => [articleId, ...tally]),
   };
   const expiresAt = Math.floor(Date.parse(asOf) / 1000) + keepSeconds;
-  const { ConsumedCapacity } = await client.send(
-    new PutCommand({
-      TableName: table,
-      Item: { ...topListKey(prefix), ...item, expiresAt },
-      ReturnConsumedCapacity: 'TOTAL',
-    }),
-  );
-  return ConsumedCapacity?.CapacityUnits ?? 0;
+  const command = new PutCommand({
+    TableName: table,
+    Item: { ...topListKey(prefix), ...item, expiresAt },
+    ConditionExpression: 'attribute_not_exists(pk) OR asOf <= :asOf',
+    ExpressionAttributeValues: { ':asOf': asOf },
+    ReturnConsumedCapacity: 'TOTAL',
+  });
+  try {
+    const { ConsumedCapacity } = await client.send(command);
+    return ConsumedCapacity?.CapacityUnits ?? 0;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return 0;
+    throw error;
+  }
 }

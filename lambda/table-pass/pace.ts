@@ -17,9 +17,9 @@ export class Pace {
     this.#next = now();
   }
 
-  /** How many items to read at once, so that the wait after them is some seconds: two or three dozen take a unit. */
+  /** How many items to read at once, so that the wait after them is some seconds, and no minute where lists are among them. */
   get itemsAtOnce(): number {
-    return Math.ceil(300 * this.#perSecond);
+    return Math.ceil(100 * this.#perSecond);
   }
 
   /** Waits as long as these units take. */

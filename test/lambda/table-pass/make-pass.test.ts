@@ -3,7 +3,7 @@ import type { ArticleId } from '../../../lambda/domain/article-id.ts';
 import type { Rating } from '../../../lambda/domain/rating.ts';
 import { DynamoDBRatingStore } from '../../../lambda/storage/dynamodb-rating-store.ts';
 import { takePassLease } from '../../../lambda/storage/pass-lease.ts';
-import { readTopList } from '../../../lambda/storage/top-lists.ts';
+import { readTopList, writeTopList } from '../../../lambda/storage/top-lists.ts';
 import type { Mail } from '../../../lambda/table-pass/digest.ts';
 import { makePass } from '../../../lambda/table-pass/make-pass.ts';
 import type { PassEvent, PassOptions } from '../../../lambda/table-pass/make-pass.ts';
@@ -175,6 +175,22 @@ describe('an invocation that Lambda repeats', () => {
     expect(await readTopList(database.client, database.table, '')).toEqual(before);
     expect(await keysBeginningWith('PASS#')).toEqual([]);
   }, 60_000);
+});
+
+test('an older list does not take the place of a newer one', async () => {
+  const list = (hour: number, count: number) =>
+    writeTopList(
+      ...([database.client, database.table, ''] as const),
+      {
+        asOf: new Date(Date.now() + hour * 3_600_000).toISOString(),
+        prior: { mean: 4, votes: 10 },
+        articles: [{ articleId: 'blog/a' as ArticleId, tally: [0, 0, 0, 0, count] }],
+      },
+      86_400,
+    );
+  expect(await list(0, 2)).toBeGreaterThan(0);
+  expect(await list(-1, 1)).toBe(0);
+  expect((await readTopList(database.client, database.table, ''))?.articles[0]?.tally).toEqual([0, 0, 0, 0, 2]);
 });
 
 test('a list that no pass has made again is not shown, though DynamoDB has not deleted it yet', async () => {
