@@ -64,8 +64,15 @@ async function exchange(bundle: string, exchanges: readonly Exchange[]) {
 
 const [trimmed, whole] = [bundle('trimmed', { ...stock, ...trimming }), bundle('whole', stock)];
 
+/** A busy machine may take the second after which the client gives up; that says nothing of either bundle. */
+async function inTime(bundle: string, exchanges: readonly Exchange[], attempts = 5): ReturnType<typeof exchange> {
+  const done = await exchange(bundle, exchanges);
+  const isLate = done.outcomes.some((outcome) => 'error' in outcome && /"TimeoutError"/.test(JSON.stringify(outcome)));
+  return isLate && attempts > 1 ? inTime(bundle, exchanges, attempts - 1) : done;
+}
+
 async function bothWays(exchanges: readonly Exchange[]) {
-  const [ours, theirs] = [await exchange(await trimmed, exchanges), await exchange(await whole, exchanges)];
+  const [ours, theirs] = [await inTime(await trimmed, exchanges), await inTime(await whole, exchanges)];
   expect(ours).toEqual(theirs);
   expect(ours.received).toHaveLength(exchanges.length);
   return ours.outcomes;

@@ -116,7 +116,8 @@ test('the back button shows the present rating, and no preview', async () => {
   await page.goto(`${stage.system.url}/icon.svg`);
   await stage.system.api.vote(id, 'an-earlier-voter-0001', 3);
 
-  await page.evaluate(() => history.back());
+  // Later, for the call itself would end with the page.
+  await page.evaluate(() => void setTimeout(() => history.back()));
 
   const other = await visitor.newPage();
   await other.goto(`${stage.system.url}/icon.svg`);
