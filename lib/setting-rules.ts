@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { HOST, ORIGIN } from './host-patterns.ts';
+import { EMAIL, HOST, ORIGIN } from './address-patterns.ts';
 import { faultOfPattern, patternSyntax } from './article-id-pattern.ts';
 import type { Settings } from './settings.ts';
 import { oneOf, text, texts, wholeNumber, yesOrNo, type Rule } from './setting-types.ts';
@@ -71,7 +71,7 @@ export const settingRules: { readonly [K in keyof Settings]: Rule<Settings[K]> }
   demoPages: yesOrNo(true),
   memoryMegabytes: wholeNumber(512, 128, 10_240),
   logRetentionDays: oneOf(RetentionDays.ONE_MONTH, retentionDays),
-  alarmEmail: text('an e-mail address', /^[^\s@]+@[^\s@]+\.[^\s@]+$/),
+  alarmEmail: text('an e-mail address', new RegExp(`^${EMAIL}$`)),
   concurrencyLimit: wholeNumber(10, 1, 1_000_000),
   canaryDeploys: yesOrNo(false),
   tracing: yesOrNo(false),

@@ -3,7 +3,7 @@ import type { CfnParameterProps, Stack } from 'aws-cdk-lib';
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnSubscription } from 'aws-cdk-lib/aws-sns';
-import { LABEL, ORIGIN } from './host-patterns.ts';
+import { EMAIL, LABEL, ORIGIN } from './address-patterns.ts';
 import type { Settings } from './settings.ts';
 
 export const ASSETS_BUCKET = 'AssetsBucket';
@@ -90,7 +90,7 @@ export function addParameters(stack: Stack, settings: Settings): void {
 
 function addAlarmEmail(stack: Stack, email: string | undefined): void {
   const { parameter, isSet } = addParameter(stack, 'AlarmEmail', {
-    allowedPattern: String.raw`([^\s@]+@[^\s@]+\.[^\s@]+)?`,
+    allowedPattern: `(${EMAIL})?`,
     constraintDescription: 'must be an e-mail address, or empty',
     default: email === SOME_EMAIL ? '' : email,
     description: 'Who gets an e-mail when an alarm goes off, after confirming a first one; empty for nobody',

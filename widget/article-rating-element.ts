@@ -1,9 +1,9 @@
+import { apiAddress } from './api-address.ts';
 import type { Article, Widget } from './article.ts';
 import { articleOf } from './articles.ts';
 import { deriveArticleId } from './article-id.ts';
 import type { ShownTexts } from './english.ts';
 import type * as extra from './extras.ts';
-import { home } from './home.ts';
 import { textsFor } from './language.ts';
 import { load } from './load.ts';
 import { nextTask } from './next-task.ts';
@@ -14,7 +14,7 @@ import { createView, type View } from './view.ts';
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
 /** Prefixes of attributes that few pages use. */
-const EXTRAS = /text-|layo|dist|scal|resu|feed|stru/;
+const EXTRAS = /(^|,)(text-|layo|dist|scal|resu|feed|stru)/;
 
 /**
  * `<article-rating>`: shows an article's rating and takes the visitor's.
@@ -114,7 +114,7 @@ export class ArticleRatingElement extends Base implements ArticleRatingHTMLEleme
   }
 
   get api(): string {
-    return (this.getAttribute('api') || home()).replace(/\/+$/, '');
+    return apiAddress(this);
   }
 
   set api(url: string) {

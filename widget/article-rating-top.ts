@@ -1,5 +1,5 @@
 import { adopt } from './adopt-sheet.ts';
-import { home } from './home.ts';
+import { apiAddress } from './api-address.ts';
 import { make } from './make.ts';
 import { request } from './request.ts';
 import type { EventDetails, Summary, TopArticle } from './types.ts';
@@ -44,8 +44,7 @@ export class ArticleRatingTopElement extends Base {
     const prefix = this.getAttribute('article-prefix') ?? this.getAttribute('prefix') ?? `${location.host}/`;
     try {
       const query = String(new URLSearchParams({ limit, prefix }));
-      const api = (this.getAttribute('api') || home()).replace(/\/+$/, '');
-      const response = await request(`${api}/v1/top?${query}`, {});
+      const response = await request(`${apiAddress(this)}/v1/top?${query}`, {});
       const { articles } = (await response.json()) as { articles: Summary[] };
       const shown = articles.map((article): TopArticle => ({ ...article, ...describe(article.articleId) }));
       // Listeners may change the list: above all titles, which the service does not store.

@@ -39,7 +39,7 @@ export function createStar(rating: number): Star {
 function across(part: number): number {
   if (part > 0.5) return 1 - across(1 - part);
   // The tip of a ray is a triangle, the rest is almost even.
-  return part < 0.1 ? (part / 1.6) ** 0.5 : 0.1875 + part / 1.6;
+  return part < 0.1 ? Math.sqrt(part / 1.6) : 0.1875 + part / 1.6;
 }
 
 function draw(name: string, attribute?: string, value?: string): Element {

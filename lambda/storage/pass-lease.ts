@@ -1,6 +1,6 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { ifConditionHolds } from './if-condition-holds.ts';
 import { passLeaseKey } from './keys.ts';
 
 /** Longer than an invocation may take; when it runs out, a pass that failed counts as over. */
@@ -49,7 +49,7 @@ export async function takePassLease(
         ...(wantsDigest && { ':true': true }),
       },
     });
-    if (await succeeds(client.send(take))) return true;
+    if (await ifConditionHolds(client.send(take))) return true;
     if (!isFirst || !wantsDigest) return false;
     const ask = new UpdateCommand({
       ...shared,
@@ -57,7 +57,7 @@ export async function takePassLease(
       ConditionExpression: 'attribute_exists(passId)',
       ExpressionAttributeValues: { ':true': true },
     });
-    if (await succeeds(client.send(ask))) return false;
+    if (await ifConditionHolds(client.send(ask))) return false;
     // It has just ended.
   }
 }
@@ -85,16 +85,6 @@ export async function endPassLease(
       ConditionExpression: isWanted ? 'passId = :pass' : 'passId = :pass AND attribute_not_exists(digest)',
       ExpressionAttributeValues: { ':pass': passId },
     });
-    if (await succeeds(client.send(end))) return;
-  }
-}
-
-async function succeeds(sent: Promise<unknown>): Promise<boolean> {
-  try {
-    await sent;
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
+    if (await ifConditionHolds(client.send(end))) return;
   }
 }

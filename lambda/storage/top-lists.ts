@@ -1,9 +1,9 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../domain/article-id.ts';
 import type { Tally } from '../domain/tally.ts';
 import type { TopList } from '../domain/top-list.ts';
+import { ifConditionHolds } from './if-condition-holds.ts';
 import { topListKey } from './keys.ts';
 
 /** An article in a list: 100 of them take about 8 kB. */
@@ -58,11 +58,6 @@ export async function writeTopList(
     ExpressionAttributeValues: { ':asOf': asOf },
     ReturnConsumedCapacity: 'TOTAL',
   });
-  try {
-    const { ConsumedCapacity } = await client.send(command);
-    return ConsumedCapacity?.CapacityUnits ?? 0;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return 0;
-    throw error;
-  }
+  const written = await ifConditionHolds(client.send(command));
+  return written?.ConsumedCapacity?.CapacityUnits ?? 0;
 }

@@ -83,7 +83,8 @@ export async function makePass(options: PassOptions, event: PassEvent, timeIsUp:
     : { done: false, listsWritten: 0, writeUnits: 0 };
   const { done, listsWritten, writeUnits } = written;
   if (!done) {
-    await goOnLater(options, event, { startedAt, position, counts: counts.toJSON(), isRead, listsWritten });
+    const state = { startedAt, position, counts: counts.toJSON(), isRead, listsWritten };
+    await goOnLater(options, { ...event, passId }, state);
     log('The pass goes on.', { items, readUnits, listsWritten });
     return;
   }
@@ -101,18 +102,15 @@ export async function makePass(options: PassOptions, event: PassEvent, timeIsUp:
 }
 
 async function goOnLater(
-  { client, table, requestId, invokeAgain }: PassOptions,
-  { digest: wantsDigest = false, goOnWith, passId = requestId }: PassEvent,
+  { client, table, invokeAgain }: PassOptions,
+  event: PassEvent,
   state: Unfinished,
 ): Promise<void> {
   // Under its own name, so that the last one stays complete until this one is.
   const saved = randomUUID();
   await savePass(client, table, saved, state);
-  await invokeAgain({
-    ...(wantsDigest && { digest: true }),
-    ...(goOnWith !== undefined && { after: goOnWith }),
-    ...{ goOnWith: saved, passId },
-  });
+  const { goOnWith: after } = event;
+  await invokeAgain({ ...event, ...(after !== undefined && { after }), goOnWith: saved });
 }
 
 /** @param written how many of the lists are there already; they are the same in each invocation of a pass */

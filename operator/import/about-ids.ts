@@ -2,6 +2,7 @@ import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { n } from '../../lambda/domain/numbers.ts';
 import type { Site } from '../plugins/sites.ts';
 import type { ArticleTotals } from './totals-by-article.ts';
+import { someOf } from '../terminal/some-of.ts';
 
 const SHOWN = 5;
 
@@ -9,8 +10,8 @@ const SHOWN = 5;
 export function aboutShared(articles: ReadonlyMap<ArticleId, ArticleTotals>): string[] {
   const shared = [...articles].filter(([, { posts }]) => posts.length > 1);
   const lines = shared.slice(0, SHOWN).map(([id, { posts }]) => {
-    const some = posts.slice(0, SHOWN).map(({ post }) => post);
-    return `${posts.length} posts get one article ID, ${id}: ${some.join(', ')}${posts.length > some.length ? ', …' : ''}.`;
+    const all = posts.map(({ post }) => post);
+    return `${posts.length} posts get one article ID, ${id}: ${someOf(all, SHOWN)}.`;
   });
   const more = shared.length - lines.length;
   return more > 0 ? [...lines, `… and ${n(more)} more IDs.`] : lines;
@@ -20,7 +21,7 @@ export function aboutShared(articles: ReadonlyMap<ArticleId, ArticleTotals>): st
 export function aboutElsewhere(elsewhere: ReadonlySet<ArticleId>, sites: readonly Site[]): string[] {
   if (elsewhere.size === 0) return [];
   const hosts = new Set(sites.map(({ wordpress }) => wordpress.home?.split('/')[0] ?? 'the site'));
-  const some = [...elsewhere].slice(0, SHOWN).join(', ') + (elsewhere.size > SHOWN ? ', …' : '');
+  const some = someOf([...elsewhere], SHOWN);
   const are = elsewhere.size === 1 ? '1 article is' : `${n(elsewhere.size)} articles are`;
   return [`${are} on another host than ${[...hosts].join(', ')}, as WordPress’ export says: ${some}.`];
 }

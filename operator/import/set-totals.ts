@@ -1,4 +1,5 @@
 import { BatchGetCommand, DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { ifConditionHolds } from '../../lambda/storage/if-condition-holds.ts';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { articlePartition, IMPORTED_PREFIX } from '../../lambda/storage/keys.ts';
 import type { Key } from '../../lambda/storage/keys.ts';
@@ -95,14 +96,11 @@ async function setOne({ client, table }: Session, change: TotalsChange): Promise
     ConditionExpression: `(${isStill(before, 'b', values)}) OR (${isStill(after, 'a', values)})`,
     ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
   };
-  try {
-    if (after === null) await client.send(new DeleteCommand({ TableName: table, Key, ...condition }));
-    else await client.send(new PutCommand({ TableName: table, Item: { ...Key, ...after }, ...condition }));
-    return true;
-  } catch (error) {
-    if ((error as Error).name === 'ConditionalCheckFailedException') return false;
-    throw error;
-  }
+  const write =
+    after === null
+      ? client.send(new DeleteCommand({ TableName: table, Key, ...condition }))
+      : client.send(new PutCommand({ TableName: table, Item: { ...Key, ...after }, ...condition }));
+  return (await ifConditionHolds<unknown>(write)) !== undefined;
 }
 
 /** A condition that the stored item is this. */

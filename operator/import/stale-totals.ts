@@ -3,6 +3,7 @@ import { counted } from '../../lambda/domain/numbers.ts';
 import { ARTICLE_PREFIX, IMPORTED_PREFIX } from '../../lambda/storage/keys.ts';
 import type { Session } from '../session.ts';
 import { scan } from '../table/scan.ts';
+import { someOf } from '../terminal/some-of.ts';
 
 /**
  * Articles of the file's hosts that have totals of this source and are not in the file: of posts that were deleted or got
@@ -42,7 +43,7 @@ const SHOWN = 3;
 
 export function aboutStale(source: string, stale: readonly ArticleId[]): string[] {
   if (stale.length === 0) return [];
-  const some = stale.slice(0, SHOWN).join(', ') + (stale.length > SHOWN ? ', …' : '');
+  const some = someOf(stale, SHOWN);
   const [have, stay] = stale.length === 1 ? ['has', 'it stays'] : ['have', 'they stay'];
   return [
     `${counted(stale.length, 'article')} ${have} totals of ${source} that are not in this file, and ${stay}: ${some}. Where the page is gone or has another address: npx ratings reset ID --imported-only`,

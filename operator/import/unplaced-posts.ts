@@ -1,5 +1,6 @@
 import type { WrongLines } from '../files/wrong-lines.ts';
 import { counted, n } from '../../lambda/domain/numbers.ts';
+import { someOf } from '../terminal/some-of.ts';
 
 /** Why a post gets no article ID. */
 export interface Unplaced {
@@ -38,7 +39,7 @@ export class UnplacedPosts {
       const [first = ''] = posts;
       const which = count === 1 ? `address of post ${first}` : `addresses of ${n(count)} posts`;
       const where = `${type && ` of type ${type}`}${this.#site === undefined ? '' : ` of ${this.#site}`}`;
-      const some = `${posts.slice(0, SHOWN).join(', ')}${count > SHOWN ? ', …' : ''}`;
+      const some = someOf(posts, SHOWN);
       const all = count === 1 ? '' : ` They are ${some}, with ${counted(ratings, 'rating')}.`;
       wrong.add(0, `the ${which}${where} ${count === 1 ? 'is' : 'are'} unknown, ${why}.${all}`, count);
     }

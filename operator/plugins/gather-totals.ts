@@ -6,6 +6,7 @@ import { starsUpTo } from './star-scale.ts';
 import type { StarScale } from './star-scale.ts';
 import type { MadeTally, PostTotals } from './totals.ts';
 import { wholeStars } from './whole-stars.ts';
+import { someOf } from '../terminal/some-of.ts';
 
 /** Beyond it a figure is a defect of the plugin, or a joke. */
 const MOST_VOTES = 100_000_000;
@@ -100,7 +101,7 @@ export class TotalsGatherer {
   #tellRepeated(): void {
     const posts = [...new Set([...this.#counts.repeated, ...this.#sums.repeated])];
     if (posts.length === 0) return;
-    const some = posts.slice(0, SHOWN).join(', ') + (posts.length > SHOWN ? ', …' : '');
+    const some = someOf(posts, SHOWN);
     const which = posts.length === 1 ? `post ${some} has` : `${n(posts.length)} posts have`;
     const all = posts.length === 1 ? '' : ` They are ${some}.`;
     const why = 'The first was taken, as WordPress does.';

@@ -1,4 +1,5 @@
 import { BatchGetCommand, DeleteCommand } from '@aws-sdk/lib-dynamodb';
+import { ifConditionHolds } from '../../lambda/storage/if-condition-holds.ts';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { changeVotes } from './change-votes.ts';
 import type { NextVote } from './change-votes.ts';
@@ -55,11 +56,8 @@ export async function changeEach(
 export async function removeItems({ client, table }: Session, items: readonly StoredItem[]): Promise<void> {
   for (const item of items) {
     const { pk, sk } = item;
-    try {
-      await client.send(new DeleteCommand({ TableName: table, Key: { pk, sk }, ...stillItem(item) }));
-    } catch (error) {
-      if ((error as Error).name !== 'ConditionalCheckFailedException') throw error;
-    }
+    const deletion = new DeleteCommand({ TableName: table, Key: { pk, sk }, ...stillItem(item) });
+    await ifConditionHolds(client.send(deletion));
   }
 }
 

@@ -1,4 +1,5 @@
 import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { ifConditionHolds } from '../../lambda/storage/if-condition-holds.ts';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { changeVotes } from './change-votes.ts';
 import type { ChangeGroup } from './change-votes.ts';
@@ -50,13 +51,8 @@ export async function forgetVoter(
 /** @returns 1, or 0 if the item has changed since it was read */
 async function deleteUnchanged(client: DynamoDBDocumentClient, table: string, item: StoredItem): Promise<0 | 1> {
   const { pk, sk } = item;
-  try {
-    await client.send(new DeleteCommand({ TableName: table, Key: { pk, sk }, ...stillItem(item) }));
-    return 1;
-  } catch (error) {
-    if ((error as Error).name !== 'ConditionalCheckFailedException') throw error;
-    return 0;
-  }
+  const deletion = new DeleteCommand({ TableName: table, Key: { pk, sk }, ...stillItem(item) });
+  return (await ifConditionHolds(client.send(deletion))) === undefined ? 0 : 1;
 }
 
 /** A voter's items other than withdrawn versions. */

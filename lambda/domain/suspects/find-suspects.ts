@@ -1,6 +1,8 @@
 import type { Rating } from '../rating.ts';
 import { addTallies, EMPTY_TALLY } from '../tally.ts';
 import type { Tally } from '../tally.ts';
+import { trimmed, united } from './spans.ts';
+import type { Span } from './spans.ts';
 import type { HourCounts, VoteHours } from './vote-hours.ts';
 import { windowsOf } from './windows.ts';
 import type { Window } from './windows.ts';
@@ -81,10 +83,6 @@ function beyondUsual({ alike, usualVotes, usualShare }: Suspect<unknown>): numbe
 
 type Stuffed = Omit<Suspect<never>, 'articleId'>;
 
-interface Span extends Window {
-  readonly ratings: readonly Rating[];
-}
-
 /** Finds the surest window, takes its votes away so that the rest is compared with honest ones only, and so on. */
 function stuffedIn(votes: VoteHours, siteShares: readonly number[], end: number): Stuffed[] {
   const hours = votes.hours();
@@ -152,36 +150,6 @@ function usualIn(others: number, length: number, lifetime: number): number {
  */
 function likelihoodRatio(k: number, expected: number): number {
   return k * Math.log(k / expected) - (k - expected);
-}
-
-/** Without the hours at either end that have no such votes. */
-function trimmed({ first, end, length }: Window, alike: readonly number[]): Window {
-  while (alike[first] === alike[first + 1]) first++;
-  while (alike[end] === alike[end - 1]) end--;
-  return { first, end, length };
-}
-
-/** Spans that overlap, or are no further apart than they are long, as one: a pause does not make a second attack. */
-function united(hours: readonly HourCounts[], spans: readonly Span[]): Span[] {
-  const hourOf = (index: number) => hours[index]?.hour ?? Infinity;
-  const result: Span[] = [];
-  for (const span of [...spans].sort((a, b) => a.first - b.first)) {
-    const index = result.findIndex(
-      ({ end, length, ratings }) =>
-        hourOf(span.first) - hourOf(end - 1) <= Math.max(length, span.length) &&
-        ratings.includes(5) === span.ratings.includes(5),
-    );
-    const other = result[index];
-    if (other === undefined) result.push(span);
-    else
-      result[index] = {
-        first: other.first,
-        end: Math.max(other.end, span.end),
-        length: Math.max(other.length, span.length),
-        ratings: other.ratings.length > span.ratings.length ? other.ratings : span.ratings,
-      };
-  }
-  return result;
 }
 
 interface Counts {

@@ -5,3 +5,6 @@ export const HOST = `${LABEL}(?:[.]${LABEL})*`;
 
 /** An origin, or all hosts below one. */
 export const ORIGIN = `https?://${HOST}(?::[0-9]{1,5})?|[*][.]${HOST}`;
+
+/** Something like an e-mail address: only the confirmation shows whether it is one. */
+export const EMAIL = '[^\\s@]+@[^\\s@]+[.][^\\s@]+';

@@ -1,0 +1,38 @@
+import type { Rating } from '../rating.ts';
+import type { HourCounts } from './vote-hours.ts';
+import type { Window } from './windows.ts';
+
+/** A window with suspicious votes, and what they say. */
+export interface Span extends Window {
+  readonly ratings: readonly Rating[];
+}
+
+/** Without the hours at either end that have no such votes. */
+export function trimmed({ first, end, length }: Window, alike: readonly number[]): Window {
+  while (alike[first] === alike[first + 1]) first++;
+  while (alike[end] === alike[end - 1]) end--;
+  return { first, end, length };
+}
+
+/** Spans that overlap, or are no further apart than they are long, as one: a pause does not make a second attack. */
+export function united(hours: readonly HourCounts[], spans: readonly Span[]): Span[] {
+  const hourOf = (index: number) => hours[index]?.hour ?? Infinity;
+  const result: Span[] = [];
+  for (const span of [...spans].sort((a, b) => a.first - b.first)) {
+    const index = result.findIndex(
+      ({ end, length, ratings }) =>
+        hourOf(span.first) - hourOf(end - 1) <= Math.max(length, span.length) &&
+        ratings.includes(5) === span.ratings.includes(5),
+    );
+    const other = result[index];
+    if (other === undefined) result.push(span);
+    else
+      result[index] = {
+        first: other.first,
+        end: Math.max(other.end, span.end),
+        length: Math.max(other.length, span.length),
+        ratings: other.ratings.length > span.ratings.length ? other.ratings : span.ratings,
+      };
+  }
+  return result;
+}
