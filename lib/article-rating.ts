@@ -35,9 +35,9 @@ export class ArticleRating extends Construct {
   readonly api: RatingsApi;
   readonly site: Site;
   readonly cdn: Cdn;
-  /** Those of docs/operations.md. With `alarmEmail` they have their actions; an app may add its own. */
+  /** The alarms that docs/operations.md lists. `alarmEmail` gives them actions; an app may add its own. */
   readonly alarms: readonly Alarm[];
-  /** By which `npx ratings --stack` finds the table. */
+  /** The output by which `npx ratings --stack` finds the table. */
   readonly tableName: CfnOutput;
   /** Where everything is, without a slash at the end. */
   readonly url: string;

@@ -62,7 +62,7 @@ export function createControls(widget: Widget, root: ShadowRoot, rows: Star[], f
   remove.onclick = () => act((voting) => voting.send_(null, widget));
 
   function press(rating: Rating, byKey: boolean): void {
-    // The choice counts, even if the pointer rests elsewhere, or has left while this file was on its way.
+    // The choice counts, even if the pointer rests elsewhere, or left while this file was loading.
     hovered = 0;
     act((voting) => (byKey ? voting.choose_(rating, widget) : voting.send_(rating, widget)));
   }

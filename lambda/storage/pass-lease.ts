@@ -6,7 +6,7 @@ import { passLeaseKey } from './keys.ts';
 /** Longer than an invocation may take; when it runs out, a pass that failed counts as over. */
 const LEASE_SECONDS = 1_000;
 
-/** The wish for a digest outlives a failed pass until the next one, which may be a week later. */
+/** A requested digest survives a failed pass until the next pass, which may be a week later. */
 const KEEP_SECONDS = 31 * 86_400;
 
 /** An invocation of a pass. Lambda may repeat one, at once or hours later. */
@@ -15,13 +15,13 @@ export interface PassStep {
   readonly passId: string;
   /** The saved state with which this invocation goes on; undefined for the first one. */
   readonly goOnWith: string | undefined;
-  /** That of the invocation before. */
+  /** The saved state with which the invocation before this one went on. */
   readonly after: string | undefined;
 }
 
 /**
- * Lets one pass over the table run at a time, one invocation after the other. A first invocation that finds another pass running
- * asks that pass for the digest, if it wants one.
+ * Takes the lease that lets one pass over the table run at a time. If another pass holds it, a first invocation that wants a
+ * digest asks that pass for it.
  *
  * @returns false if this invocation has nothing to do: another pass runs, or a later invocation of its own pass has begun
  */
@@ -63,9 +63,9 @@ export async function takePassLease(
 }
 
 /**
- * Ends a pass. The digest is sent first, so that a failure to send it leaves the wish for it where the repeated invocation finds it.
+ * Ends a pass. The digest is sent before the lease is deleted, so that a repeated invocation still finds the request for it.
  *
- * @param send is called if this pass, or one that found it running, wants a digest
+ * @param send sends the digest; called if this pass, or one that found it running, wants it
  */
 export async function endPassLease(
   client: DynamoDBDocumentClient,
