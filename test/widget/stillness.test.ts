@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page, Route } from 'playwright-core';
+import { devanagari } from './support/devanagari.ts';
 import { eventually } from './support/eventually.ts';
 import { newArticle, widgetHtml } from './support/parts.ts';
 import { useStage } from './support/stage.ts';
@@ -246,10 +247,12 @@ test.each(
     ).join('');
     const visitor = await stage.visitor(DEVICES[device as 'mouse']);
     const head = '<meta name="viewport" content="width=device-width">';
-    const page = await stage.open(`${head}<style>${rule} body { font: ${font} }</style>${html}`, { in: visitor });
+    const style = `${devanagari} ${rule} body { font: ${font}, Devanagari }`;
+    const page = await stage.open(`${head}<style>${style}</style>${html}`, { in: visitor });
     for (const width of [320, 415, 416, 767, 768, 1280]) {
       await page.setViewportSize({ width, height: 10_000 });
       await eventually(() => saying(page, 'average'), 2 * LANGUAGES.length);
+      await page.evaluate(() => document.fonts.load('16px Devanagari', 'क').then(() => undefined));
       const grown = await page.evaluate(() =>
         [...document.querySelectorAll('article-rating')]
           .filter(
