@@ -6,7 +6,7 @@ import { temporaryFolder } from '../test/support/temporary-folder.ts';
 import { buildWidget } from '../widget/build.ts';
 import type { Row } from './row.ts';
 
-/** Bytes that a function reads when it starts, beside the stock bundle's, and that a page loads for the widget. */
+/** Bytes that each function reads at a start, compared with the stock bundle, and bytes that a page loads for the widget. */
 export async function measureBytes(): Promise<Row[]> {
   using folder = temporaryFolder();
   const [deployed, original, widget] = ['deployed', 'stock', 'widget'].map((name) => join(folder.path, name)) as [
@@ -41,14 +41,14 @@ export async function measureBytes(): Promise<Row[]> {
     },
     {
       group: 'bytes',
-      what: 'the largest other language, gzipped, in one more',
+      what: 'largest other language, gzipped, in a second request',
       value: Math.max(...languages),
       unit: 'B',
     },
   ];
 }
 
-/** Of the file and of those that it imports at once. */
+/** Size of the file and its static imports. */
 function bytesRead(file: string): number {
   const text = readFileSync(file, 'utf8');
   const imports = [...text.matchAll(/\b(?:import|from)"(\.\/[\w-]+\.mjs)"/g)].map(([, path = '']) => path);

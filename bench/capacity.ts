@@ -8,8 +8,8 @@ import { openDatabase } from '../test/support/database.ts';
 import type { Row } from './row.ts';
 
 /**
- * Capacity units of each kind of request, as the engine reports them: all calls are asked for theirs. What DynamoDB itself charges is
- * proved by test/system/cost.test.ts.
+ * Capacity units of each kind of request, as the engine reports them for its calls. test/system/cost.test.ts checks what DynamoDB
+ * itself charges.
  */
 export async function measureCapacity(): Promise<Row[]> {
   const database = await openDatabase('dynoxide');
@@ -35,7 +35,7 @@ export async function measureCapacity(): Promise<Row[]> {
   for (const [what, request] of [
     ['first vote', vote(4)],
     ['changed vote', vote(5)],
-    ['changed vote, known to be one', vote(3, 5)],
+    ['changed vote, with `previous`', vote(3, 5)],
     ['withdrawn vote', vote(null)],
     ['read', () => store.readTallies([articleId])],
   ] as const) {

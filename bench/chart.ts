@@ -5,7 +5,7 @@ const LABEL = 330;
 const SCALE = 380;
 const LEFT = LABEL + 10;
 
-/** Horizontal bars, one a row, each with its value; readable in light and dark. */
+/** A bar chart: one horizontal bar per row, with its value; for light and dark themes. */
 export function chart(title: string, rows: readonly Row[]): string {
   const height = 44 + rows.length * (BAR + 8);
   const most = Math.max(...rows.map(({ value }) => value));

@@ -2,14 +2,14 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-/** Milliseconds that a call of DynamoDB takes by itself: what its own latency metrics usually show. */
+/** Milliseconds of one DynamoDB call: the usual value of its latency metrics. */
 export const DYNAMODB_CALL = 4;
 
 export interface SlowStore extends AsyncDisposable {
   readonly endpoint: string;
 }
 
-/** Starts something that answers each Query as late as DynamoDB does, and as many at once, in a process of its own. */
+/** Starts a process that answers each Query with DynamoDB's latency, and any number of them at once. */
 export async function startSlowStore(): Promise<SlowStore> {
   const child = fork(join(import.meta.dirname, 'slow-store.ts'), [String(DYNAMODB_CALL)]);
   const [endpoint] = (await once(child, 'message')) as [string];

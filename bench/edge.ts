@@ -15,12 +15,12 @@ const ARTICLES = 200;
 const LANES = 64;
 
 /**
- * Page views of 200 articles, some read far more than others, through the edge with the template's own lifetime of 5 seconds. How
- * many of them reach a function: first all in this process, where only what the cache lacks goes over HTTP, then some as visitors
- * send them.
+ * Counts how many page views reach a function. The views are of 200 articles, some far more popular than others, through the edge
+ * with the template's own lifetime of 5 seconds. The first run is in this process, where only cache misses go over HTTP. The
+ * second, shorter one sends all views over HTTP.
  */
 export async function measureEdge(views = 1_000_000, viewsOverHttp = 20_000): Promise<Row[]> {
-  // Without the throttle, which the first view of each article would meet here all at once.
+  // A high limit: the first views of all articles come at once here and would exceed the usual one.
   const { folder } = await synthesizedAssembly({ readRate: 10_000, readBurst: 5_000 });
   using data = temporaryFolder();
   await using system = await startLocalSystem({ assembly: folder, dataDir: data.path });
@@ -46,7 +46,7 @@ export async function measureEdge(views = 1_000_000, viewsOverHttp = 20_000): Pr
   };
   const inProcess = await timed(() => lanes(views, view));
 
-  // Each call of a function has an ID of its own, which stays with its answer.
+  // Each function call has a unique request ID, and the cache stores it with the answer.
   const ids = new Set<string | null>();
   const overHttp = await timed(() =>
     lanes(viewsOverHttp, async () => {
@@ -58,7 +58,7 @@ export async function measureEdge(views = 1_000_000, viewsOverHttp = 20_000): Pr
   );
   return [
     {
-      what: `page views a function call, ${views} in ${seconds(inProcess)} s, in one process`,
+      what: `page views per function call, ${views} in ${seconds(inProcess)} s, in one process`,
       value: views / calls,
       unit: 'views',
       goal: { atLeast: 50 },
@@ -67,19 +67,19 @@ export async function measureEdge(views = 1_000_000, viewsOverHttp = 20_000): Pr
       what: `function calls for ${viewsOverHttp} page views in ${seconds(overHttp)} s, over HTTP`,
       value: ids.size,
       unit: 'calls',
-      floor: { what: 'an article and lifetime', value: allowed(overHttp) },
+      floor: { what: 'one per article and lifetime', value: allowed(overHttp) },
       ratio: ids.size / allowed(overHttp),
       goal: { atMost: 1 },
     },
   ];
 }
 
-/** Calls that a lifetime of 5 seconds allows: what share of the views they are depends on how fast those come. */
+/** Function calls that a lifetime of 5 seconds allows. Their share of the views depends on the rate of the views. */
 function allowed(milliseconds: number): number {
   return ARTICLES * (Math.ceil(milliseconds / 5000) + 1);
 }
 
-/** The number of an article, the first ones far more often than the last. */
+/** Index of an article; low ones are far more frequent. */
 function popular(chance: number): number {
   return Math.floor(ARTICLES ** chance) - 1;
 }

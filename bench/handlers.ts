@@ -5,12 +5,12 @@ import { recordVote } from '../lambda/http/record-vote.ts';
 import type { DynamoDBRatingStore } from '../lambda/storage/dynamodb-rating-store.ts';
 import { httpEvent } from '../test/support/event.ts';
 
-/** Ends the measurement. */
+/** A failure ends the measurement. */
 const failed = (error: unknown) => {
   throw error;
 };
 
-/** A vote of a new voter on an article, through its function's handler. */
+/** Sends a vote by a new voter through the handler of the vote function. */
 export function voting(store: DynamoDBRatingStore) {
   const handle = answering(recordVote({ store }), { failed });
   return (articleId: string, headers: Record<string, string> = {}) => {
@@ -19,12 +19,12 @@ export function voting(store: DynamoDBRatingStore) {
   };
 }
 
-/** A read of these articles, through its function's handler. */
+/** Reads these articles through the handler of the read function. */
 export function reading(store: DynamoDBRatingStore, articleIds: readonly string[]) {
   const handle = answering(getRatings(store, { maxAge: 5, staleWhileRevalidate: 30 }), { failed });
   const rawQueryString = articleIds.map((id) => `articleId=${id}`).join('&');
   return () => handle(httpEvent({ rawQueryString }));
 }
 
-/** As many as one request may ask for. */
+/** The most articles that one request may ask for. */
 export const LIST = Array.from({ length: 50 }, (_, index) => `article-${index}`);

@@ -7,7 +7,7 @@ export interface Series {
 
 const [LEFT, TOP, WIDTH, HEIGHT] = [70, 40, 460, 280];
 
-/** Curves on logarithmic scales, each named at its end; readable in light and dark. */
+/** A line chart with logarithmic scales; each curve has its name at its end; for light and dark themes. */
 export function lineChart(title: string, [xName, yName]: readonly [string, string], series: readonly Series[]): string {
   const all = series.flatMap(({ points }) => points);
   const x = scale(
@@ -51,7 +51,7 @@ export function lineChart(title: string, [xName, yName]: readonly [string, strin
   ].join('\n');
 }
 
-/** From `from` at the lowest power of ten below all values to `to` at the highest value. */
+/** A logarithmic scale that maps the largest power of ten below all values to `from`, and the highest value to `to`. */
 function scale(values: readonly number[], from: number, to: number) {
   const lowest = Math.floor(Math.log10(Math.min(...values)));
   const highest = Math.log10(Math.max(...values));

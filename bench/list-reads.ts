@@ -13,7 +13,7 @@ import { median, spread } from './statistics.ts';
 const RUNS = 5;
 const PAIRS = 60;
 
-/** Milliseconds of a pair of calls, and of the processor in the second. */
+/** Milliseconds of a read of one article and of a list, and processor time of the list. */
 interface Pair {
   readonly one: number;
   readonly list: number;
@@ -21,8 +21,8 @@ interface Pair {
 }
 
 /**
- * The longest list beside a single article, by the function as it is deployed, where calls take their time but do not wait for each
- * other, as on DynamoDB: the embedded engine computes on the processors of the function.
+ * Compares the longest list with a single article on the deployed function. The store is a stub whose calls take as long as
+ * DynamoDB's and run in parallel: the embedded engine would compete with the function for its processors.
  */
 export async function measureListReads(): Promise<Row[]> {
   using folder = temporaryFolder();
@@ -41,7 +41,7 @@ export async function measureListReads(): Promise<Row[]> {
   const [ours = [], stocks = []] = processor;
   return [
     {
-      what: `read of 50, deployed function, where each call takes ${DYNAMODB_CALL} ms`,
+      what: `read of 50, deployed function, ${DYNAMODB_CALL} ms per call`,
       value: median(lists),
       spread: spread(lists),
       unit: 'ms',
@@ -75,7 +75,7 @@ export async function probeList(file: string, env: Record<string, string>): Prom
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const ended = once(child, 'exit').then(([code]) => {
-    throw new Error(`${file} ended with ${code} before it had measured.`);
+    throw new Error(`${file} exited with code ${code} before the measurement was complete.`);
   });
   const [pairs] = (await Promise.race([once(child, 'message'), ended])) as [Pair[]];
   return pairs;

@@ -1,4 +1,4 @@
-/** `npm run bench [-- --json] [--write] [--only=warm,bytes]`: every measurement, one table; `--write` puts it into docs/performance.md. */
+/** `npm run bench [-- --json] [--write] [--only=warm,bytes]`: all measurements; `--write` updates docs/performance.md. */
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureBytes } from './bytes.ts';

@@ -10,14 +10,14 @@ import { median } from './statistics.ts';
 /** https://aws.amazon.com/lambda/pricing/: dollars per GB-second on arm64, and per request, in us-east-1. */
 const GB_SECOND = 0.0000133334;
 const REQUEST = 0.0000002;
-/** A function with 1,769 MB has one processor; https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
+/** A function with 1,769 MB has one vCPU; https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
 const WHOLE_PROCESSOR = 1769;
-/** One while a function is initialised; the others for each vote. */
+/** DynamoDB calls: one during initialisation, two for each vote. */
 const [FIRST_CALLS, CALLS_A_VOTE] = [1, 2];
 const CALLS = 1500;
 const SIZES = [128, 256, 512, 1024, 1769];
 
-/** What a vote costs and takes by memory size, computed from measured processor time. */
+/** Cost and duration of a vote by memory size, computed from measured processor time. */
 export async function modelMemory(): Promise<Row[]> {
   const warm = await processorTimePerVote();
   const starts = await startAll('record-vote', steps.slice(-1), 15);
@@ -37,7 +37,7 @@ export async function modelMemory(): Promise<Row[]> {
     const what = (measure: string) => `model, ${size} MB: ${measure}`;
     rows.push(
       { group: 'memory', what: what('a warm vote'), value: duration, unit: 'ms' },
-      // Initialisation has a whole processor, whatever the memory.
+      // Initialisation has a full vCPU, whatever the memory.
       { group: 'memory', what: what('a cold start with a vote'), value: coldStart, unit: 'ms' },
       { group: 'memory', what: what('a million votes'), value: dollars, unit: 'dollars' },
     );
@@ -45,7 +45,7 @@ export async function modelMemory(): Promise<Row[]> {
   return rows;
 }
 
-/** Milliseconds of this process alone; the engine is another. */
+/** Milliseconds of this process only; the engine runs in another. */
 async function processorTimePerVote(): Promise<number> {
   const database = await openDatabase('dynoxide');
   const vote = voting(new DynamoDBRatingStore(database.client, database.table));

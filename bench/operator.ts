@@ -1,6 +1,6 @@
 /**
- * `npm run bench:operator [-- 10000 100000] [--only suspects]`: the commands that read or write a whole table, at growing sizes.
- * `--only` measures one of them, and seeds what it reads.
+ * `npm run bench:operator [-- 10000 100000] [--only suspects]`: commands that read or write a whole table, at increasing sizes.
+ * `--only` measures one of them after seeding its table.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -24,7 +24,7 @@ interface Measured {
   readonly megabytes: number;
 }
 
-/** Runs the program by itself, as an operator does, and asks it how much memory it ever held. */
+/** Runs the program in its own process, as an operator does, and gets its peak memory. */
 async function measure(endpoint: string, args: readonly string[]): Promise<Measured> {
   const start = performance.now();
   const child = spawn(process.execPath, ['--import', `data:text/javascript,${atExit}`, program, ...args, '--local'], {
@@ -39,8 +39,8 @@ async function measure(endpoint: string, args: readonly string[]): Promise<Measu
   });
   const kilobytes = text(child.stdio[3] as Readable);
   const code = await new Promise((resolve) => child.on('exit', resolve));
-  // 1: done, but look.
-  if (code !== 0 && code !== 1) throw new Error(`ratings ${args.join(' ')} ended with ${String(code)}.`);
+  // 1: done, with findings.
+  if (code !== 0 && code !== 1) throw new Error(`ratings ${args.join(' ')} exited with code ${String(code)}.`);
   return { seconds: (performance.now() - start) / 1000, megabytes: Number(await kilobytes) / 1024 };
 }
 

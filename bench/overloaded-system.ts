@@ -6,17 +6,17 @@ import type { Row } from './row.ts';
 import { quantile, timed } from './statistics.ts';
 
 const SECONDS = 8;
-/** Seconds at the beginning of a crowd that are not counted. */
+/** Seconds at the start of a crowd that are not counted. */
 const SETTLING = 3;
 
-/** The local system with its throttles opened, and a crowd on one article that sends more than it can record. */
+/** Sends a crowd's votes on one article to the local system, without its throttles, up to five times as many as it can record. */
 export async function measureOverloadedSystem(): Promise<Row[]> {
   await using system = await startSystem();
   const capacity = await perSecond(system);
   const rows: Row[] = [];
   for (const times of [1, 2, 5]) {
     const { recorded, refusedP99 } = await sendCrowd(system, times * capacity, `crowd-${times}`);
-    const what = `votes on one article, local system, ${times} times what it records 64 in flight`;
+    const what = `votes on one article, local system, offered ${times} × its throughput with 64 in flight`;
     rows.push(
       {
         what: `${what}: recorded`,
@@ -40,7 +40,7 @@ async function perSecond({ api }: System): Promise<number> {
   return (count / (await timed(() => inFlight(64, votes(count, 'of-the-capacity'))))) * 1000;
 }
 
-/** Sends votes at this rate whether or not the earlier ones are answered. */
+/** Sends votes at this rate without waiting for answers. */
 async function sendCrowd({ url }: System, rate: number, articleId: string) {
   const [start, others] = [performance.now(), [] as number[]];
   let recorded = 0;
@@ -63,7 +63,7 @@ async function sendCrowd({ url }: System, rate: number, articleId: string) {
   return { recorded: recorded / (SECONDS - SETTLING), refusedP99: others.length === 0 ? 0 : quantile(others, 0.99) };
 }
 
-/** 0 for a connection that was reset, as an overloaded server does. */
+/** 0 if the connection was reset, as by an overloaded server. */
 async function statusOf(answer: Promise<Response>): Promise<number> {
   try {
     const response = await answer;

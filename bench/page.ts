@@ -6,7 +6,7 @@ import { countReads, measureWidget, type WidgetCost } from './widget.ts';
 
 const RUNS = 5;
 
-/** The list page with twelve widgets in a real browser, four times slower than this machine. */
+/** The list page with twelve widgets in a real browser on a CPU throttled to a quarter of this machine's speed. */
 export async function measurePage(): Promise<Row[]> {
   const system = await startSystem();
   const browser = await launchBrowser();
@@ -25,15 +25,15 @@ export async function measurePage(): Promise<Row[]> {
       };
     };
     return [
-      // The page has texts of its own, which take a second file.
-      row("requests of the widget's files", '', ({ requests }) => requests.files, { atMost: 2 }),
-      row('requests of the API', '', ({ requests }) => requests.api, { atMost: 1 }),
+      // The page has custom texts, which need a second file.
+      row('requests for widget files', '', ({ requests }) => requests.files, { atMost: 2 }),
+      row('API requests', '', ({ requests }) => requests.api, { atMost: 1 }),
       row('main thread', 'ms', ({ mainThread }) => mainThread),
       row('longest task of the main thread', 'ms', ({ longestTask }) => longestTask, { atMost: 50 }),
       row('layout shift', '', ({ layoutShift }) => layoutShift, { atMost: 0 }),
       {
         group: 'page',
-        what: 'two hundred widgets, all scrolled to: requests of the API',
+        what: 'two hundred widgets, all scrolled to: API requests',
         value: await countReads(browser, system.url, 200),
         unit: '',
         goal: { atMost: 4 },

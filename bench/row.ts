@@ -1,17 +1,17 @@
 /** One measurement, a median over several runs. */
 export interface Row {
-  /** Which measurement it belongs to, e.g. `cold start`. */
+  /** Group of measurements, e.g. `cold start`. */
   readonly group?: string;
   readonly what: string;
   readonly value: number;
-  /** Between which the middle half of the runs lay. */
+  /** Bounds of the middle half of the runs. */
   readonly spread?: readonly [number, number];
   readonly unit: string;
-  /** The same measure of the least that the work could take, in the same run. */
+  /** Baseline: the same measure of the least work possible, in the same run. */
   readonly floor?: { readonly what: string; readonly value: number };
-  /** Value over floor: the median of the runs' own ratios, not the ratio of the medians; of tails, the ratio in all runs together. */
+  /** Value divided by floor: the median of the runs' ratios, not the ratio of the medians. For tails, the ratio over all runs. */
   readonly ratio?: number;
-  /** What the value or, where there is one, the ratio should be. */
+  /** Limit for the ratio or, without one, for the value. */
   readonly goal?: { readonly atMost: number } | { readonly atLeast: number };
 }
 
@@ -32,12 +32,12 @@ export function formatTable(rows: readonly Row[]): string {
     row.goal === undefined ? '' : 'atMost' in row.goal ? `≤ ${row.goal.atMost}` : `≥ ${row.goal.atLeast}`,
     { true: 'met', false: 'MISSED', undefined: '' }[String(meetsGoal(row)) as 'true' | 'false' | 'undefined'],
   ]);
-  const lines = [['what', 'measured', 'spread', 'beside', 'ratio', 'goal', ''], ...cells];
+  const lines = [['what', 'measured', 'spread', 'baseline', 'ratio', 'goal', ''], ...cells];
   const widths = lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0))) ?? [];
   const [head = '', ...rest] = lines.map(
     (line) => `| ${line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`,
   );
-  // Markdown takes a column without a dash for no column at all, and the table for text.
+  // Without at least one dash per column, Markdown shows the table as text.
   return [head, `| ${widths.map((width) => '-'.repeat(Math.max(3, width))).join(' | ')} |`, ...rest].join('\n');
 }
 

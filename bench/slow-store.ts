@@ -1,4 +1,4 @@
-/** `node bench/slow-store.ts <milliseconds>`: answers each request with one tally, so long after it came, until its parent disconnects. */
+/** `node bench/slow-store.ts <milliseconds>`: answers each request with one tally after a delay, until its parent disconnects. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -8,7 +8,7 @@ export function median(samples: readonly number[]): number {
   return quantile(samples, 0.5);
 }
 
-/** Between which the middle half of the samples lies. */
+/** Bounds of the middle half of the samples. */
 export function spread(samples: readonly number[]): readonly [number, number] {
   return [quantile(samples, 0.25), quantile(samples, 0.75)];
 }

@@ -11,7 +11,7 @@ const RUNS = 3;
 
 /**
  * Votes and reads per second through the local system: HTTP, routing, function and engine on the same cores as this
- * client. A fresh system per run, and no answer but 200 is accepted.
+ * client. Each run starts a new system and accepts only answers with 200.
  */
 export async function measureThroughput(): Promise<Row[]> {
   const rows: Row[] = [];
@@ -27,7 +27,7 @@ export async function measureThroughput(): Promise<Row[]> {
       reads.push(await perSecond(limit, count, () => system.api.ratings(['hot'])));
       const summary = await system.api.summary('hot');
       if (summary.count !== count)
-        throw new Error(`${count} votes were answered 200 but ${summary.count} are counted.`);
+        throw new Error(`${count} votes were answered 200, but the tally is ${summary.count}.`);
       await system.stop();
       trivial.push(await trivialServer((api) => perSecond(limit, count, () => api.ratings(['hot']))));
     }
@@ -41,7 +41,7 @@ export async function measureThroughput(): Promise<Row[]> {
       ratio: median(values.map((value, run) => value / (trivial[run] as number))),
     });
     rows.push(row('votes', votes), row('reads', reads));
-    // A goal of its own, apart from what the machine could do at best.
+    // An absolute goal, besides the comparison with the trivial server.
     if (limit === 8) {
       const what = 'votes through the system, 8 in flight, at least';
       rows.push({ group: 'throughput', what, value: median(votes), unit: 'a second', goal: { atLeast: 330 } });
@@ -50,7 +50,7 @@ export async function measureThroughput(): Promise<Row[]> {
   return rows;
 }
 
-/** Does `work` with a server that answers each request with the same few bytes. */
+/** Runs `work` against a server that answers each request with the same few bytes. */
 async function trivialServer<T>(work: (api: Api) => Promise<T>): Promise<T> {
   const server = createServer((_, response) => response.end('{"ratings":[{"average":4,"count":1}]}'));
   server.listen(0, '127.0.0.1');

@@ -12,7 +12,7 @@ import { median, quantile, spread, timed } from './statistics.ts';
 
 const RUNS = 5;
 const CALLS = 3000;
-/** Voted on in turn: one article alone would be a hot one here, with partition keys of its own and more to read. */
+/** Voted on in turn: a single article would become hot here, open further partition keys and cost more reads. */
 const ARTICLES = 40;
 
 type Call = () => Promise<unknown>;
@@ -24,8 +24,8 @@ interface Samples {
 }
 
 /**
- * Each function's handler beside the SDK calls that it cannot do without, in turn, in one process and on one fresh
- * engine per run, so that whatever the machine does meanwhile befalls both.
+ * Compares each function's handler with the SDK calls that it cannot do without. Both run in turn, in one process and on
+ * one fresh engine per run, so that other load on the machine affects both alike.
  */
 export async function measureWarmPath(): Promise<Row[]> {
   const votes: Samples[] = [];
@@ -38,7 +38,7 @@ export async function measureWarmPath(): Promise<Row[]> {
     votes.push(await alternate(pairs.vote, CALLS));
     limited.push(await alternate(pairs.limitedVote, CALLS / 3));
     reads.push(await alternate(pairs.read, CALLS));
-    // As the raw queries' article, each has votes to be read.
+    // Each article of the list has a vote to read, like the article of the raw queries.
     for (const article of LIST) await voting(new DynamoDBRatingStore(database.client, database.table))(article);
     lists.push(await alternate(pairs.list, CALLS / 60));
     await database.close();
@@ -56,7 +56,7 @@ export async function measureWarmPath(): Promise<Row[]> {
 async function alternate({ handler, raw }: Pair, count: number): Promise<Samples> {
   const samples: Samples = { handler: [], raw: [] };
   for (let call = -count / 4; call < count; call++) {
-    // By chance: the collector of garbage, which both feed alike, would otherwise always strike the same one.
+    // In random order: otherwise GC pauses would always hit the same side.
     const handlerFirst = Math.random() < 0.5;
     const first = await timed(handlerFirst ? handler : raw);
     const second = await timed(handlerFirst ? raw : handler);
@@ -77,13 +77,13 @@ function compare(what: string, floor: string, runs: readonly Samples[], share: n
     spread: spread(runs.map(({ handler }) => quantile(handler, share))),
     unit: 'ms',
     floor: { what: floor, value: quantile(all.raw, share) },
-    // A tail is too short in one run to be compared.
+    // One run has too few samples in its tail to compare.
     ratio: share > 0.9 ? ratio(all) : median(runs.map(ratio)),
     goal: { atMost },
   };
 }
 
-/** Names the article whose turn it is. */
+/** Returns the article whose turn it is. */
 type Turn = () => string;
 type Kind = 'vote' | 'limitedVote' | 'read' | 'list';
 

@@ -1,18 +1,18 @@
 import type { Browser, CDPSession } from 'playwright-core';
 
-/** What the widget costs the list page, with twelve widgets, on a slow device. */
+/** Cost of twelve widgets on the list page, on a slow device. */
 export interface WidgetCost {
   /** The page's cumulative layout shift; 0 is none. */
   layoutShift: number;
   /** The longest task of the main thread since the widget's script began, in milliseconds of processor time. */
   longestTask: number;
-  /** All of them together. */
+  /** All tasks of the main thread since then together. */
   mainThread: number;
-  /** Such tasks over 50 ms. */
+  /** Number of these tasks over 50 ms. */
   longTasks: number;
   /** From the start of navigation until all ratings were on the screen, in milliseconds. */
   shownAfter: number;
-  /** Of the widget's own files, and of its API. */
+  /** Requests for the widget's files and to its API. */
   requests: { files: number; api: number };
 }
 
@@ -23,7 +23,7 @@ export interface WidgetCost {
  * @param slowDown how much slower than this machine the device is
  */
 export async function measureWidget(browser: Browser, url: string, slowDown = 4): Promise<WidgetCost> {
-  // The pages' policy forbids the evaluated text by which this looks into them.
+  // The pages' policy forbids evaluated code, which this measurement uses.
   const context = await browser.newContext({ viewport: { width: 400, height: 800 }, bypassCSP: true });
   try {
     const page = await context.newPage();
@@ -31,7 +31,7 @@ export async function measureWidget(browser: Browser, url: string, slowDown = 4)
     await session.send('Emulation.setCPUThrottlingRate', { rate: slowDown });
     await page.addInitScript(OBSERVE);
     const stop = await trace(session);
-    // The page's own first layout is not the widget's doing: the script comes when the page is on the screen.
+    // Delays the script until the page is on the screen, so that the page's own first layout is not counted.
     await page.route('**/article-rating.js', async (route) => {
       await page.waitForFunction('performance.getEntriesByName("first-contentful-paint").length');
       await route.continue();
@@ -39,7 +39,7 @@ export async function measureWidget(browser: Browser, url: string, slowDown = 4)
     await page.goto(`${url}/list.html`);
     await page.waitForFunction(ALL_SHOWN);
     const shownAfter = await page.evaluate<number>('performance.now()');
-    // Entries reach their observers in a task of their own, after the frame.
+    // Observers get their entries in a separate task after the frame.
     await page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100)))');
     const shifts = await page.evaluate<number[]>('shifts');
     const tasks = tasksSinceScript(await stop());
@@ -60,7 +60,7 @@ export async function measureWidget(browser: Browser, url: string, slowDown = 4)
   }
 }
 
-/** The reads of a page with that many widgets, of as many articles, once a visitor has scrolled through it. */
+/** Counts the reads of a page with this many widgets, each of another article, when a visitor scrolls through it. */
 export async function countReads(browser: Browser, url: string, widgets: number): Promise<number> {
   const page = await browser.newPage({ viewport: { width: 400, height: 800 } });
   try {
@@ -93,7 +93,7 @@ interface TraceEvent {
   tid: number;
   ts: number;
   dur?: number;
-  /** Microseconds of processor time; unlike the time on the wall, other programs do not lengthen it. */
+  /** Microseconds of processor time, which other programs do not lengthen, unlike wall time. */
   tdur?: number;
 }
 
@@ -109,10 +109,10 @@ async function trace(session: CDPSession): Promise<() => Promise<TraceEvent[]>> 
   };
 }
 
-/** Milliseconds of each task of the main thread since the widget, which is the page's only module, was run. */
+/** Milliseconds of each task of the main thread since the widget ran. The widget is the page's only module. */
 function tasksSinceScript(events: TraceEvent[]): number[] {
   const start = events.find(({ name }) => name === 'v8.evaluateModule');
-  if (start === undefined) throw new Error('The trace does not tell when the widget was run.');
+  if (start === undefined) throw new Error('The trace does not show when the widget ran.');
   return events
     .filter(({ name, pid, tid, ts, dur = 0 }) => {
       const sameThread = pid === start.pid && tid === start.tid;
@@ -121,7 +121,7 @@ function tasksSinceScript(events: TraceEvent[]): number[] {
     .map(({ tdur = 0 }) => tdur / 1000);
 }
 
-// As text, because this folder is checked without the browser's types.
+// Strings, because this folder is type-checked without the browser's types.
 const OBSERVE = `
   globalThis.shifts = [];
   new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value }) => value)))

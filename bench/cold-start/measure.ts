@@ -11,14 +11,14 @@ import type { Variant } from './variants.ts';
 
 const ROUNDS = 15;
 
-/** All starts of each variant, by its name, in the order of the rounds; `empty` among them. */
+/** All starts of each variant and of `empty`, by name, in the order of the rounds. */
 export type Starts = ReadonlyMap<string, readonly Start[]>;
 
 const wall = (start: Start) => start.import + start.call;
 const call = (start: Start) => start.call;
 export const cpu = (start: Start) => start.cpu;
 
-/** Starts all variants in turn, each in a fresh process, so that whatever the machine does meanwhile befalls all. */
+/** Starts all variants in turn, each in a fresh process, so that other load on the machine affects all alike. */
 export async function startAll(name: FunctionName, variants: readonly Variant[], rounds: number): Promise<Starts> {
   using folder = temporaryFolder();
   const folders = await buildVariants(folder.path, variants);
@@ -31,19 +31,19 @@ export async function startAll(name: FunctionName, variants: readonly Variant[],
   return starts;
 }
 
-/** Each round's own time above the empty handler. */
+/** Time of each round above the empty handler's in the same round. */
 export function aboveEmpty(starts: Starts, variant: string, measure: (start: Start) => number): number[] {
   const empty = starts.get('empty') ?? [];
   return (starts.get(variant) ?? []).map((start, round) => measure(start) - measure(empty[round] as Start));
 }
 
-/** Each round's own quotient of two variants above the empty handler. */
+/** Ratio of two variants in each round, both above the empty handler. */
 export function ratios(starts: Starts, variant: string, to: string, measure: (start: Start) => number): number[] {
   const floor = aboveEmpty(starts, to, measure);
   return aboveEmpty(starts, variant, measure).map((value, round) => value / (floor[round] as number));
 }
 
-/** Import and first answer of both functions, beside the stock bundle's, and what each step of the trimming gains. */
+/** Import and first answer of both functions, compared with the stock bundle, and the gain of each trimming step. */
 export async function measureColdStart(): Promise<Row[]> {
   const rows: Row[] = [];
   for (const name of functionNames) {
@@ -59,16 +59,16 @@ export async function measureColdStart(): Promise<Row[]> {
       ratio: median(ratios(starts, variant, first, measure)),
     });
     const empty = (starts.get('empty') ?? []).map(wall);
-    const what = `${name}, an empty handler instead`;
+    const what = `${name}, empty handler`;
     rows.push({ group: 'cold start', what, value: median(empty), spread: spread(empty), unit: 'ms' });
     rows.push(spawnToAnswer(name, starts));
     rows.push({ ...row(last, wall, 'import + first answer, above the empty handler'), goal: { atMost: 0.55 } });
     rows.push(row(last, call, 'of it after initialisation'));
-    rows.push({ ...row(last, cpu, 'the same in processor time'), goal: { atMost: 0.55 } });
+    rows.push({ ...row(last, cpu, 'import + first answer, processor time'), goal: { atMost: 0.55 } });
     for (const { name: step } of steps) rows.push(row(step, cpu, `processor time: ${step}`));
     if (name === 'record-vote')
       for (const client of Object.keys(CLIENTS))
-        rows.push(row(client, wall, `the same four calls and nothing else, by ${client}`));
+        rows.push(row(client, wall, `only the four calls of a first vote, with ${client}`));
   }
   return rows;
 }
@@ -78,11 +78,11 @@ function spawnToAnswer(name: FunctionName, starts: Starts): Row {
   const [ours, empty] = [spawns(steps.at(-1)?.name ?? ''), spawns('empty')];
   return {
     group: 'cold start',
-    what: `${name}, process asked for to first answer`,
+    what: `${name}, spawn to first answer`,
     value: median(ours),
     spread: spread(ours),
     unit: 'ms',
-    floor: { what: 'an empty handler', value: median(empty) },
+    floor: { what: 'empty handler', value: median(empty) },
     ratio: median(ours.map((value, round) => value / (empty[round] as number))),
   };
 }

@@ -1,6 +1,6 @@
 /**
- * `npm run bench:stand-ins [rounds]`: what each stand-in gains by itself. Each is left out alone, and what that costs is a share of
- * the stock bundle's processor time, round by round. docs/adr/0011-sdk-trimmed-at-build-time.md says what follows from it.
+ * `npm run bench:stand-ins [rounds]`: the gain of each stand-in. Each is left out alone; the extra processor time is its gain, as
+ * a share of the stock bundle's in the same round. docs/adr/0011-sdk-trimmed-at-build-time.md draws the conclusions.
  */
 import { functionNames, stock, trimming } from '../../bundling/functions.ts';
 import { builtinModulesAsTheyAre } from '../../bundling/builtin-modules.ts';
@@ -11,7 +11,7 @@ import type { Variant } from './variants.ts';
 
 const rounds = Number(process.argv[2] ?? 40);
 
-/** Those that only work together. */
+/** Stand-ins that work only together. */
 const together = [
   ['aws-json', 'dynamodb-codec', 'normalized-schema', 'schema-serialization', 'logger'],
   ['endpoint', 'endpoint-middleware'],
@@ -38,7 +38,7 @@ const variants: Variant[] = [
 for (const name of functionNames) {
   for (const group of groups) {
     await startAll(name, [without(group)], 1).catch(() => {
-      throw new Error(`Without ${group.join(' and ')} the function does not answer: what must go with it?`);
+      throw new Error(`The function does not answer without ${group.join(' and ')}: add what needs it to the group.`);
     });
   }
   const starts = await startAll(name, variants, rounds);

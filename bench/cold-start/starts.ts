@@ -11,16 +11,16 @@ import { httpEvent } from '../../test/support/event.ts';
 
 /** Milliseconds. */
 export interface Start {
-  /** From the moment that the process was asked for to the answer. */
+  /** From spawning the process to its answer. */
   readonly spawn: number;
   readonly import: number;
   readonly call: number;
-  /** Of the processor, in both; unlike the other two, other programs hardly lengthen it. */
+  /** Processor time of import and call, which other programs hardly lengthen, unlike wall time. */
   readonly cpu: number;
   readonly cpuOfImport: number;
 }
 
-/** An engine with the template's tables, on which functions can be started with the template's own environment. */
+/** An engine with the template's tables, for functions that start with the template's environment. */
 export interface Launchpad extends AsyncDisposable {
   /** Starts a process, imports the bundle in `folder`, has it answer one request, and ends it. */
   start(folder: string, name: FunctionName): Promise<Start>;
@@ -41,7 +41,7 @@ export async function openLaunchpad(): Promise<Launchpad> {
 
 function eventOf(name: FunctionName) {
   const headers = { 'x-origin-verify': 'secret', 'cloudfront-viewer-address': '192.0.2.1:443' };
-  // An article of its own, so that no limit is ever reached.
+  // A new article for each event, so that no limit is reached.
   const articleId = randomUUID();
   if (name === 'get-ratings') return httpEvent({ headers, rawQueryString: `articleId=${articleId}` });
   const body = JSON.stringify({ articleId, rating: 4, voterId: randomUUID() });

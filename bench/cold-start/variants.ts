@@ -15,10 +15,10 @@ const only = (...names: string[]) =>
   leaveOut(Object.fromEntries(Object.entries(standIns).filter(([, standIn]) => names.includes(standIn))));
 const with_ = (options: BuildOptions): BuildOptions => ({ ...stock, ...options });
 
-/** What the protocol's stand-in needs none of goes with it. */
+/** The protocol's stand-in, and those for the modules that it replaces. */
 const schemas = ['aws-json', 'dynamodb-codec', 'normalized-schema', 'logger'];
 
-/** Each with what the one before has, from the stock bundle to the one that is deployed. */
+/** From the stock bundle to the deployed one; each step includes the steps before it. */
 export const steps: readonly Variant[] = [
   { name: 'stock bundle', options: stock },
   { name: '+ credentials from the environment only', options: with_({ plugins: [only('credentials')] }) },
@@ -35,10 +35,10 @@ export const steps: readonly Variant[] = [
     name: '+ no web streams',
     options: with_({ plugins: trimming.plugins, define: trimming.define }),
   },
-  { name: '+ files of their own for what is rarely needed', options: { ...stock, ...trimming } },
+  { name: '+ separate files for what is rarely needed', options: { ...stock, ...trimming } },
 ];
 
-/** The folder of each variant's functions by its name, and of a function that does nothing. */
+/** @returns the folder of each variant's functions by its name, and `empty`, the folder of functions that do nothing */
 export async function buildVariants(folder: string, variants: readonly Variant[]): Promise<Map<string, string>> {
   const folders = new Map<string, string>();
   for (const [index, { name, options }] of variants.entries()) {

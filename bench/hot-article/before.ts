@@ -1,6 +1,6 @@
 /**
- * What the same model showed of the store before it spread articles over partition keys and refused at once what it could not
- * record (commit 59adc6f): steady state, as many instances as it takes.
+ * The model's results for the store before it spread articles over partition keys and refused excess votes at once (commit
+ * 59adc6f), in the steady state and with unlimited instances.
  */
 export const BEFORE = [
   { offered: 100, recorded: 100, recordedIfConflictsAreCharged: 100 },

@@ -1,13 +1,13 @@
 import { Throughput } from './throughput.ts';
 
-/** Units that one partition key takes in a second at most; beyond them DynamoDB throttles. */
+/** Units a second at which DynamoDB throttles a partition key. */
 export const KEY_LIMITS = { write: 1000, read: 3000 };
 
 type Kind = keyof typeof KEY_LIMITS;
 /** Partition key and units of one item. */
 export type Use = readonly [pk: string, units: number];
 
-/** The capacity of a table and of each of its partition keys. Votes are spread over so many keys that these have no limit. */
+/** The capacity of a table and of each of its partition keys. Vote items have no limit: they spread over many keys. */
 export class Capacity {
   readonly used = { write: 0, read: 0 };
   readonly #keys = new Map<string, Throughput>();
@@ -20,7 +20,7 @@ export class Capacity {
     this.#table = { write: new Throughput(table.write, now()), read: new Throughput(table.read, now()) };
   }
 
-  /** Uses units of all these keys or none. @returns the key that has not enough; undefined if they were used */
+  /** Uses units of all these keys or of none. @returns the key that lacks units; undefined if the units were used */
   take(kind: Kind, uses: readonly Use[]): string | undefined {
     const now = this.#now();
     const sums = new Map<string, number>();
@@ -32,7 +32,7 @@ export class Capacity {
     return undefined;
   }
 
-  /** Uses units whether they are there or not. */
+  /** Uses units, available or not. */
   charge(kind: Kind, uses: Iterable<Use>): void {
     for (const [pk, units] of uses) {
       this.#key(kind, pk).use(units);

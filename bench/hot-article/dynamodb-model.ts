@@ -18,7 +18,7 @@ const THROTTLED = {
 };
 
 export interface ModelOptions {
-  /** Whether a transaction that meets another one costs as much as if it had been written. */
+  /** Whether a conflicting transaction costs as much as a written one. */
   readonly chargesConflicts?: boolean;
   /** Units that the whole table takes in a second. */
   readonly tableWriteUnits?: number;
@@ -26,8 +26,8 @@ export interface ModelOptions {
 }
 
 /**
- * How long calls of DynamoDB take and which are refused, around a fake that knows what they do: transactions that overlap on
- * an item conflict, and what exceeds the units of a partition key is throttled. Answers what the store sends, and nothing else.
+ * Adds latency, conflicts and throttling to a fake that carries out the calls: transactions that overlap on an item conflict,
+ * and calls beyond the units of a partition key or the table are throttled. Supports only the commands that the store sends.
  * Limits: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html
  */
 export class DynamoDBModel {
@@ -37,7 +37,7 @@ export class DynamoDBModel {
   readonly #random: () => number;
   readonly #chargesConflicts: boolean;
   readonly #fake: FakeDynamoDB;
-  /** By the sort key of their first item, which of a vote names the article. */
+  /** By the sort key of their first item; in a vote, it names the article. */
   readonly #transactions = new Map<string, number>();
   /** Items of the transactions under way. */
   readonly #held = new Set<string>();
@@ -58,16 +58,16 @@ export class DynamoDBModel {
       if (command instanceof GetCommand) return this.#read(command, (command.input.Key as Key).pk, 1);
       if (command instanceof PutCommand) return this.#write(command, command.input.Item as Key);
       if (command instanceof UpdateCommand) return this.#write(command, command.input.Key as Key);
-      throw new Error(`The model does not know ${command.constructor.name}.`);
+      throw new Error(`The model does not support ${command.constructor.name}.`);
     },
   } as unknown as DynamoDBDocumentClient;
 
-  /** Transactions sent, written or not, whose first item has this sort key. */
+  /** Transactions whose first item has this sort key, written or not. */
   transactionsOf(sk: string): number {
     return this.#transactions.get(sk) ?? 0;
   }
 
-  /** Items under a partition key. */
+  /** Number of items under a partition key. */
   itemsUnder(pk: string): number {
     return this.#fake.table(TABLE).partition(pk).length;
   }
@@ -78,7 +78,7 @@ export class DynamoDBModel {
     const first = keys[0]?.sk ?? '';
     this.#transactions.set(first, this.transactionsOf(first) + 1);
     await this.#time.sleep(1); // to the service
-    // For each item of up to 1 kB.
+    // Two units for each item of up to 1 kB.
     const uses = keys.map(({ pk }) => [pk, 2] as const);
     const conflicts = keys.map((key) => this.#held.has(nameOf(key)));
     if (conflicts.includes(true)) {
@@ -130,7 +130,7 @@ export class DynamoDBModel {
     throw (THROTTLES[0] as () => Error)();
   }
 
-  /** Log-normal milliseconds around the median, with a 99th percentile of 3.2 times as much. */
+  /** Log-normal milliseconds; the 99th percentile is 3.2 times the median. */
   #latency(medianMs: number): number {
     const normal = Math.sqrt(-2 * Math.log(1 - this.#random())) * Math.cos(2 * Math.PI * this.#random());
     return medianMs * Math.exp(0.5 * normal);

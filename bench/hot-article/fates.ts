@@ -1,6 +1,6 @@
 import { quantile } from '../statistics.ts';
 
-/** What became of votes. */
+/** Outcomes of votes. */
 export interface Fate {
   readonly votes: number;
   readonly recorded: number;
@@ -8,11 +8,11 @@ export interface Fate {
   /** Milliseconds from a recorded vote to its answer. */
   readonly p50: number;
   readonly p99: number;
-  /** The same of refused votes. */
+  /** Milliseconds to the answer of a refused vote. */
   readonly refusedP99: number;
 }
 
-/** Collects what became of each vote. */
+/** Collects the outcome of each vote. */
 export class Fates {
   readonly #recorded: number[] = [];
   readonly #refused: number[] = [];

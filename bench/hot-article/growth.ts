@@ -4,10 +4,10 @@ import { simulateHotArticle } from './simulate.ts';
 
 const CROWD = 10_000;
 
-/** How an article gets from one partition key to as many as a crowd needs, and back. */
+/** Growth of an article from one partition key to as many as a crowd needs, and back. */
 export async function measureGrowth(): Promise<Row[]> {
   const step = await simulateHotArticle({ rate: CROWD, seconds: 12, settling: 8 });
-  // Doubles every five seconds.
+  // The rate doubles every five seconds.
   const ramp = await simulateHotArticle({ rate: (second) => Math.min(CROWD, 100 * 2 ** (second / 5)), seconds: 36 });
   const gone = await simulateHotArticle({ rate: (second) => (second < 4 ? 3000 : 2), seconds: 900, settling: 800 });
   const refusing = step.refusedBySecond.findLastIndex((count) => count > 0) + 1;
@@ -20,14 +20,14 @@ export async function measureGrowth(): Promise<Row[]> {
     { what: what('refused'), value: share(step), unit: '%', goal: { atMost: 0 } },
     { what: what('partition keys'), value: step.keys, unit: '' },
     { what: what('units per read'), value: step.unitsPerRead, unit: '' },
-    { what: what('refused, when all come at once'), value: refused, unit: 'votes' },
-    { what: what('until none is refused any more, when all come at once'), value: refusing, unit: 's' },
+    { what: what('refused, when the crowd comes at once'), value: refused, unit: 'votes' },
+    { what: what('time until none is refused, when the crowd comes at once'), value: refusing, unit: 's' },
     { what: what('refused, when the rate doubles every 5 s'), value: share(ramp), unit: '%', goal: { atMost: 0.1 } },
     { what: 'model, crowd gone: partition keys after 15 minutes', value: gone.keys, unit: '', goal: { atMost: 1 } },
   ];
 }
 
-/** Votes that an article records a second, by votes offered. */
+/** Votes recorded a second, by votes offered. */
 export async function measureOffered(): Promise<Row[]> {
   const rows: Row[] = [];
   for (const offered of [...BEFORE.map((before) => before.offered), CROWD]) {

@@ -1,14 +1,14 @@
 import { Busy, Unconfirmed } from '../../lambda/domain/errors.ts';
 import type { DynamoDBRatingStore } from '../../lambda/storage/dynamodb-rating-store.ts';
 
-/** Like Lambda's instances, each store serves one vote at a time and remembers what it learned; the last one used is used next. */
+/** Models Lambda's instances: each store serves one call at a time and keeps its memory; the most recently used one is next. */
 export class Instances {
   readonly #start: () => DynamoDBRatingStore;
   readonly #most: number;
   readonly #idle: DynamoDBRatingStore[] = [];
   #started = 0;
 
-  /** @param most beyond so many, Lambda refuses */
+  /** @param most instances; Lambda refuses calls beyond them */
   constructor(start: () => DynamoDBRatingStore, most: number) {
     this.#start = start;
     this.#most = most;
@@ -18,7 +18,7 @@ export class Instances {
     return this.#started;
   }
 
-  /** Has a free instance do the work. @returns whether it could: not if all are busy, or if the store refused */
+  /** Has a free instance do the work. @returns false if all are busy or the store refused */
   async serve(work: (store: DynamoDBRatingStore) => Promise<unknown>): Promise<boolean> {
     const instance = this.#take();
     if (instance === undefined) return false;

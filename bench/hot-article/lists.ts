@@ -3,10 +3,10 @@ import { simulateLists } from './simulate-lists.ts';
 import type { ListFates } from './simulate-lists.ts';
 
 const TABLE_READ_UNITS = 1000;
-/** A list of 50 costs 25 units, since it need not be consistent. */
+/** A list of 50 costs 25 units, because its reads are eventually consistent. */
 const LISTS = TABLE_READ_UNITS / 25;
 
-/** What gets through when lists ask for ten times as many read units as the table takes. */
+/** Share of requests that succeed while lists ask for ten times the table's read units. */
 export async function measureLists(): Promise<Row[]> {
   const crowd = { lists: 10 * LISTS, singles: 50, votes: 50, tableReadUnits: TABLE_READ_UNITS };
   const fates = await simulateLists({ ...crowd, seconds: 16, settling: 6 });
@@ -16,6 +16,6 @@ export async function measureLists(): Promise<Row[]> {
     { what: what('single reads answered'), value: share('singles'), unit: '%', goal: { atLeast: 95 } },
     { what: what('votes recorded and answered'), value: share('votes'), unit: '%', goal: { atLeast: 99 } },
     { what: what('votes, p99'), value: fates.votes.p99, unit: 'ms' },
-    { what: what('lists answered, of what the table takes'), value: share('lists') * 10, unit: '%' },
+    { what: what("lists answered, of the table's capacity"), value: share('lists') * 10, unit: '%' },
   ];
 }

@@ -4,7 +4,7 @@ import { measureLists } from './lists.ts';
 import { measureOverload } from './overload.ts';
 import { measureSteady } from './steady.ts';
 
-/** What one hot article costs and how fast it answers, on the model of DynamoDB. */
+/** Cost and latency of one hot article on the model of DynamoDB. */
 export async function measureHotArticle(): Promise<Row[]> {
   return [
     ...(await measureSteady()),

@@ -5,12 +5,12 @@ import type { HotArticle } from './simulate.ts';
 
 const SEEDS = [1, 2, 3, 4, 5];
 
-/** Votes that one partition key records in a second: each takes two units of it. */
+/** Votes a second that one partition key records: each takes two of its units. */
 const ONE_KEY = KEY_LIMITS.write / 2;
 
 /**
- * What an article that may not have more than one partition key does with a crowd that is so many times too large, while
- * others vote on quiet articles, with Lambda's usual limit of instances. Of five seeds the worst.
+ * Overload of an article that is limited to one partition key, while others vote on quiet articles, with Lambda's usual limit of
+ * instances. Each value is the worst of five seeds.
  */
 export async function measureOverload(): Promise<Row[]> {
   const rows: Row[] = [];
@@ -20,12 +20,12 @@ export async function measureOverload(): Promise<Row[]> {
       const crowd = { rate: times * ONE_KEY, seconds: 12, settling: 6, quietRate: 50, mostInstances: 1000, seed };
       runs.push(await simulateHotArticle({ ...crowd, store: { mostKeys: 1 } }));
     }
-    const what = (measure: string) => `model, one partition key, ${times} times what it takes: ${measure}`;
+    const what = (measure: string) => `model, one partition key, ${times} × its limit: ${measure}`;
     const worst = (measure: (run: HotArticle) => number) => Math.max(...runs.map(measure));
     const recorded = -worst(({ recordedPerSecond }) => -recordedPerSecond / ONE_KEY) * 100;
     const transactions = worst(({ transactionsPerVote }) => transactionsPerVote);
     rows.push(
-      { what: what('recorded of what it takes'), value: recorded, unit: '%', goal: { atLeast: 95 } },
+      { what: what('recorded, of its limit'), value: recorded, unit: '%', goal: { atLeast: 95 } },
       { what: what('transactions per recorded vote'), value: transactions, unit: '', goal: { atMost: 1.6 } },
       { what: what('recorded votes, p99'), value: worst(({ p99 }) => p99), unit: 'ms' },
       {

@@ -29,7 +29,7 @@ type Work = (store: DynamoDBRatingStore) => Promise<unknown>;
 const ARTICLES = 1000;
 const LIST = 50;
 
-/** The real store on a model of DynamoDB whose table takes so many read units, while lists ask for more. */
+/** Runs the real store on a model of DynamoDB with limited read units, while lists ask for more. */
 export async function simulateLists(crowd: ListCrowd): Promise<ListFates> {
   const { tableReadUnits, mostInstances = 1000, seed = 1 } = crowd;
   const random = seeded(seed);
@@ -38,7 +38,7 @@ export async function simulateLists(crowd: ListCrowd): Promise<ListFates> {
   const model = new DynamoDBModel(time, random, { tableReadUnits });
   const surroundings = { now: time.now, elapsed: time.now, sleep: time.sleep, random };
   const newStore = () => new DynamoDBRatingStore(model.client, 'ratings', { surroundings });
-  // Each function has instances of its own.
+  // Each function has its own instances.
   const [readers, writers] = [new Instances(newStore, mostInstances), new Instances(newStore, mostInstances)];
   const fates = { lists: new Fates(), singles: new Fates(), votes: new Fates() };
   let voters = 0;

@@ -12,10 +12,10 @@ import { Instances } from './instances.ts';
 import { VirtualTime } from './virtual-time.ts';
 
 export interface Crowd extends ModelOptions {
-  /** Votes a second on the hot article: a number, or what it is at so many seconds after the start. */
+  /** Votes a second on the hot article: a constant, or a function of the seconds since the start. */
   readonly rate: number | ((second: number) => number);
   readonly seconds: number;
-  /** Seconds at the beginning that the results leave out, so that they show the steady state. */
+  /** Seconds at the start that the results leave out, so that they show the steady state. */
   readonly settling?: number;
   /** Votes a second on other articles, each of which gets few. */
   readonly quietRate?: number;
@@ -26,16 +26,16 @@ export interface Crowd extends ModelOptions {
 }
 
 export interface HotArticle extends Fate {
-  /** In each second of the run, settling included. */
+  /** Votes in each second of the run, including settling. */
   readonly recordedBySecond: readonly number[];
   readonly refusedBySecond: readonly number[];
   readonly recordedPerSecond: number;
   readonly transactionsPerVote: number;
   readonly instances: number;
-  /** Tally shards under the article's home partition key at the end, and all its partition keys. */
+  /** Tally shards under the article's home partition key at the end, and number of all its partition keys. */
   readonly shards: number;
   readonly keys: number;
-  /** Read units of a page view at the end, and the votes that it shows. */
+  /** Read units of a page view at the end, and the vote count that it shows. */
   readonly unitsPerRead: number;
   readonly counted: number;
   /** The votes on other articles. */
@@ -44,7 +44,7 @@ export interface HotArticle extends Fate {
 
 const QUIET_ARTICLES = 1000;
 
-/** The real store on a model of DynamoDB, in virtual time: new voters arrive at random, most of them at one article. */
+/** Runs the real store on a model of DynamoDB, in virtual time: new voters arrive at random, most of them on one article. */
 export async function simulateHotArticle(crowd: Crowd): Promise<HotArticle> {
   const { rate, seconds, settling = 0, quietRate = 0, mostInstances = Infinity, store, seed = 1 } = crowd;
   const random = seeded(seed);

@@ -1,7 +1,7 @@
 import type { Row } from '../row.ts';
 import { simulateHotArticle } from './simulate.ts';
 
-/** Rates of votes a second, for how many seconds. */
+/** Votes a second, and the seconds that they last. */
 const LOADS = [
   { rate: 1, seconds: 3600 },
   { rate: 10, seconds: 600 },
@@ -9,7 +9,7 @@ const LOADS = [
   { rate: 500, seconds: 30 },
 ];
 
-/** What an article costs and how fast it answers at rates that one partition key takes. */
+/** Cost and latency of an article at rates that one partition key takes. */
 export async function measureSteady(): Promise<Row[]> {
   const rows: Row[] = [];
   for (const { rate, seconds } of LOADS) {

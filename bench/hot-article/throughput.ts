@@ -1,4 +1,4 @@
-/** Capacity units, refilled evenly. What is not used within a second is lost. */
+/** A token bucket of capacity units that holds one second's worth. */
 export class Throughput {
   readonly #perSecond: number;
   #units: number;
@@ -19,7 +19,7 @@ export class Throughput {
     return this.#units >= units;
   }
 
-  /** Uses units, also such as are not there yet. */
+  /** Uses units, even those that are not refilled yet. */
   use(units: number): void {
     this.#units -= units;
   }

@@ -4,7 +4,7 @@ interface Event {
   readonly resolve: () => void;
 }
 
-/** A clock that jumps from event to event, so that an hour of traffic takes seconds and every run is the same. */
+/** A clock that jumps from event to event: an hour of traffic takes seconds, and every run is the same. */
 export class VirtualTime {
   #now: number;
   /** A binary heap, the next event first. */
@@ -23,7 +23,7 @@ export class VirtualTime {
       this.#insert({ at: this.#now + ms, order: this.#order++, resolve });
     });
 
-  /** Runs until nothing sleeps any more. */
+  /** Runs until no sleeper is left. */
   run(): Promise<void> {
     return new Promise((done) => {
       const step = () => {
@@ -77,8 +77,8 @@ function isBefore(a: Event, b: Event): boolean {
 }
 
 /**
- * Whatever was woken last must have come to its next sleep before time moves on. Node runs a callback that a microtask
- * gives to `nextTick` when no microtask is left, four times as fast as one given to `setImmediate`.
+ * Time must not advance before the last sleeper woken reaches its next sleep. When a microtask calls `nextTick`, Node runs the
+ * callback once no microtask is left, and four times faster than with `setImmediate`.
  */
 function afterMicrotasks(step: () => void): void {
   queueMicrotask(() => process.nextTick(step));

@@ -18,7 +18,7 @@ class Share {
   }
 }
 
-/** How well suspects agree with the attacks that there were. */
+/** Compares suspects with the simulated attacks. */
 export class Score {
   readonly #right = new Share();
   readonly #found = new Share();
@@ -31,7 +31,7 @@ export class Score {
     for (const article of site) this.#addArticle(article, byArticle.get(article.articleId) ?? []);
   }
 
-  /** A suspect is right, and an attack found, if both are of one article and overlap in time. */
+  /** A suspect is right, and an attack is found, if both are on the same article and overlap in time. */
   #addArticle({ votes, attack }: SimulatedArticle, suspects: readonly Suspect<string>[]): void {
     const right = suspects.filter(({ from, to }) => attack !== undefined && from <= attack.to && to > attack.from);
     for (const suspect of suspects) this.#right.count(right.includes(suspect));

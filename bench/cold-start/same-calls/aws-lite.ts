@@ -1,5 +1,5 @@
 import awsLite from '@aws-lite/client';
-// @ts-expect-error -- its types are a package of their own
+// @ts-expect-error -- its types are in a separate package
 import * as dynamodb from '@aws-lite/dynamodb';
 import { handlerOf } from './calls.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** The four calls of a function that gets a first vote: one while it is initialised, the salt of the day, the transaction, the sum. */
+/** Clients' commands for the four calls of a first vote: one at initialisation, the daily salt, the transaction, the tally. */
 export interface Calls {
   readonly get: (input: { TableName: string; Key: object }) => Promise<unknown>;
   readonly query: (input: {

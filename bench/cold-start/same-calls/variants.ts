@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { stock, trimming } from '../../../bundling/functions.ts';
 
-// CommonJS inside, which asks for built-in modules by require.
+// Its CommonJS code loads built-in modules with `require`.
 const require = `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);`;
 
-/** The clients by which the same four calls are made, each bundled as the functions are. */
+/** The clients that make the same four calls, each bundled as the functions are. */
 export const CLIENTS = {
   'the SDK, stock bundle': { file: 'sdk', options: stock },
   'the SDK, as deployed': { file: 'sdk', options: { ...stock, ...trimming } },
