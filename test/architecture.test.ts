@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import ts from 'typescript';
 
-/** What each part may import, from the layout in docs/design.md. First match wins; a file's own folder is always allowed. */
+/** Allowed imports of each part, from the layout in docs/design.md. First match wins; a file's own folder is always allowed. */
 const RULES: { files: RegExp; may: RegExp }[] = [
   { files: /^lambda\/domain\//, may: /^lambda\/domain\// },
   { files: /^lambda\/storage\//, may: /^(lambda\/(domain|storage)\/|@aws-sdk\/|node:)/ },
@@ -19,11 +19,11 @@ const RULES: { files: RegExp; may: RegExp }[] = [
     files: /^widget\/package\/(build|manifest)\.ts$/,
     may: /^(widget\/|esbuild$|@custom-elements-manifest\/analyzer$|node:)/,
   },
-  // Types that extend those of frameworks.
+  // Types that extend the frameworks' own types.
   { files: /^widget\/package\/types\//, may: /^(widget\/|react$|preact$|solid-js$|svelte\/elements$|vue$)/ },
   { files: /^widget\//, may: /^(widget\/|altcha-lib)/ },
   { files: /^bin\/ratings\.ts$/, may: /^(operator\/|node:)/ },
-  // Only these two know of the local system: one opens its table, one prints its errors.
+  // The only two that may import the local system: one opens its table, one prints its errors.
   {
     files: /^operator\/(table\/local-table|program)\.ts$/,
     may: /^(operator\/|lambda\/(domain|storage)\/|local\/|package\.json$|@aws-sdk\/|commander$|node:)/,
@@ -32,9 +32,9 @@ const RULES: { files: RegExp; may: RegExp }[] = [
     files: /^operator\//,
     may: /^(operator\/|lambda\/(domain|storage|runtime)\/|@aws-sdk\/|commander$|csv-parse$|csv-stringify\/sync$|fastest-levenshtein$|saxes$|node:)/,
   },
-  // They stand where modules of the SDK were.
+  // Stand-ins replace modules of the SDK.
   { files: /^bundling\/stand-ins\//, may: /^(@aws-sdk\/|@smithy\/|node:)/ },
-  // It synthesizes the stack, as the CDK's command line does elsewhere.
+  // Synthesizes the stack; elsewhere the CDK's command line does.
   { files: /^bundling\/release\.ts$/, may: /^(lib\/|bundling\/(zip-folder|release-readme)\.ts$|aws-cdk-lib$|node:)/ },
   { files: /^bundling\//, may: /^(bundling\/|widget\/|esbuild$|fflate$|node:)/ },
   { files: /^local\//, may: /^(?!lambda\/|lib\/|bin\/)/ },
@@ -49,7 +49,7 @@ function importsOf(file: string): string[] {
   );
 }
 
-test.each(sources)('%s imports only what its place allows', (file) => {
+test.each(sources)('%s imports only what its folder may import', (file) => {
   const rule = RULES.find(({ files }) => files.test(file));
   expect(rule).toBeDefined();
   expect(importsOf(file).filter((imported) => !rule?.may.test(imported))).toEqual([]);
@@ -62,7 +62,7 @@ test('finds every part of the tree and its imports', () => {
   expect(importsOf('lambda/record-vote.ts')).toContain('lambda/http/record-vote.ts');
 });
 
-test('no file imports itself by way of others, not even types', () => {
+test('there are no import cycles, not even of types', () => {
   const imports = new Map(sources.map((file) => [file, importsOf(file).filter((each) => sources.includes(each))]));
   const done = new Set<string>();
   const circles: string[] = [];
@@ -76,7 +76,7 @@ test('no file imports itself by way of others, not even types', () => {
   expect(circles).toEqual([]);
 });
 
-test('DynamoDB clients are made only for the entry files', () => {
+test('only the entry files create DynamoDB clients', () => {
   const makers = globSync('lambda/**/*.ts').filter((file) =>
     readFileSync(file, 'utf8').includes('new DynamoDBClient('),
   );

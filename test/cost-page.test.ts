@@ -24,7 +24,7 @@ const cells = (what: string) =>
     .slice(2)
     .map(Number);
 
-/** Dollars a million. */
+/** Dollars per million. */
 const view = last('page view that the CDN answers');
 const reaching = last('page view that reaches the function') - view;
 const vote = 0.9 * last('first vote') + 0.1 * last('changed vote, with `previous`');
@@ -36,10 +36,10 @@ test.each([
   ['10 thousand', 0.01, idle],
   ['1 million', 1, idle],
   ['100 million', 100, busy],
-])('what %s views a month cost is the sum of its requests', (name, millions, fixed) => {
+])('the cost of %s views a month is the sum of its requests', (name, millions, fixed) => {
   const votes = millions * 0.02;
   const sums = [1, 0.5, 0.02].map((share) => millions * (view + share * reaching) + votes * vote + fixed);
-  // Requests, calls of the CDN's function, gigabytes.
+  // The free tier: requests, CloudFront Function invocations, gigabytes.
   const free =
     Math.min(2 * millions + votes, 10) * 1 + Math.min(millions + votes, 2) * 0.1 + Math.min(6 * millions, 1000) * 0.085;
   const expected = [...sums, sums[2]! - free];
@@ -48,7 +48,7 @@ test.each([
   });
 });
 
-test('what the limits let an attack cost is the sum of their rows', () => {
+test('the highest cost of an attack is the sum of the rows of the limits', () => {
   const table = page.slice(page.indexOf('## What each setting caps'));
   const dollars = [
     ...[...table.matchAll(/million: (\d+) for the API, (\d+) for the rest/g)].flatMap(([, ...parts]) => parts),

@@ -16,7 +16,7 @@ const folder = temporaryFolder();
 const app = folder.path;
 afterAll(() => folder[Symbol.dispose]());
 
-/** An app with the packed construct and the packages that it asks for, and no others: no bundler, no SDK. */
+/** An app with only the packed construct and its dependencies: no bundler, no SDK. */
 beforeAll(async () => {
   await run(process.execPath, ['bundling/package.ts', join(app, 'package')], { cwd: projectRoot });
   const installed = join(app, 'node_modules/article-rating');
@@ -43,7 +43,7 @@ ratings.recordVote.handler.node.addMetadata('used', 'by the app');
 app.synth();
 `;
 
-test('brings what is deployed and its types, and no sources, in less than a megabyte', () => {
+test('contains the deployed files and types without sources, in less than a megabyte', () => {
   const [tarball = ''] = readdirSync(app).filter((file) => file.endsWith('.tgz'));
   expect(statSync(join(app, tarball)).size).toBeLessThan(1_000_000);
   const files = readdirSync(join(app, 'node_modules/article-rating'), { recursive: true, encoding: 'utf8' });
@@ -62,7 +62,7 @@ test('brings what is deployed and its types, and no sources, in less than a mega
     expect(readme).toContain(name);
 });
 
-test('is a construct of any CDK app: synthesizes without a network, a bundler or an account', async () => {
+test('synthesizes in any CDK app, without a network, a bundler or an account', async () => {
   writeFileSync(
     join(app, 'app.mjs'),
     source(`{ cacheSeconds: 10, stage: 'dev', allowedOrigins: ['https://blog.example'] }`),
@@ -76,7 +76,7 @@ test('is a construct of any CDK app: synthesizes without a network, a bundler or
   expect(functions[1]?.environment).toMatchObject({ CACHE_SECONDS: '10' });
 }, 30_000);
 
-test("its page's example of a template compiles under strict settings", () => {
+test("the README's template example compiles under strict settings", () => {
   const page = readFileSync(join(app, 'node_modules/article-rating/README.md'), 'utf8');
   const [, example = ''] = /```tsx\n([^`]*)```/.exec(page) ?? [];
   const file = join(app, 'template.tsx');
@@ -91,7 +91,7 @@ test("its page's example of a template compiles under strict settings", () => {
   expect(faults.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '))).toEqual([]);
 });
 
-test("its page's example is an app that compiles and synthesizes", async () => {
+test("the README's example app compiles and synthesizes", async () => {
   const page = readFileSync(join(app, 'node_modules/article-rating/README.md'), 'utf8');
   const [, example = ''] = /```ts\n(import \{ App[^`]*)```/.exec(page) ?? [];
   const file = join(app, 'example.mts');
@@ -121,7 +121,7 @@ test('two in one stack share no resource', async () => {
   expect(of('AWS::CloudFront::Distribution').sort()).toEqual(['Ratings', 'Recipes']);
 }, 30_000);
 
-test("brings the operator's command line, which needs no other package", async () => {
+test("contains the operator's command line, which needs no other package", async () => {
   const database = await openDatabase('dynoxide');
   const program = join(app, 'node_modules/article-rating/bin/ratings.mjs');
   const given = { ...(await environmentFor(database)), PATH: '/nowhere' };
@@ -135,7 +135,7 @@ test("brings the operator's command line, which needs no other package", async (
   await database.close();
 }, 60_000);
 
-test('--local works on the data of a clone, by an engine that the app has', async () => {
+test('--local opens the data of a clone with an engine of the app', async () => {
   const name = '@dynoxide/linux-x64';
   mkdirSync(join(app, 'node_modules', dirname(name)), { recursive: true });
   symlinkSync(join(projectRoot, 'node_modules', name), join(app, 'node_modules', name));
@@ -148,7 +148,7 @@ test('--local works on the data of a clone, by an engine that the app has', asyn
   expect(stderr).toBe('');
 }, 60_000);
 
-test('has types that know its properties', () => {
+test('has types of its properties', () => {
   const [right, wrong] = [join(app, 'right.mts'), join(app, 'wrong.mts')] as const;
   writeFileSync(right, source(`{ cacheSeconds: 10, stage: 'dev' }`));
   writeFileSync(wrong, source(`{ cacheSecond: 10 }`));
@@ -160,7 +160,7 @@ test('has types that know its properties', () => {
 
 const installed = (path: string) => join(app, 'node_modules/article-rating', path);
 
-test('installs neither the CDK nor a database engine for who wants the widget only', () => {
+test('installs neither the CDK nor a database engine for the widget alone', () => {
   const described = JSON.parse(readFileSync(installed('package.json'), 'utf8')) as Record<string, object | undefined>;
   expect(Object.keys(described['dependencies'] ?? {})).toEqual(['re2js']);
   expect(described['peerDependenciesMeta']).toEqual({
@@ -174,12 +174,12 @@ test('installs neither the CDK nor a database engine for who wants the widget on
 test.each([
   ['ArticleRatingElement', 'article-rating/widget'],
   ['ArticleRatingTopElement', 'article-rating/widget/top'],
-])('a server, too, can import %s from %s', async (name, path) => {
+])('a server can import %s from %s as well', async (name, path) => {
   writeFileSync(join(app, 'server.mjs'), `import { ${name} } from '${path}';\nconsole.log(typeof ${name});`);
   expect((await run(process.execPath, ['server.mjs'], { cwd: app })).stdout).toBe('function\n');
 });
 
-test('events have their types on document and window, as docs/embedding.md listens to them', () => {
+test('events are typed on document and window, as in docs/embedding.md', () => {
   const listener = join(app, 'listener.mts');
   writeFileSync(
     listener,
@@ -201,7 +201,7 @@ test('events have their types on document and window, as docs/embedding.md liste
   expect(faults.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '))).toEqual([]);
 }, 60_000);
 
-test('the manifest names every attribute, event, part and custom property of the documentation', () => {
+test('the manifest has every documented attribute, event, part and custom property', () => {
   const page = readFileSync(join(projectRoot, 'docs/embedding.md'), 'utf8');
   const column = (head: string) => {
     const [table = ''] = page.slice(page.indexOf(head)).split('\n\n');

@@ -12,7 +12,7 @@ interface Package {
 const ours = (read('package.json') as Package).engines?.node ?? '';
 const { packages } = read('package-lock.json') as { packages: Record<string, Package> };
 
-test('every package takes every version of Node that package.json names, so that npm warns of none', () => {
+test('every package supports every Node version in package.json, so that npm does not warn', () => {
   const narrower = Object.entries(packages).filter(([, { engines }]) => !subset(ours, engines?.node ?? '*'));
   expect(narrower.map(([path, { engines }]) => `${path}: ${engines?.node}`)).toEqual([]);
 });

@@ -10,7 +10,7 @@ const files = (page: string) =>
   ].map(([, path]) => path!);
 
 test.each(['docs/tour.md', 'docs/correctness.md', 'docs/operations.md', 'CONTRIBUTING.md'])(
-  '%s names only files and folders that are there',
+  '%s names only files and folders that exist',
   (page) => {
     expect(files(page).length).toBeGreaterThan(0);
     expect(files(page).filter((path) => !existsSync(join(root, path)))).toEqual([]);

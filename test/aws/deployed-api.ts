@@ -10,9 +10,9 @@ export interface Answer {
 
 export type Call = (path: string, body?: object, headers?: Readonly<Record<string, string>>) => Promise<Answer>;
 
-/** Calls the API of the only stack as its distribution would: the emulator's own answers 502. */
+/** Calls the API of the only stack as CloudFront would: the emulator's own distribution answers 502. */
 export async function deployedApi({ endpoint }: Emulator): Promise<Call> {
-  /** A service looks at its name in a signature, and not at the rest of it. */
+  /** The emulator reads only the service name from a signature and does not verify the rest. */
   const ask = async (service: string, path: string): Promise<unknown> => {
     const authorization = `AWS4-HMAC-SHA256 Credential=test/20261125/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=x`;
     return (await fetch(endpoint + path, { headers: { authorization } })).json();

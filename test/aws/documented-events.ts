@@ -12,7 +12,7 @@ interface Request {
 }
 
 /**
- * An event as API Gateway sends it to a function for an HTTP API, payload format 2.0, with all members of the example in
+ * An HTTP API event in payload format 2.0, with every field of the example in
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html.
  */
 export function documentedEvent(secret: string, request: Request): APIGatewayProxyEventV2 {

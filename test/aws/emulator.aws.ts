@@ -33,7 +33,7 @@ afterAll(async () => {
 const vote = (articleId: string, rating: number | null, voterId = 'a-voter-of-the-emulator') =>
   call('/v1/votes', { articleId, rating, voterId });
 
-test('a vote is recorded, changed and withdrawn by the deployed functions under their own roles', async () => {
+test('the deployed functions record, change and withdraw a vote under their own roles', async () => {
   expect(JSON.parse((await vote('blog/peace', 4)).body)).toMatchObject({ average: 4, count: 1 });
   expect(JSON.parse((await vote('blog/peace', 2)).body)).toMatchObject({ average: 2, count: 1 });
   const { body } = await call('/v1/ratings?articleId=blog%2Fpeace&articleId=b');
@@ -41,18 +41,18 @@ test('a vote is recorded, changed and withdrawn by the deployed functions under 
   expect(JSON.parse((await vote('blog/peace', null)).body)).toMatchObject({ count: 0 });
 });
 
-test('the limit of a network holds, by the salt in the second table', async () => {
+test('the limit per network holds, with the salt in the second table', async () => {
   const statuses: number[] = [];
   for (let voter = 0; voter < 31; voter++)
     statuses.push((await vote('popular', 5, `a-voter-with-number-${voter}`)).status);
   expect(statuses).toEqual([...Array<number>(30).fill(200), 429]);
 });
 
-test('what did not come by the CDN is refused', async () => {
+test('refuses requests that bypass the CDN', async () => {
   expect((await call('/v1/ratings?articleId=a', undefined, { 'x-origin-verify': 'guess' })).status).toBe(403);
 });
 
-test('the operator’s program finds the table by the stack, counts and verifies', async () => {
+test('the operator’s program finds the table by its stack, counts and verifies', async () => {
   await vote('counted', 5);
   const ratings = async (...args: string[]) => {
     const program = join(root, 'bin/ratings.mjs');
@@ -64,7 +64,7 @@ test('the operator’s program finds the table by the stack, counts and verifies
   expect(JSON.parse(await ratings('verify', '--json'))).toMatchObject({ findings: [] });
 });
 
-test('the storage tests pass on its DynamoDB', async () => {
+test('the storage tests pass on the emulator’s DynamoDB', async () => {
   const jest = createRequire(__filename).resolve('jest/bin/jest');
   const files = ['dynamodb-rating-store', 'network-limit', 'spread'].map((name) => `test/lambda/storage/${name}`);
   const { AWS_ENDPOINT_URL: endpoint, ...access } = emulator.environment;

@@ -11,13 +11,13 @@ import { startTlsProxy } from './tls-proxy.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** AWS as others emulate it: https://pypi.org/project/ministack, with its checks of IAM on. */
+/** The AWS emulator MiniStack, https://pypi.org/project/ministack, with IAM enforcement on. */
 export interface Emulator extends AsyncDisposable {
-  /** Where all services answer. */
+  /** Endpoint of all services. */
   readonly endpoint: string;
-  /** Variables that send the AWS SDK, the CDK and the operator's program there. */
+  /** Environment variables that point the AWS SDK, the CDK and the operator's program at the emulator. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Runs the CDK's own command line against it. */
+  /** Runs the CDK's command line against the emulator. */
   cdk(...args: string[]): Promise<string>;
 }
 
@@ -29,7 +29,7 @@ export async function startEmulator(): Promise<Emulator> {
   const child = spawn(join(programs, 'python'), ['-m', 'ministack'], {
     cwd: folder.path,
     env: {
-      // The functions that it starts run on the Node that runs the tests.
+      // The emulator starts its functions with the Node that runs the tests.
       PATH: `${join(process.execPath, '..')}:${process.env['PATH'] ?? ''}`,
       HOME: folder.path,
       ...{ GATEWAY_PORT: String(port), BIND_HOST: '127.0.0.1', AUTH: 'true', LAMBDA_EXECUTOR: 'local' },

@@ -50,11 +50,11 @@ interface Report {
 }
 
 test.each(Object.keys(VARIANTS))(
-  'checkov finds nothing in the variant %s that the template does not explain',
+  'checkov has no unexplained finding in the variant %s',
   async (variant) => {
     const template = await templateOf(variant);
     const args = ['-f', template, '--framework', 'cloudformation', '-o', 'json', '--skip-download'];
-    // Its exit status is 1 where it has found something.
+    // Checkov exits with 1 if it has findings.
     const { stdout } = spawnSync(checkov, args, { encoding: 'utf8', maxBuffer: 100_000_000 });
     const { results } = JSON.parse(stdout) as Report;
     expect(results.failed_checks.map((one) => `${one.check_id} ${one.resource}: ${one.check_name}`)).toEqual([]);
@@ -63,7 +63,7 @@ test.each(Object.keys(VARIANTS))(
   300_000,
 );
 
-test('cfn-lint finds a fault that is planted', async () => {
+test('cfn-lint finds a planted fault', async () => {
   const template = join(folder.path, 'planted.json');
   writeFileSync(template, readFileSync(await templateOf('default'), 'utf8').replace('"Timeout"', '"TimeOut"'));
   const { status, stdout } = spawnSync(cfnLint, ['-r', 'eu-west-1', '--', template], { encoding: 'utf8' });

@@ -1,6 +1,6 @@
 /**
- * `npm run test:aws [part …]`: what others wrote of AWS, tried on what is deployed: linters of templates, the client that Lambda's own
- * images run, and an emulator.
+ * `npm run test:aws [part …]`: tests the deployed template and functions with third-party tools: template linters, the runtime
+ * client of Lambda's own images, and an emulator.
  */
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
@@ -30,7 +30,7 @@ for (const [part, missing] of Object.entries(parts)) {
   const lacking = missing();
   if (lacking !== undefined) {
     results.push(`${part}: not run, this machine lacks ${lacking}`);
-    // Nothing was shown, which must not look as if it were.
+    // A part that was not run must not look like a pass.
     process.exitCode = 1;
     continue;
   }

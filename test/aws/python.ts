@@ -4,14 +4,14 @@ import { join } from 'node:path';
 
 const cache = join(import.meta.dirname, '../../node_modules/.cache/article-rating');
 
-/** Whether this machine has a Python that makes virtual environments. */
+/** Whether this machine has a Python that can create virtual environments. */
 export function hasPython(): boolean {
   return spawnSync('python3', ['-m', 'venv', '--help']).status === 0;
 }
 
 /**
- * The folder of the programs of a PyPI package, such as `cfn-lint==1.58.0`: installed once, in a virtual environment that stays for
- * the next run.
+ * The folder with the programs of a PyPI package, such as `cfn-lint==1.58.0`. The package is installed once, in a virtual
+ * environment that is kept for the next run.
  */
 export function pythonPackage(requirement: string): string {
   const folder = join(cache, requirement.replace(/[^\w.-]+/g, '-'));

@@ -10,7 +10,7 @@ import { leaveOut } from './supported-assembly.ts';
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '../..');
 
-test('who has no Node deploys the release with the AWS CLI alone, and sets its parameters', async () => {
+test('the AWS CLI alone deploys the release and sets its parameters, without Node', async () => {
   const program = join(pythonPackage('awscli==1.46.3'), 'aws');
   using folder = temporaryFolder();
   const release = join(folder.path, 'release');

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What a function's runtime has answered: its result, or the error that it reports. */
+/** A runtime's response to an invocation: its result, or the error that it reports. */
 export type Answer = { readonly result: unknown } | { readonly error: unknown };
 
 interface Invocation {
@@ -13,8 +13,8 @@ interface Invocation {
 const PREFIX = '/2018-06-01/runtime';
 
 /**
- * The side of Lambda that a runtime talks to, for one function: the routes of
- * https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html.
+ * Lambda's runtime API for one function:
+ * https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
  */
 export class RuntimeApi implements AsyncDisposable {
   readonly #waiting: Invocation[] = [];
@@ -22,11 +22,11 @@ export class RuntimeApi implements AsyncDisposable {
   readonly #server = createServer((request, response) => void this.#answer(request, response));
   #next: ServerResponse | undefined;
   #count = 0;
-  /** Why the function did not start, if it says so. */
+  /** Rejects with the initialization error, if the function reports one. */
   readonly failedToStart = Promise.withResolvers<never>();
 
   constructor() {
-    // Nobody need look at it.
+    // Marks the rejection as handled: callers may ignore it.
     this.failedToStart.promise.catch(() => undefined);
   }
 
@@ -35,7 +35,7 @@ export class RuntimeApi implements AsyncDisposable {
     return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  /** Hands an event to the function, as soon as it asks for one. */
+  /** Sends an event to the function as soon as it asks for the next invocation. */
   invoke(event: unknown): Promise<Answer> {
     const { promise, resolve } = Promise.withResolvers<Answer>();
     this.#waiting.push({ id: `request-${++this.#count}`, event: JSON.stringify(event), settle: resolve });

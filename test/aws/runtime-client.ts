@@ -10,7 +10,7 @@ const VERSION = '3.3.0';
 const folder = join(import.meta.dirname, '../../node_modules/.cache/article-rating', `aws-lambda-ric-${VERSION}`);
 const client = join(folder, 'node_modules/aws-lambda-ric/bin/index.mjs');
 
-/** Programs that compile the client, of which this machine has none. */
+/** Build tools of the client that this machine lacks; none once the client is installed. */
 export function missingCompilers(): string[] {
   const folders = (process.env['PATH'] ?? '').split(delimiter);
   const missing = ['cmake', 'g++', 'make', 'autoconf', 'automake', 'libtoolize'].filter(
@@ -19,7 +19,7 @@ export function missingCompilers(): string[] {
   return existsSync(client) ? [] : missing;
 }
 
-/** Installs the client that Lambda's Node.js images run, which npm compiles; it stays for the next run. */
+/** Installs the runtime client of Lambda's Node.js images. npm compiles it, and it is kept for the next run. */
 export function installClient(): void {
   if (existsSync(client)) return;
   process.stderr.write(`Compiling aws-lambda-ric ${VERSION}, which takes about a minute …\n`);
@@ -31,10 +31,10 @@ export function installClient(): void {
   });
 }
 
-/** A function as Lambda runs it: its bundle in AWS's own runtime client. */
+/** A function's bundle in AWS's own runtime client, as Lambda runs it. */
 export interface RunningFunction extends AsyncDisposable {
   invoke(event: unknown): Promise<Answer>;
-  /** What it has printed. */
+  /** Its output so far. */
   readonly printed: readonly string[];
 }
 

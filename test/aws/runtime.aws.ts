@@ -16,7 +16,7 @@ import { documentedEvent } from './documented-events.ts';
 import { installClient, startInRuntime } from './runtime-client.ts';
 import type { RunningFunction } from './runtime-client.ts';
 
-/** The same functions twice, each pair with a database of its own: in AWS's runtime client, and as `npm start` runs them. */
+/** One function twice, each with its own database: in AWS's runtime client, and as `npm start` runs it. */
 interface Pair {
   readonly inRuntime: RunningFunction;
   readonly local: FunctionProcess;
@@ -35,7 +35,7 @@ beforeAll(async () => {
   const definitions = functionsOf({ ...readAssembly(folder), secretOf: localSecrets(undefined) });
   for (let side = 0; side < 2; side++) systems.push(await startLocalSystem({ assembly: folder }));
   const pairOf = async (definition: FunctionDefinition, name: string): Promise<Pair> => {
-    // Of its own, so that what the function might write to it shows.
+    // A copy of the folder, so that a write by the function is detected.
     cpSync(definition.folder, join(code.path, name), { recursive: true });
     const copy = {
       ...definition,
@@ -68,7 +68,7 @@ afterAll(async () => {
   code[Symbol.dispose]();
 });
 
-/** What both answer to an event; they must answer alike. */
+/** Sends an event to both and returns their answer, which must be the same. */
 async function answers({ inRuntime, local }: Pair, event: unknown) {
   const outcome = await local.call({ event, requestId: 'request-1', timeoutMs: 10_000 });
   const answer = await inRuntime.invoke(event);
@@ -83,7 +83,7 @@ const post = (body: string, more: object = {}) =>
   documentedEvent(secret, { method: 'POST', path: '/v1/votes', body, ...more });
 const get = (query: string, more: object = {}) => documentedEvent(secret, { query, ...more });
 
-test('a vote is recorded, changed and withdrawn, and a read contains it', async () => {
+test('records, changes and withdraws a vote, and a read contains it', async () => {
   expect(JSON.parse((await answers(vote, post(ballot('blog/peace-talks', 4)))).body)).toMatchObject({
     average: 4,
     count: 1,
@@ -102,13 +102,13 @@ test('a vote is recorded, changed and withdrawn, and a read contains it', async 
   });
 });
 
-test('a body in base64, as API Gateway sends what it takes for binary, is a vote', async () => {
+test('accepts a vote in base64, as API Gateway encodes a body that it considers binary', async () => {
   expect(JSON.parse((await answers(vote, post(ballot('packed', 5), { base64: true }))).body)).toMatchObject({
     vote: 5,
   });
 });
 
-test('a repeated query parameter names several articles, whatever the parsed query says', async () => {
+test('reads a repeated query parameter as several articles, whatever the parsed query says', async () => {
   const { body } = await answers(read, get('articleId=a&articleId=b%2Cc&articleId=%C3%A4'));
   expect((JSON.parse(body) as { ratings: { articleId: string }[] }).ratings.map(({ articleId }) => articleId)).toEqual([
     'a',
@@ -117,7 +117,7 @@ test('a repeated query parameter names several articles, whatever the parsed que
   ]);
 });
 
-test('the third new voter of a network is refused', async () => {
+test('refuses the third new voter of a network', async () => {
   const answer = () => answers(vote, post(ballot('popular', 3, crypto.randomUUID())));
   const codes = [(await answer()).statusCode, (await answer()).statusCode, (await answer()).statusCode];
   expect(codes).toEqual([200, 200, 429]);
@@ -125,7 +125,7 @@ test('the third new voter of a network is refused', async () => {
 
 test.each([
   ['no body', () => vote, () => post(undefined as unknown as string), 400],
-  ['a body that is no JSON', () => vote, () => post('{'), 400],
+  ['a body that is not JSON', () => vote, () => post('{'), 400],
   ['a rating of 6', () => vote, () => post(ballot('a', 6)), 400],
   ['cookies', () => read, () => get('articleId=a', { cookies: ['a=b', 'c=d'] }), 200],
   ['no query', () => read, () => get(''), 400],
@@ -137,11 +137,11 @@ test.each([
   ['a request around the CDN', () => read, () => get('articleId=a', { headers: { 'x-origin-verify': 'guess' } }), 403],
   ['no headers, query or context', () => read, () => ({ version: '2.0' }), 403],
   ['the console’s test event', () => vote, () => ({ key1: 'value1', key2: 'value2', key3: 'value3' }), 403],
-] as const)('%s is answered as by the local system', async (_, pair, event, status) => {
+] as const)('answers %s as the local system does', async (_, pair, event, status) => {
   expect((await answers(pair(), event())).statusCode).toBe(status);
 });
 
-test('an answer is a payload of format 2.0: a status, text headers and a text', async () => {
+test('answers in payload format 2.0: a status, text headers and a text body', async () => {
   const { statusCode, headers, body, ...rest } = await answers(read, get('articleId=a'));
   expect({
     statusCode,
@@ -155,7 +155,7 @@ test('an answer is a payload of format 2.0: a status, text headers and a text', 
   expect(Object.values(headers).every((value) => typeof value === 'string')).toBe(true);
 });
 
-test('a function leaves its folder as it is, and prints its metrics as JSON', async () => {
+test('a function leaves its folder unchanged and prints its metrics as JSON', async () => {
   await answers(vote, post(ballot('measured', 1)));
   expect(hashes(code.path)).toEqual(before);
   const lines = vote.inRuntime.printed.join('').split('\n');
@@ -164,7 +164,7 @@ test('a function leaves its folder as it is, and prints its metrics as JSON', as
   );
 });
 
-/** Each file below a folder, with a hash of what is in it. */
+/** Every file below a folder, with the hash of its content. */
 function hashes(folder: string): string[] {
   return globSync('**/*', { cwd: folder })
     .filter((file) => statSync(join(folder, file)).isFile())

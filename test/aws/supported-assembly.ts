@@ -12,7 +12,7 @@ interface Template {
   readonly Outputs?: Record<string, unknown>;
 }
 
-/** What MiniStack 1.5.33 does not have, with why. */
+/** Resources that MiniStack 1.5.33 does not support, with the reason. */
 const UNSUPPORTED: readonly (readonly [reason: string, is: (resource: Resource) => boolean])[] = [
   [
     'alarms on a metric that is computed',
@@ -30,8 +30,8 @@ const UNSUPPORTED: readonly (readonly [reason: string, is: (resource: Resource) 
 ];
 
 /**
- * Copies an assembly without the resources that the emulator does not have.
- * @returns what was left out: how many of which type, and why
+ * Copies an assembly without the resources that the emulator does not support.
+ * @returns the removed resources: how many of which type, and why
  */
 export function copySupported(assembly: string, copy: string): string[] {
   cpSync(assembly, copy, { recursive: true });
@@ -39,7 +39,7 @@ export function copySupported(assembly: string, copy: string): string[] {
   return leaveOut(join(copy, file));
 }
 
-/** The same for a template, in its place. */
+/** The same for a template, in place. */
 export function leaveOut(file: string): string[] {
   const template = JSON.parse(readFileSync(file, 'utf8')) as Template;
   const gone = new Map<string, string>();

@@ -23,7 +23,7 @@ const count = (sk: string, voter = sk) =>
 const read = (ConsistentRead: boolean) =>
   new GetCommand({ TableName: 'ratings', Key: { pk: 'ARTICLE#a', sk: 'TALLY#0' }, ConsistentRead });
 
-/** Sends all commands at one moment. @returns the code for the tally shard of each cancelled one, or the error's name */
+/** Sends all commands at once. @returns for each refused one the tally shard's cancellation code, or the error's name */
 async function sendAtOnce(commands: readonly object[], options?: ModelOptions) {
   const time = new VirtualTime(0);
   const model = new DynamoDBModel(time, seeded(1), options);
@@ -40,25 +40,25 @@ async function sendAtOnce(commands: readonly object[], options?: ModelOptions) {
 
 const many = Array.from({ length: 600 }, (_, index) => count(`TALLY#${index}`));
 
-test('one partition key takes 1,000 write units at once and throttles the tally shards of the rest', async () => {
+test('one partition key accepts 1,000 write units at once and throttles the tally shards of the rest', async () => {
   const { refusals, model } = await sendAtOnce(many);
   expect(refusals).toEqual(Array(100).fill('ThrottlingError'));
   expect(model.capacity.used.write).toBe(2000);
 });
 
-test('one partition key takes 3,000 read units at once, and twice as many reads that need not be consistent', async () => {
+test('one partition key accepts 3,000 read units at once: twice as many eventually consistent reads', async () => {
   const reads = (consistent: boolean) => Array.from({ length: 7000 }, () => read(consistent));
   const name = 'ProvisionedThroughputExceededException';
   expect((await sendAtOnce(reads(true))).refusals).toEqual(Array(4000).fill(name));
   expect((await sendAtOnce(reads(false))).refusals).toEqual(Array(1000).fill(name));
 });
 
-test('a table has its own limit for all its keys', async () => {
+test('a table has a limit across all its keys', async () => {
   expect((await sendAtOnce(many, { tableWriteUnits: 200 })).refusals).toHaveLength(550);
   expect((await sendAtOnce([read(true), read(true)], { tableReadUnits: 1 })).refusals).toHaveLength(1);
 });
 
-test('of two transactions on one item one conflicts, and costs as much as the other where conflicts are charged', async () => {
+test('one of two transactions on an item conflicts, and costs as much as the other if conflicts are charged', async () => {
   const two = [count('TALLY#0', 'a'), count('TALLY#0', 'b')];
   const free = await sendAtOnce(two);
   expect(free.refusals).toEqual(['TransactionConflict']);
@@ -67,17 +67,17 @@ test('of two transactions on one item one conflicts, and costs as much as the ot
   expect(charged.model.capacity.used.write).toBe(8);
 });
 
-test('throws on what the store does not send', async () => {
+test('throws on commands that the store never sends', async () => {
   await expect(async () => sendAtOnce([new DescribeTableCommand({ TableName: 'ratings' })])).rejects.toThrow('model');
 });
 
-test('virtual time wakes sleepers in order, those of one moment in the order of their sleeping', async () => {
+test('virtual time wakes sleepers in order of time, then in the order in which they went to sleep', async () => {
   const time = new VirtualTime(0);
   const woken: string[] = [];
   const sleeper = async (name: string, ...pauses: number[]) => {
     for (const ms of pauses) {
       await time.sleep(ms);
-      // Whatever follows a sleep happens before time moves on.
+      // Code after a sleep runs before time moves on.
       await Promise.resolve().then(() => undefined);
       woken.push(`${name}${time.now()}`);
     }

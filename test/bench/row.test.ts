@@ -4,7 +4,7 @@ import { quantile, spread } from '../../bench/statistics.ts';
 
 const row = { what: 'a vote', value: 1.234, unit: 'ms' };
 
-test('judges the ratio where there is one, the value where there is none', () => {
+test('compares the goal with the ratio, or with the value if there is no ratio', () => {
   expect(meetsGoal(row)).toBeUndefined();
   expect(meetsGoal({ ...row, goal: { atMost: 1.2 } })).toBe(false);
   expect(meetsGoal({ ...row, ratio: 1.1, goal: { atMost: 1.2 } })).toBe(true);
@@ -24,11 +24,11 @@ test('shows value, spread, floor, ratio and goal of a row', () => {
   );
 });
 
-test('gives a column without cells a separator that Markdown takes', () => {
+test('gives a column without cells a valid Markdown separator', () => {
   expect(formatTable([row]).split('\n')[1]).toMatch(/^\|(?: -{3,} \|){7}$/);
 });
 
-test('takes quantiles by the nearest rank, in any order', () => {
+test('computes quantiles by the nearest rank, from samples in any order', () => {
   const samples = [5, 1, 4, 2, 3];
   expect(quantile(samples, 0.5)).toBe(3);
   expect(quantile(samples, 1)).toBe(5);

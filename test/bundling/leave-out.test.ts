@@ -22,17 +22,17 @@ const bundle = (plugin: ReturnType<typeof leaveOut>) =>
     plugins: [plugin],
   });
 
-test('fails the build when a module that it replaces is gone', async () => {
+test('fails the build when a replaced module no longer exists', async () => {
   const gone = '@smithy/core/dist-es/submodules/moved-by-an-upgrade.js';
   await expect(bundle(leaveOut({ ...standIns, [gone]: 'uuid' }))).rejects.toThrow(`${gone} is not part of the bundle`);
 });
 
-test('fails the build when a stand-in lacks what the SDK imports of it', async () => {
+test('fails the build when a stand-in lacks an export that the SDK imports', async () => {
   const module = '@smithy/core/dist-es/submodules/serde/uuid/v4.js';
   await expect(bundle(leaveOut({ [module]: 'credentials' }))).rejects.toThrow('No matching export');
 });
 
-test('leaves no source of credentials but the environment', async () => {
+test('bundles no credential provider except the environment', async () => {
   const { metafile } = await bundle(leaveOut());
   const providers = Object.keys(metafile.inputs).flatMap((path) => /credential-provider-[a-z-]+/.exec(path)?.[0] ?? []);
   expect(new Set(providers)).toEqual(new Set(['credential-provider-env', 'credential-provider-node']));
@@ -42,20 +42,20 @@ const regions = [...readFileSync(partitions, 'utf8').matchAll(/"((?:[a-z]+-)+\d)
 const client = new DynamoDBClient({ region: 'us-east-1' });
 const noVariants = { UseFIPS: false, UseDualStack: false };
 
-test('knows all regions that the SDK knows', () => {
+test('knows every region that the SDK knows', () => {
   expect(regions.length).toBeGreaterThan(30);
 });
 
-test.each(regions)('calls the same address in %s as the SDK does', (Region) => {
+test.each(regions)('resolves the same endpoint in %s as the SDK', (Region) => {
   const theirs = client.config.endpointProvider({ Region, ...noVariants });
   expect(defaultEndpointResolver({ Region, ...noVariants }).url.href).toBe(theirs.url.href);
 });
 
-test('calls the address that the environment gives instead', () => {
+test('prefers the endpoint in the environment', () => {
   const Endpoint = 'http://127.0.0.1:8000';
   expect(defaultEndpointResolver({ Region: 'eu-west-1', Endpoint }).url.href).toBe('http://127.0.0.1:8000/');
 });
 
-test('says that it knows no other ways to a region', () => {
+test('refuses endpoint variants such as FIPS', () => {
   expect(() => defaultEndpointResolver({ Region: 'us-east-1', UseFIPS: true })).toThrow('FIPS');
 });

@@ -11,12 +11,12 @@ import { failure, startScriptedDynamoDB, type Reply } from '../support/scripted-
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import type { Outcome, Sent } from '../support/wire-client.ts';
 
-// What is left of the SDK is compared with the SDK: the same commands go to the same DynamoDB, once through each.
+// Compares the trimmed SDK with the whole one: both send the same commands to the same DynamoDB.
 
 const access = { AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret' };
-/** Of the time, of the connection, of the order of members in JSON, or about the SDK itself. */
+/** Headers that depend on the time, the connection, the order of members in JSON, or the SDK itself. */
 const INCIDENTAL = /^(amz-sdk-.*|authorization|host|user-agent|x-amz-(content-sha256|date|user-agent))$/;
-/** What the SDK says of its retries, and the name of an error in DynamoDB's own words. */
+/** The SDK's retry statistics, and DynamoDB's own name of an error. */
 const UNUSED = new Set(['attempts', 'totalRetryDelay', '__type']);
 
 const OPERATIONS: Record<Sent['command'], string> = {
@@ -40,7 +40,7 @@ async function bundle(name: string, options: BuildOptions): Promise<string> {
   return join(outdir, 'client.mjs');
 }
 
-/** What reaches DynamoDB when the bundle sends the commands, and what it makes of the replies. */
+/** The requests that reach DynamoDB when the bundle sends the commands, and the outcomes that it makes of the replies. */
 async function exchange(bundle: string, exchanges: readonly Exchange[]) {
   await using dynamodb = await startScriptedDynamoDB();
   for (const [command, operation] of Object.entries(OPERATIONS)) {
@@ -64,7 +64,7 @@ async function exchange(bundle: string, exchanges: readonly Exchange[]) {
 
 const [trimmed, whole] = [bundle('trimmed', { ...stock, ...trimming }), bundle('whole', stock)];
 
-/** A busy machine may take the second after which the client gives up; that says nothing of either bundle. */
+/** Exchanges, and tries again after a time-out of the client: a busy machine may take longer than its one second. */
 async function inTime(bundle: string, exchanges: readonly Exchange[], attempts = 5): ReturnType<typeof exchange> {
   const done = await exchange(bundle, exchanges);
   const isLate = done.outcomes.some((outcome) => 'error' in outcome && /"TimeoutError"/.test(JSON.stringify(outcome)));
@@ -78,7 +78,7 @@ async function bothWays(exchanges: readonly Exchange[]) {
   return ours.outcomes;
 }
 
-// Without what is refused, binary values, and sets, which JSON on the way to the other process would lose.
+// Without binary values, which are refused, and without sets, which JSON would lose on the way to the other process.
 const { value } = fc.letrec((tie) => ({
   value: fc.oneof(
     { depthSize: 'small' },
@@ -106,7 +106,7 @@ const { attribute } = fc.letrec((tie) => ({
 const item = fc.dictionary(fc.string({ minLength: 1 }), attribute, { maxKeys: 4, noNullPrototype: true });
 const items = fc.array(item, { maxLength: 3 });
 
-/** A command, and an answer such as it gets. */
+/** A command and a suitable answer. */
 const exchangeOf = (command: Sent['command'], input: fc.Arbitrary<object>, body: fc.Arbitrary<object>) =>
   fc.record({
     sent: input.map((members) => ({ command, input: members })),
@@ -166,12 +166,12 @@ test.each<[string, Sent, Reply]>([
   ['a fault', get, failure('InternalServerError', {}, 500)],
   ['an error without a class', get, failure('AccessDeniedException')],
   ['an error without a name', get, { status: 400, body: {} }],
-])('makes the same error of %s', async (_, sent, reply) => {
+])('throws the same error after %s', async (_, sent, reply) => {
   const [outcome] = await bothWays([{ sent, reply }]);
   expect(outcome).toMatchObject({ is: expect.arrayContaining(['DynamoDBServiceException']) as string[] });
 });
 
-test('makes an error of every class that the SDK has', async () => {
+test('throws an error of every class that the SDK has', async () => {
   const names = errorClasses.map(([name]) => name).filter((name) => name !== 'DynamoDBServiceException');
   expect(names.length).toBeGreaterThan(30);
   const outcomes = await bothWays(names.map((name) => ({ sent: get, reply: failure(name) })));
@@ -180,7 +180,7 @@ test('makes an error of every class that the SDK has', async () => {
   );
 });
 
-test('refuses to send binary values, which it would not send as the SDK does', async () => {
+test('refuses binary values, which it would encode differently from the SDK', async () => {
   const protocol = new AwsJson1_0Protocol({ serviceTarget: 'DynamoDB', errorTypeRegistries: [] as never });
   const context = { endpoint: () => Promise.resolve({}), streamCollector: () => Promise.resolve(new Uint8Array()) };
   for (const B of [new Uint8Array([1]), Buffer.from([1])]) {

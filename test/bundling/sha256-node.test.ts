@@ -10,7 +10,7 @@ const digest = async (hash: Sha256Node, parts: readonly (string | Uint8Array)[])
   return Buffer.from(await hash.digest()).toString('hex');
 };
 
-test('hashes as Node does, whatever comes in how many parts, and again after a reset', () =>
+test('hashes as Node does, for any data in any number of parts, and again after a reset', () =>
   fc.assert(
     fc.asyncProperty(data, async (parts) => {
       const expected = createHash('sha256');

@@ -47,7 +47,7 @@ async function vote(): Promise<{ status: number; transactions: ReceivedCall[] }>
 
 const tokensOf = (transactions: ReceivedCall[]) => new Set(transactions.map(({ body }) => body['ClientRequestToken']));
 
-test('signs with the credentials of the environment, session token included, for the region of the environment', async () => {
+test('signs with the credentials, session token and region of the environment', async () => {
   const { status, transactions } = await vote();
   expect(status).toBe(200);
   const { headers } = transactions[0] as ReceivedCall;
@@ -64,8 +64,8 @@ test.each([
   ['a throttled call', failure('ProvisionedThroughputExceededException')],
   ['too many calls', failure('RequestLimitExceeded')],
   ['a ThrottlingException', failure('ThrottlingException')],
-])('tries again, as something new, after %s', async (_, reply) => {
-  // Each recorded vote earns a tenth of a retry of what was throttled.
+])('retries with a new request token after %s', async (_, reply) => {
+  // Each recorded vote earns a tenth of a retry after throttling.
   for (let earned = 0; earned < 10; earned++) await vote();
   dynamodb.calls.length = 0;
   dynamodb.reply('TransactWriteItems', reply);
@@ -79,7 +79,7 @@ test.each([
   ['an answer that is not of DynamoDB', { status: 503, body: {} } as const],
   ['an answer that is cut short', 'cut' as const],
   ['no answer for a second', 'silence' as const],
-])('sends the same again after %s', async (_, reply) => {
+])('retries with the same request token after %s', async (_, reply) => {
   dynamodb.reply('TransactWriteItems', reply);
   const { status, transactions } = await vote();
   expect(status).toBe(200);
@@ -98,7 +98,7 @@ test('changes the vote that a failed condition returns', async () => {
 });
 
 test.each(['ResourceNotFoundException', 'ValidationException', 'AccessDeniedException'])(
-  'gives up at once after %s, and logs it by its name',
+  'gives up at once after %s, and logs its name',
   async (type) => {
     dynamodb.reply('TransactWriteItems', failure(type));
     const { status, transactions } = await vote();

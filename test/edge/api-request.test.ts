@@ -40,20 +40,20 @@ test.each([
   ['articleId=a=b', 'articleId=a%3Db'],
   ['articleId=a%26b%2Bc%23%25', 'articleId=a%26b%2Bc%23%25'],
   ['articleId=https%3A%2F%2Fblog.example%2Fa%3Fb', 'articleId=https://blog.example/a?b'],
-])('makes of %s the query %s', (query, expected) => {
+])('normalizes the query %s to %s', (query, expected) => {
   expect(read(query)).toBe(`/v1/ratings?${expected}`);
   expect(ask(`/v1/ratings?${query}`, 'HEAD')).toBe(`/v1/ratings?${expected}`);
 });
 
 const id = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }).filter((text) => !/[\p{Cc}\ufffd]/u.test(text));
 
-test('keeps which articles are asked for, whatever they are called, and says it one way', () => {
+test('keeps the set of requested articles, whatever their IDs, in one canonical form', () => {
   fc.assert(
     fc.property(fc.array(id, { minLength: 1, maxLength: 50 }), (ids) => {
       const given = ids.map((one) => `articleId=${encodeURIComponent(one)}`).join('&');
       const target = read(given);
       const [, query = ''] = target.split(/\?(.*)/s);
-      // As the API reads it.
+      // Parsed as the API parses it.
       const values = query.split('&').map((pair) => decodeURIComponent(pair.slice(10).replaceAll('+', ' ')));
       expect(new Set(values)).toEqual(new Set(ids));
       expect(values).toHaveLength(new Set(ids).size);
@@ -82,7 +82,7 @@ test.each([
   [`articleId=${'x'.repeat(513)}`, 'invalid_article_id'],
   [`articleId=${'%C3%A9'.repeat(769)}`, 'invalid_article_id'],
 ])('refuses the query %.40j as %s', (query, code) => {
-  // Each differs, so that nothing is refused for being there twice only.
+  // Makes the IDs differ, so that none is dropped as a duplicate.
   let index = 0;
   expect(read(query.replace(/"&/g, () => `${index++}"&`))).toBe(`400 ${code}`);
 });
@@ -91,7 +91,7 @@ test.each(['/v1/ratings', '/v1/ratings?'])('refuses a read without a query: %s',
   expect(ask(target)).toBe('400 too_many_articles');
 });
 
-test('takes one article for a badge, and gives it one address', () => {
+test('accepts exactly one article for a badge, and normalizes its query', () => {
   expect(ask('/v1/badge.svg?x=1&articleId=caf%c3%a9')).toBe('/v1/badge.svg?articleId=caf%C3%A9');
   for (const query of ['', 'articleId=a&articleId=b', 'articleId=a&articleId=a']) {
     expect(ask(`/v1/badge.svg?${query}`)).toBe('400 too_many_articles');
@@ -100,7 +100,7 @@ test('takes one article for a badge, and gives it one address', () => {
   expect(ask('/v1/badge.svg?articleId=a', 'POST')).toBe('405 method_not_allowed');
 });
 
-test('leaves to the API what may be short enough in NFC', () => {
+test('forwards an ID that may be short enough in NFC', () => {
   const decomposed = `articleId=${encodeURIComponent('e\u0301'.repeat(256))}`;
   expect(read(decomposed)).toContain('/v1/ratings?articleId=e');
 });
@@ -113,7 +113,7 @@ test.each([
   '/v1/x/../ratings',
   '/v1/a b',
   '/v1/é',
-])('has nothing at %s, a second spelling or none', (target) => {
+])('answers 404 to %s, which is a second spelling or no path', (target) => {
   for (const method of ['GET', 'POST', 'OPTIONS']) expect(ask(target, method)).toBe('404 not_found');
 });
 
@@ -123,18 +123,18 @@ test.each([
   ['POST', '/v1/votes/', '404 not_found'],
   ['GET', '/v1/votes', '405 method_not_allowed'],
   ['POST', '/v1/ratings?a', '405 method_not_allowed'],
-])('refuses %s %s, for which there is no route', (method, target, refusal) => {
+])('refuses %s %s, which has no route', (method, target, refusal) => {
   expect(ask(target, method)).toBe(refusal);
 });
 
 test.each([
   ['OPTIONS', '/v1/ratings'],
   ['POST', '/v1/votes?x'],
-])('leaves %s %s to the API', (method, target) => {
+])('forwards %s %s unchanged', (method, target) => {
   expect(ask(target, method)).toBe(target);
 });
 
-test('lets every route of the API through', async () => {
+test('forwards every route of the API', async () => {
   const { folder } = await synthesizedAssembly();
   const keys = httpApiOf(readAssembly(folder)).routes.map(({ key }) => key.split(' '));
   const routes = keys.filter((key) => key.length === 2) as [string, string][];
@@ -142,12 +142,12 @@ test('lets every route of the API through', async () => {
   for (const [method, path] of routes) expect(ask(`${path}?articleId=a`, method)).toBe(`${path}?articleId=a`);
 });
 
-test('refuses a vote that says that it is longer than 4 KiB', () => {
+test('refuses a vote whose Content-Length is over 4 KiB', () => {
   const vote = (length: string) => ask('/v1/votes', 'POST', { 'Content-Length': length });
   expect([vote('4096'), vote('4097'), vote('nonsense')]).toEqual(['/v1/votes', '413 body_too_large', '/v1/votes']);
 });
 
-test('fits into 10 kB and uses only syntax that the runtime documents', () => {
+test('fits into 10 kB and uses only the documented syntax of the runtime', () => {
   expect(code.length).toBeLessThan(10_000);
   const { SyntaxKind } = ts;
   const unknown = new Set([
@@ -179,7 +179,7 @@ test('fits into 10 kB and uses only syntax that the runtime documents', () => {
   expect(found).toEqual([]);
 });
 
-test('runs without what the runtime lacks', () => {
+test('the simulated runtime lacks what CloudFront’s runtime lacks', () => {
   const lacks = (expression: string) =>
     edgeFunction(`function handler() { return { uri: String(typeof ${expression}) }; }`)({
       method: 'GET',

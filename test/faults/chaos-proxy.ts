@@ -6,21 +6,21 @@ import { buffer } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Fault, Weather } from './weather.ts';
 
-/** Milliseconds; longer than the functions wait for an answer, and longer than a request has. */
+/** Milliseconds. `late` exceeds the functions' time-out of a call, `very-late` the deadline of a request. */
 const LATE = { late: 1300, 'very-late': 7000 };
 
 export interface ChaosProxy extends AsyncDisposable {
-  /** Where the functions find their database. */
+  /** Endpoint of the database for the functions. */
   readonly endpoint: string;
-  /** How often each fault befell a call. */
+  /** Number of calls that met each fault. */
   readonly faults: ReadonlyMap<Fault, number>;
-  /** Resolves when all that is on its way has arrived. */
+  /** Resolves when every call in flight has arrived. */
   arrived(): Promise<void>;
-  /** What is still on its way never arrives: docs/engines.md says why a killed engine must not get it afterwards. */
+  /** Drops every call in flight: docs/engines.md says why a restarted engine must not receive them. */
   dropLateCalls(): void;
 }
 
-/** A bad network between the functions and the database at `target`, e.g. `http://127.0.0.1:8000`. */
+/** Simulates a bad network between the functions and the database at `target`, e.g. `http://127.0.0.1:8000`. */
 export async function startChaosProxy(target: string, weather: Weather): Promise<ChaosProxy> {
   const faults = new Map<Fault, number>();
   const agent = new Agent({ keepAlive: true });
@@ -29,7 +29,7 @@ export async function startChaosProxy(target: string, weather: Weather): Promise
   const server = createServer((call, answer) => {
     const fault = faultFor(call, weather);
     if (fault !== undefined) faults.set(fault, (faults.get(fault) ?? 0) + 1);
-    // A dead database or a caller that gave up: either way there is nobody to answer.
+    // A failure means a dead database or a caller that gave up: either way there is no one to answer.
     const born = generation;
     const passage = pass({ target, agent, call, answer, fault, lost: () => born !== generation })
       .catch(() => void answer.destroy())
@@ -95,7 +95,7 @@ async function forward(target: string, agent: Agent, headers: IncomingHttpHeader
   const passed = request(target, { method: 'POST', headers, agent });
   passed.end(body);
   const [reply] = (await once(passed, 'response')) as [IncomingMessage];
-  // The length is told by the proxy's own connection, the checksum still holds.
+  // The proxy's own connection sets the length; the checksum stays valid.
   const { 'content-length': length, 'x-amz-crc32': crc32, 'x-amzn-requestid': requestId } = reply.headers;
   return {
     status: reply.statusCode ?? 500,

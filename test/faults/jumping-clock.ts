@@ -2,8 +2,8 @@ import { cpSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * A copy of a synthesized assembly whose functions live with a wall clock that jumps back and forth by up to an hour: the
- * deployed bundles, and a line before them.
+ * Copies a synthesized assembly and prepends a line to its bundles that makes their wall clock jump back and forth by up to an
+ * hour.
  */
 export function withJumpingClock(assembly: string, copy: string): string {
   cpSync(assembly, copy, { recursive: true });
@@ -21,7 +21,7 @@ const PRELUDE = `
 const real = Date.now;
 let offset = 0;
 let jumps = 0;
-// Up to an hour ahead or behind, the same in each run.
+// Up to an hour ahead or behind, in the same sequence in each run.
 setInterval(() => { offset = Math.sin(12.9898 * ++jumps) * 3_600_000; }, 300).unref();
 Date.now = () => real() + offset;
 `;

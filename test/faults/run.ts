@@ -26,15 +26,15 @@ export interface FaultReport extends Counts {
   readonly seed: number;
   /** Acknowledged votes that are not in the table, or not in the tally. */
   readonly lost: number;
-  /** Votes that the tally has more often than the table. */
+  /** Votes that the tally counts more often than the table has them. */
   readonly duplicated: number;
-  /** What was wrong, one line each. */
+  /** The failures found, one line each. */
   readonly findings: readonly string[];
   readonly kills: Readonly<Record<string, number>>;
   readonly faults: Readonly<Record<string, number>>;
 }
 
-/** Votes while everything fails that can, then calm, and a recount of what was promised. Same seed, same plan. */
+/** Sends votes while calls and processes fail, then stops the faults and recounts. The same seed makes the same plan. */
 export async function runFaults({ seed, votes, progress }: FaultOptions): Promise<FaultReport> {
   const folder = await mkdtemp(join(tmpdir(), 'article-rating-faults-'));
   try {
@@ -65,7 +65,7 @@ export async function runFaults({ seed, votes, progress }: FaultOptions): Promis
 
     weather.calm = true;
     await world.callsArrived();
-    // What was sent and never answered may still be under way: nothing survives this.
+    // Unanswered votes may still be in flight: this ends them.
     await world.killSystem();
     await world.killDatabase();
     return {

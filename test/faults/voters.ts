@@ -3,17 +3,17 @@ import type { SpawnedSystem } from '../support/spawned-system.ts';
 export interface Counts {
   /** Answered 200. */
   acknowledged: number;
-  /** Answered with a code that promises that nothing was changed. */
+  /** Answered with a code that guarantees that nothing changed. */
   refused: number;
-  /** Answered otherwise, or not at all. */
+  /** Any other answer, or none. */
   unknown: number;
 }
 
 type Rating = number | null;
 
 /**
- * A voter of many articles who sends one vote at a time and remembers what the answers promise: for each article, the
- * ratings that may be in the table now. A vote without an answer may be carried out at any time, until a later one is answered 200.
+ * A voter on many articles who sends one vote at a time. For each article it records the ratings that may be in the table now,
+ * according to the answers. A vote without an answer may take effect at any time, until a later one is answered 200.
  */
 export class Voter {
   readonly id: string;

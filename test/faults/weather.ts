@@ -1,18 +1,18 @@
-/** What can befall a call on its way to the database and back. */
+/** Faults of a call between the functions and the database. */
 export type Fault =
   | 'conflict'
   | 'throttle'
-  /** Carried out, and answered with a fault of the server. */
+  /** Carried out, but answered with a server error. */
   | 'server-error'
-  /** Carried out, and never answered. */
+  /** Carried out, but never answered. */
   | 'no-answer'
-  /** Carried out, and the answer breaks off. */
+  /** Carried out, but the answer breaks off. */
   | 'cut-answer'
   /** Never arrives. */
   | 'reset'
-  /** Arrives when the caller has given up waiting. */
+  /** Arrives after the caller's time-out. */
   | 'late'
-  /** Arrives seconds later, when the request is long answered, and others after it. */
+  /** Arrives seconds later, long after the request and later ones were answered. */
   | 'very-late';
 
 const FAULTS: readonly Fault[] = [
@@ -26,7 +26,7 @@ const FAULTS: readonly Fault[] = [
   'very-late',
 ];
 
-/** Faults come and go: calm, storms of one kind, and storms of all, each for a few hundred calls. */
+/** Alternates, every few hundred calls, between no faults, faults of one kind and faults of every kind. */
 export class Weather {
   readonly #random: () => number;
   #storm: readonly Fault[] = [];
@@ -38,7 +38,7 @@ export class Weather {
     this.#random = random;
   }
 
-  /** What befalls the next call. */
+  /** The fault of the next call, if any. */
   next(): Fault | undefined {
     if (this.calm) return undefined;
     if (this.#callsLeft-- <= 0) this.#change();

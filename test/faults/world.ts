@@ -13,7 +13,7 @@ import { startChaosProxy } from './chaos-proxy.ts';
 import type { ChaosProxy } from './chaos-proxy.ts';
 import type { Weather } from './weather.ts';
 
-/** The local system, a bad network, and a database, any of which can be killed and is started again. */
+/** The local system, a bad network and a database. Processes can be killed and are started again. */
 export class World implements AsyncDisposable {
   readonly kills = { functions: 0, systems: 0, databases: 0 };
   readonly #folder: string;
@@ -50,7 +50,7 @@ export class World implements AsyncDisposable {
     this.#system = Promise.resolve(system);
   }
 
-  /** The one that runs; while it is started again, the next. */
+  /** The running system; during a restart, the next one. */
   get system(): Promise<SpawnedSystem> {
     return this.#system;
   }
@@ -59,7 +59,7 @@ export class World implements AsyncDisposable {
     return this.#proxy.faults;
   }
 
-  /** Resolves when every call that is still on its way has reached the database. */
+  /** Resolves when every call in flight has reached the database. */
   callsArrived(): Promise<void> {
     return this.#proxy.arrived();
   }
@@ -81,7 +81,7 @@ export class World implements AsyncDisposable {
   }
 
   async #startSystem(): Promise<SpawnedSystem> {
-    // Starting is not what is tested: it looks for its table once and gives up if it cannot.
+    // No faults during a start, which is not under test: the system looks for its table only once.
     const { calm } = this.#weather;
     this.#weather.calm = true;
     try {
@@ -95,7 +95,7 @@ export class World implements AsyncDisposable {
     await end(this.#database, 'SIGKILL');
     this.#proxy.dropLateCalls();
     this.kills.databases++;
-    await delay(50); // long enough for calls to find nobody there
+    await delay(50); // long enough for calls to meet the dead database
     this.#database = await startDatabase(this.#folder, this.#port);
   }
 
@@ -127,6 +127,6 @@ function kill(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
-    // It ended by itself in between.
+    // It has already exited.
   }
 }

@@ -4,10 +4,10 @@ import { openApi } from '../support/openapi.ts';
 import { junkProof } from './junk-proof.ts';
 import { articleId, query, targetText } from './query.ts';
 
-/** A request as it goes over the wire. */
+/** A raw HTTP request. */
 export interface FuzzRequest {
   readonly method: string;
-  /** Path and query, as sent. */
+  /** Raw path and query. */
   readonly target: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
@@ -20,7 +20,7 @@ const voterId = fc.oneof(
 const rating = fc.oneof(fc.constantFrom(1, 2, 3, 4, 5, null), fc.constantFrom(0, 6, -1, 4.5, '4', true, [], {}, 1e308));
 const noise = fc.jsonValue({ maxDepth: 4 });
 
-/** Each member of a vote that the document knows, right, nearly right and wrong. */
+/** Valid, nearly valid and invalid values for each field of a vote in docs/openapi.json. */
 const members = {
   articleId: fc.oneof({ weight: 5, arbitrary: articleId }, noise),
   rating: fc.oneof({ weight: 5, arbitrary: rating }, noise),
@@ -35,7 +35,7 @@ const voteBody = fc
   .record({ ...members, extra: noise }, { requiredKeys: [] })
   .map((vote) => Buffer.from(JSON.stringify(vote)));
 
-/** The given vote, or nearly: one of its members is wrong or missing. */
+/** The given vote with at most one field wrong or missing. */
 function spoiltVote(vote: object): fc.Arbitrary<Buffer> {
   const spoilt = Object.entries(members).map(([name, value]) => value.map((each) => ({ ...vote, [name]: each })));
   return fc
@@ -47,7 +47,7 @@ function spoiltVote(vote: object): fc.Arbitrary<Buffer> {
     .map((spoiltOrNot) => Buffer.from(JSON.stringify(spoiltOrNot)));
 }
 
-/** A right vote in which one byte of the article ID is none of UTF-8. */
+/** A valid vote except for one byte of the article ID that is not UTF-8. */
 const brokenVote = fc.constantFrom(0xff, 0xc0, 0x80, 0xed).map((byte) => {
   const [before = '', after = ''] = '{"articleId":"a|b","rating":4,"voterId":"voter-of-a-fuzz-test"}'.split('|');
   return Buffer.concat([Buffer.from(before), Buffer.from([byte]), Buffer.from(after)]);
@@ -74,7 +74,7 @@ const strangeMethod = fc.constantFrom('GET', 'POST', 'PUT', 'DELETE', 'PATCH', '
 const documented = Object.entries(openApi.paths).flatMap(([path, operations]) =>
   Object.keys(operations).map((method) => [method.toUpperCase(), path] as const),
 );
-/** Mostly what the API answers with more than 404 or 405. */
+/** Mostly routes that exist, so that few answers are 404 or 405. */
 const route = fc.oneof(
   { weight: 4, arbitrary: fc.constant(['POST', '/v1/votes'] as const) },
   { weight: 2, arbitrary: fc.constant(['GET', '/v1/ratings'] as const) },
@@ -104,11 +104,11 @@ const headers = fc
   )
   .map((given) => Object.fromEntries(Object.entries(given)) as Record<string, string>);
 
-/** @param vote what the system takes, but for a proof of work */
+/** @param vote a vote that the system accepts, except for the proof of work */
 export function fuzzRequest(vote: object): fc.Arbitrary<FuzzRequest> {
   return fc.tuple(route, query, headers, body(vote)).map(([[method, path], search, given, bytes]) => {
     const sent = { method, target: search === '' ? path : `${path}?${search}`, headers: given, body: bytes };
-    // Otherwise a counterexample prints each byte of its body.
+    // Keeps counterexamples readable: the default prints every byte of the body.
     const toString = () => JSON.stringify({ ...sent, body: bytes.toString('latin1').slice(0, 300) });
     return { ...sent, [fc.toStringMethod]: toString };
   });

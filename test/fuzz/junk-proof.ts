@@ -31,7 +31,7 @@ const MEMBERS = [
   'solution.derivedKey',
 ];
 
-/** Nearly the given proof: one or two of its members are junk or missing. */
+/** The given proof with one or two fields junk or missing. */
 export function spoiltProof(proof: object): fc.Arbitrary<unknown> {
   const spoil = fc.tuple(fc.constantFrom(...MEMBERS), junk);
   return fc
@@ -41,7 +41,7 @@ export function spoiltProof(proof: object): fc.Arbitrary<unknown> {
     );
 }
 
-/** What a client may send as a proof that is none. */
+/** Invalid proofs of any shape. */
 export const junkProof = fc.oneof(
   junk,
   fc.record({ challenge: junk, solution: junk }, { requiredKeys: [] }),
@@ -62,7 +62,7 @@ export const junkProof = fc.oneof(
   }),
 );
 
-/** A copy with another value at the path; the same value where the path has become junk already. */
+/** A copy with another value at the path; unchanged if the path has already become junk. */
 function replace(value: unknown, [name = '', ...rest]: string[], replacement: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const members = value as Record<string, unknown>;

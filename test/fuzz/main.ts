@@ -1,4 +1,4 @@
-/** `npm run test:fuzz [-- --requests 20000 --seed 1]`: the long form of the fuzz test, on a system of its own. */
+/** `npm run test:fuzz [-- --requests 20000 --seed 1]`: the long form of the fuzz test, on its own system. */
 import { parseArgs } from 'node:util';
 import { startSystem } from '../support/system.ts';
 import { fuzz } from './run.ts';

@@ -8,7 +8,7 @@ export const articleId = fc.oneof(
 
 const SPELLED_IDS = ['a', 'café/a b', '%2F', 'A&B=C', 'ﬁ-Å-ﷺ', '👩‍👩‍👧', 'Мирные/переговоры'];
 
-/** One or two articles in spellings of which a query string has many: escapes, their case, `+`, Unicode forms, order, repetition. */
+/** One or two articles in the many spellings of a query string: escapes, their case, `+`, Unicode forms, order, repetition. */
 const spelledQuery = fc
   .uniqueArray(fc.constantFrom(...SPELLED_IDS), { minLength: 1, maxLength: 2 })
   .chain((ids) => {
@@ -48,7 +48,7 @@ function spell(byte: number, choice?: string): string {
   return choice === 'lower' ? escaped : escaped.toUpperCase();
 }
 
-/** Characters that HTTP lets stand in a request target. */
+/** Characters that HTTP allows in a request target. */
 export const targetText = fc.stringMatching(/^[\w/.~%!$&'()*+,;=:@?-]{0,40}$/);
 
 export const query = fc.oneof(

@@ -7,11 +7,11 @@ import { openApi } from '../support/openapi.ts';
 import { send } from './send.ts';
 import type { FuzzAnswer } from './send.ts';
 
-/** What the CDN answers by itself: too long an address, a method that it does not pass on. docs/design.md lists them. */
+/** The CDN's own answers: an address that is too long, an unsupported method. docs/design.md lists them. */
 const NOT_OURS = [/^\w+ 413 <h1>413/, /^HEAD 413 $/, /^TRACE 403 <h1>403/];
 
 export interface FuzzReport {
-  /** How often each status was answered. */
+  /** Number of answers with each status. */
   readonly statuses: Readonly<Record<string, number>>;
   readonly codes: Readonly<Record<string, number>>;
   /** Article IDs of votes that were answered 200. */
@@ -21,15 +21,15 @@ export interface FuzzReport {
 export interface FuzzOptions {
   readonly requests: number;
   readonly seed?: number | undefined;
-  /** What the system takes as a vote, but for a proof of work. */
+  /** A vote that the system accepts, except for the proof of work. */
   readonly vote?: object;
 }
 
 const VOTE = { articleId: 'fuzzed', rating: 4, voterId: 'voter-of-the-fuzz-test' };
 
 /**
- * Sends random requests to a system at `url`, one after the other.
- * @throws Error with the smallest request that got an answer which the API does not promise
+ * Sends random requests to the system at `url`, one after the other.
+ * @throws Error with the smallest request whose answer is not documented
  */
 export async function fuzz(url: string, { requests, seed, vote = VOTE }: FuzzOptions): Promise<FuzzReport> {
   const agent = new Agent({ keepAlive: true });
@@ -50,16 +50,16 @@ export async function fuzz(url: string, { requests, seed, vote = VOTE }: FuzzOpt
   return { statuses, codes, accepted };
 }
 
-/** The code of a refusal, undefined for a success; throws if the answer is not as docs/openapi.json says. */
+/** The code of a refusal, undefined for a success. Throws if the answer does not match docs/openapi.json. */
 function codeOf({ method, target }: FuzzRequest, { status, headers, body }: FuzzAnswer): string | undefined {
   if (status >= 500) throw new Error(`answered ${status} ${body}`);
   if (NOT_OURS.some((answer) => answer.test(`${method} ${status} ${body}`))) return 'not ours';
-  // A path such as /v1/.. leads out of the API, to the site's bucket.
+  // A path such as /v1/.. leads to the site's bucket.
   if (/^<\?xml/.test(body) && !new URL(target, 'http://any').pathname.startsWith('/v1/')) return 'not ours';
   const [path = ''] = target.split('?', 1);
   const wrong = violations({ method, path: isDocumented(path) ? path : '', status, headers, body });
   if (wrong.length > 0) throw new Error(wrong.join('\n'));
-  // A badge is a picture, and names no article.
+  // A badge is a picture and contains no article ID.
   if (status === 200 && method === 'GET' && path === '/v1/ratings') expectAsked(target, body);
   if (status === 200 || status === 304 || status === 204) return undefined;
   return body === '' ? method : (JSON.parse(body) as { code: string }).code;
@@ -69,7 +69,7 @@ function isDocumented(path: string): boolean {
   return openApi.paths[path] !== undefined;
 }
 
-/** By the URL standard's way to read a query, which is nobody's here. */
+/** Parses the query by the URL standard, independently of the code under test. */
 function expectAsked(target: string, body: string): void {
   const asked = new URL(target, 'http://any').searchParams.getAll('articleId').map((id) => id.normalize('NFC'));
   const { ratings } = JSON.parse(body) as { ratings: { articleId: string }[] };

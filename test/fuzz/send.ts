@@ -10,7 +10,7 @@ export interface FuzzAnswer {
   readonly body: string;
 }
 
-/** Sends exactly these bytes, which `fetch` would tidy up. */
+/** Sends exactly these bytes; `fetch` would normalize them. */
 export async function send(
   url: string,
   agent: Agent,

@@ -1,7 +1,7 @@
 import { faultOfPattern } from '../../lib/article-id-pattern.ts';
 import { hardPatterns, usualPatterns } from '../support/article-id-patterns.ts';
 
-test.each([...usualPatterns, ...hardPatterns])('takes %s', (pattern) => {
+test.each([...usualPatterns, ...hardPatterns])('accepts %s', (pattern) => {
   expect(faultOfPattern(pattern)).toBeUndefined();
 });
 
@@ -19,7 +19,7 @@ test.each<[pattern: string, says: string, instead: string]>([
   ['(?:a{1,100}){1,100}', '{1,100}', '1,000 times at most'],
   [String.raw`\p{L}{1,1000}`, '2001 instructions', 'Write + instead'],
   ['a'.repeat(501), '501 characters', ''],
-])('refuses %s, with the reason and another way', (pattern, says, instead) => {
+])('refuses %s, with the reason and an alternative', (pattern, says, instead) => {
   expect(faultOfPattern(pattern)).toContain(says);
   expect(faultOfPattern(pattern)).toContain(instead);
 });

@@ -9,7 +9,7 @@ import { bundles } from '../../lib/bundles.ts';
 import { readSettings } from '../../lib/read-settings.ts';
 
 function templateOf(settings: Record<string, unknown> = {}): Template {
-  // Another test checks a whole synthesis; bundling and validating here would cost three seconds more.
+  // synthesis.test.ts checks a whole synthesis; bundling and validation here would cost three more seconds.
   process.env['CDK_VALIDATION'] = 'false';
   const app = new App({ context: settings });
   return Template.fromStack(new ArticleRatingStack(app, 'ArticleRating', { settings: readSettings(app.node) }));
@@ -22,7 +22,7 @@ function resources(type: string): [id: string, properties: Record<string, unknow
   return Object.entries(found).map(([id, { Properties }]) => [id, Properties]);
 }
 
-/** The functions that answer requests, not those by which CloudFormation deploys. */
+/** The functions that answer requests, without those of CloudFormation custom resources. */
 function ownFunctions() {
   return resources('AWS::Lambda::Function').filter(([id]) => id.startsWith('ArticleRating'));
 }
@@ -32,7 +32,7 @@ function ownPolicies() {
 }
 
 describe('the table', () => {
-  test('keeps its logical ID, without which a deploy would replace it', () => {
+  test('keeps its logical ID, since a new one would make a deploy replace the table', () => {
     expect(resources('AWS::DynamoDB::GlobalTable').map(([id]) => id)).toEqual([
       'ArticleRatingTableD169304A',
       'ArticleRatingSalts6C551633',
@@ -67,7 +67,7 @@ describe('the table', () => {
     });
   });
 
-  test('goes with its stack where it is for development', () => {
+  test('is deleted with its stack in development', () => {
     templateOf({ 'article-rating:stage': 'dev' }).hasResource('AWS::DynamoDB::GlobalTable', {
       DeletionPolicy: 'Delete',
       Properties: { Replicas: [Match.objectLike({ DeletionProtectionEnabled: false })] },
@@ -96,7 +96,7 @@ describe('the API', () => {
     });
   });
 
-  test('throttles votes, reads and everything else apart, and lets any page call it', () => {
+  test('throttles votes, reads and other requests separately, and allows any origin', () => {
     template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
       StageName: '$default',
       DefaultRouteSettings: { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 },
@@ -111,7 +111,7 @@ describe('the API', () => {
     });
   });
 
-  test('has its routes before the stage that names them, as API Gateway demands', () => {
+  test('creates its routes before the stage that names them, as API Gateway requires', () => {
     const [stage] = Object.values(template.findResources('AWS::ApiGatewayV2::Stage')) as [{ DependsOn: string[] }];
     expect(stage.DependsOn).toEqual(expect.arrayContaining(resources('AWS::ApiGatewayV2::Route').map(([id]) => id)));
   });
@@ -126,7 +126,7 @@ describe('the API', () => {
 });
 
 describe('the functions', () => {
-  test('run on the Node and the processor of the design, with ten seconds', () => {
+  test('have the runtime, architecture, memory and time-out of the design', () => {
     for (const [, properties] of ownFunctions()) {
       expect(properties).toMatchObject({
         Runtime: 'nodejs24.x',
@@ -144,7 +144,7 @@ describe('the functions', () => {
     });
   });
 
-  test('may do to the tables what they do, and nothing else', () => {
+  test('have exactly the table permissions that they need', () => {
     const granted = ownPolicies().map(([id, { PolicyDocument }]) => {
       const { Statement } = PolicyDocument as { Statement: { Action: string | string[]; Resource: unknown }[] };
       const actions = Statement.flatMap(({ Action, Resource }) => {
@@ -170,7 +170,7 @@ test('no policy of a function has a wildcard', () => {
   }
 });
 
-test('no role allows an action with a wildcard, and none but of the CDK itself has a policy of others', () => {
+test('no role allows an action with a wildcard, and only a role of the CDK itself has a managed policy', () => {
   for (const [, { PolicyDocument }] of resources('AWS::IAM::Policy')) {
     const { Statement } = PolicyDocument as { Statement: { Action: string | string[] }[] };
     expect(Statement.flatMap(({ Action }) => Action).filter((action) => action.includes('*'))).toEqual([]);
@@ -179,13 +179,13 @@ test('no role allows an action with a wildcard, and none but of the CDK itself h
   expect(managed.map(([id]) => id.replace(/ProviderRole.*/, ''))).toEqual(['CustomS3AutoDeleteObjectsCustomResource']);
 });
 
-test('every log is kept for as long as the operator says', () => {
+test('every log group has the retention that the operator sets', () => {
   const changed = templateOf({ 'article-rating:logRetentionDays': '7' });
   changed.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 7 });
   changed.resourceCountIs('AWS::Logs::LogGroup', 4);
 });
 
-test('outputs what an operator needs to know', () => {
+test('has the outputs that an operator needs', () => {
   expect(Object.keys(template.findOutputs('*')).sort()).toEqual([
     'AccessLogs',
     'GetRatingsLogs',
@@ -198,7 +198,7 @@ test('outputs what an operator needs to know', () => {
   ]);
 });
 
-describe('beside another', () => {
+describe('two deployments', () => {
   const twice = () => {
     process.env['CDK_VALIDATION'] = 'false';
     const stack = new Stack(new App(), 'Blogs');
@@ -206,7 +206,7 @@ describe('beside another', () => {
     return Template.fromStack(stack);
   };
 
-  test('of one stack, the function that copies files may write to the buckets of both', () => {
+  test('in one stack share a function that copies files, with write access to both buckets', () => {
     const both = twice();
     const named = (type: string, pattern: RegExp) =>
       Object.keys(both.findResources(type)).filter((id) => pattern.test(id));
@@ -226,7 +226,7 @@ describe('beside another', () => {
     for (const bucket of named('AWS::S3::Bucket', /SiteBucket/)) expect(JSON.stringify(writable)).toContain(bucket);
   });
 
-  test('in another region, what CloudFront keeps for the whole account has another name', () => {
+  test('in different regions have different names for account-wide CloudFront resources', () => {
     const types = ['CachePolicy', 'OriginRequestPolicy', 'ResponseHeadersPolicy', 'OriginAccessControl'];
     const named = types.flatMap((type) =>
       resources(`AWS::CloudFront::${type}`).map(([, properties]) => JSON.stringify(properties[`${type}Config`])),
@@ -236,13 +236,13 @@ describe('beside another', () => {
       expect(config).toMatch(/"Name":\{"Fn::Join":\["",\["[\w-]+-",\{"Ref":"AWS::Region"\}\]\]\}/);
   });
 
-  test('deploys of new files do not change what the function that copies them may do', () => {
+  test('new files do not change the permissions of the function that copies them', () => {
     const ownKeys = JSON.stringify(Object.values(template.findResources('AWS::IAM::Policy')));
     expect(ownKeys).not.toMatch(/[0-9a-f]{64}\.zip/);
   });
 });
 
-test('the outputs name the very file of the widget, with its hash', () => {
+test('the outputs have the versioned file of the widget and its hash', () => {
   const { widgetUrl, integrity } = new ArticleRating(new Stack(new App(), 'Blog'), 'Ratings');
   const [name = ''] = /[^/]+$/.exec(widgetUrl) ?? [];
   expect(name).toMatch(/^article-rating\.[0-9a-f]{12}\.js$/);
@@ -259,7 +259,7 @@ test('a web ACL is attached to the distribution', () => {
   });
 });
 
-test('the demo is deployed unless it is switched off, and search engines are asked to leave it out', () => {
+test('the demo is deployed by default, and search engines are asked not to index it', () => {
   const sources = (settings: Record<string, unknown>) =>
     Object.values(templateOf(settings).findResources('Custom::CDKBucketDeployment')).map(
       ({ Properties }) => (Properties as { SourceObjectKeys: string[] }).SourceObjectKeys.length,

@@ -7,13 +7,13 @@ import { resourcesIn, templateOf } from '../support/synthesized.ts';
 describe('canary deploys', () => {
   const template = templateOf({ canaryDeploys: true });
 
-  test('are off by default, and then make nothing', () => {
+  test('are off by default and then create no resources', () => {
     const byDefault = templateOf();
     for (const type of ['AWS::Lambda::Alias', 'AWS::Lambda::Version', 'AWS::CodeDeploy::DeploymentGroup'])
       byDefault.resourceCountIs(type, 0);
   });
 
-  test('move a tenth of the requests for five minutes, then the rest', () => {
+  test('shift a tenth of the requests for five minutes, then the rest', () => {
     const groups = resourcesIn<{ DeploymentConfigName: string }>(template, 'AWS::CodeDeploy::DeploymentGroup');
     expect(groups.map(([, { DeploymentConfigName }]) => DeploymentConfigName)).toEqual([
       'CodeDeployDefault.LambdaCanary10Percent5Minutes',
@@ -25,16 +25,16 @@ describe('canary deploys', () => {
       expect(UpdatePolicy).toEqual({ CodeDeployLambdaAliasUpdate: expect.any(Object) as object });
   });
 
-  test('go back when the new version crashes, or the API answers with 5xx', () => {
+  test('roll back if the new version crashes or the API answers with 5xx', () => {
     const alarms = resourcesIn<{ AlarmDescription: string }>(template, 'AWS::CloudWatch::Alarm');
     const watching = alarms.filter(([, { AlarmDescription }]) => AlarmDescription.includes('canary'));
     expect(watching).toHaveLength(3);
-    // Shorter than the canary, so that they go off before the rest follows.
+    // Periods shorter than the canary, so that the alarms fire before the rest of the requests shifts.
     for (const [, alarm] of watching)
       expect(JSON.stringify(alarm).match(/"Period":\d+/g)).toEqual(
         expect.not.arrayContaining([expect.not.stringContaining(':60')]),
       );
-    // Of requests, so that a new version that fails shows also where there are few.
+    // A share of the requests, so that a failing version is detected at low traffic too.
     expect(JSON.stringify(watching)).toContain('IF(errors > 1, 100 * errors / requests, 0)');
     template.allResourcesProperties('AWS::CodeDeploy::DeploymentGroup', {
       AlarmConfiguration: { Enabled: true, Alarms: [Match.anyValue(), Match.anyValue()] },
@@ -45,7 +45,7 @@ describe('canary deploys', () => {
     });
   });
 
-  test('are what the API calls, with leave to do so', () => {
+  test('the API calls the aliases and has permission to do so', () => {
     const aliases = resourcesIn(template, 'AWS::Lambda::Alias').map(([id]) => id);
     const called = resourcesIn<{ IntegrationUri: { Ref?: string } }>(template, 'AWS::ApiGatewayV2::Integration');
     expect(called.map(([, { IntegrationUri }]) => IntegrationUri.Ref).sort()).toEqual(aliases.sort());
@@ -56,7 +56,7 @@ describe('canary deploys', () => {
       expect(aliases).toContain(FunctionName.Ref);
   });
 
-  test('run on one machine as well, without a canary', async () => {
+  test('the local system runs the functions without a canary', async () => {
     const { folder } = await synthesizedAssembly({ canaryDeploys: true });
     const names = httpApiOf(readAssembly(folder)).routes.map(({ functionName }) => functionName);
     const functions = resourcesIn(template, 'AWS::Lambda::Function').map(([id]) => id);

@@ -11,7 +11,7 @@ import type { ArticleRatingProps } from '../../lib/article-rating.ts';
 process.env['CDK_VALIDATION'] = 'false';
 const blog = () => new Stack(new App(), 'Blog', { env: { region: 'us-east-1', account: '123456789012' } });
 
-test('takes a certificate, a zone, a web ACL and an address that the app makes', () => {
+test('accepts a certificate, a zone, a web ACL and an e-mail address that the app creates', () => {
   const stack = blog();
   const zone = new HostedZone(stack, 'Zone', { zoneName: 'blog.example' });
   const certificate = new Certificate(stack, 'Certificate', { domainName: 'ratings.blog.example' });
@@ -38,7 +38,7 @@ test('takes a certificate, a zone, a web ACL and an address that the app makes',
   template.hasResourceProperties('AWS::SNS::Subscription', { Endpoint: { Ref: 'Email' } });
 });
 
-test('a domain that the app does not know yet is taken to be in its zone', () => {
+test('accepts a domain that is still a token, without a check against its zone', () => {
   const stack = blog();
   const domainName = new CfnParameter(stack, 'Domain').valueAsString;
   const certificateArn = 'arn:aws:acm:us-east-1:123456789012:certificate/1a-2b';
@@ -46,7 +46,7 @@ test('a domain that the app does not know yet is taken to be in its zone', () =>
   expect(() => new ArticleRating(stack, 'Ratings', { domainName, certificateArn, ...zone })).not.toThrow();
 });
 
-test('names its table in an output, by which the operator finds it', () => {
+test('names its table in an output, so that the operator’s program finds it', () => {
   const stack = blog();
   new ArticleRating(stack, 'Ratings');
   const { Outputs } = Template.fromStack(stack).toJSON() as { Outputs: Record<string, { Value: object }> };
@@ -56,7 +56,7 @@ test('names its table in an output, by which the operator finds it', () => {
   expect(Value).toEqual({ Ref: expect.stringMatching(/^RatingsTable[0-9A-F]{8}$/) as string });
 });
 
-test('hands out its alarms, for whatever the app has', () => {
+test('exposes its alarms, so that the app can add actions', () => {
   const stack = blog();
   const topic = new Topic(stack, 'Pager');
   const { alarms } = new ArticleRating(stack, 'Ratings', { topListHours: 24 });
@@ -77,7 +77,7 @@ test.each<[object, string]>([
   [{ removalPolicy: 'destroy' }, 'There is no setting removalPolicy. Did you mean keepData?'],
   [{ cacheSeconds: -1 }, 'The setting cacheSeconds must be a whole number from 0 to 86400, but is -1.'],
   [{ weeklyDigest: true }, 'The setting weeklyDigest needs alarmEmail.'],
-])('refuses %j by the names that an app uses, in one line', (props, message) => {
+])('refuses %j in one line, with the names of the props', (props, message) => {
   expect(() => new ArticleRating(blog(), 'Ratings', props as ArticleRatingProps)).toThrow(
     expect.objectContaining({ message }) as Error,
   );

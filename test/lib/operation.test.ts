@@ -32,7 +32,7 @@ describe('alarms', () => {
     ]);
   });
 
-  test('tell nobody unless somebody wants to know', () => {
+  test('have no actions unless there is an alarm e-mail', () => {
     expect(Object.values(alarmsOf()).filter(({ AlarmActions }) => AlarmActions)).toEqual([]);
     template.resourceCountIs('AWS::SNS::Topic', 0);
     const told = templateOf({ alarmEmail: 'ops@example.com' });
@@ -40,7 +40,7 @@ describe('alarms', () => {
     told.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'ops@example.com' });
   });
 
-  test('go off above their thresholds, so that no crash is no alarm', () => {
+  test('fire above their thresholds, so that zero crashes raise no alarm', () => {
     const all = resourcesIn<{ ComparisonOperator: string }>(
       templateOf({ canaryDeploys: true }),
       'AWS::CloudWatch::Alarm',
@@ -51,20 +51,20 @@ describe('alarms', () => {
     expect(alarmsOf()['Crashes']?.Threshold).toBe(0);
   });
 
-  test('end when nothing more is told of what is told only when it happens', () => {
+  test('end when a metric that is only reported on events stops', () => {
     for (const name of ['TableThrottles', 'FunctionThrottles', 'Crashes']) {
       const expressions = JSON.stringify(alarmsOf()[name]);
       expect(expressions).toContain('FILL(m0, 0) + FILL(m1, 0)');
     }
   });
 
-  test('go by what is reserved or, without that, by what the account has', () => {
+  test('measure concurrency against the reserved concurrency or else against the account’s limit', () => {
     expect(alarmsOf()['VoteConcurrency']?.Threshold).toBe(8);
     expect(alarmsOf(templateOf({ voteConcurrency: 50 }))['VoteConcurrency']?.Threshold).toBe(40);
     expect(alarmsOf(templateOf({ concurrencyLimit: 1000 }))['ReadConcurrency']?.Threshold).toBe(800);
   });
 
-  test('go by the throttle of votes and by that of reads, whichever is nearer', () => {
+  test('measure the ceiling by the throttle of votes or of reads, whichever is nearer', () => {
     const { Metrics, Threshold } = alarmsOf(templateOf({ voteRate: 10, readRate: 20 }))['Ceiling']!;
     expect([Metrics?.find(({ Expression }) => Expression)?.Expression, Threshold]).toEqual([
       '100 * MAX([FILL(votes, 0) / 600, FILL(reads, 0) / 1200])',
@@ -92,13 +92,13 @@ describe('ceilings', () => {
     expect(reserved({ voteConcurrency: 20, readConcurrency: 30 })).toEqual([20, 30]);
   });
 
-  test('can be taken off the table', () => {
+  test('can be removed from the table', () => {
     const unlimited = templateOf({ maxReadUnits: 0, maxWriteUnits: 0 });
     const [[, table] = []] = resourcesIn(unlimited, 'AWS::DynamoDB::GlobalTable');
     expect(JSON.stringify(table)).not.toContain('OnDemandThroughput');
   });
 
-  test('can be told in dollars', () => {
+  test('can be a budget in dollars', () => {
     template.resourceCountIs('AWS::Budgets::Budget', 0);
     templateOf({ monthlyBudget: 10, alarmEmail: 'ops@example.com' }).hasResourceProperties('AWS::Budgets::Budget', {
       Budget: { BudgetLimit: { Amount: 10, Unit: 'USD' }, TimeUnit: 'MONTHLY', BudgetName: Match.absent() },
@@ -110,7 +110,7 @@ describe('stages', () => {
   test.each([
     ['prod', 'Retain', true],
     ['dev', 'Delete', false],
-  ])('%s: the table and its protection, and everything else goes with the stack', (stage, policy, kept) => {
+  ])('%s: sets the protection of the table, and deletes everything else with the stack', (stage, policy, kept) => {
     const given = templateOf({ stage });
     const { Resources } = given.toJSON() as { Resources: Record<string, { Type: string; DeletionPolicy?: string }> };
     const retained = Object.values(Resources).filter(({ DeletionPolicy }) => DeletionPolicy?.startsWith('Retain'));
@@ -130,7 +130,7 @@ describe('stages', () => {
   });
 });
 
-test('names nothing that can do without, so that any number of deployments fit in one account', () => {
+test('gives no physical name to a resource that needs none, so that many deployments fit in one account', () => {
   const named = [
     'TableName',
     'BucketName',
@@ -150,14 +150,14 @@ test('names nothing that can do without, so that any number of deployments fit i
   expect(physical).toEqual([]);
 });
 
-test('traces where asked to', () => {
+test('enables tracing on request', () => {
   const traced = resourcesIn(templateOf({ tracing: true }), 'AWS::Lambda::Function').filter(
     ([, { TracingConfig }]) => TracingConfig,
   );
   expect(traced).toHaveLength(2);
 });
 
-test('sends metrics under a name that no other deployment has', () => {
+test('identifies this deployment in the metrics', () => {
   template.hasResourceProperties('AWS::Lambda::Function', {
     Environment: {
       Variables: Match.objectLike({
@@ -168,7 +168,7 @@ test('sends metrics under a name that no other deployment has', () => {
   });
 });
 
-test('tells the functions what is switched on, and nothing of what is not', () => {
+test('sets only the environment variables of settings that are on', () => {
   const variables = (settings = {}) => {
     const [, { Environment }] = resourcesIn<{ Environment: { Variables: Record<string, unknown> } }>(
       templateOf(settings),

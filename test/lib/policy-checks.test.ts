@@ -14,7 +14,7 @@ interface Report {
   }[];
 }
 
-/** What cdk-nag's packs and the CDK's own rules find in a stack with these settings and nobody acknowledged. */
+/** Findings of cdk-nag's packs and of the CDK's own rules in a stack with these settings, without acknowledged ones. */
 function findings(settings: Record<string, unknown>): string[] {
   using folder = temporaryFolder();
   const app = new App({ outdir: folder.path, context: { '@aws-cdk/core:validateAgainstDefaultRules': true } });
@@ -50,11 +50,11 @@ test.each([
       weeklyDigest: true,
     },
   ],
-])('finds nothing that nobody has explained, %s', (_, settings) => {
+])('has no unacknowledged finding, %s', (_, settings) => {
   expect(findings(settings)).toEqual([]);
 });
 
-test('would find something', () => {
+test('detects a finding in a bucket without settings', () => {
   using folder = temporaryFolder();
   const app = new App({ outdir: folder.path });
   new Bucket(new Stack(app, 'Stack'), 'Bucket');

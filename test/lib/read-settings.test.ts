@@ -57,7 +57,7 @@ test('has a default for every setting', () => {
   });
 });
 
-test('keeps data in production only, unless told otherwise', () => {
+test('keeps data in production only, unless keepData says otherwise', () => {
   const keepData = (context: Record<string, unknown>) => settingsOf(context).keepData;
   expect(keepData({ 'article-rating:stage': 'dev' })).toBe(false);
   expect(keepData({ 'article-rating:stage': 'dev', 'article-rating:keepData': 'true' })).toBe(true);
@@ -71,11 +71,11 @@ test.each([
   ['allowedOrigins', ['http://localhost:8080'], ['http://localhost:8080']],
   ['articleIdPattern', String.raw`^blog/\p{L}+$`, String.raw`^blog/\p{L}+$`],
   ['alarmEmail', 'ops@example.com', 'ops@example.com'],
-])('takes %s %j', (name, given, read) => {
+])('accepts %s %j', (name, given, read) => {
   expect(settingsOf({ [`article-rating:${name}`]: given })).toMatchObject({ [name]: read });
 });
 
-test.each([keys, '{{resolve:secretsmanager:voter-keys}}'])('takes the voter token keys %s', (voterTokenKeys) => {
+test.each([keys, '{{resolve:secretsmanager:voter-keys}}'])('accepts the voter token keys %s', (voterTokenKeys) => {
   const context = { 'article-rating:voterTokenKeys': voterTokenKeys, 'article-rating:voterTokenAudience': 'ratings' };
   expect(settingsOf(context)).toMatchObject({ voterTokenKeys, voterTokenAudience: 'ratings' });
 });
@@ -87,7 +87,7 @@ test.each([
   [{ domainName: 'a.example' }, 'domainName needs certificateArn.'],
   [{ hostedZoneId: 'Z1' }, 'hostedZoneId and hostedZoneName need each other.'],
   [{ monthlyBudget: 5 }, 'monthlyBudget needs alarmEmail.'],
-])('refuses %j, for one needs the other', (given, fault) => {
+])('refuses %j, which lacks a required setting', (given, fault) => {
   const context = Object.entries(given).map(([name, value]) => [`article-rating:${name}`, value as unknown]);
   expect(errorOf(Object.fromEntries(context) as Record<string, unknown>)).toContain(
     `The setting article-rating:${fault}`,
@@ -97,7 +97,7 @@ test.each([
 test.each([
   ['cdk.json', { 'article-rating:cacheSeconds': 60, 'article-rating:keepData': false }],
   ['the command line', { 'article-rating:cacheSeconds': '60', 'article-rating:keepData': 'false' }],
-])('takes values as they come from %s', (_from, context) => {
+])('accepts values from %s', (_from, context) => {
   expect(settingsOf(context)).toMatchObject({ cacheSeconds: 60, keepData: false });
 });
 
@@ -129,7 +129,7 @@ test.each([
   ],
   ['certificateArn', ['arn:aws:acm:eu-west-1:111122223333:certificate/a'], 'the ARN of a certificate in us-east-1'],
   ['originSecretVersion', [0], 'a whole number from 1 to 1000000'],
-])('refuses a wrong %s and says what it takes', (name, values, expects) => {
+])('refuses an invalid %s and says what is valid', (name, values, expects) => {
   for (const value of values) {
     const message = errorOf({ [`article-rating:${name}`]: value });
     expect(message).toContain(`The setting article-rating:${name} must be ${expects}`);
@@ -137,20 +137,20 @@ test.each([
   }
 });
 
-test('says what is wrong with a pattern, and what to write instead', () => {
+test('explains what is wrong with a pattern, and what to write instead', () => {
   const message = errorOf({ 'article-rating:articleIdPattern': String.raw`(?!admin/)[\w/-]+` });
   expect(message).toContain('(?!admin/)');
   expect(message).toContain('RE2 says: invalid or unsupported Perl syntax: `(?!`. RE2 has no look-around');
 });
 
-test('refuses an unknown setting and lists those that it knows', () => {
+test('refuses an unknown setting and lists the known ones', () => {
   const message = errorOf({ 'article-rating:cacheSecond': 5 });
   expect(message).toContain('There is no setting article-rating:cacheSecond.');
   expect(message).toContain('article-rating:cacheSeconds: a whole number from 0 to 86400 (5)');
   expect(message).toContain('article-rating:keepData: true or false (true)');
 });
 
-test('names all faults at once', () => {
+test('reports all faults at once', () => {
   const message = errorOf({
     'article-rating:a': 1,
     'article-rating:cacheSeconds': 'x',
@@ -159,7 +159,7 @@ test('names all faults at once', () => {
   for (const name of ['a', 'cacheSeconds', 'voteRate']) expect(message.split('\n', 3).join()).toContain(name);
 });
 
-test('leaves context of others alone', () => {
+test('ignores other context keys', () => {
   expect(() => settingsOf({ 'someone-else:cacheSecond': 5 })).not.toThrow();
 });
 
@@ -174,7 +174,7 @@ test.each([
   expect(errorOf({ [key]: 7 })).toContain(`${key} is not a setting. Did you mean ${meant}?`);
 });
 
-test("leaves the CDK's own context alone", () => {
+test("ignores the CDK's own context keys", () => {
   const context = {
     '@aws-cdk/core:newStyleStackSynthesis': true,
     'availability-zones:account=1:region=eu-central-1': ['eu-central-1a'],
@@ -201,7 +201,7 @@ test.each([
   else expect(errorOf(context)).toContain(`domainName must be ${hostedZoneName}`);
 });
 
-test('takes a web ACL of CloudFront only', () => {
+test('accepts only a web ACL of CloudFront', () => {
   const arn = (region: string, scope: string) => `arn:aws:wafv2:${region}:123456789012:${scope}/webacl/mine/1a-2b`;
   expect(settingsOf({ 'article-rating:webAclArn': arn('us-east-1', 'global') })).toMatchObject({
     webAclArn: arn('us-east-1', 'global'),

@@ -25,11 +25,11 @@ beforeAll(() => {
 }, 60_000);
 afterAll(() => folder[Symbol.dispose]());
 
-test('the template needs nothing of the CDK in the account', () => {
+test('the template needs no CDK bootstrap in the account', () => {
   expect(JSON.stringify(template)).not.toMatch(/cdk-hnb659fds|cdk-bootstrap/);
 });
 
-test('each file that the template names is there, and each function is an archive with its handler', () => {
+test('every file that the template names exists, and every function is an archive with its handler', () => {
   const assets = readdirSync(join(folder.path, 'assets'));
   const named = [...JSON.stringify(template).matchAll(/[0-9a-f]{64}\.zip/g)].map(([name]) => name);
   expect([...new Set(named)].sort()).toEqual(assets.sort());
@@ -40,7 +40,7 @@ test('each file that the template names is there, and each function is an archiv
   }
 });
 
-test('the settings that people change are parameters, with the defaults of the settings', () => {
+test('the common settings are parameters with the same defaults', () => {
   const defaults = Object.entries(template.Parameters).map(([name, { Default }]) => [name, Default]);
   expect(Object.fromEntries(defaults)).toEqual({
     AssetsBucket: undefined,
@@ -53,7 +53,7 @@ test('the settings that people change are parameters, with the defaults of the s
   });
 });
 
-// A function that cannot read a variable does not start, and then no vote is taken.
+// A function with an invalid variable does not start, and then no vote is recorded.
 test.each([
   [
     'ArticleIdPattern',
@@ -69,14 +69,14 @@ test.each([
   ['VotersPerNetwork', ['0', '30', '1000000'], ['00', '30.5', '-1', '1e3', '', '10000000']],
   ['ProofOfWork', ['0', '100', '60000'], ['0.5', '0100', '0000', '600000']],
   ['AlarmEmail', ['', 'ops@example.com'], ['ops', 'a b@example.com']],
-])('%s takes only what a function can read', (name, good, bad) => {
+])('%s accepts only values that a function can read', (name, good, bad) => {
   const pattern = new RegExp(`^(?:${template.Parameters[name]!.AllowedPattern!})$`);
   expect(good.filter((value) => !pattern.test(value))).toEqual([]);
   expect(bad.filter((value) => pattern.test(value))).toEqual([]);
   if (name === 'ArticleIdPattern') for (const value of good) expect(faultOfPattern(value || 'a')).toBeUndefined();
 });
 
-test('a refused value is explained, and nothing but the words for nothing switches a defence off', () => {
+test('a refused value is explained, and only an empty value switches a defence off', () => {
   const explained = Object.values(template.Parameters).map(({ ConstraintDescription }) => ConstraintDescription);
   for (const text of explained) expect(text).toMatch(/^must be /);
   expect(template.Conditions['ArticleIdPatternIsSet']).toEqual({
@@ -84,14 +84,14 @@ test('a refused value is explained, and nothing but the words for nothing switch
   });
 });
 
-test('alarms go to whom AlarmEmail names, and to nobody without it', () => {
+test('alarms go to AlarmEmail, and to no one without it', () => {
   const subscriptions = Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::SNS::Subscription');
   expect(subscriptions).toMatchObject([
     { Condition: 'AlarmEmailIsSet', Properties: { Endpoint: { Ref: 'AlarmEmail' }, Protocol: 'email' } },
   ]);
 });
 
-test('the folder says by itself what to do with it', () => {
+test('the folder has a README that explains how to deploy it', () => {
   const readme = readFileSync(join(folder.path, 'README.md'), 'utf8');
   for (const word of ['aws cloudformation deploy', 'describe-stacks', 'delete-stack', 'AssetsBucket'])
     expect(readme).toContain(word);
@@ -101,18 +101,18 @@ test('the folder says by itself what to do with it', () => {
 const page = readFileSync(join(root, 'docs/shipped/release.md'), 'utf8');
 const words = (text: string) => text.replace(/-{3,}/g, '---').replace(/\s+/g, ' ');
 
-test('the page in the repository is that of a release with the default settings', () => {
+test('the page in the repository matches the page of a release with the default settings', () => {
   expect(words(readFileSync(join(folder.path, 'README.md'), 'utf8'))).toBe(words(page));
 });
 
-test('the page of a release names only the parameters that it has, and says when its data go with the stack', () => {
+test('the page of a release names only its own parameters, and says if its data is deleted with the stack', () => {
   const readme = releaseReadme(page, { AssetsBucket: { Description: 'Your bucket' } }, false);
   expect(readme).not.toContain('`ArticleIdPattern`');
   expect(readme).toContain('This release keeps no data');
   expect(readme).not.toContain('The table stays');
 });
 
-test('with a budget, AlarmEmail decides who hears of the costs', () => {
+test('budget notifications go to AlarmEmail', () => {
   const app = new App();
   const settings = completeSettings({ monthlyBudget: 20, alarmEmail: 'maker@x.example' });
   process.env['CDK_VALIDATION'] = 'false';
@@ -124,7 +124,7 @@ test('with a budget, AlarmEmail decides who hears of the costs', () => {
   expect(JSON.stringify(budgets).match(/"Address":\{"Ref":"AlarmEmail"\}/g)).toHaveLength(3);
 });
 
-test('the same sources make the same files', () => {
+test('the same sources produce the same files', () => {
   using again = temporaryFolder();
   execFileSync(process.execPath, [join(root, 'bundling/release.ts'), again.path], { cwd: root, stdio: 'pipe' });
   for (const name of readdirSync(join(folder.path, 'assets'))) {

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { settingRules } from '../../lib/setting-rules.ts';
 import { settingsPage } from '../support/settings-page.ts';
 
-test('docs/settings.md says what the settings take today; npm run docs:settings writes it', () => {
+test('docs/settings.md matches the settings; npm run docs:settings updates it', () => {
   expect(readFileSync('docs/settings.md', 'utf8')).toBe(settingsPage());
 });
 
-test('every setting is on the page, with what it is for and what it takes', () => {
+test('every setting is on the page, with its purpose and its valid values', () => {
   const sections = settingsPage().split(/^## /m).slice(1);
   expect(sections.map((section) => /^`(\w+)`/.exec(section)?.[1])).toEqual(Object.keys(settingRules));
   for (const section of sections) {

@@ -16,16 +16,16 @@ beforeAll(async () => {
   functions = functionsOf(readAssembly(assembly.folder));
 }, 60_000);
 
-// Findings of the CDK's own CloudFormation rules are errors, as cdk.json has it: then there would be no assembly.
+// cdk.json makes findings of the CDK's own CloudFormation rules errors, so a finding leaves no assembly.
 test('synthesizes without a warning', () => {
-  // npm has warnings of its own, about the settings of the machine.
+  // npm's own warnings are about the machine.
   const ours = assembly.output.split('\n').filter((line) => !line.startsWith('npm warn '));
   expect(ours.filter((line) => /warn|deprecated|error/i.test(line))).toEqual([]);
   const manifest = readFileSync(join(assembly.folder, 'manifest.json'), 'utf8');
   expect(manifest).not.toMatch(/aws:cdk:(warning|error)/);
 });
 
-test('loads each bundle with the variables of the template and no others', async () => {
+test('loads each bundle with only the environment variables of the template', async () => {
   expect(functions).toHaveLength(2);
   for (const { file, handler, environment } of functions) {
     const script = `const { ${handler} } = await import(${JSON.stringify(pathToFileURL(file).href)}); process.stdout.write(typeof ${handler});`;
@@ -37,7 +37,7 @@ test('loads each bundle with the variables of the template and no others', async
   }
 });
 
-test('maps each bundle to its sources, without carrying them', () => {
+test('maps each bundle to its sources, without including them', () => {
   for (const { file } of functions) {
     expect(existsSync(`${file}.map`)).toBe(true);
     const map = JSON.parse(readFileSync(`${file}.map`, 'utf8')) as { sources: string[]; sourcesContent?: unknown };
@@ -46,7 +46,7 @@ test('maps each bundle to its sources, without carrying them', () => {
   }
 });
 
-test('says in words what is wrong with a setting, and not where in the code that was found', async () => {
+test('reports an invalid setting in words, without a stack trace', async () => {
   using folder = temporaryFolder();
   const failure = await synthesize(join(folder.path, 'cdk.out'), { settings: { cacheSeconds: 'x' } }).catch(String);
   expect(failure).toContain(

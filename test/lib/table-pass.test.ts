@@ -2,7 +2,7 @@ import { Match } from 'aws-cdk-lib/assertions';
 import { resourcesIn, templateOf } from '../support/synthesized.ts';
 
 describe('without a top list and a digest', () => {
-  test('there is nothing of them', () => {
+  test('there are no resources for a table pass', () => {
     const template = templateOf({ alarmEmail: 'ops@example.com' });
     template.resourceCountIs('AWS::Events::Rule', 0);
     const { Resources } = template.toJSON() as { Resources: object };
@@ -14,7 +14,7 @@ describe('without a top list and a digest', () => {
 describe('a top list', () => {
   const template = templateOf({ topListHours: 24 });
 
-  test('is made anew after so many hours, and nobody is mailed', () => {
+  test('is made on a schedule, without an SNS topic', () => {
     template.resourceCountIs('AWS::Events::Rule', 1);
     template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(1 day)' });
     template.resourceCountIs('AWS::SNS::Topic', 0);
@@ -31,7 +31,7 @@ describe('a top list', () => {
     });
   });
 
-  test('takes a quarter of what the table gives', () => {
+  test('uses a quarter of the table’s read units', () => {
     const units = (settings: object) =>
       resourcesIn<{ Environment: { Variables: Record<string, string> } }>(
         templateOf({ topListHours: 1, ...settings }),
@@ -42,7 +42,7 @@ describe('a top list', () => {
     expect(units({ maxReadUnits: 2 })).toEqual(['1']);
   });
 
-  test('is made by a function that reads all, and writes nothing that counts', () => {
+  test('is made by a function that can write no votes and no tallies', () => {
     const pass = Object.entries(template.findResources('AWS::IAM::Policy')).filter(([id]) =>
       /TablePassReader/.test(id),
     );
@@ -58,7 +58,7 @@ describe('a top list', () => {
 });
 
 test.each([{ topListHours: 24 }, { weeklyDigest: true }, { topListHours: 24, weeklyDigest: true }])(
-  'an operator with an address is told that a pass failed, and that the next one did not: %j',
+  'the alarm e-mail reports a failed pass, and the recovery: %j',
   (settings) => {
     templateOf({ ...settings, alarmEmail: 'ops@example.com' }).allResourcesProperties('AWS::CloudWatch::Alarm', {
       AlarmActions: [Match.anyValue()],
@@ -73,7 +73,7 @@ interface Statement {
 }
 
 describe('a weekly digest', () => {
-  test('goes to the topic of alarms, and needs somebody who is told', () => {
+  test('goes to the alarm topic, and needs an alarm e-mail', () => {
     const template = templateOf({ weeklyDigest: true, alarmEmail: 'ops@example.com' });
     template.hasResourceProperties('AWS::Events::Rule', {
       ScheduleExpression: 'rate(7 days)',

@@ -10,7 +10,7 @@ interface Resource {
 
 const database = loadAwsServiceSpecSync();
 
-/** Properties of a type whose change makes CloudFormation replace the resource, by its own specification. */
+/** Properties of a type whose change makes CloudFormation replace the resource, from CloudFormation's specification. */
 function replacing(type: string): string[] {
   const { properties } = database.lookup('resource', 'cloudFormationType', 'equals', type).only();
   return Object.entries(properties)
@@ -18,15 +18,15 @@ function replacing(type: string): string[] {
     .map(([name]) => name);
 }
 
-// What version 0.1.0 deployed. A resource is only ever added here: those who have it must be able to upgrade.
+// The resources of version 0.1.0. Resources are only ever added here, so that every deployment can be upgraded.
 describe.each(Object.entries(deployed as Readonly<Record<string, Resource>>))('%s', (id, before) => {
   const now = (templateOf().toJSON() as { Resources: Record<string, Resource> }).Resources[id];
 
-  test('is still there, of the same type', () => {
+  test('still exists with the same type', () => {
     expect(now?.Type).toBe(before.Type);
   });
 
-  test('differs in no property that would replace it', () => {
+  test('has no changed property that would replace it', () => {
     const changed = replacing(before.Type).filter(
       (name) => !isDeepStrictEqual(before.Properties[name], now?.Properties[name]),
     );
@@ -34,12 +34,12 @@ describe.each(Object.entries(deployed as Readonly<Record<string, Resource>>))('%
   });
 });
 
-test('knows what replaces a table and a bucket', () => {
+test('knows the properties that replace a table and a bucket', () => {
   expect(replacing('AWS::DynamoDB::GlobalTable')).toEqual(expect.arrayContaining(['TableName', 'KeySchema']));
   expect(replacing('AWS::S3::Bucket')).toContain('BucketName');
 });
 
-test('every property of every resource is one that its type has', () => {
+test('every resource has only properties that its type defines', () => {
   const { Resources } = templateOf().toJSON() as { Resources: Record<string, Resource> };
   const unknown = Object.entries(Resources)
     .filter(([, { Type }]) => Type.startsWith('AWS::'))

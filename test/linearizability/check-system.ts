@@ -7,16 +7,16 @@ import { recordHistory } from './record-history.ts';
 export interface Checked {
   readonly histories: number;
   readonly votes: number;
-  /** Votes that were answered while another vote on the same article was under way. */
+  /** Votes that overlapped another vote on the same article. */
   readonly concurrent: number;
   readonly answered: number;
   readonly wrong: readonly History[];
 }
 
-/** Articles that are voted on at the same time. */
+/** Articles that get votes at the same time. */
 const AT_ONCE = 4;
 
-/** Records histories over HTTP and checks each. The same seed sends the same votes; when they arrive is chance. */
+/** Records histories over HTTP and checks each. The same seed sends the same votes; their timing varies. */
 export async function checkSystem(api: Api, count: number, seed: number): Promise<Checked> {
   const random = seeded(seed);
   const histories: History[] = [];

@@ -1,4 +1,4 @@
-/** One vote as its sender saw it; times on one clock, in milliseconds. */
+/** One vote as its sender observed it. Times are in milliseconds, on one clock. */
 export interface Observed {
   readonly voter: string;
   /** `null` withdraws. */
@@ -7,12 +7,12 @@ export interface Observed {
   readonly answeredAt: number;
   /**
    * - `done`: answered 200, with the votes per star in `tally`
-   * - `refused`: answered with a code that promises that nothing was changed
+   * - `refused`: answered with a code that guarantees that nothing changed
    * - `unknown`: answered 504, or not at all
    */
   readonly result: 'done' | 'refused' | 'unknown';
   readonly tally: readonly number[];
 }
 
-/** Votes on one article that nobody had rated before. */
+/** The votes on one article that had none before. */
 export type History = readonly Observed[];

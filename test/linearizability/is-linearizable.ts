@@ -1,6 +1,6 @@
 import type { History, Observed } from './history.ts';
 
-/** A write or a read of an article's votes, which took effect at one moment between two. */
+/** A write or a read of an article's votes that took effect at one moment between `from` and `to`. */
 interface Step {
   readonly from: number;
   readonly to: number;
@@ -13,9 +13,9 @@ interface Step {
 }
 
 /**
- * Whether a history could have been, by docs/design.md: a vote answered 200 is a write followed by a read of the whole tally, each at
- * one moment between sending and answer; a refused one did nothing; one without an answer may be written once, at any
- * time until the voter's next vote that was answered 200. For an article of one shard, of which a read is one moment.
+ * Whether docs/design.md allows a history. A vote answered 200 is a write followed by a read of the whole tally, each at one
+ * moment between sending and answer. A refused vote did nothing. A vote without an answer may be written once, at any time until
+ * the voter's next vote that was answered 200. Only for an article with one shard, whose read takes effect at one moment.
  */
 export function isLinearizable(history: History): boolean {
   const steps = stepsOf(history);

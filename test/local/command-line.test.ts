@@ -13,7 +13,7 @@ test.each([
   expect(read(...args)).toEqual({ proofOfWork: '500' });
 });
 
-test('reads many settings, of one the last, and values with equals signs', () => {
+test('reads several settings, the last value of each, and values with equals signs', () => {
   const setting = (value: string) => ['-c', `article-rating:${value}`];
   expect(read(...setting('proofOfWork=1'), ...setting('articleIdPattern=a=b'), ...setting('proofOfWork=2'))).toEqual({
     proofOfWork: '2',
@@ -35,7 +35,7 @@ test.each([
   expect(() => read(...args)).toThrow('See npm start -- --help for options.');
 });
 
-test('says how to write what npm kept to itself', () => {
+test('explains how to pass an option that npm consumed', () => {
   const byNpm = { npm_lifecycle_event: 'start', npm_config_call: 'article-rating:proofOfWork=500' };
   expect(() => readCommandLine([], byNpm, none)).toThrow(
     'npm kept article-rating:proofOfWork=500 to itself. Put -- before',

@@ -4,18 +4,18 @@ import { describeDefences } from '../../local/describe-defences.ts';
 
 const withSettings = (given: Record<string, unknown>) => describeDefences(voteEnvironment(completeSettings(given)));
 
-test('says what is on by default, and which settings are off', () => {
+test('lists the defences that are on by default, and the settings that are off', () => {
   expect(withSettings({})).toBe(
     'Defences: 30 new voters per network, article and day. ' +
       'Off: votersPerNetworkInTotal, allowedOrigins, articleIdPattern, voterTokenKeys, proofOfWork.',
   );
 });
 
-test('says that none is on', () => {
+test('reports that no defence is on', () => {
   expect(withSettings({ votersPerNetwork: 0 })).toMatch(/^Defences: none\. Off: votersPerNetwork, /);
 });
 
-test('says what each defence that is on does', () => {
+test('describes each defence that is on', () => {
   const all = {
     votersPerNetworkInTotal: 200,
     allowedOrigins: 'https://blog.example *.shop.example',
@@ -36,6 +36,6 @@ test.each([
   [{}, undefined],
   [{ proofOfWork: 500 }, '428 proof_required, with a challenge to solve.'],
   [{ articleIdPattern: 'blog/.+' }, '400 invalid_article_id, unless articleIdPattern matches its article.'],
-])('with %p says how a vote without more is answered', (settings, answer) => {
+])('with %p describes the answer to a plain vote', (settings, answer) => {
   expect(withSettings(settings).split('A vote as below is answered ')[1]).toBe(answer);
 });

@@ -10,7 +10,7 @@ const quiet = () => undefined;
 const listen = (port: number, respond: Respond, log: (line: string) => void) =>
   listenWith(port, respond, log, gatewayLimits);
 
-test('hands on the request as it came', async () => {
+test('passes on the request unchanged', async () => {
   const seen: HttpRequest[] = [];
   const respond: Respond = (request) => ok(seen[seen.push(request) - 1] as HttpRequest, '');
   await using server = await listen(0, respond, quiet);
@@ -39,14 +39,14 @@ test.each([
   expect(seen).toEqual([target]);
 });
 
-test('logs a line for each request, without its body', async () => {
+test('logs one line for each request, without its body', async () => {
   const line = Promise.withResolvers<string>();
   await using server = await listen(0, ok, line.resolve);
   await fetch(`${server.url}/v1/votes?a=b`, { method: 'POST', body: 'secret' });
   expect(await line.promise).toMatch(/^POST \/v1\/votes\?a=b 200 \d+ ms$/);
 });
 
-test('writes repeated headers apart, and a body in base64 as bytes', async () => {
+test('writes repeated headers separately, and a base64 body as bytes', async () => {
   const headers = [['set-cookie', 'a=1'] as const, ['set-cookie', 'b=2'] as const];
   await using server = await listen(0, () => Promise.resolve({ status: 201, headers, body: Buffer.of(255, 0) }), quiet);
   const response = await fetch(server.url);
@@ -55,14 +55,14 @@ test('writes repeated headers apart, and a body in base64 as bytes', async () =>
   expect(new Uint8Array(await response.arrayBuffer())).toEqual(Uint8Array.of(255, 0));
 });
 
-test('answers 500 where a reply cannot be written', async () => {
+test('answers 500 if a reply cannot be written', async () => {
   const headers = [['bad name', 'x'] as const];
   await using server = await listen(0, () => Promise.resolve({ status: 200, headers, body: Buffer.of() }), quiet);
   const response = await fetch(server.url);
   expect([response.status, await response.text()]).toEqual([500, '{"message":"Internal Server Error"}']);
 });
 
-test('hands on no body over its limit, and refuses headers over theirs', async () => {
+test('cuts a body off at its limit, and refuses headers over theirs', async () => {
   const respond: Respond = ({ bodyCut }) => Promise.resolve(gatewayReply(bodyCut ? 413 : 200, ''));
   await using server = await listen(0, respond, quiet);
   const limit = 10 * 1024 * 1024;
@@ -71,7 +71,7 @@ test('hands on no body over its limit, and refuses headers over theirs', async (
   expect((await fetch(server.url, { headers: { 'x-long': 'x'.repeat(11_000) } })).status).toBe(431);
 });
 
-test('lets a request under way finish when it closes', async () => {
+test('lets requests in flight finish when it closes', async () => {
   const arrived = Promise.withResolvers<void>();
   const go = Promise.withResolvers<void>();
   const server = await listen(
@@ -94,7 +94,7 @@ test('lets a request under way finish when it closes', async () => {
   await closed;
 });
 
-test('says which port is in use', async () => {
+test('reports the port that is in use', async () => {
   await using server = await listen(0, ok, quiet);
   const port = Number(new URL(server.url).port);
   await expect(listen(port, ok, quiet)).rejects.toThrow(`Port ${port} is in use`);

@@ -23,7 +23,7 @@ test.each([
   ['text/plain', 'a page'],
   ['application/json', 'a program'],
   ['application/x-www-form-urlencoded', 'curl -d'],
-])('counts a vote sent as %s, as %s sends it', async (type) => {
+])('counts a vote with the content type %s, as %s sends it', async (type) => {
   const response = await fetch(`${system.url}/v1/votes`, {
     method: 'POST',
     body: vote,
@@ -33,7 +33,7 @@ test.each([
   expect(await response.json()).toMatchObject({ articleId: 'hello', count: 1, vote: 5 });
 });
 
-test('answers a preflight and marks replies for any page', async () => {
+test('answers a preflight and allows any origin', async () => {
   const page = { origin: 'https://page.example' };
   const preflight = await fetch(`${system.url}/v1/votes`, {
     method: 'OPTIONS',
@@ -58,7 +58,7 @@ test('serves the API under /v1/, and the site everywhere else', async () => {
   expect((await fetch(`${system.url}/%`)).status).toBe(400);
 });
 
-describe('says in a sentence why it cannot start:', () => {
+describe('explains in one sentence why it cannot start:', () => {
   async function refusal(options: Omit<Parameters<typeof startLocalSystem>[0], 'assembly'>): Promise<string> {
     const error: unknown = await startLocalSystem({ assembly, ...options }).then(
       async (started) => started.stop(),
@@ -90,7 +90,7 @@ describe('says in a sentence why it cannot start:', () => {
     expect(await refusal({ dataDir })).toContain(`The data folder ${dataDir} cannot be used`);
   });
 
-  test('a lock file is damaged, which costs no data', async () => {
+  test('a lock file is damaged, but no data is lost', async () => {
     using folder = temporaryFolder();
     writeFileSync(join(folder.path, 'system.lock'), 'no lock of ours');
     const message = await refusal({ dataDir: folder.path });
@@ -98,12 +98,12 @@ describe('says in a sentence why it cannot start:', () => {
     expect(message).not.toContain('move');
   });
 
-  test('the DynamoDB that was named does not answer', async () => {
+  test('the given DynamoDB does not answer', async () => {
     expect(await refusal({ database: { endpoint: 'http://127.0.0.1:1' } })).toContain('http://127.0.0.1:1');
   });
 });
 
-test('uses a DynamoDB that was named, and leaves it running', async () => {
+test('uses the given DynamoDB, and leaves it running', async () => {
   const { endpoint } = system.engine;
   await using guest = await startLocalSystem({ assembly, database: { endpoint } });
   const response = await fetch(`${guest.url}/v1/votes`, { method: 'POST', body: vote });

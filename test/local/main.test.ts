@@ -14,7 +14,7 @@ function run(environment: Record<string, string>, args: readonly string[] = []):
   });
 }
 
-/** What a process printed until it printed `expected`. */
+/** Waits until a process prints `expected`, and returns its output so far. */
 function printed(child: ChildProcess, expected: RegExp): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = '';
@@ -39,7 +39,7 @@ function curlLines(text: string): string[] {
   return text.split('\n').filter((line) => line.startsWith('  curl '));
 }
 
-/** Sends what a printed curl line sends; the machine need not have curl. */
+/** Sends the request of a printed curl line, without curl. */
 async function send(line: string): Promise<Response> {
   const [, body, url = ''] = /^ {2}curl (?:-d '(.*)' )?'?(http[^']*)'?$/.exec(line) ?? [];
   const type = { 'content-type': 'application/x-www-form-urlencoded' };
@@ -78,7 +78,7 @@ test('runs until Ctrl-C, keeps its data when it is killed, and leaves no process
   await allEnded(thirdFamily);
 }, 180_000);
 
-test('ends at once when it is interrupted while it synthesizes', async () => {
+test('exits at once if it is interrupted while it synthesizes', async () => {
   using folder = temporaryFolder();
   const system = run({ DATA_DIR: folder.path });
   await printed(system, /Synthesizing/);
@@ -89,9 +89,9 @@ test('ends at once when it is interrupted while it synthesizes', async () => {
   await allEnded(family);
 });
 
-test.each(['SIGTERM', 'SIGKILL'] as const)('ends with everything it started when npm gets %s', async (signal) => {
+test.each(['SIGTERM', 'SIGKILL'] as const)('exits with every process it started when npm gets %s', async (signal) => {
   using folder = temporaryFolder();
-  // Without `prestart`, which might install packages.
+  // Skips `prestart`, which might install packages.
   const npm = spawn('npm', ['start', '--ignore-scripts'], {
     cwd: projectRoot,
     env: { ...process.env, PORT: '0', DATA_DIR: folder.path },
@@ -108,7 +108,7 @@ test.each(['SIGTERM', 'SIGKILL'] as const)('ends with everything it started when
   }
 });
 
-test('runs with the settings of the command line, and says which defences are on', async () => {
+test('runs with the settings of the command line, and lists the defences that are on', async () => {
   using folder = temporaryFolder();
   const system = run({ DATA_DIR: folder.path }, ['-c', 'article-rating:proofOfWork=20']);
   const text = await printed(system, /ratings\?articleId=hello/);
@@ -119,7 +119,7 @@ test('runs with the settings of the command line, and says which defences are on
   expect((await gone).code).toBe(0);
 });
 
-test('refuses an unknown setting with the closest and the list of all', async () => {
+test('refuses an unknown setting, with the closest one and the list of all', async () => {
   using folder = temporaryFolder();
   const args = ['--context', 'article-rating:proofOfWrok=20', '-c', 'article-rating:cacheSeconds=soon'];
   const { code, text } = await ended(run({ DATA_DIR: folder.path }, args));
@@ -130,7 +130,7 @@ test('refuses an unknown setting with the closest and the list of all', async ()
   expect(text).not.toContain('Subprocess');
 });
 
-test('says how the engine ended, if it ends by itself', async () => {
+test('reports how the engine exited, if it exits by itself', async () => {
   using folder = temporaryFolder();
   const system = run({ DATA_DIR: folder.path });
   await printed(system, /Ctrl-C ends it/);
@@ -152,7 +152,7 @@ test.each([
   ['AWS_ENDPOINT_URL_DYNAMODB', 'http://127.0.0.1:1', 'does not answer'],
   ['DATA_DIR', '/proc/nowhere', 'The data folder /proc/nowhere cannot be used'],
   ['DATA_DIR', '/dev/null/data', 'The data folder /dev/null/data cannot be used'],
-])('ends with 1 and says why where %s is %s', async (name, value, message) => {
+])('exits with 1 and explains why if %s is %s', async (name, value, message) => {
   using folder = temporaryFolder();
   const { code, text } = await ended(run({ DATA_DIR: folder.path, [name]: value }));
   expect(code).toBe(1);

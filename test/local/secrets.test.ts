@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { localSecrets } from '../../local/secrets.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-test('makes a secret of its own for each name, and keeps it in the data folder, for its owner alone', () => {
+test('generates a secret for each name, and stores it in the data folder, readable only by its owner', () => {
   using folder = temporaryFolder();
   const secretOf = localSecrets(folder.path);
   expect(secretOf('A')).toMatch(/^[0-9a-f]{64}$/);
@@ -12,6 +12,6 @@ test('makes a secret of its own for each name, and keeps it in the data folder, 
   expect(statSync(join(folder.path, 'secrets.json')).mode & 0o077).toBe(0);
 });
 
-test('makes others without a folder', () => {
+test('generates new ones without a data folder', () => {
   expect(localSecrets()('A')).not.toBe(localSecrets()('A'));
 });

@@ -8,14 +8,14 @@ import { exampleOf, problemExamples } from './problem-examples.ts';
 const root = join(import.meta.dirname, '../..');
 const codes = openApi.components.schemas.Problem.properties.code.enum;
 
-test('the document, the code and the design page know the same codes', () => {
+test('docs/openapi.json, the code and the design page have the same codes', () => {
   const source = readFileSync(join(root, 'lambda/domain/errors.ts'), 'utf8');
   const [, union = ''] = /export type ErrorCode =([^;]+);/.exec(source) ?? [];
   expect(Array.from(union.matchAll(/'(\w+)'/g), ([, code]) => code).toSorted()).toEqual(codes);
   expect(statusesInDesign().map(([code]) => code)).toEqual(codes);
 });
 
-test('each code has an example, under the status that the design page gives it', () => {
+test('each code has an example, under its status on the design page', () => {
   expect([...new Map(problemExamples().map(({ code, status }) => [code, status]))].toSorted()).toEqual(
     statusesInDesign(),
   );
@@ -34,7 +34,7 @@ test.each([
   ['busy', problemResponse(new errors.Busy())],
   ['unconfirmed', problemResponse(new errors.Unconfirmed())],
   ['internal', internalErrorResponse()],
-])('the example of %s is what a function answers', (code, { body = '' }) => {
+])('the example of %s matches the answer of a function', (code, { body = '' }) => {
   expect(JSON.parse(body)).toEqual(exampleOf(code));
 });
 

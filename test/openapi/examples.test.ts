@@ -21,7 +21,7 @@ function voteExample(name: string, type = 'application/json'): Example['value'] 
   return resolve(example).value;
 }
 
-describe('a system without defences but the limit per network', () => {
+describe('a system whose only defence is the limit per network', () => {
   const LIMIT = 30;
   let system: System;
   beforeAll(async () => {
@@ -35,7 +35,7 @@ describe('a system without defences but the limit per network', () => {
     expect(await response.json()).toEqual(openApi);
   });
 
-  test('answers the examples of votes, and reads after them, with the examples of answers', async () => {
+  test('answers the example votes, and reads after them, with the example answers', async () => {
     for (const [type, { examples = {} }] of Object.entries(vote.requestBody?.content ?? {})) {
       for (const name of Object.keys(examples)) {
         if (name === 'signed' || name === 'proven') continue;
@@ -53,7 +53,7 @@ describe('a system without defences but the limit per network', () => {
     expect((await system.api.ratings(['blog/new'])).body).toEqual(answerExample(read, 'unrated'));
   });
 
-  test('answers one voter too many as the example says', async () => {
+  test('answers the voter over the limit as in the example', async () => {
     const voteOf = (voter: number) => system.api.vote('crowded', `one-of-too-many-voters-${voter}`, 1);
     for (let voter = 0; voter < LIMIT; voter++) expect((await voteOf(voter)).status).toBe(200);
     expect((await voteOf(LIMIT)).body).toEqual(exampleOf('too_many_votes'));
@@ -69,11 +69,11 @@ describe('a system without defences but the limit per network', () => {
     ['body_too_large', (api) => api.post(' '.repeat(4097))],
     ['not_found', (api) => api.request('/v1/nothing')],
     ['method_not_allowed', (api) => api.request('/v1/ratings', { method: 'DELETE' })],
-  ])('answers as the example of %s', async (code, send) => {
+  ])('answers as in the example of %s', async (code, send) => {
     expect((await send(system.api)).body).toEqual(exampleOf(code));
   });
 
-  test('answers whoever goes around the CDN as the example says', async () => {
+  test('answers a request around the CDN as in the example', async () => {
     for (const answer of [new Api(system.apiUrl).ratings(['a']), new Api(system.apiUrl).post('{}')]) {
       expect((await answer).body).toEqual(exampleOf('not_via_cdn'));
     }
@@ -89,7 +89,7 @@ describe('a system with all defences', () => {
 
   const send = (vote: object, headers = { origin: ORIGIN }) => system.api.post(JSON.stringify(vote), headers);
 
-  test('answers what lacks an origin or a token as the examples say', async () => {
+  test('answers a vote without an origin or a token as in the examples', async () => {
     expect((await send(voteExample('vote'), { origin: 'https://evil.example' })).body).toEqual(
       exampleOf('origin_not_allowed'),
     );
@@ -98,11 +98,11 @@ describe('a system with all defences', () => {
     expect((await send(voteExample('signed'))).body).toEqual(exampleOf('invalid_voter_token'));
   });
 
-  test('asks for a proof as the example says, and takes one of the form of the example', async () => {
+  test('asks for a proof as in the example, and accepts one of the same form', async () => {
     const signed = { ...voteExample('signed'), voterToken: await voterTokenOf('42') };
     const { challenge, ...asked } = (await send(signed)).body as { challenge: Challenge };
     expect(asked).toEqual({ ...exampleOf('proof_required'), challenge: undefined });
-    // Another proof than this one's.
+    // Not a proof for this challenge.
     const { proof } = voteExample('proven') as { proof: object };
     expect((await send({ ...signed, proof })).body).toMatchObject({ code: 'proof_required' });
 

@@ -3,7 +3,7 @@ import type { Example } from '../support/openapi.ts';
 
 export interface ProblemExample {
   readonly code: string;
-  /** The status under which it stands. */
+  /** The status of its answer. */
   readonly status: number;
   readonly value: Example['value'];
 }
@@ -27,7 +27,7 @@ export function problemExamples(): ProblemExample[] {
     );
 }
 
-/** What the document shows of a code, the same wherever it shows it. */
+/** The example of a code in docs/openapi.json; the same for every answer with this code. */
 export function exampleOf(code: string): Example['value'] | undefined {
   return problemExamples().find((example) => example.code === code)?.value;
 }

@@ -29,7 +29,7 @@ const byGateway: Exchange = {
   body: '{"message":"Service Unavailable"}',
 };
 
-test.each([right, refused, tired, byGateway])('a documented answer is taken for one: %j', (exchange) => {
+test.each([right, refused, tired, byGateway])('accepts a documented answer: %j', (exchange) => {
   expect(violations(exchange)).toEqual([]);
 });
 
@@ -60,6 +60,6 @@ test.each<[string, Exchange, Partial<Exchange>]>([
   ['a member more in a problem', refused, { body: JSON.stringify({ ...problem, challenge: {} }) }],
   ['Retry-After where it is not true', refused, { headers: [...tired.headers] }],
   ['no Retry-After', tired, { headers: [json, uncached] }],
-])('%s is told', (_, exchange, part) => {
+])('reports %s', (_, exchange, part) => {
   expect(violations({ ...exchange, ...part })).not.toEqual([]);
 });

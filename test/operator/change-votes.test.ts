@@ -43,7 +43,7 @@ const put = (Item: Record<string, unknown>) =>
   database.client.send(new PutCommand({ TableName: database.table, Item }));
 const tally = async () => (await new DynamoDBRatingStore(database.client, database.table).readTallies([articleId]))[0];
 
-test('two votes that swap their ratings write their shard, so that a recount sees that they changed', async () => {
+test('two votes that swap their ratings write their shard, so that a recount notices the change', async () => {
   await vote(1, 4);
   await vote(2, 5);
   const key = shardKey(articleId, '00');
@@ -58,7 +58,7 @@ test('two votes that swap their ratings write their shard, so that a recount see
   expect(await database.get(key)).toEqual({ ...key, s4: 1, s5: 1 });
 });
 
-test('a transaction keeps its token once an outcome is unknown, whatever refuses it afterwards', async () => {
+test('a transaction keeps its token after an unknown outcome, even if it is refused afterwards', async () => {
   const client = database.connect();
   const faults: (Fault | undefined)[] = ['throttle', 'reset-after-commit', 'conflict', 'throttle'];
   injectFaults(client, () => faults.shift());
@@ -85,8 +85,8 @@ test('a transaction keeps its token once an outcome is unknown, whatever refuses
   });
 });
 
-test('verify reports a mark that no recount can have set, and --repair removes it', async () => {
-  // What other tests left wrong on purpose is not looked for here.
+test('verify reports a mark that no recount can have set, and verify --repair removes it', async () => {
+  // Repairs what other tests have damaged on purpose.
   await verify(session(), true);
   await vote(1, 4);
   const key = shardKey(articleId, '00');
@@ -103,7 +103,7 @@ test('verify reports a mark that no recount can have set, and --repair removes i
   expect(mended).not.toHaveProperty('recount');
 });
 
-test('an item that changed since it was found wrong is left alone', async () => {
+test('does not repair an item that has changed since it was found wrong', async () => {
   const item = { ...voteKey(articleId, voterId(1)), rating: 9, votedAt: '2026-01-01T00:00:00.000Z' };
   await put({ ...item, rating: 3 });
   await mend(session(), { wrong: 'corrupt-vote', item });
@@ -116,7 +116,7 @@ test('an item that changed since it was found wrong is left alone', async () => 
   await reset(session(), articleId, { yes: true });
 });
 
-test('reset keeps withdrawn versions, so that nothing older comes back', async () => {
+test('reset keeps withdrawn versions, so that no older vote comes back', async () => {
   await vote(1, 4);
   await vote(1, null);
   const withdrawn = await stored(1);
@@ -126,7 +126,7 @@ test('reset keeps withdrawn versions, so that nothing older comes back', async (
   expect(await stored(1)).toEqual(withdrawn);
 });
 
-test('a move of damaged imported totals ends with what to do', async () => {
+test('a move of damaged imported totals fails with the remedy', async () => {
   await put({ pk: `ARTICLE#${articleId}`, sk: 'TALLY#imported#yasr', s1: 2.5 });
   await expect(move(session(), renameOne(articleId, `${articleId}-new` as ArticleId))).rejects.toThrow(
     'ratings verify --repair',

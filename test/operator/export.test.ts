@@ -48,7 +48,7 @@ test.each([
   ['votes', {}],
   ['summaries', { summaries: true }],
   ['imported totals', { imported: true }],
-])('exports %s of some articles, or of those whose IDs begin so', async (_, what) => {
+])('exports %s of given articles or of a prefix', async (_, what) => {
   expect(await articlesIn(what)).toEqual(['blog/a', 'blog/b', 'shop/a']);
   expect(await articlesIn({ ...what, article: ['blog/b', 'shop/a'] as ArticleId[] })).toEqual(['blog/b', 'shop/a']);
   expect(await articlesIn({ ...what, prefix: 'blog/' })).toEqual(['blog/a', 'blog/b']);
@@ -59,13 +59,13 @@ test('exports votes from a day on', async () => {
   expect(await articlesIn({ since: '2026-01-02T00:00:00.000Z' })).toEqual(['blog/b', 'shop/a']);
 });
 
-test('the command line takes several articles, and no --since for what has no time', async () => {
+test('the command line accepts several articles, and refuses --since for exports without times', async () => {
   const { stdout } = await runRatings(database, 'export', '--article', 'blog/a', '--article', 'shop/a', '--summaries');
   expect(stdout.trim().split('\n')).toHaveLength(3);
   expect(await runRatings(database, 'export', '--summaries', '--since', '2026-01-01')).toMatchObject({ code: 2 });
 });
 
-test('leaves held votes out, exports them alone with --held, and an import counts none of them', async () => {
+test('omits held votes, exports only them with --held, and an import counts none of them', async () => {
   const [pk, sk] = [`VOTER#${'h'.repeat(43)}`, 'ARTICLE#blog/a'];
   const votedAt = '2026-01-04T00:00:00.000Z';
   await put({ pk, sk, votedAt, held: 1, heldBy: 'a-hold', expiresAt: 4_000_000_000 });

@@ -4,7 +4,7 @@ import type { ArticleStatistics } from '../../operator/report/statistics.ts';
 import type { StarCounts } from '../../lambda/domain/tally.ts';
 import { seeded } from '../support/chance.ts';
 
-/** So many votes, of which each star has its share. */
+/** Draws a number of votes with the given share of each star. */
 function draw(random: () => number, shares: readonly number[], votes: number): StarCounts {
   const counts: StarCounts = [0, 0, 0, 0, 0];
   for (let vote = 0; vote < votes; vote++) {
@@ -21,7 +21,7 @@ const statistics = (recent: StarCounts, earlier: StarCounts): ArticleStatistics 
 });
 const MOSTLY_FIVES = [0.05, 0.03, 0.07, 0.2, 0.65];
 
-test('of hundreds of articles on which nothing changed hardly one is listed', () => {
+test('lists hardly any of hundreds of unchanged articles', () => {
   let listed = 0;
   for (let site = 0; site < 10; site++) {
     const random = seeded(site);
@@ -33,11 +33,11 @@ test('of hundreds of articles on which nothing changed hardly one is listed', ()
     const { falling, rising } = findMovers(new Map(articles), 200);
     listed += falling.length + rising.length;
   }
-  // Two of the 2,000 by chance; a difference of averages by 0.1 would list 600.
+  // Chance lists two of the 2,000; a threshold of 0.1 between the averages would list 600.
   expect(listed).toBeLessThanOrEqual(4);
 });
 
-test('lists what really fell and what really rose, the surest first', () => {
+test('lists articles that really fell or rose, the most certain first', () => {
   const before: StarCounts = [5, 3, 7, 20, 65];
   const articles = new Map([
     ['as before', statistics([1, 1, 1, 4, 13], before)],
@@ -52,8 +52,8 @@ test('lists what really fell and what really rose, the surest first', () => {
   expect(falling[0]).toMatchObject({ before: 4.37, recentVotes: 42 });
 });
 
-test('the test of ranks is that of all pairs', () => {
-  // U is how many pairs a recent vote wins, ties being half of one; 24 of the 48 by chance, with a deviation of 7.2263.
+test('the rank-sum test equals the comparison of all pairs', () => {
+  // U counts the pairs that a recent vote wins, ties as half. By chance it is 24 of 48, with a standard deviation of 7.2263.
   const pairs = (recent: StarCounts, earlier: StarCounts) =>
     recent.flatMap((count, a) => earlier.map((other, b) => count * other * (a > b ? 1 : a === b ? 0.5 : 0)));
   const [recent, earlier]: [StarCounts, StarCounts] = [

@@ -25,7 +25,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** A CloudFormation that knows one stack. */
+/** Serves a CloudFormation API with one stack. */
 async function serveStack(outputs: string): Promise<void> {
   const answer = `<DescribeStacksResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><DescribeStacksResult><Stacks><member>
     <StackName>Ratings</StackName><StackStatus>CREATE_COMPLETE</StackStatus><CreationTime>2026-01-01T00:00:00Z</CreationTime>
@@ -51,19 +51,19 @@ test("finds the table of a construct in an app's own stack", async () => {
   expect(found.table).toBe('Blog-Ratings-1');
 });
 
-test('asks which table where the stack has several', async () => {
+test('asks for the table if the stack has several', async () => {
   await serveStack(output('RatingsTableName1A2B3C4D', 'Blog-1') + output('RecipesTableName5E6F7A8B', 'Blog-2'));
   await expect(findTable({ stack: 'Blog' })).rejects.toThrow(
     'The stack Blog has 2 tables. Say which: --table Blog-1 or --table Blog-2.',
   );
 });
 
-test('says so when the stack is another', async () => {
+test('reports a stack without a table', async () => {
   await serveStack(output('ApiUrl', 'https://x'));
   await expect(findTable({ stack: 'Ratings' })).rejects.toThrow('has no output TableName');
 });
 
-test('takes the stack of the environment where nothing is said, and only there', async () => {
+test('uses the stack in RATINGS_STACK only if no table is given', async () => {
   await serveStack(output('TableName', 'Ratings-Table-1A2B'));
   process.env['RATINGS_STACK'] = 'Ratings';
   {
@@ -74,7 +74,7 @@ test('takes the stack of the environment where nothing is said, and only there',
   expect(named.table).toBe('Another');
 });
 
-test('works in the region, and by the profile, that the command line names', async () => {
+test('uses the region and the profile of the command line', async () => {
   await serveStack(output('TableName', 'T'));
   await using found = await findTable({ stack: 'Ratings', region: 'eu-north-1' });
   expect(await found.client.config.region()).toBe('eu-north-1');
@@ -85,7 +85,7 @@ test('works in the region, and by the profile, that the command line names', asy
   expect(await profiled.client.config.region()).toBe('ap-south-1');
 });
 
-test('asks for the region where nothing says which', async () => {
+test('asks for the region if none is configured', async () => {
   for (const name of ['AWS_REGION', 'AWS_DEFAULT_REGION', 'AWS_PROFILE']) delete process.env[name];
   Object.assign(process.env, { AWS_CONFIG_FILE: '/nowhere', AWS_SHARED_CREDENTIALS_FILE: '/nowhere' });
   await expect(findTable({ table: 'Ratings' })).rejects.toThrow('Set AWS_REGION');
@@ -97,7 +97,7 @@ const table = {
   attributes: [{ AttributeName: 'pk', AttributeType: 'S' as const }],
 };
 
-test('finds the local table by the running engine, and by its data when it does not run', async () => {
+test('finds the local table by the running engine, or by its data if the engine is not running', async () => {
   await expect(findTable({ local: true })).rejects.toThrow('run npm start once');
   const engine = await startEngine({ dataDir: folder });
   await createTable(engine.endpoint, table);
@@ -108,7 +108,7 @@ test('finds the local table by the running engine, and by its data when it does 
     expect(found).toMatchObject({ table: 'local-table', local: true });
   }
   await engine.stop();
-  // As after `kill -9`: the address is still there, but nobody answers.
+  // As after `kill -9`: the address is still published, but nothing answers.
   await using found = await findTable({ local: true });
   expect(found.table).toBe('local-table');
   published[Symbol.dispose]();

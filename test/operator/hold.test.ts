@@ -42,7 +42,7 @@ const vote = (voter: number, rating: Rating | null, previous?: Rating) =>
   store().recordVote({ articleId: article, voterId: voterId(`${article}-${voter}`), rating }, { previous });
 const stored = (voter: number, id = article) => database.get(voteKey(id, voterId(`${article}-${voter}`)));
 const tally = async (id = article) => (await store().readTallies([id]))[0];
-/** Votes of a day of 2026, by star. */
+/** Records votes with these ratings on a day of 2026. */
 const voted = (day: string, ...ratings: Rating[]) =>
   changeVotes(
     database.client,
@@ -55,7 +55,7 @@ const voted = (day: string, ...ratings: Rating[]) =>
     ]),
   );
 
-test('holds votes of a time and a rating, and releases them as they were', async () => {
+test('holds votes of a period and a rating, and restores them on release', async () => {
   await voted('11-01', 5, 5, 4, 1);
   await voted('11-20', 1, 1, 1, 2, 5);
   const key = voteKey(article, voterId(`${article}-11-20-0`));
@@ -95,7 +95,7 @@ describe('a voter whose vote is held', () => {
     await hold(session(), article, { ...DAYS, rating: [1] });
   });
 
-  test.each([undefined, 1] as const)('is answered as ever and stays held (previous %s)', async (previous) => {
+  test.each([undefined, 1] as const)('gets the usual answers and stays held (previous %s)', async (previous) => {
     const { votedAt } = (await stored(1)) ?? {};
     expect(await vote(1, 1, previous)).toEqual({ effect: 'unchanged', tally: [0, 0, 0, 0, 1] });
     expect(await vote(1, 2, previous)).toEqual({ effect: 'changed', tally: [0, 0, 0, 0, 1] });
@@ -116,14 +116,14 @@ describe('a voter whose vote is held', () => {
     expect(await vote(1, 4)).toEqual({ effect: 'recorded', tally: [0, 0, 0, 1, 1] });
   });
 
-  test('is forgotten whole', async () => {
+  test('is forgotten completely', async () => {
     const voter = voterPartition(voterId(`${article}-1`));
     expect((await forget(session(), voter, false)).json).toMatchObject({ votes: 1 });
     expect((await forget(session(), voter, true)).json).toMatchObject({ votes: 1 });
     expect(Object.keys((await stored(1)) ?? {}).sort()).toEqual(['expiresAt', 'pk', 'sk', 'votedAt']);
   });
 
-  test('counts again when the hold has expired, though the item is still there', async () => {
+  test('counts again after the hold expires, even if the item still exists', async () => {
     const later = Date.now() + 91 * 86_400_000;
     expect((await release(session(later), article, {})).json).toMatchObject({ votes: 0 });
     const vote = { articleId: article, voterId: voterId(`${article}-1`), rating: 1 } as const;
@@ -131,7 +131,7 @@ describe('a voter whose vote is held', () => {
     expect(await stored(1)).toMatchObject({ rating: 1 });
   });
 
-  test('stays held where the article moves', async () => {
+  test('stays held if the article moves', async () => {
     const to = `${article}-new` as ArticleId;
     await move(session(), renameOne(article, to));
     expect(await tally(to)).toEqual([0, 0, 0, 0, 1]);
@@ -143,14 +143,14 @@ describe('a voter whose vote is held', () => {
   test.each([
     ['reset', () => reset(session(), article, { yes: true })],
     ['remove-votes', () => removeMatching(session(), { article, from: '2020-01-01T00:00:00.000Z', yes: true })],
-  ])('has none after %s', async (_, remove) => {
+  ])('has no vote after %s', async (_, remove) => {
     expect((await remove()).json).toMatchObject({ votes: 2 });
     expect(await release(session(), article, {})).toMatchObject({ json: { votes: 0 } });
     expect(await tally()).toEqual([0, 0, 0, 0, 0]);
   });
 });
 
-test('the names of holds are not lost', async () => {
+test('show and release list the names of holds', async () => {
   await vote(1, 1);
   await vote(2, 1);
   await vote(3, 5);
@@ -166,7 +166,7 @@ test('the names of holds are not lost', async () => {
   expect((await show(session(), [article], false)).json).toMatchObject([{ holds: [{ hold: later.hold, votes: 1 }] }]);
 });
 
-test('show tells how many votes are held, and when the last that counts came', async () => {
+test('show reports the number of held votes, and the time of the last vote that counts', async () => {
   await voted('11-20', 1, 1);
   await voted('11-01', 5);
   await hold(session(), article, { ...DAYS, rating: [1] });
@@ -175,7 +175,7 @@ test('show tells how many votes are held, and when the last that counts came', a
   expect(text).toContain('Held: 2, which count nowhere');
 });
 
-test('a hold leaves the mark of a recount nowhere, so that the recount sees it', async () => {
+test('a hold leaves no recount mark on the shard, so that a recount notices it', async () => {
   await vote(1, 1);
   const key = shardKey(article, '00');
   const shard = await database.get(key);
@@ -184,7 +184,7 @@ test('a hold leaves the mark of a recount nowhere, so that the recount sees it',
   expect(await database.get(key)).toEqual({ ...key, s1: 0 });
 });
 
-test('prints the command that takes it back, with the options that named the table', async () => {
+test('prints the command that undoes it, with the option that selects the table', async () => {
   await vote(1, 1);
   await vote(2, 5);
   const held = await runRatings(database, 'hold', article, '--rating', '1');

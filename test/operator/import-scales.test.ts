@@ -24,7 +24,7 @@ const write = (name: string, text: string) => {
 const load = (file: string, options: Partial<ImportTotalsOptions> = {}) =>
   importTotals(sessionOn(database), file, { from: 'wp-postratings', format: 'sql', articleId: '{id}', ...options });
 
-/** `wp_options` and `wp_postmeta` of WP-PostRatings, by the names that it uses. */
+/** A dump of WP-PostRatings: its rows in `wp_options`, `wp_postmeta` and `wp_ratings`. */
 const postratings = (options: Record<string, string>, meta: [number, number, number][], log: [number, number][] = []) =>
   write(
     'postratings.sql',
@@ -45,7 +45,7 @@ const distribution = async (id: string) => {
   return (json as { distribution: number[]; average: number; count: number; imported: unknown[] }[])[0];
 };
 
-test('WP-PostRatings of ten stars are brought to five, and it says so', async () => {
+test('WP-PostRatings: converts ten stars to five, and reports it', async () => {
   const file = postratings(
     { postratings_max: '10' },
     [
@@ -63,7 +63,7 @@ test('WP-PostRatings of ten stars are brought to five, and it says so', async ()
   expect(outcome.text).toContain('ratings of 1 to 10: brought to five stars');
 });
 
-test('likes are five stars, and thumbs five or one', async () => {
+test('converts likes to five stars, and thumbs to five or one', async () => {
   await load(postratings({ postratings_max: '1', postratings_customrating: '1' }, [[1, 214, 214]]));
   expect(await distribution('1')).toMatchObject({ distribution: [0, 0, 0, 0, 214] });
   const values = 'a:2:{i:0;i:-1;i:1;i:1;}';
@@ -72,7 +72,7 @@ test('likes are five stars, and thumbs five or one', async () => {
   expect(await distribution('2')).toMatchObject({ distribution: [7, 0, 0, 0, 3] });
 });
 
-test('values that are no stars are refused, unless the best one is told', async () => {
+test('refuses values that are not stars, unless --max gives the best one', async () => {
   const values = 'a:3:{i:0;i:0;i:1;s:1:"5";i:2;i:10;}';
   const odd = { postratings_max: '3', postratings_customrating: '1', postratings_ratingsvalue: values };
   const file = postratings(odd, [[1, 2, 15]]);
@@ -97,7 +97,7 @@ test.each([
   expect(outcome.text).toContain('invented to fit');
 });
 
-test('the log of ten stars is used as it is where every vote is whole stars', async () => {
+test('the log of ten stars is used unchanged if every vote is a whole star', async () => {
   const log = [2, 4, 10].map((rating): [number, number] => [1, rating]);
   await load(postratings({ postratings_max: '10' }, [[1, 3, 16]], log));
   expect(await distribution('1')).toMatchObject({ distribution: [1, 1, 0, 0, 1], imported: [{ invented: false }] });
@@ -106,7 +106,7 @@ test('the log of ten stars is used as it is where every vote is whole stars', as
 const valuesOf = (values: readonly number[]) =>
   `a:${values.length}:{${values.map((value, index) => `i:${index};s:${String(value).length}:"${value}";`).join('')}}`;
 
-test('the values that the owner gave the ratings are read, also without pictures of the owner’s', async () => {
+test('reads the owner’s values of the ratings, even without the owner’s own images', async () => {
   const doubled = { postratings_max: '5', postratings_ratingsvalue: valuesOf([2, 4, 6, 8, 10]) };
   const log = [2, 2, 2, 2].map((rating): [number, number] => [2, rating]);
   const file = postratings(
@@ -125,7 +125,7 @@ test('the values that the owner gave the ratings are read, also without pictures
   await expect(load(postratings(uneven, [[1, 2, 8]]))).rejects.toThrow(/the values 1, 2, 3, 5, 8, which are no stars/);
 });
 
-test('of a network it says which site has another scale', async () => {
+test('reports which site of a network has another scale', async () => {
   const sql = (prefix: string, home: string, most: number) =>
     [
       `INSERT INTO ${prefix}options (option_name, option_value) VALUES ('home','https://${home}'),('postratings_max','${most}');`,

@@ -36,7 +36,7 @@ const shown = async (articleId: string) => {
   return (json as { average: number; count: number; distribution: number[]; imported: unknown[] }[])[0];
 };
 
-// As mysqldump of MySQL 8 writes it, shortened to the columns' order and a few rows.
+// In the format of mysqldump of MySQL 8, reduced to a few columns and rows.
 const SITE = `-- MySQL dump 10.13  Distrib 8.0.36, for Linux (x86_64)
 -- Host: localhost    Database: it's a blog
 /*!40101 SET @OLD_CHARACTER_SET_CLIENT=@@CHARACTER_SET_CLIENT */;
@@ -77,7 +77,7 @@ const meta = (rows: [number, string, string][]) =>
   META +
   `INSERT INTO \`wp_postmeta\` VALUES ${rows.map(([post, key, value], index) => `(${index + 1},${post},'${key}','${value}')`).join(',')};\n`;
 
-test('Rate My Post: a whole dump, articles by the addresses that the widget derives', async () => {
+test('Rate My Post: imports a whole dump under the article IDs that the widget derives', async () => {
   const dump =
     SITE +
     meta([
@@ -107,7 +107,7 @@ test('Rate My Post: a whole dump, articles by the addresses that the widget deri
   expect((await verify(sessionOn(database), false)).exitCode).toBe(0);
 });
 
-test('kk Star Ratings: the names of version 5 before the old ones, from a CSV of the table', async () => {
+test('kk Star Ratings: prefers the names of version 5 to the old ones, in dumps and CSV', async () => {
   const csv = `"meta_id","post_id","meta_key","meta_value"\n1,7,_kksr_casts,9\n2,7,_kksr_ratings,9\n3,7,_kksr_count_default,4\n4,7,_kksr_ratings_default,18.0\n`;
   const pivot = 'post_id,_kksr_casts,_kksr_ratings\n8,2,9\n';
   const dump = meta([
@@ -130,7 +130,7 @@ const RATINGS_LOG = `INSERT INTO \`wp_ratings\` (\`rating_id\`, \`rating_postid\
 (3, 8, 'b', 5, '1552039200', 'x', 'x', 'Guest', 0);
 `;
 
-test('WP-PostRatings: the log’s own distribution where it agrees with the totals, as phpMyAdmin dumps it', async () => {
+test('WP-PostRatings: uses the distribution of the log if it agrees with the totals, in a dump of phpMyAdmin', async () => {
   const totals = meta([
     [7, 'ratings_users', '2'],
     [7, 'ratings_score', '6'],
@@ -142,7 +142,7 @@ test('WP-PostRatings: the log’s own distribution where it agrees with the tota
   expect(await shown('8')).toMatchObject({ distribution: [0, 0, 2, 0, 0], imported: [{ invented: true }] });
 });
 
-test('YASR: every vote of the log, half stars made whole without changing the sum, no addresses kept', async () => {
+test('YASR: imports every vote of the log, with half stars rounded so that the sum stays the same', async () => {
   const dump = `CREATE TABLE \`wp_yasr_log\` (
   \`id\` bigint(20) NOT NULL AUTO_INCREMENT,
   \`post_id\` bigint(20) NOT NULL,
@@ -161,7 +161,7 @@ INSERT INTO \`wp_yasr_log_multi_set\` VALUES (1,1,1,27,5.0,0,'2020-05-07 00:27:5
   expect(await shown('27')).toMatchObject({ distribution: [0, 0, 1, 2, 0] });
 });
 
-test('applause: claps are five stars', async () => {
+test('applause: imports claps as five stars', async () => {
   const json = JSON.stringify([
     { url: 'blog.example/a/', claps: 12 },
     { url: 'https://blog.example/b', claps: 0 },
@@ -170,7 +170,7 @@ test('applause: claps are five stars', async () => {
   expect(await shown('blog.example/a')).toMatchObject({ count: 12, average: 5 });
 });
 
-test('says what cannot be, and with --strict imports nothing', async () => {
+test('reports impossible totals, and with --strict imports nothing', async () => {
   const dump = meta([
     [7, 'rmp_vote_count', '2'],
     [7, 'rmp_rating_val_sum', '11'],
@@ -193,7 +193,7 @@ test('says what cannot be, and with --strict imports nothing', async () => {
   );
 });
 
-test('a figure that is no number is told once, and more votes than there are people are not believed', async () => {
+test('reports an invalid number once, and refuses an impossibly large count', async () => {
   const dump = meta([
     [7, 'rmp_vote_count', '1'],
     [7, 'rmp_rating_val_sum', 'NaN'],
@@ -209,13 +209,13 @@ test('a figure that is no number is told once, and more votes than there are peo
   expect(outcome.text).toContain('post 8 has 10,000,000,000 votes, more than any post');
 });
 
-test('a CSV that ends within a quoted value is refused by name, without a stack', async () => {
+test('refuses a CSV that ends within a quoted value', async () => {
   await expect(load('kk-star-ratings', 'cut.csv', 'post_id,_kksr_casts,_kksr_ratings\n7,4,"18')).rejects.toThrow(
     /cut\.csv is not CSV: it ends within a quoted value\. Was it cut short/,
   );
 });
 
-test('a count with a separator of thousands is refused, not read as one vote', async () => {
+test('refuses a count with a thousands separator instead of reading it as one vote', async () => {
   const csv = 'post_id;rmp_vote_count;rmp_rating_val_sum\n1;10;42\n2;1.000;4.200\n3;1,000;4,200\n4;2.0;9\n';
   const outcome = await load('rate-my-post', 'excel.csv', csv, { articleId: '{id}' });
   expect(outcome).toMatchObject({ exitCode: 1, json: { articles: 2, ratings: 12 } });
@@ -225,7 +225,7 @@ test('a count with a separator of thousands is refused, not read as one vote', a
   );
 });
 
-test('of several rows of one figure the first is taken, as WordPress does, and it says where they differ', async () => {
+test('uses the first of several rows of a total, as WordPress does, and reports rows that differ', async () => {
   const twice = (post: number, ...rows: [number, number][]) =>
     rows.flatMap(([count, sum]): [number, string, string][] => [
       [post, 'rmp_vote_count', String(count)],
@@ -243,7 +243,7 @@ test('of several rows of one figure the first is taken, as WordPress does, and i
   expect(flat.text).toContain('post 1 has more than one count or sum, which differ.');
 });
 
-test('a sum without a count is told', async () => {
+test('reports a sum without a count', async () => {
   const dump = meta([
     [13, 'rmp_rating_val_sum', '12'],
     [14, 'rmp_vote_count', '1'],
@@ -254,7 +254,7 @@ test('a sum without a count is told', async () => {
   expect(outcome.text).toContain('post 13 has a sum of 12, but no count of votes.');
 });
 
-test('kk Star Ratings: ratings under a slug are left out, and counted', async () => {
+test('kk Star Ratings: omits ratings under a slug, and reports their number', async () => {
   const dump = meta([
     [7, '_kksr_count_default', '4'],
     [7, '_kksr_ratings_default', '18'],

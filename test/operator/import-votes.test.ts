@@ -43,7 +43,7 @@ const dump = async (format: 'csv' | 'ndjson' = 'csv') => {
 };
 const audited = async () => differences(await audit(database.client, database.table));
 
-test('import, then export gives the same bytes after sorting; a second import changes nothing', async () => {
+test('an export after an import has the same bytes after sorting, and a second import changes nothing', async () => {
   const awkward = ['"a,b"', '"say ""hi"""', "it's", 'naïve/日本', ' spaced ', '=SUM(A1)'].map((id, index) =>
     line(index, id),
   );
@@ -58,7 +58,7 @@ test('import, then export gives the same bytes after sorting; a second import ch
   expect(await load(ndjson, 'ndjson')).toMatchObject({ json: { read: 3006, changed: 0 } });
 });
 
-test('killed at any point and run again gives the same, and tallies are right in between', async () => {
+test('gives the same result if it is killed at any point and run again, with correct tallies in between', async () => {
   const lines = [HEAD, ...Array.from({ length: 4000 }, (_, index) => line(index))];
   const file = await write('votes.csv', lines);
   const votesIn = async () => {
@@ -79,7 +79,7 @@ test('killed at any point and run again gives the same, and tallies are right in
   expect(sorted(await dump())).toEqual([...lines].sort());
 });
 
-test('stops where it is safe on Ctrl-C, and says so', async () => {
+test('stops safely on Ctrl-C, and says how to go on', async () => {
   const file = await write('votes.csv', [HEAD, ...Array.from({ length: 60_000 }, (_, index) => line(index))]);
   const child = await startRatings(database, ['import', file]);
   const closed = once(child, 'close');
@@ -103,7 +103,7 @@ const WRONG = [
   `page/1,${hash('a')}`,
 ];
 
-test('says file and line of what is wrong and skips it, or with --strict imports nothing', async () => {
+test('skips invalid lines and reports file and line, or with --strict imports nothing', async () => {
   const file = await write('votes.csv', [HEAD, line(1), ...WRONG, line(2)]);
   await expect(load(file, 'csv', true)).rejects.toThrow(`${file}:3: voter must be`);
   expect(await dump()).toBe(`${HEAD}\n`);
@@ -112,7 +112,7 @@ test('says file and line of what is wrong and skips it, or with --strict imports
   for (const number of [3, 4, 5, 6, 7]) expect(outcome.text).toContain(`${file}:${number}: `);
 });
 
-test('the newer vote wins, whichever comes first, in the file or in the table', async () => {
+test('the newer vote wins, whatever the order in the file and the table', async () => {
   const at = (day: number, rating: number) => `page,${hash('v')},${rating},2026-01-0${day}T00:00:00.000Z`;
   const orders = fc.shuffledSubarray([at(1, 5), at(2, 1), at(3, 3), at(3, 4)], { minLength: 4 });
   let run = 0;
@@ -128,7 +128,7 @@ test('the newer vote wins, whichever comes first, in the file or in the table', 
   expect(await audited()).toEqual([]);
 });
 
-test('takes voter IDs as well, and keeps only their hash', async () => {
+test('accepts voter IDs as well, and stores only their hash', async () => {
   const file = await write('votes.ndjson', [
     '{"articleId":"a","voterId":"a-voter-of-this-test","rating":4,"votedAt":"2026-01-01T01:00+01:00"}',
   ]);
@@ -136,7 +136,7 @@ test('takes voter IDs as well, and keeps only their hash', async () => {
   expect(await dump()).toBe(`${HEAD}\na,${hash('a-voter-of-this-test')},4,2026-01-01T00:00:00.000Z\n`);
 });
 
-test('a dry run says what is new, newer and there already, and writes nothing', async () => {
+test('a dry run counts new, newer and existing votes, and writes nothing', async () => {
   await load(await write('a.csv', [HEAD, ...Array.from({ length: 30 }, (_, index) => line(index))]));
   const before = sorted(await dump());
   const newer = line(3).replace(/,\d,2026-01-01/, ',1,2026-02-01');
@@ -151,10 +151,10 @@ test('a dry run says what is new, newer and there already, and writes nothing', 
   expect((await runRatings(database, 'import', file, '--dry-run')).stdout).toContain('Nothing was written.');
 });
 
-test('a vote of the future is refused, with its line, for it would be newer than all that come', async () => {
+test('refuses a vote in the future, with its line, since it would win over every later vote', async () => {
   const at = (time: number) => `page/1,${hash(String(time))},5,${new Date(time).toISOString()}`;
   const year = 365 * 86_400_000;
-  // Who writes down a local time without its zone is up to 14 hours ahead.
+  // A local time that was written without its zone can be up to 14 hours ahead.
   const file = await write('future.csv', [HEAD, at(Date.now() + 14 * 3_600_000), at(Date.now() + year)]);
   for (const outcome of [await foreseeVotes(sessionOn(database), file, 'csv'), await load(file)]) {
     expect(outcome).toMatchObject({ exitCode: 1, json: { read: 1, skipped: 1 } });
@@ -162,7 +162,7 @@ test('a vote of the future is refused, with its line, for it would be newer than
   }
 });
 
-test('a time without a zone is in UTC, also a day, and as MySQL writes it', async () => {
+test('reads a time without a zone as UTC, including days and MySQL’s format', async () => {
   const times = ['2026-11-02', '2026-11-01 10:00:00', '2026-11-01T10:00'];
   const file = await write('zone.csv', [HEAD, ...times.map((time, index) => `page/${index},${hash('v')},5,${time}`)]);
   expect(await load(file)).toMatchObject({ exitCode: 0, json: { read: 3 } });
@@ -179,7 +179,7 @@ test('a time without a zone is in UTC, also a day, and as MySQL writes it', asyn
   );
 });
 
-test('exports of votes, held votes and totals that are taken for each other are told apart by their heads', async () => {
+test('detects by their headers if exports of votes, totals and summaries are mixed up', async () => {
   const totals = await write('totals.csv', [
     'articleId,source,s1,s2,s3,s4,s5,invented,importedAt',
     'a,yasr,0,0,0,0,1,,',

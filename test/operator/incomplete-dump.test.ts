@@ -34,7 +34,7 @@ const load = (name: string, content: string | Buffer, options: Partial<ImportTot
   return importTotals(sessionOn(database), file, { from: 'rate-my-post', format, dryRun: true, ...options });
 };
 
-test('a site of the network whose tables the dump lacks is told, and the status says so', async () => {
+test('reports a site of the network whose tables are missing from the dump, and exits with 1', async () => {
   const all = ['posts', 'postmeta', 'options', 'rmp_analytics', 'yasr_log', 'terms'].map((name) => `wp_2_${name}`);
   for (const tables of [['wp_3_postmeta'], all]) {
     const id = tables[0]?.slice(3, 4);
@@ -47,11 +47,11 @@ test('a site of the network whose tables the dump lacks is told, and the status 
   expect(await load('one.sql', without('wp_3_postmeta'), { prefix: 'wp_2_' })).toMatchObject({ exitCode: 0 });
 });
 
-test('a closed site whose tables the dump lacks is not missed', async () => {
+test('ignores missing tables of a closed site', async () => {
   expect(await load('closed.sql', without('wp_4_postmeta', 'wp_4_posts'))).toMatchObject({ exitCode: 0 });
 });
 
-test('the log of YASR is in no table of a site without the plugin', async () => {
+test('accepts a site without the plugin, which has no YASR log', async () => {
   const outcome = await load('yasr.sql', without('wp_2_yasr_log'), { from: 'yasr' });
   expect(outcome).toMatchObject({ exitCode: 0, json: { articles: 6 } });
 });
@@ -64,7 +64,7 @@ test.each<[string, string, Buffer]>([
     'cut.json',
     Buffer.from('[{"type":"table","name":"wp_postmeta","data":[{"post_id":"7"}\n'),
   ],
-])('%s that was cut short is refused as such', async (_, name, content) => {
+])('refuses %s that was cut short', async (_, name, content) => {
   const failure = await load(name, content).catch((error: unknown) => error);
   expect(String(failure)).toMatch(/cut\.\w+ was cut short: .*\. Make it again; nothing was imported\./);
   expect(failure).toMatchObject({ exitCode: 2 });

@@ -1,6 +1,6 @@
 import { Lanes } from '../../operator/table/lanes.ts';
 
-test('tells what a task threw when the other tasks have ended: what they work with may be closed then', async () => {
+test('rethrows the error of a task after the other tasks have ended, so that their client can be closed', async () => {
   const lanes = new Lanes(2);
   const slow = Promise.withResolvers<void>();
   let ended = false;

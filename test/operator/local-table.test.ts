@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => folder[Symbol.dispose]());
 
-/** The program in a process group of its own, as a shell starts it. */
+/** Starts the program in its own process group, as a shell does. */
 function start(...args: string[]) {
   return spawn(process.execPath, ['bin/ratings.mjs', ...args, '--local'], {
     env: {
@@ -32,14 +32,14 @@ function start(...args: string[]) {
 
 const sizeOf = (name: string) => statSync(join(dataDir, name), { throwIfNoEntry: false })?.size ?? 0;
 
-test('says nothing on stderr where nothing is wrong', async () => {
+test('writes nothing to stderr without an error', async () => {
   const child = start('top');
   const stderr = text(child.stderr);
   expect(await text(child.stdout)).toBe('No votes.\n');
   expect(await stderr).toBe('');
 });
 
-test('Ctrl-C, which reaches every process of a terminal, stops an import where it is safe', async () => {
+test('Ctrl-C, which reaches every process of a terminal, stops an import safely', async () => {
   const file = join(folder.path, 'votes.csv');
   const line = (index: number) => `page/${index % 50},${String(index).padStart(43, 'v')},5,2026-01-01T00:00:00.000Z`;
   writeFileSync(
@@ -49,7 +49,7 @@ test('Ctrl-C, which reaches every process of a terminal, stops an import where i
   const child = start('import', file);
   const stderr = text(child.stderr);
   const closed = once(child, 'close');
-  // Its journal grows with the first votes.
+  // The journal grows with the first votes.
   while (sizeOf('dynoxide.db-wal') < 500_000 && child.exitCode === null) await nextTurn();
   process.kill(-(child.pid ?? 0), 'SIGINT');
   expect(await closed).toEqual([130, null]);

@@ -48,7 +48,7 @@ const csv = async (text: string) => {
   return file;
 };
 
-test('moves every article of a prefix, and reads the table as often as for one', async () => {
+test('moves every article of a prefix with as many scans as for one article', async () => {
   for (const [index, name] of ['a', 'b', 'c', 'd', 'e'].entries()) await vote(`${host}/${name}`, index + 1);
   await vote(`${host}.net/a`, 2);
   const client = database.connect();
@@ -62,13 +62,13 @@ test('moves every article of a prefix, and reads the table as often as for one',
     json: { articles: 5, votes: 15, keepComing: false },
     exitCode: 0,
   });
-  // One that moves, and one that finds nothing more.
+  // Two scans: one that moves, and one that finds nothing more.
   expect(pages).toBe(2 * (session.local ? 1 : 4));
   expect(await votesOf([`${host}/a`, `${host}.net/a`])).toEqual([undefined, 2]);
   expect(await votesOf(['a', 'e'].map((name) => `${host}/blog/${name}`.replace('host', 'new')))).toEqual([1, 5]);
 });
 
-test('the front page, whose ID has no slash at the end, goes along, and no other host', async () => {
+test('moves the front page, whose ID has no slash at the end, but no other host', async () => {
   for (const id of [host, `${host}/a`, `${host}.org`, `${host}-2/a`]) await vote(id, 2);
   const renaming = renamePrefix(`${host}/`, `new.${host}/`);
   const { text, json } = await foreseeMove(sessionOn(database), renaming);
@@ -78,7 +78,7 @@ test('the front page, whose ID has no slash at the end, goes along, and no other
   expect(await votesOf([`new.${host}`, `new.${host}/a`, host, `${host}.org`, `${host}-2/a`])).toEqual([
     ...[2, 2, undefined, 2, 2],
   ]);
-  // Without a slash the new IDs do not lie below a front page.
+  // New IDs without a slash are not below a front page.
   await vote(`${host}/a`, 1);
   await vote(host, 1);
   expect((await foreseeMove(sessionOn(database), renamePrefix(`${host}/`, `old-${host}-`))).json).toMatchObject({
@@ -96,7 +96,7 @@ test('a dry run counts imported totals, which move as well', async () => {
   expect(json).toMatchObject({ votes: 2, imported: 43 });
 });
 
-test('moves the articles of a file, and merges them where votes are already', async () => {
+test('moves the articles of a file, and merges them with existing votes', async () => {
   await vote(`${host}/old`, 3);
   await vote(`${host}/older`, 4);
   await vote(`${host}/new`, 2);
@@ -121,7 +121,7 @@ test.each([
   await expect(renamePairs(await csv(text))).rejects.toThrow(why);
 });
 
-test('refuses a prefix under which moved articles would be moved again', () => {
+test('refuses a new prefix within the old one, which would move articles again', () => {
   expect(() => renamePrefix('blog/', 'blog/en/')).toThrow(/moved again/);
 });
 
@@ -129,7 +129,7 @@ test.each([
   ['move', 'ID', 'another', '--yes'],
   ['reset', 'ID', '--yes'],
   ['remove-votes', '--article', 'ID', '--from', '2020-01-01', '--yes'],
-])('%s of a mistyped article says which may be meant, and ends with 1', async (...command) => {
+])('%s of a mistyped article suggests similar ones, and exits with 1', async (...command) => {
   await vote(`${host}/peace-talks`, 1);
   const args = command.map((word) => (word === 'ID' ? `${host}/peace-talk` : word));
   const { code, stdout } = await runRatings(database, ...args);

@@ -55,7 +55,7 @@ const stateOf = async (articleId: ArticleId) => {
 };
 const session = () => sessionOn(database);
 
-test('renames an article and leaves nothing of the old one', async () => {
+test('renames an article and leaves nothing under the old ID', async () => {
   await many(from, 250);
   expect(await move(session(), renameOne(from, to))).toMatchObject({
     json: { votes: 250, keepComing: false },
@@ -66,7 +66,7 @@ test('renames an article and leaves nothing of the old one', async () => {
   expect(await move(session(), renameOne(from, to))).toMatchObject({ json: { votes: 0 } });
 });
 
-test('merges: of a voter’s two votes the newer wins, whichever article it was on', async () => {
+test('merges: the newer of a voter’s two votes wins, whichever article it was on', async () => {
   await vote(from, 1, 1, 1);
   await vote(to, 1, 5, 2);
   await vote(from, 2, 2, 2);
@@ -76,7 +76,7 @@ test('merges: of a voter’s two votes the newer wins, whichever article it was 
   expect(await database.get(voteKey(to, voterId(2)))).toMatchObject({ votedAt: '2026-01-02T00:00:00.000Z' });
 });
 
-test('adds imported totals to those that are there, and keeps that they were invented', async () => {
+test('adds imported totals to existing ones, and keeps the mark of an invented distribution', async () => {
   const put = (articleId: string, sk: string, s5: number, more = {}) =>
     database.client.send(
       new PutCommand({ TableName: database.table, Item: { pk: `ARTICLE#${articleId}`, sk, s5, ...more } }),
@@ -99,7 +99,7 @@ test('adds imported totals to those that are there, and keeps that they were inv
 });
 
 test.each(['move', 'remove-votes'])(
-  '%s beside live votes: nobody’s last word is lost or counted twice',
+  '%s during live votes: no voter’s last vote is lost or counted twice',
   async (command) => {
     await many(from, 400);
     const crowd = startVoting(database, [from, to], seeded(run));
@@ -111,7 +111,7 @@ test.each(['move', 'remove-votes'])(
         : removeMatching(session(), { article: from, to: '2026-01-02T00:00:00.000Z', yes: true })
     ).finally(() => (moving = false));
     const seen: string[][] = [];
-    // The scan is not of one moment, but votes of one article and its tally are written together, so transactions show them so.
+    // A scan is not a snapshot, but votes and tally change in one transaction, so verify must find no difference.
     while (moving) seen.push(await unequal([from, to]));
     await work;
     await crowd.stop();
@@ -121,8 +121,8 @@ test.each(['move', 'remove-votes'])(
     for (const [key, rating] of crowd.said) {
       const [voter = '', articleId = ''] = key.split(' ');
       const other = crowd.said.get(`${voter} ${articleId === from ? to : from}`);
-      // Who voted on both may have either, by which was newer; tested above.
-      // A withdrawal on the old article finds nothing there once the vote has moved.
+      // A voter on both articles may have either vote, whichever was newer; tested above.
+      // A withdrawal on the old article finds no vote once it has moved.
       if (command === 'move' && (other !== undefined || rating === null)) continue;
       const where = command === 'move' ? to : (articleId as ArticleId);
       expect([key, (await database.get(voteKey(where, voter as never)))?.['rating'] ?? null]).toEqual([key, rating]);
@@ -130,7 +130,7 @@ test.each(['move', 'remove-votes'])(
   },
 );
 
-/** Verify itself, as an operator would run it meanwhile. */
+/** Runs verify, as an operator might meanwhile. @returns the differences on these articles */
 async function unequal(articles: readonly ArticleId[]): Promise<string[]> {
   const { verify } = await import('../../operator/commands/verify.ts');
   const { json } = await verify(session(), false);
@@ -138,7 +138,7 @@ async function unequal(articles: readonly ArticleId[]): Promise<string[]> {
   return found.filter(({ articleId }) => articles.includes(articleId)).map((each) => JSON.stringify(each));
 }
 
-test('only says what it would do until --yes is given', async () => {
+test('is a dry run without --yes', async () => {
   await many(from, 10);
   expect((await reset(session(), from, {})).json).toMatchObject({ votes: 10, done: false });
   expect((await removeMatching(session(), { article: from, from: '2026-01-01T00:00:00.000Z' })).json).toMatchObject({
@@ -158,7 +158,7 @@ test('resets an article: votes and imported totals', async () => {
 });
 
 test.each(['reset', 'move'])(
-  '%s leaves withdrawn versions, so that no older call or import brings a vote back',
+  '%s keeps withdrawn versions, so that no older call or import brings a vote back',
   async (command) => {
     await vote(from, 1, 4);
     const store = new DynamoDBRatingStore(database.client, database.table);
@@ -171,7 +171,7 @@ test.each(['reset', 'move'])(
   },
 );
 
-test('removes the votes of a time, of a rating, or of a voter', async () => {
+test('removes the votes of a period, of a rating, or of a voter', async () => {
   for (const [index, day] of [1, 2, 2, 3].entries()) await vote(from, index, stars(index), day);
   const window = { article: from, from: '2026-01-02T00:00:00.000Z', to: '2026-01-03T00:00:00.000Z', yes: true };
   expect((await removeMatching(session(), { ...window, rating: [3] })).json).toMatchObject({ votes: 1 });
@@ -182,7 +182,7 @@ test('removes the votes of a time, of a rating, or of a voter', async () => {
   expect((await stateOf(from))?.votes).toEqual([0, 0, 0, 1, 0]);
 });
 
-test('forgets a voter everywhere, also what is no vote, while the voter goes on voting', async () => {
+test('forgets every item of a voter, even invalid votes, while the voter goes on voting', async () => {
   const random = seeded(3);
   const voter = voterKey(voterId('live-0-0'), false);
   await database.client.send(
@@ -207,7 +207,7 @@ const FAULTS: Fault[] = [
   'reset-before',
 ];
 
-test('moves exactly although half of its transactions fail, however they fail', async () => {
+test('moves exactly even if half of its transactions fail, however they fail', async () => {
   await many(from, 120);
   await many(to, 60);
   const random = seeded(4);

@@ -28,14 +28,14 @@ test.each([
   ],
   [['export', '--summaries', '-o', '.'], /\. cannot be written: it is a folder/],
   [['report', '-o', 'no/such/folder/report.html'], /report\.html cannot be written: there is no such folder/],
-])('%j is refused in one sentence and with status 2', async (args, message) => {
+])('refuses %j in one sentence and with status 2', async (args, message) => {
   const { code, stderr } = await runRatings(database, ...args);
   expect(stderr).toMatch(message);
   expect(stderr.trim().split('\n')).toHaveLength(1);
   expect(code).toBe(2);
 });
 
-/** The program where no file may grow beyond `blocks` of half a kilobyte or one, as on a disk that is full. */
+/** Runs the program with a file size limit of `blocks` (512 or 1,024 bytes each, by shell), as on a full disk. */
 async function runOnSmallDisk(blocks: number, ...args: string[]) {
   // An ignored signal stays ignored in the program, whose write then fails with EFBIG.
   const script = `trap '' XFSZ; ulimit -f ${blocks}; exec "$0" "$@"`;
@@ -51,7 +51,7 @@ async function runOnSmallDisk(blocks: number, ...args: string[]) {
 test.each([
   ['export', '--format', 'csv'],
   ['report', '--title', 'Ratings'],
-])('%s on a full disk says so, and leaves the file of that name as it was', async (...args) => {
+])('%s on a full disk reports it, and leaves an existing file unchanged', async (...args) => {
   const output = join(folder.path, 'full', 'kept');
   mkdirSync(join(folder.path, 'full'), { recursive: true });
   writeFileSync(output, 'of yesterday');
@@ -63,7 +63,7 @@ test.each([
   expect(readdirSync(join(folder.path, 'full'))).toEqual(['kept']);
 });
 
-test('writes through a link, and to what is no file', async () => {
+test('writes through a link, and to a device', async () => {
   const file = join(folder.path, 'votes.csv');
   const link = join(folder.path, 'link.csv');
   writeFileSync(file, 'of yesterday');
@@ -76,7 +76,7 @@ test('writes through a link, and to what is no file', async () => {
   expect(code).toBe(3);
 });
 
-test('a standard output that takes no more is one sentence and status 3', async () => {
+test('reports a full standard output in one sentence, with status 3', async () => {
   const script = 'exec "$0" "$@" > /dev/full';
   const child = spawn('sh', ['-c', script, process.execPath, 'bin/ratings.mjs', 'export', '--table', database.table], {
     env: { ...process.env, ...(await environmentFor(database)) },

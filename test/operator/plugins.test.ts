@@ -4,7 +4,7 @@ import type { Statement } from '../../operator/plugins/sql-statements.ts';
 import { inventDistribution } from '../../operator/plugins/totals.ts';
 import { wholeStars } from '../../operator/plugins/whole-stars.ts';
 
-test('an invented distribution has the count and the sum, and no more than two neighbouring ratings', () => {
+test('an invented distribution has the count and the sum, and at most two neighbouring ratings', () => {
   const countAndSum = fc
     .nat(10_000)
     .chain((count) => fc.tuple(fc.constant(count), fc.integer({ min: count, max: 5 * count })));
@@ -30,7 +30,7 @@ test.each([
   expect(inventDistribution(count, sum)).toBeUndefined();
 });
 
-test('ratings between two stars become whole ones with the same count, and the sum to half a star', () => {
+test('ratings between two stars become whole stars with the same count, and the same sum within half a star', () => {
   const votes = fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 50 });
   fc.assert(
     fc.property(votes, fc.constantFrom(3, 5, 7, 10, 20), (ratings, most) => {
@@ -57,7 +57,7 @@ const SQL = `-- it's; a comment
 INSERT INTO t VALUES ('a;b\\'c''d -- no /* comment */', "e;\\"f", '\\\\');   INSERT
 INTO t VALUES (2)`;
 
-test('SQL is cut into statements the same way, wherever a chunk ends', async () => {
+test('splits SQL into the same statements, wherever a chunk ends', async () => {
   const expected = [
     { text: 'CREATE TABLE `a;b` (x)', line: 2 },
     { text: `INSERT INTO t VALUES ('a;b\\'c''d -- no /* comment */', "e;\\"f", '\\\\')`, line: 4 },

@@ -41,7 +41,7 @@ const COMMANDS = [
   'completion',
 ];
 
-test.each(COMMANDS)('%s explains itself', async (command) => {
+test.each(COMMANDS)('%s has help', async (command) => {
   const { code, stdout } = await run(command, '--help');
   expect(code).toBe(0);
   expect(stdout).toContain(`Usage: ratings ${command}`);
@@ -49,14 +49,14 @@ test.each(COMMANDS)('%s explains itself', async (command) => {
   expect(stdout).toMatch(/^Examples:\n {2}\S/m);
 });
 
-test.each(COMMANDS)('the examples of %s have only options that there are', async (command) => {
+test.each(COMMANDS)('the examples of %s use only existing options', async (command) => {
   const { stdout } = await run(command, '--help');
   const [, options = '', examples = ''] = /^(.*)^Examples:\n(.*)/ms.exec(stdout) ?? [];
   const used = [...examples.replace(/#.*/g, '').matchAll(/ (--?[a-z][\w-]*)/g)].map(([, option]) => option);
   for (const option of used) expect(options).toMatch(new RegExp(`^ .*${option}[, \\n]`, 'm'));
 });
 
-test.each([60, 80, 200])('help is wrapped to a terminal of %d columns', async (columns) => {
+test.each([60, 80, 200])('wraps help to a terminal of %d columns', async (columns) => {
   const before = Object.getOwnPropertyDescriptor(process.stdout, 'columns');
   Object.defineProperty(process.stdout, 'columns', { value: columns, configurable: true });
   const { stdout } = await run('import', '--help');
@@ -66,7 +66,7 @@ test.each([60, 80, 200])('help is wrapped to a terminal of %d columns', async (c
   for (const line of (stdout + all.stdout).split('\n')) expect(line.length).toBeLessThanOrEqual(columns);
 });
 
-test('says its version', async () => {
+test('prints its version', async () => {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
   expect(await run('--version')).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
 });
@@ -81,7 +81,7 @@ test.each([
   expect({ code, stdout }).toEqual({ code: exitCode, stdout: '' });
 });
 
-/** What bash would offer for a line that the cursor is at the end of. */
+/** The completions that bash offers at the end of a line. */
 function completions(script: string, line: string): string[] {
   const words = line.split(' ');
   const asked = `${script}\nCOMP_WORDS=(${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length - 1}; _ratings; printf '%s\\n' "\${COMPREPLY[@]}"`;
@@ -97,7 +97,7 @@ test('bash completes commands, options and their values', async () => {
   expect(completions(script, 'ratings completion ')).toEqual(expect.arrayContaining(['bash', 'zsh', 'fish']));
 });
 
-test('zsh and fish get scripts of the same options', async () => {
+test('the scripts of zsh and fish have the same options', async () => {
   expect((await run('completion', 'zsh')).stdout).toContain('bashcompinit');
   const { stdout } = await run('completion', 'fish');
   expect(stdout).toContain("-n '__fish_seen_subcommand_from import' -l from -r -f -a 'rate-my-post ");
@@ -118,13 +118,13 @@ test.each([
   [['top', '--limit', '0', '--table', 't'], /whole number/],
   [['import', 'file.xls', '--table', 't'], /--format/],
   [['import', 'docs', '--table', 't'], /docs is a folder/],
-])('%j is refused with status 2', async (args, message) => {
+])('refuses %j with status 2', async (args, message) => {
   const { code, stderr } = await run(...args);
   expect(stderr).toMatch(message);
   expect(code).toBe(2);
 });
 
-test('works by itself, whatever Node starts it, and prints JSON for programs', async () => {
+test('works as a program of its own, and prints JSON for programs', async () => {
   expect(await runRatings(database, 'seed', '--yes', '--votes', '300', '--articles', '5')).toMatchObject({
     code: 0,
     stderr: '',
@@ -142,17 +142,17 @@ test('works by itself, whatever Node starts it, and prints JSON for programs', a
   expect(counts.reduce((sum, count) => sum + count)).toBe(300);
 });
 
-test('a table that is not there is a plain sentence and status 3', async () => {
+test('reports a missing table in one line, with status 3', async () => {
   const { code, stderr } = await runRatings({ ...database, table: 'no-such-table' }, 'verify');
   expect(code).toBe(3);
   expect(stderr.trim().split('\n')).toHaveLength(1);
 });
 
-test('refuses to put invented votes into a deployed table unless told to', async () => {
+test('refuses to seed a deployed table without --yes', async () => {
   expect(await runRatings(database, 'seed')).toMatchObject({ code: 2 });
 });
 
-test('progress has a rate and the time left, on a terminal and from the second second on', () => {
+test('progress shows the rate and the time left, only on a terminal and after the first second', () => {
   expect(progressLine('Reading', 'items', 250_000, 1_000_000, 5)).toBe(
     'Reading: 25% of about 1,000,000 items · 50,000/s · 15 s left',
   );

@@ -6,14 +6,14 @@ import { injectFaults } from '../support/faults.ts';
 
 afterEach(() => jest.useRealTimers());
 
-/** A terminal of this width, and what its one line shows. */
+/** A terminal of this width, and the content of its one line. */
 function terminal(columns = 80) {
   const shown: string[] = [];
   const write = (text: string) => shown.push(text.replace('\r\u001b[K', '')) > 0;
   return { shown, stream: { isTTY: true, columns, write } };
 }
 
-test('goes on while nothing gets done, and says for how long', () => {
+test('keeps updating without progress, and shows how long that lasts', () => {
   jest.useFakeTimers();
   const { shown, stream } = terminal();
   const progress = showProgress('Reading', 'items', 0, stream);
@@ -28,7 +28,7 @@ test('goes on while nothing gets done, and says for how long', () => {
   expect(shown).toHaveLength(lines);
 });
 
-test('says so when the table throttles', () => {
+test('shows that the table throttles', () => {
   jest.useFakeTimers();
   const { shown, stream } = terminal();
   let throttled = 5;
@@ -52,7 +52,7 @@ test.each([20, 40, 80])('never wraps in a terminal of %d columns', (columns) => 
   expect(Math.max(...shown.map((line) => line.length))).toBeLessThan(columns);
 });
 
-test('counts every attempt that is throttled, also those that the client repeats', async () => {
+test('counts every throttled attempt, including the client’s own retries', async () => {
   const client = createClient({
     endpoint: 'http://127.0.0.1:1',
     region: 'us-east-1',

@@ -38,7 +38,7 @@ test.each<[string, string | Buffer]>([
   expect((await rowsOf(content)).map(({ values }) => values)).toEqual([{ id: '1', name: 'a; b' }]);
 });
 
-test('names the line in the file also after a line for Excel', async () => {
+test('reports line numbers of the file after a sep= line for Excel', async () => {
   const rows = await rowsOf('sep=;\nid;name\n1;a\n2\n');
   expect(rows).toMatchObject([{ line: 3 }, { line: 4, values: undefined }]);
 });
@@ -64,15 +64,15 @@ test.each<[string, string | Buffer, Format, RegExp]>([
     'csv',
     /Excel workbook: save it in Excel as "CSV UTF-8"/,
   ],
-  ['bytes that are no UTF-8', Buffer.from('id,name\n1,caf\xe9\n', 'latin1'), 'csv', /is not UTF-8; in Excel/],
+  ['bytes that are not UTF-8', Buffer.from('id,name\n1,caf\xe9\n', 'latin1'), 'csv', /is not UTF-8; in Excel/],
   ['the same a JSON object a line', Buffer.from('{"id":"caf\xe9"}\n', 'latin1'), 'ndjson', /is not UTF-8/],
   ['half an archive', gzipSync('id,name\n1,a\n'.repeat(99)).subarray(0, 40), 'csv', /the archive is cut short/],
-  ['what is no JSON', '[{"id":1},]', 'json', /is not JSON: /],
+  ['a file that is not JSON', '[{"id":1},]', 'json', /is not JSON: /],
 ])('refuses %s in words', async (_, content, format, message) => {
   await expect(rowsOf(content, format, 'refused')).rejects.toThrow(message);
 });
 
-test('refuses what is not there', async () => {
+test('refuses a missing file', async () => {
   const rows = readRows(join(folder.path, 'nowhere.csv'), 'csv');
   const failure = await rows.next().catch((error: unknown) => error);
   expect(failure).toMatchObject({ exitCode: 2 });

@@ -31,7 +31,7 @@ const votes = async () => {
 };
 const session = () => sessionOn(database);
 
-/** Two articles of the site, and junk of two days. */
+/** Votes on two articles of the site, and junk on two days. */
 async function seed(): Promise<void> {
   await vote('blog/peace', 1, 1);
   await vote('blog/war', 2, 2);
@@ -39,7 +39,7 @@ async function seed(): Promise<void> {
   await vote('x0', 30, 3);
 }
 
-test('removes the votes of a time on all articles whose IDs begin alike, and says how many on which', async () => {
+test('removes the votes of a period on all articles of a prefix, and counts them by article', async () => {
   await seed();
   const time = { from: '2026-01-02T00:00:00.000Z', to: '2026-01-03T00:00:00.000Z' };
   const planned = await removeMatching(session(), { prefix: 'x', ...time });
@@ -52,7 +52,7 @@ test('removes the votes of a time on all articles whose IDs begin alike, and say
   expect(await votes()).toEqual({ 'blog/peace': 1, 'blog/war': 1, x0: 1 });
 });
 
-test('removes all votes on articles whose IDs are not of the site’s form, and takes them back', async () => {
+test('removes all votes on articles whose IDs do not match the pattern, and undo restores them', async () => {
   await seed();
   const before = await votes();
   const outcome = await removeMatching(session(), { unlike: 'blog/[a-z]+', yes: true });

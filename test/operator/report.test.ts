@@ -36,7 +36,7 @@ afterAll(async () => {
   await Promise.all([database.close(), browser.close(), rm(folder, { recursive: true })]);
 });
 
-/** The report as it opens from the disk, with whatever it complained about or asked the network for. */
+/** Opens the report from the disk, and records its errors and network requests. */
 async function open(
   colorScheme: 'light' | 'dark',
   of = database,
@@ -59,7 +59,7 @@ async function open(
   return { page, complaints };
 }
 
-/** Of every word in a chart that is shown, in pixels of the screen. */
+/** The height of every visible word in a chart, in screen pixels. */
 function wordHeights(page: Page): Promise<number[]> {
   return page.evaluate(`[...document.querySelectorAll('.chart text')]
     .filter((text) => text.checkVisibility())
@@ -114,7 +114,7 @@ describe('with votes', () => {
     await page.close();
   });
 
-  test('is read on a phone: whole names, all numbers, and words in charts as high as others', async () => {
+  test('is readable on a phone: whole names, all numbers, and legible words in charts', async () => {
     const { page } = await open('light');
     await page.setViewportSize({ width: 360, height: 800 });
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
@@ -129,7 +129,7 @@ describe('with votes', () => {
     for (const { right, cut, lines } of cells) {
       expect(right).toBeLessThanOrEqual(360);
       expect(cut).toBe(false);
-      // A name that is broken after every few letters is whole as well, but nobody reads it.
+      // A name that breaks after every few letters is complete but unreadable.
       expect(lines).toBeLessThan(3);
     }
     const heights = await wordHeights(page);
@@ -156,7 +156,7 @@ describe('with votes', () => {
     await page.close();
   });
 
-  test('says which ratings have an invented distribution', async () => {
+  test('marks ratings with an invented distribution', async () => {
     const Item = { pk: 'ARTICLE#invented', sk: 'TALLY#imported#kk-star-ratings', s4: 30, s5: 20, invented: true };
     await database.client.send(new PutCommand({ TableName: database.table, Item }));
     const { page, complaints } = await open('light');
@@ -169,7 +169,7 @@ describe('with votes', () => {
   });
 });
 
-test('says what is suspicious with the command that holds it, what changed, and links articles', async () => {
+test('lists suspicious votes with the hold command and what changed, and links articles', async () => {
   const attacked = await openDatabase('dynoxide');
   const { json } = await seed(sessionOn(attacked), { attacks: true, seed: 1, articles: 60, yes: true });
   const { attacks } = json as { attacks: readonly { articleId: string; kind: string }[] };
@@ -199,7 +199,7 @@ test('says what is suspicious with the command that holds it, what changed, and 
   await page.close();
 });
 
-test('has the numbers and the picture of each chart in itself', async () => {
+test('embeds the numbers and the image of each chart', async () => {
   const one = await openDatabase('dynoxide');
   await one.client.send(
     new PutCommand({ TableName: one.table, Item: { pk: 'ARTICLE#a', sk: 'TALLY#imported#yasr', s1: 1, s5: 4 } }),
@@ -220,7 +220,7 @@ test('has the numbers and the picture of each chart in itself', async () => {
   await page.close();
 });
 
-test('finds the sections of a site behind what all IDs begin with', () => {
+test('finds the sections of a site after the common prefix of all IDs', () => {
   const row = (articleId: string, s1: number, s5: number) => ({
     ...{ articleId: articleId as ArticleId, recent: 1 },
     distribution: [s1, 0, 0, 0, s5] as const,
@@ -246,7 +246,7 @@ test.each([
   ['https://blog.example/', 'a"b', 'https://blog.example/a%22b'],
   ['javascript:', 'alert(1)', undefined],
   [undefined, 'a', undefined],
-])('%s and %s are the address %s', (base, id, url) => {
+])('%s and %s make the address %s', (base, id, url) => {
   expect(articleUrl(base, id)).toBe(url);
 });
 
@@ -260,11 +260,11 @@ test.each([
   [101, 120],
   [2163, 2500],
   [9001, 10_000],
-])('an axis for %d at most ends at %d', (most, top) => {
+])('an axis for at most %d ends at %d', (most, top) => {
   expect(niceTop(most)).toBe(top);
 });
 
-test('the trend ends before today, which is not over and bends nothing', () => {
+test('the trend omits today, which is not over yet', () => {
   const days = Array.from({ length: 30 }, (_, index) => ({ day: `2026-01-${index + 1}`, votes: index < 29 ? 70 : 1 }));
   const { text } = daysChart(days);
   const [, path = ''] = /class="trend" d="([^"]*)"/.exec(text) ?? [];

@@ -27,11 +27,11 @@ test.each<[string, string]>([
     "CREATE TABLE `t` (`id` decimal(10,2) NOT NULL, `kind` enum('x','y, `z` '), `note` text, UNIQUE KEY `k` (`id`,`kind`));",
   ],
   ['without quotes', 'CREATE TABLE t (id int(11), kind varchar(9), note text, PRIMARY KEY (id));'],
-])('knows the columns of a table that is made %s', async (_, create) => {
+])('reads the columns of a table created %s', async (_, create) => {
   expect(await rowsOf(`${create}\n${INSERT}`)).toEqual(EXPECTED);
 });
 
-test('knows the columns that an insertion names', async () => {
+test('reads the columns that an INSERT names', async () => {
   expect(await rowsOf("INSERT INTO `t` (`id`, `kind`, `note`) VALUES (7,'a, b',NULL);")).toEqual(EXPECTED);
 });
 
@@ -61,19 +61,19 @@ test.each<[string, string | Buffer]>([
   expect(await rowsOf(sql)).toEqual(EXPECTED);
 });
 
-test('refuses a dump that does not name the columns, and says what to do', async () => {
+test('refuses a dump without column names, with the remedy', async () => {
   await expect(rowsOf(`-- --no-create-info\n${INSERT}`)).rejects.toThrow(
     /dump\.sql:2: the column names of t are missing.*--complete-insert/,
   );
 });
 
-test('keeps quotes of the other kind as they are', async () => {
+test('keeps quotes of the other kind unchanged', async () => {
   expect(await rowsOf(`INSERT INTO t (a, b) VALUES ('say ""hi"" it''s','\\'');`)).toEqual([
     { a: `say ""hi"" it's`, b: "'" },
   ]);
 });
 
-test('knows which database a table is of', async () => {
+test('reads the database of a table', async () => {
   using folder = temporaryFolder();
   const file = join(folder.path, 'all.sql');
   writeFileSync(file, 'USE `one`;\nINSERT INTO t (id) VALUES (1);\nUSE two;\nINSERT INTO t (id) VALUES (2);');

@@ -3,7 +3,7 @@ import { Timeline } from '../../operator/report/timeline.ts';
 
 const at = (time: string) => `2026-11-${time}:00.000Z`;
 
-test('counts each star of each step, those without votes too', () => {
+test('counts each star of each step, including steps without votes', () => {
   const timeline = new Timeline();
   for (const [time, rating] of [
     ['20T10:59', 1],
@@ -22,7 +22,7 @@ test('counts each star of each step, those without votes too', () => {
   expect(timeline.rows('day')).toEqual([{ from: at('20T00:00'), votes: 3, stars: [1, 0, 0, 0, 2], held: 2 }]);
 });
 
-test('begins weeks on Mondays', () => {
+test('starts weeks on Mondays', () => {
   const timeline = new Timeline();
   timeline.add(at('22T23:59'), 3, false);
   timeline.add(at('23T00:00'), 3, false);
@@ -33,7 +33,7 @@ test.each([
   ['20T00:00', 'hour'],
   ['22T11:00', 'hour'],
   ['22T12:00', 'day'],
-])('from the 20th to the %s takes a line for each %s', (to, step) => {
+])('from the 20th to the %s has a line for each %s', (to, step) => {
   const timeline = new Timeline();
   timeline.add(at('20T00:00'), 3, false);
   timeline.add(at(to), 3, false);

@@ -45,7 +45,7 @@ const exported = async () => {
   return readFileSync(output, 'utf8').trim().split('\n').slice(1).sort();
 };
 
-test('an import can be taken back exactly, and the undoing too', async () => {
+test('an import can be undone exactly, and so can its undo', async () => {
   await load([
     [1, 4, 18],
     [2, 1, 5],
@@ -69,7 +69,7 @@ test('an import can be taken back exactly, and the undoing too', async () => {
   expect(await exported()).toEqual(after);
 });
 
-test('totals of an earlier import that the file no longer has are told', async () => {
+test('reports totals of an earlier import that are missing from the file', async () => {
   await load([
     [1, 4, 18],
     [2, 1, 5],
@@ -87,10 +87,10 @@ test('totals of an earlier import that the file no longer has are told', async (
   expect((await load([[1, 5, 20]], { dryRun: true })).text).toContain('2 articles have totals');
 });
 
-test('what somebody else changed meanwhile is not counted as imported', async () => {
+test('does not count a concurrent change as imported', async () => {
   const client = database.connect();
   const other = { pk: 'ARTICLE#p/1', sk: 'TALLY#imported#kk-star-ratings', s1: 0, s2: 0, s3: 0, s4: 0, s5: 9 };
-  // Between reading and writing.
+  // Changes the totals between the read and the write of the import.
   client.middlewareStack.add(
     (next, context) => async (args) => {
       if (context.commandName === 'PutItemCommand')
@@ -107,7 +107,7 @@ test('what somebody else changed meanwhile is not counted as imported', async ()
   );
 });
 
-test('a dry run of nothing invites nobody to do it', async () => {
+test('a dry run with nothing to import does not suggest to leave out --dry-run', async () => {
   const path = join(folder.path, 'empty.csv');
   writeFileSync(path, 'post_id,_kksr_casts,_kksr_ratings\n1,0,0\n');
   const given = { from: 'kk-star-ratings', format: 'csv', dryRun: true } as const;
@@ -116,7 +116,7 @@ test('a dry run of nothing invites nobody to do it', async () => {
   expect(text).not.toContain('Leave out --dry-run');
 });
 
-test('a second run with another template is two runs, of which each can be undone', async () => {
+test('a second run with another template can be undone separately', async () => {
   await load([[1, 4, 18]]);
   const { undo: id } = await load([[1, 4, 18]], { articleId: 'q/{id}' });
   expect(await exported()).toHaveLength(2);
@@ -124,7 +124,7 @@ test('a second run with another template is two runs, of which each can be undon
   expect(await exported()).toEqual([expect.stringMatching(/^p\/1,/)]);
 });
 
-test('what was changed since is left as it is', async () => {
+test('an undo leaves later changes alone', async () => {
   const first = await load([
     [1, 4, 18],
     [2, 1, 5],
@@ -146,7 +146,7 @@ test('an import that changes nothing leaves nothing to undo', async () => {
   expect(readdirSync(join(folder.path, 'undo'))).toEqual([`${id}.ndjson`]);
 });
 
-test('an import that was stopped half-way can be undone too', async () => {
+test('an import that was stopped halfway can be undone too', async () => {
   let puts = 0;
   const client = database.connect();
   injectFaults(client, (command) => (command === 'PutItemCommand' && ++puts > 3 ? 'reset-before' : undefined));
@@ -161,7 +161,7 @@ test('an import that was stopped half-way can be undone too', async () => {
   expect(await exported()).toEqual([]);
 });
 
-test('a lost answer is no change by somebody else', async () => {
+test('does not mistake a lost answer for a concurrent change', async () => {
   const endpoint = await database.client.config.endpoint?.();
   const client = createClient({
     endpoint: `http://${endpoint?.hostname}:${endpoint?.port}`,
@@ -177,7 +177,7 @@ test('a lost answer is no change by somebody else', async () => {
   client.destroy();
 });
 
-test('refuses an ID that is unknown, or of another table', async () => {
+test('refuses an unknown ID and the ID of another table', async () => {
   const { undo: id } = await load([[1, 4, 18]]);
   await expect(undo('nothing')).rejects.toThrow(`The last are:\n  ${id}`);
   const other = sessionOn(database, { table: 'another' });
@@ -201,7 +201,7 @@ test('a dry run writes nothing and shows ten examples', async () => {
   expect(await exported()).toEqual(before);
 });
 
-test('imported totals go out and come in again as they were', async () => {
+test('an export of imported totals can be imported again unchanged', async () => {
   await load([
     [1, 4, 18],
     [2, 1, 5],
@@ -223,7 +223,7 @@ test('imported totals go out and come in again as they were', async () => {
   await other.close();
 });
 
-test('an import of votes is taken back vote by vote: new ones go, changed ones are what they were', async () => {
+test('the undo of an import of votes removes new votes and restores changed ones', async () => {
   const votes = async () => {
     const output = join(folder.path, 'votes.csv');
     await exportAll(sessionOn(database), { format: 'csv', output });

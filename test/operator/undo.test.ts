@@ -55,7 +55,7 @@ const importTotals = (articleId: ArticleId, s5: number) =>
       },
     }),
   );
-/** What visitors see, and every vote of the first voters but for its shard. */
+/** The tallies, and the votes of the first three voters without their shards. */
 const state = async () => {
   const votes = await Promise.all(
     [A, B].flatMap((article) => [1, 2, 3].map((voter) => database.get(voteKey(article, voterId(voter))))),
@@ -66,7 +66,7 @@ const state = async () => {
 const idOf = ({ json }: Outcome) => / (\d{8}-\S+)$/.exec(String((json as { undo: string }).undo))?.[1] ?? '';
 const undo = async (outcome: Outcome, dryRun = false) => undoChange(session(), idOf(outcome), dryRun);
 
-test('after the undo of a move nothing is left of the new ID', async () => {
+test('the undo of a move leaves nothing under the new ID', async () => {
   await vote(A, 1, 4);
   await undo(await move(session(), renameOne(A, B)));
   expect(await show(session(), [B], false)).toMatchObject({
@@ -83,7 +83,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Outcome>>> = {
   release: () => release(session(), A, {}),
 };
 
-describe.each(Object.entries(COMMANDS))('what %s did', (_, run) => {
+describe.each(Object.entries(COMMANDS))('the change of %s', (_, run) => {
   beforeEach(async () => {
     for (const [voter, rating] of [
       [1, 1],
@@ -97,7 +97,7 @@ describe.each(Object.entries(COMMANDS))('what %s did', (_, run) => {
     await hold(session(), A, { keepDays: 90, rating: [1] });
   });
 
-  test('can be taken back exactly, and the taking back too', async () => {
+  test('can be undone exactly, and so can its undo', async () => {
     const before = await state();
     const done = await run();
     const after = await state();
@@ -112,7 +112,7 @@ describe.each(Object.entries(COMMANDS))('what %s did', (_, run) => {
     expect(await state()).toEqual(after);
   });
 
-  test('is left where somebody voted since', async () => {
+  test('stays where a voter has voted since', async () => {
     const done = await run();
     await vote(A, 1, 3);
     const undone = await undo(done);
@@ -122,7 +122,7 @@ describe.each(Object.entries(COMMANDS))('what %s did', (_, run) => {
   });
 });
 
-test('a command that changes nothing leaves no file', async () => {
+test('a command that changes nothing leaves no undo file', async () => {
   await vote(A, 1, 1);
   expect(await reset(session(), A, { yes: true, importedOnly: true })).toMatchObject({
     exitCode: 0,
@@ -135,7 +135,7 @@ test('a command that changes nothing leaves no file', async () => {
   expect(readdirSync(folder.path)).toEqual([]);
 });
 
-test('a line that was cut off is of a change that was not made', async () => {
+test('ignores an incomplete last line, whose change was not made', async () => {
   await vote(A, 1, 1);
   const done = await reset(session(), A, { yes: true });
   appendFileSync(join(folder.path, `${idOf(done)}.ndjson`), '{"votes":[{"voter":"VOT');
@@ -143,7 +143,7 @@ test('a line that was cut off is of a change that was not made', async () => {
   expect((await state()).tallies[0]).toEqual([1, 0, 0, 0, 0]);
 });
 
-test('a file names voters by hash only', async () => {
+test('an undo file contains only hashes of voter IDs', async () => {
   await vote(A, 1, 1);
   const done = await reset(session(), A, { yes: true });
   const text = readFileSync(join(folder.path, `${idOf(done)}.ndjson`), 'utf8');
@@ -151,7 +151,7 @@ test('a file names voters by hash only', async () => {
   expect(text).not.toContain(voterId(1));
 });
 
-test('the program takes back what it printed, and not twice', async () => {
+test('the printed undo command works once', async () => {
   process.env['RATINGS_UNDO_DIR'] = folder.path;
   await vote(A, 1, 1);
   const { stdout } = await runRatings(database, 'reset', A, '--yes');

@@ -41,7 +41,7 @@ const addTo = (sk: string, by: number) =>
     }),
   );
 let strangers = 0;
-/** A vote of somebody who has none yet. */
+/** A vote of a new voter. */
 const aVote = () => ({ ...voteKey(article, voterId(strangers++)), rating: 4, votedAt: '2026-01-01T00:00:00.000Z' });
 
 const faults: Record<string, () => Promise<unknown>> = {
@@ -53,7 +53,7 @@ const faults: Record<string, () => Promise<unknown>> = {
   },
   'a vote that was never counted': () => put(aVote()),
   'an extra count': () => addTo('TALLY#00', 3),
-  // All that other tests may have made.
+  // Every shard that other tests may have created.
   'lost shards': () =>
     Promise.all(
       Array.from({ length: 10 }, (_, shard) => `TALLY#0${shard}`).map((sk) =>
@@ -62,10 +62,10 @@ const faults: Record<string, () => Promise<unknown>> = {
     ),
   'an extra shard': () => addTo('TALLY#07', 2),
   'a foreign shard': () => put({ pk: `ARTICLE#${article}`, sk: 'TALLY#extra', s5: 9 }),
-  'a shard with a count that is none': () => put({ pk: `ARTICLE#${article}`, sk: 'TALLY#01', s3: 'many', s9: 1 }),
-  'a vote with a rating that is none': () => put({ ...aVote(), rating: 9 }),
+  'a shard with an invalid count': () => put({ pk: `ARTICLE#${article}`, sk: 'TALLY#01', s3: 'many', s9: 1 }),
+  'a vote with an invalid rating': () => put({ ...aVote(), rating: 9 }),
   'a vote without a rating': () => put({ pk: aVote().pk, sk: `ARTICLE#${article}` }),
-  'a vote on an article ID that is none': () => put({ ...aVote(), sk: 'ARTICLE#\u0007' }),
+  'a vote on an invalid article ID': () => put({ ...aVote(), sk: 'ARTICLE#\u0007' }),
   'a vote without a date': () => put({ ...aVote(), votedAt: 5 }),
   'imported totals below zero': () => put({ pk: `ARTICLE#${article}`, sk: 'TALLY#imported#yasr', s1: -1 }),
 };
@@ -79,7 +79,7 @@ test('finds nothing in a healthy table', async () => {
   });
 });
 
-test.each(Object.keys(faults))('finds and mends %s', async (fault) => {
+test.each(Object.keys(faults))('finds and repairs %s', async (fault) => {
   await faults[fault]?.();
   const found = await verified();
   expect(found.exitCode).toBe(1);
@@ -88,7 +88,7 @@ test.each(Object.keys(faults))('finds and mends %s', async (fault) => {
   expect(await verified()).toMatchObject({ exitCode: 0, differences: [], findings: [] });
 });
 
-test('reports what it does not know in an article’s partition, and leaves it alone', async () => {
+test('reports an unknown item in an article’s partition, and leaves it alone', async () => {
   const foreign = { pk: `ARTICLE#${article}`, sk: 'COMMENTS' };
   await put(foreign);
   expect((await verified(true)).findings).toMatchObject([{ wrong: 'foreign-item', item: foreign }]);
@@ -103,12 +103,12 @@ test('leaves no mark behind', async () => {
   expect(await database.get({ pk: `ARTICLE#${article}`, sk: 'TALLY#00' })).not.toHaveProperty('recount');
 });
 
-test('mends all while people vote on it, refuses none of them and loses none', async () => {
+test('repairs everything during live votes, without refusing or losing any', async () => {
   for (const fault of [
     'an extra count',
     'a foreign shard',
     'a vote that was never counted',
-    'a vote with a rating that is none',
+    'a vote with an invalid rating',
   ]) {
     await faults[fault]?.();
   }
@@ -126,7 +126,7 @@ test('mends all while people vote on it, refuses none of them and loses none', a
   }
 });
 
-test('says nothing is wrong while people vote on what is right', async () => {
+test('reports no difference during live votes on a healthy table', async () => {
   const crowd = startVoting(database, [article], seeded(6));
   await crowd.reached(20);
   for (let run = 0; run < 5; run++)
@@ -136,7 +136,7 @@ test('says nothing is wrong while people vote on what is right', async () => {
 
 const FAULTS: Fault[] = ['conflict', 'throttle', 'timeout-after-commit', 'reset-after-commit', 'reset-before'];
 
-test('mends although a third of its transactions fail, however they fail', async () => {
+test('repairs even if a third of its transactions fail, however they fail', async () => {
   await addTo('TALLY#00', 3);
   await faults['lost shards']?.();
   const random = seeded(8);

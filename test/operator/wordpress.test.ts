@@ -11,7 +11,7 @@ import type { Database } from '../support/database.ts';
 import { sessionOn } from '../support/operator.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-/** Made by make-wordpress.sh from a real WordPress; `…-addresses.json` is what that WordPress links its posts by. */
+/** Exports of a real WordPress, made by make-wordpress.sh; `…-addresses.json` has the permalinks of its posts. */
 const FIXTURES = join(import.meta.dirname, 'fixtures');
 const fixture = (name: string) => join(FIXTURES, name);
 
@@ -42,7 +42,7 @@ interface Address {
   readonly link: string;
   readonly count: number;
 }
-/** What the widget will ask for on the posts that WordPress links so. */
+/** The article IDs that the widget derives from these permalinks, with their counts. */
 const expected = (site: string, wanted: (address: Address) => boolean = () => true) =>
   Object.fromEntries(
     (JSON.parse(readFileSync(fixture(`${site}-addresses.json`), 'utf8')) as Address[])
@@ -52,7 +52,7 @@ const expected = (site: string, wanted: (address: Address) => boolean = () => tr
 const isKnownByRule = ({ type }: Address) => type !== 'recipe';
 
 test.each(['site', 'index'])(
-  'every article of %s has the ID that the widget will ask for, by WordPress’ own export',
+  'with WordPress’ own export, every article of %s has the ID that the widget derives',
   async (site) => {
     const all = expected(site);
     const outcome = await load(`${site}.sql.gz`, { addresses: [fixture(`${site}.xml.gz`)] });
@@ -62,7 +62,7 @@ test.each(['site', 'index'])(
 );
 
 test.each(['site', 'index'])(
-  'by the dump of %s alone, posts, pages and a static front page; others are told',
+  'with the dump of %s alone, imports posts, pages and a static front page, and reports the others',
   async (site) => {
     const all = expected(site, isKnownByRule);
     const outcome = await load(`${site}.sql.gz`);
@@ -72,14 +72,14 @@ test.each(['site', 'index'])(
   },
 );
 
-test('a template for one type leaves the others to their addresses', async () => {
+test('a template for one type leaves the addresses of the others unchanged', async () => {
   const all = expected('site');
   const outcome = await load('site.sql.gz', { articleId: ['recipe={home}/kitchen/{slug}'] });
   expect(outcome).toMatchObject({ exitCode: 0, json: { articles: 7 } });
   expect(await counts(Object.keys(all))).toEqual(all);
 });
 
-test('a template may name type and category', async () => {
+test('a template can contain type and category', async () => {
   await load('site.sql.gz', { articleId: ['{type}/{slug}', 'post={category}/{slug}'] });
   expect(await counts(['news/world/peace-talks', 'page/team', 'recipe/bread-0'])).toEqual({
     'news/world/peace-talks': 6,
@@ -88,7 +88,7 @@ test('a template may name type and category', async () => {
   });
 });
 
-test('under plain permalinks all posts would be one article, which is refused with the remedy', async () => {
+test('refuses plain permalinks, which would make all posts one article, with the remedy', async () => {
   for (const addresses of [[], [fixture('plain.xml.gz')]]) {
     const outcome = await load('plain.sql.gz', { addresses });
     expect(outcome).toMatchObject({ exitCode: 1, json: { articles: 1 } });
@@ -106,7 +106,7 @@ describe('odd addresses in WordPress’ own export', () => {
     return write('links.xml', xml);
   };
 
-  test('a type that alone has addresses with a query is told as such', async () => {
+  test('reports a type whose addresses have a query, if the other types have none', async () => {
     const { text } = await load(withLink('kitchen/bread-0/', 'https://blog.example/news/?recipe=bread-0'));
     expect(text).toContain(
       'the address of post 13 of type recipe is unknown, for it is https://blog.example/news/?recipe=bread-0, and the widget takes all posts with a query after this path for one article; set article-id="post/<?php the_ID(); ?>" for this type in the theme, and give --article-id recipe=post/{id}',
@@ -114,19 +114,19 @@ describe('odd addresses in WordPress’ own export', () => {
     expect(text).not.toContain('the site has plain permalinks');
   });
 
-  test('a query after a path of the post’s own is no part of its ID, as for the widget', async () => {
+  test('ignores a query after the post’s own path, as the widget does', async () => {
     const link = 'https://blog.example/news/news/world/2019/peace-talks/?utm_source=x#top';
     expect(await load(withLink('news/world/2019/peace-talks/', link))).toMatchObject({ exitCode: 0 });
     const id = 'blog.example/news/news/world/2019/peace-talks';
     expect(await counts([id])).toEqual({ [id]: 6 });
   });
 
-  test('no address is told as none', async () => {
+  test('reports a missing address', async () => {
     const { text } = await load(withLink('about/', ''));
     expect(text).toContain("of type page is unknown, for the export gives it none; give --article-id 'page=…'");
   });
 
-  test('an address on another host is taken, and told', async () => {
+  test('accepts an address on another host, and reports it', async () => {
     const outcome = await load(withLink('about/', 'https://elsewhere.example/about/'));
     expect(outcome).toMatchObject({ exitCode: 0, json: { articles: 7 } });
     expect(outcome.text).toContain(
@@ -135,20 +135,20 @@ describe('odd addresses in WordPress’ own export', () => {
   });
 });
 
-test('it says where a distribution that a plugin had logged gives way to an invented one', async () => {
+test('reports distributions of logged votes that it replaces with invented ones', async () => {
   await load('site.sql.gz');
   const { text } = await load('site.xml.gz', { dryRun: true });
   expect(text).toContain('For 5 of them this replaces the distribution of logged votes, which only a dump has.');
 });
 
-test('WordPress’ own export is enough where the plugin keeps its totals with the posts', async () => {
+test('WordPress’ own export is enough if the plugin stores its totals with the posts', async () => {
   const all = expected('site');
   expect(await load('site.xml.gz')).toMatchObject({ exitCode: 0, json: { articles: 7, invented: 7 } });
   expect(await counts(Object.keys(all))).toEqual(all);
 });
 
 test.each(['rate-my-post', 'yasr'] as const)(
-  'a network of sites: each at its own address, the closed one left out: %s',
+  'imports each site of a network at its own address, without the closed one: %s',
   async (from) => {
     const all = expected('network');
     const outcome = await load('network.sql.gz', { from });
@@ -160,7 +160,7 @@ test.each(['rate-my-post', 'yasr'] as const)(
   },
 );
 
-test('an export of a closed site, or of one without ratings, stops no import of a network', async () => {
+test('an export of a closed site or of a site without ratings does not stop the import of a network', async () => {
   const none = write('none.xml', sqlOf('site.xml.gz'));
   const closed = write(
     'closed.xml',
@@ -172,7 +172,7 @@ test('an export of a closed site, or of one without ratings, stops no import of 
   expect(outcome.text).not.toContain(closed);
 });
 
-test('posts whose addresses are unknown are reported by site, type and reason, with their ratings', async () => {
+test('reports posts with unknown addresses by site, type and reason, with their ratings', async () => {
   const recipes = sqlOf('network.sql.gz').replace(/'post','',0\)/g, "'recipe','',0)");
   expect(recipes).not.toBe(sqlOf('network.sql.gz'));
   const outcome = await load(write('recipes.sql', recipes));
@@ -182,7 +182,7 @@ test('posts whose addresses are unknown are reported by site, type and reason, w
   expect(outcome.text).toMatch(/Skipped \d+; posts without an address had \d+ ratings\./);
 });
 
-test('ratings that a plugin kept with an earlier text of a post are left out as revisions', async () => {
+test('omits ratings of revisions', async () => {
   const revisions = sqlOf('site.sql.gz').replace(/'trash'(.*)'post'/, "'inherit'$1'revision'");
   const outcome = await load(write('revisions.sql', revisions), { articleId: '{home}/{id}' });
   expect(outcome).toMatchObject({ json: { leftOut: { revision: 1, draft: 1, private: 1 } } });
@@ -210,13 +210,13 @@ test.each([
   await expect(load(file, { articleId: '{id}' })).rejects.toThrow(sign);
 });
 
-test('a dump that says so itself is whole', async () => {
+test('accepts a dump whose last line says that it is complete', async () => {
   const text = sqlOf('site.sql.gz').replaceAll('@OLD_', '@');
   const file = write('whole.sql', `-- MariaDB dump 10.19\n${text}\n-- Dump completed on 2026-11-25  2:52:40\n`);
   expect(await load(file, { articleId: '{id}' })).toMatchObject({ json: { articles: 7 } });
 });
 
-test('authors in the permalinks are found', async () => {
+test('resolves authors in permalinks', async () => {
   const sql = sqlOf('site.sql.gz')
     .replace('/%category%/%year%/%postname%/', '/by/%author%/%postname%/')
     .replace(/^\((\d+),0,'2019/gm, "($1,7,'2019");
@@ -226,7 +226,7 @@ test('authors in the permalinks are found', async () => {
 });
 
 test.each(['_yoast_wpseo_primary_category', 'rank_math_primary_category'])(
-  'of several categories the one that %s names stands in the address',
+  'the address contains the category that %s names if a post has several',
   async (key) => {
     const several = sqlOf('site.sql.gz').replace('(5,1,0),', '(5,1,0),(5,3,0),');
     const primary = `INSERT INTO wp_postmeta (post_id, meta_key, meta_value) VALUES (5,'${key}','3');\n`;
@@ -237,26 +237,26 @@ test.each(['_yoast_wpseo_primary_category', 'rank_math_primary_category'])(
   },
 );
 
-test('refuses a template for a type that no post has, and says which there are', async () => {
+test('refuses a template for a type that no post has, and lists the types', async () => {
   await expect(load('site.sql.gz', { articleId: ['recipes={home}/kitchen/{slug}'] })).rejects.toThrow(
     /names the type recipes, which no post has\. The types are .*page, post, recipe/,
   );
 });
 
-test('a file without ratings is told as such, whatever exports are given', async () => {
+test('reports a file without ratings, whatever exports are given', async () => {
   const file = write('empty.sql', '');
   await expect(load(file, { addresses: [fixture('site.xml.gz')] })).rejects.toThrow(
     /empty\.sql has no ratings of rate-my-post\. Is it the right file/,
   );
 });
 
-test('says where another plugin’s totals of the same articles add up', async () => {
+test('reports totals of another plugin on the same articles, which add up', async () => {
   await load('network.sql.gz', { from: 'yasr' });
   const outcome = await load('network.sql.gz', { dryRun: true });
   expect(outcome.text).toContain('9 articles have totals of yasr too, and they add up.');
 });
 
-test('of a network one site by its prefix', async () => {
+test('imports one site of a network by its table prefix', async () => {
   const all = expected('network', ({ link }) => link.includes('/two/'));
   const addresses = [fixture('network-two.xml.gz')];
   expect(await load('network.sql.gz', { prefix: 'wp_2_', addresses })).toMatchObject({ json: { articles: 3 } });
@@ -269,7 +269,7 @@ test('of a network one site by its prefix', async () => {
   );
 });
 
-test('templates for a network must say which site', async () => {
+test('templates for a network must contain the site', async () => {
   await expect(load('network.sql.gz', { articleId: '{slug}' })).rejects.toThrow(/Begin --article-id with \{home\}/);
   expect(await load('network.sql.gz', { articleId: '{home}/p/{id}' })).toMatchObject({ json: { articles: 9 } });
 });
@@ -280,7 +280,7 @@ const write = (name: string, text: string) => {
   return join(folder.path, name);
 };
 
-test('refuses a dump of sites that have nothing to do with each other, and lists them', async () => {
+test('refuses a dump of unrelated sites, and lists them', async () => {
   const two = write('two.sql', sqlOf('site.sql.gz') + sqlOf('index.sql.gz').replaceAll('`wp_', '`old_'));
   const refusal = await load(two).catch((error: unknown) => error);
   expect(refusal).toMatchObject({ exitCode: 2 });
@@ -298,13 +298,13 @@ test('reads --compatible=ansi like any other, and refuses --no-create-info with 
   await expect(load('site-no-create-info.sql.gz')).rejects.toThrow(/the column names of wp_options are missing/);
 });
 
-test('uses the analytics of Rate My Post where they agree with count and sum', async () => {
+test('uses the analytics of Rate My Post if they agree with count and sum', async () => {
   expect(await load('site.sql.gz')).toMatchObject({ json: { invented: 0 } });
   const emptied = write('emptied.sql', sqlOf('site.sql.gz').replace(/INSERT INTO `wp_rmp_analytics`[^;]*;/, ''));
   expect(await load(emptied)).toMatchObject({ json: { invented: 5 } });
 });
 
-test('pages whose parents go round in a circle are told, not followed', async () => {
+test('reports pages whose parents form a cycle', async () => {
   const circle = sqlOf('site.sql.gz').replaceAll(/('about','','','[^']*','[^']*','',)0(,)/g, '$111$2');
   expect(circle).not.toBe(sqlOf('site.sql.gz'));
   const outcome = await load(write('circle.sql', circle));
@@ -312,13 +312,13 @@ test('pages whose parents go round in a circle are told, not followed', async ()
   expect(outcome.exitCode).toBe(1);
 });
 
-test('warns where posts get one ID', async () => {
+test('warns if several posts get the same ID', async () => {
   const outcome = await load('site.sql.gz', { articleId: '{year}' });
   expect(outcome).toMatchObject({ exitCode: 1, json: { articles: 1, shared: 1 } });
   expect(outcome.text).toContain('7 posts get one article ID, 2019: ');
 });
 
-test('refuses what is no export of WordPress, or half of one', async () => {
+test('refuses a file that is not a WordPress export, and half an export', async () => {
   await expect(load(write('dump.xml', '<?xml version="1.0"?><mysqldump></mysqldump>'))).rejects.toThrow(
     /is not what WordPress exports.*<mysqldump>.*without --xml/,
   );

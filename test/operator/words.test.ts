@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.close());
 
-test('a hash that is taken for a voter ID is not said to be forgotten', async () => {
+test('forget does not report success for a hash that is given as a voter ID', async () => {
   const voter = hash('somebody');
   for (const article of ['a', 'b', 'c']) await vote(voter, article);
   const taken = await runRatings(database, 'forget', voter, '--yes');
@@ -39,7 +39,7 @@ test('a hash that is taken for a voter ID is not said to be forgotten', async ()
   });
 });
 
-test('a voter whose hash or ID begins with a dash is not an unknown option', async () => {
+test('accepts a voter whose hash or ID begins with a dash', async () => {
   const [voter, id] = ['-'.padEnd(43, 'x'), '-a-secret-of-20-char'];
   await vote(voter, 'a');
   await vote(hash(id), 'b');
@@ -69,18 +69,18 @@ test.each([
   ['2026-11-15 23:38:07', '2026-11-15T23:38:07.000Z'],
   ['2026-11-15T23:38Z', '2026-11-15T23:38:00.000Z'],
   ['2026-11-15T23:38+01:00', '2026-11-15T22:38:00.000Z'],
-])('%s is %s, wherever the machine is', (text, time) => {
+])('%s is %s in any time zone', (text, time) => {
   expect(moment(text)).toBe(time);
 });
 
 test.each(['2026-11-15T23', '2026-11-15 oops', '15.11.2026', '2026-13-01', '2026-02-30', '2026-09-31T10:00', 'now'])(
-  '%s is no time',
+  '%s is not a time',
   (text) => {
     expect(() => moment(text)).toThrow('such as 2026-11-23');
   },
 );
 
-test('a range is echoed as it was taken', async () => {
+test('prints the range as it was parsed', async () => {
   expect(rangeText('2026-11-15T23:38:00.000Z', '2026-11-16T00:00:07.500Z')).toBe(
     'from 2026-11-15 23:38 and before 2026-11-16 00:00:07.500 UTC',
   );
@@ -93,7 +93,7 @@ test('a range is echoed as it was taken', async () => {
   );
 });
 
-test('a range in which nothing can be is refused, and so is a hold for ever', async () => {
+test('refuses an empty range, and a hold that never expires', async () => {
   await vote(hash('x'), 'a');
   for (const command of ['hold a', 'release a', 'timeline a', 'remove-votes --article a']) {
     const asked = [...command.split(' '), '--from', '2026-11-26', '--to', '2026-11-25'];
@@ -108,7 +108,7 @@ test('a range in which nothing can be is refused, and so is a hold for ever', as
   expect(forever.stderr).toContain('It must be a whole number from 1 to 36,500.');
 });
 
-test('what can be taken back is told with what was asked for, and the name of a hold with what releases it', async () => {
+test('undo lists the changes with their commands, and suggests release for the name of a hold', async () => {
   await vote(hash('x'), 'a');
   const { stdout } = await runRatings(database, 'reset', 'a', '--yes');
   const [, id = ''] = /ratings undo (\S+)/.exec(stdout) ?? [];
@@ -118,7 +118,7 @@ test('what can be taken back is told with what was asked for, and the name of a 
   expect(stderr).toContain(`\n  ${id}  reset a\n`);
 });
 
-test('an ID that nobody rated is told with those that may be meant, and status 1', async () => {
+test('suggests similar IDs for an unrated one, with status 1', async () => {
   for (const article of ['blog.example/peace-talks', 'blog.example/bread', 'shop/peace'])
     await vote(hash(article), article);
   const shown = await runRatings(database, 'show', 'blog.example/peace-talk', '--json');

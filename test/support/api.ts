@@ -1,6 +1,6 @@
 import { violations } from './contract.ts';
 
-/** What the API answered. */
+/** An answer of the API. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
@@ -14,7 +14,7 @@ export interface Summary {
   distribution: number[];
 }
 
-/** The HTTP API as a page in a browser calls it. Every answer must be as docs/openapi.json says. */
+/** Calls the HTTP API as a page in a browser does. Throws on an answer that docs/openapi.json does not document. */
 export class Api {
   readonly #url: string;
 
@@ -33,7 +33,7 @@ export class Api {
     return { status, headers, body };
   }
 
-  /** Sends anything as a vote, as text/plain unless the headers say otherwise. */
+  /** Sends any body as a vote, as text/plain by default. */
   post(body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}): Promise<Answer> {
     return this.request('/v1/votes', { method: 'POST', body, headers: { 'content-type': 'text/plain', ...headers } });
   }

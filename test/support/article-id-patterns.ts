@@ -1,4 +1,4 @@
-/** Patterns that sites use. */
+/** Typical patterns of sites. */
 export const usualPatterns = [
   String.raw`blog/[\w-]+`,
   'blog/[a-z0-9-]+',
@@ -18,7 +18,7 @@ export const usualPatterns = [
   '(?i:post)-[0-9]+',
 ];
 
-/** Patterns that keep an engine busy which backtracks: for exponential or polynomial time. */
+/** Patterns that take a backtracking engine exponential or polynomial time. */
 export const hardPatterns = [
   '([a-z0-9]+-?)+',
   '(a+)+',
@@ -37,7 +37,7 @@ export const hardPatterns = [
   'a{1,100}a{1,100}a{1,100}b',
 ];
 
-/** IDs of this many bytes that almost match, whatever is tried. */
+/** IDs of this many bytes that almost match the hard patterns. */
 export const hostileIds = (bytes: number): string[] => [
   `${'a'.repeat(bytes - 1)}!`,
   `${'ab'.repeat(bytes / 2 - 1)}a!`,

@@ -5,9 +5,9 @@ import { lockFile } from '../../local/file-lock.ts';
 import { synthesize } from '../../local/synthesize.ts';
 
 export interface Assembly {
-  /** The folder that `cdk synth` filled. */
+  /** The output folder of `cdk synth`. */
   readonly folder: string;
-  /** What it printed. */
+  /** Printed output of `cdk synth`. */
   readonly output: string;
 }
 
@@ -24,10 +24,10 @@ const sources = [
   'tsconfig.json',
 ];
 
-/** Settings by their names in `cdk.json`, without the prefix. */
+/** Settings by their names in `cdk.json`, without the prefix `article-rating:`. */
 export type GivenSettings = Readonly<Record<string, string | number | boolean>>;
 
-/** The stack synthesized for real, bundles included: once for each state of sources and settings, by whoever asks first. */
+/** Synthesizes the stack with its bundles, and caches the assembly by the hash of sources and settings. */
 export async function synthesizedAssembly(settings: GivenSettings = {}): Promise<Assembly> {
   const home = join(cache, `assembly-${hashOfSources(settings)}`);
   mkdirSync(cache, { recursive: true });
@@ -39,7 +39,7 @@ export async function synthesizedAssembly(settings: GivenSettings = {}): Promise
 
 async function make(home: string, settings: GivenSettings): Promise<void> {
   for (const old of globSync(join(cache, 'assembly-*'))) {
-    // Younger ones may serve another test run.
+    // Another test run may still use a more recent one.
     if (Date.now() - statSync(old).mtimeMs > 3_600_000) rmSync(old, { recursive: true });
   }
   const unfinished = join(cache, 'unfinished');

@@ -1,7 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
 
-/** What a table says of one article: the votes themselves, and the sum over its tally shards. Both from one star to five. */
+/** The votes on an article and the sum of its tally shards, both as counts from one star to five. */
 export interface Audit {
   readonly votes: number[];
   readonly tally: number[];
@@ -18,13 +18,13 @@ interface Item {
 }
 
 interface Found extends Audit {
-  /** Partition keys whose shards readers add up. */
+  /** Whether readers add up the shards of a further partition key. */
   isOpen: (serial: number) => boolean;
-  /** Sums of the further partition keys, by their serial numbers. */
+  /** Sums of the further partition keys, by serial number. */
   readonly further: Map<number, number[]>;
 }
 
-/** Recounts every article from its votes, knowing nothing of the store's code but the layout in docs/design.md. */
+/** Recounts every article from its votes, independently of the store's code, by the layout in docs/design.md. */
 export async function audit(client: DynamoDBDocumentClient, table: string): Promise<Map<string, Audit>> {
   const articles = new Map<string, Found & { tally: number[]; shards: number }>();
   const articleOf = (id: string) => {
@@ -71,7 +71,7 @@ export async function audit(client: DynamoDBDocumentClient, table: string): Prom
   return articles;
 }
 
-/** Articles whose tally is not what their votes say; none in a healthy table. */
+/** Articles whose tally differs from their votes; none in a healthy table. */
 export function differences(audited: Map<string, Audit>): string[] {
   return [...audited]
     .filter(([, { votes, tally }]) => votes.join() !== tally.join())

@@ -3,7 +3,7 @@ import type { ValidateFunction } from 'ajv/dist/2020.js';
 import { openApi, resolve, responseTo } from './openapi.ts';
 import type { Response } from './openapi.ts';
 
-/** An exchange with the API, as a client sees it. */
+/** A request to the API and its answer, as a client sees them. */
 export interface Exchange {
   readonly method: string;
   /** Without the query. */
@@ -13,7 +13,7 @@ export interface Exchange {
   readonly body: string;
 }
 
-/** Headers of HTTP itself, added by whatever server stands between. */
+/** Headers of HTTP itself, which any server or proxy may add. */
 const TRANSPORT = new Set([
   'connection',
   'content-encoding',
@@ -24,11 +24,11 @@ const TRANSPORT = new Set([
   'transfer-encoding',
 ]);
 
-// OpenAPI's own members are no keywords of JSON Schema.
+// Not strict: OpenAPI's own members are not keywords of JSON Schema.
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 ajv.addSchema(openApi, 'openapi');
 
-/** What in an answer docs/openapi.json does not say; empty where it says all of it. */
+/** Deviations of an answer from docs/openapi.json; empty if there are none. */
 export function violations({ method, path, status, headers, body }: Exchange): string[] {
   const documented = responseTo(method, path, status);
   if (documented === undefined) return [`${method} ${path} answers ${status}, which is not documented`];

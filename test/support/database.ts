@@ -10,11 +10,11 @@ import { synthesizedAssembly } from './assembly.ts';
 import { givenEndpoint } from './storage-engines.ts';
 import type { StorageEngine } from './storage-engines.ts';
 
-/** An engine of its own, in memory, with the table of the synthesized template in it; of a given one, a table of its own. */
+/** A separate in-memory engine with the table of the synthesized template; on a given engine, a separate table. */
 export interface Database {
   readonly client: DynamoDBDocumentClient;
   readonly table: string;
-  /** Another client, for a test that meddles with it. */
+  /** Another client, for tests that add middleware. */
   connect(): DynamoDBDocumentClient;
   get(key: { pk: string; sk: string }): Promise<Record<string, unknown> | undefined>;
   close(): Promise<void>;

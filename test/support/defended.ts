@@ -5,10 +5,10 @@ import type { GivenSettings } from './assembly.ts';
 const secret = Buffer.alloc(32, 'secret of the tests');
 const audience = 'https://ratings.example';
 
-/** A page of this origin may vote. */
+/** The allowed origin. */
 export const ORIGIN = 'https://blog.example';
 
-/** Every defence that an operator can switch on, the limit per network apart. */
+/** Every defence that an operator can switch on, except the limit per network. */
 export const defended: GivenSettings = {
   ...unlimited,
   allowedOrigins: ORIGIN,
@@ -19,7 +19,7 @@ export const defended: GivenSettings = {
   proofOfWork: 3,
 };
 
-/** What such a system takes for a vote of the account. */
+/** A voter token of the account that such a system accepts. */
 export function voterTokenOf(account: string): Promise<string> {
   const token = new SignJWT({ sub: account }).setProtectedHeader({ alg: 'HS256' });
   return token.setAudience(audience).setExpirationTime('1h').sign(secret);

@@ -8,7 +8,7 @@ import { synthesizedAssembly } from './assembly.ts';
 
 export type FunctionName = (typeof functionNames)[number];
 
-/** A function of the synthesized template, which a variable that only one of the two has tells. */
+/** A function of the synthesized template. VOTERS_PER_NETWORK, which only one of the two has, tells them apart. */
 export async function deployedFunction(name: FunctionName): Promise<FunctionDefinition> {
   const functions = functionsOf(readAssembly((await synthesizedAssembly()).folder));
   const found = functions.find((each) => (name === 'record-vote') === 'VOTERS_PER_NETWORK' in each.environment);
@@ -16,12 +16,12 @@ export async function deployedFunction(name: FunctionName): Promise<FunctionDefi
   return found;
 }
 
-/** What it would have in Lambda, with a DynamoDB of this machine; requests must bring the header `x-origin-verify: secret`. */
+/** Its environment in Lambda, with a local DynamoDB. Requests need the header `x-origin-verify: secret`. */
 export function environmentOf(definition: FunctionDefinition, endpoint: string, access?: AccessVariables) {
   return { ...sandboxEnvironment(definition, endpoint, access), ORIGIN_SECRETS: 'secret' };
 }
 
-/** Starts it as the local system does. */
+/** Starts a function as the local system does. */
 export async function startDeployed(
   name: FunctionName,
   endpoint: string,

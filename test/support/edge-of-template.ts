@@ -5,7 +5,7 @@ import { readAssembly } from '../../local/template/assembly.ts';
 import { distributionOf } from '../../local/template/distribution.ts';
 import { synthesizedAssembly, type GivenSettings } from './assembly.ts';
 
-/** The template's edge location before an origin of the test's own, with a clock that the test sets. */
+/** The template's edge location in front of the test's own origin, with a clock that the test sets. */
 export async function edgeOfTemplate(origin: Gateway, settings: GivenSettings = {}) {
   const { folder } = await synthesizedAssembly(settings);
   const assembly = { ...readAssembly(folder), secretOf: () => 'secret' };

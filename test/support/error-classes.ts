@@ -2,7 +2,7 @@ import * as dynamodb from '@aws-sdk/client-dynamodb';
 
 const { DynamoDBServiceException } = dynamodb;
 
-/** Every class of error that the SDK has for DynamoDB, the base of them all included, by its name. */
+/** Every DynamoDB error class of the SDK with its name, including the base class. */
 export const errorClasses = Object.entries(dynamodb).filter(
   (entry): entry is [string, typeof DynamoDBServiceException] =>
     typeof entry[1] === 'function' &&

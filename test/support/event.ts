@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 
-/** An HTTP API event (payload format 2.0) with what the handlers look at, and the rest as for a plain GET. */
+/** An HTTP API event (payload format 2.0) with the given fields, otherwise that of a plain GET. */
 export function httpEvent(part: Partial<APIGatewayProxyEventV2> = {}): APIGatewayProxyEventV2 {
   return {
     version: '2.0',

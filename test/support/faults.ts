@@ -5,25 +5,25 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
-/** Ways in which a call to DynamoDB fails that no embedded engine shows. */
+/** Failures of a call to DynamoDB that no embedded engine produces. */
 export type Fault =
   /** Another transaction holds an item: nothing is written. */
   | 'conflict'
   /** Nothing is written. */
   | 'throttle'
-  /** The call is carried out; its answer never comes. */
+  /** The call is carried out; its answer never arrives. */
   | 'timeout-after-commit'
   /** The call is carried out; the connection breaks before the answer. */
   | 'reset-after-commit'
   /** The connection breaks before the call arrives. */
   | 'reset-before'
-  /** The call is carried out; DynamoDB answers with a fault of its own. */
+  /** The call is carried out; DynamoDB answers with a server error. */
   | 'server-error-after-commit';
 
-/** Which fault, if any, befalls a call; `command` is e.g. `TransactWriteCommand`. */
+/** The fault of a call, if any; `command` is e.g. `TransactWriteItemsCommand`. */
 export type ChooseFault = (command: string) => Fault | undefined;
 
-/** Makes calls of this client fail as `choose` says, at the place where the network would. */
+/** Makes calls of this client fail as `choose` says, at the network layer. */
 export function injectFaults(client: DynamoDBDocumentClient, choose: ChooseFault): void {
   client.middlewareStack.add(
     (next, context) => async (args) => {

@@ -2,7 +2,7 @@ import { installedEngines } from '../../local/engine/start-engine.ts';
 import { removeOldBundles } from './old-bundles.ts';
 import { announceStorageEngines, givenEndpoint } from './storage-engines.ts';
 
-/** Before all tests: finds the engines that the storage tests run on, and says which they are. */
+/** Finds the engines of the storage tests before all tests, and prints them. */
 export default async function globalSetup(): Promise<void> {
   removeOldBundles();
   const given = givenEndpoint();

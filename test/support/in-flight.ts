@@ -1,4 +1,4 @@
-/** Runs the tasks with so many in flight at once; results in the order of the tasks. */
+/** Runs the tasks with at most `limit` in flight. The results are in the order of the tasks. */
 export async function inFlight<T>(limit: number, tasks: readonly (() => Promise<T>)[]): Promise<T[]> {
   const results: T[] = [];
   let next = 0;

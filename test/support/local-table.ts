@@ -5,7 +5,7 @@ import { readAssembly } from '../../local/template/assembly.ts';
 import { tablesOf } from '../../local/template/tables.ts';
 import { synthesizedAssembly } from './assembly.ts';
 
-/** A data folder as `npm start` leaves it behind, with the empty table of the template in it. */
+/** Makes a data folder as `npm start` leaves it, with the template's table, empty. */
 export async function makeLocalTable(dataDir: string): Promise<void> {
   mkdirSync(dataDir, { recursive: true });
   const [definition] = tablesOf(readAssembly((await synthesizedAssembly()).folder));

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * Removes the bundles that processes of earlier test runs have left: in a test's sandbox, the exit of its process is not told to the
- * code that makes them.
+ * Removes bundles of earlier test runs. The code that makes them cannot remove them on exit: jest's sandbox does not pass on the
+ * exit event of the process.
  */
 export function removeOldBundles(): void {
   for (const folder of globSync(join(tmpdir(), 'article-rating-bundles-*-*'))) {

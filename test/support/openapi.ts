@@ -6,9 +6,9 @@ export interface Reference {
 }
 
 export interface Header {
-  /** Whether every answer of this status has it. */
+  /** Whether every answer with this status has the header. */
   readonly required?: boolean;
-  /** The type of body with which every answer of this status has it. */
+  /** The content type with which every answer of this status has the header. */
   readonly 'x-required-with'?: string;
   readonly schema: object;
 }
@@ -32,7 +32,7 @@ export interface Operation {
   readonly responses: Readonly<Record<string, Response>>;
 }
 
-/** As much of docs/openapi.json as the tests need. */
+/** The parts of docs/openapi.json that the tests need. */
 export interface OpenApi {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: {
@@ -48,20 +48,20 @@ export const openApi = JSON.parse(
   readFileSync(join(import.meta.dirname, '../../docs/openapi.json'), 'utf8'),
 ) as OpenApi;
 
-/** What stands in the document, or there where it refers to. */
+/** Resolves a reference within the document; returns any other value unchanged. */
 export function resolve<T extends object>(value: T | Reference): T {
   if (!('$ref' in value)) return value;
   const path = value.$ref.split('/').slice(1);
   return path.reduce<unknown>((part, name) => (part as Record<string, unknown>)[name], openApi) as T;
 }
 
-/** The answers that a path without this method gives, and a path that is not there. */
+/** The answers to an unsupported method and to an unknown path. */
 const elsewhere = new Map([
   [404, 'NotFound'],
   [405, 'MethodNotAllowed'],
 ] as const);
 
-/** The description of an answer with its place in the document, undefined if there is none. */
+/** The documented answer with its place in the document, undefined if there is none. */
 export function responseTo(
   method: string,
   path: string,

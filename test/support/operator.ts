@@ -5,17 +5,17 @@ import { REAL_SURROUNDINGS } from '../../lambda/storage/surroundings.ts';
 import type { Session } from '../../operator/session.ts';
 import type { Database } from './database.ts';
 
-/** Where commands of tests keep undo files, unless a test says otherwise. */
+/** Default undo folder of commands in tests. */
 export const UNDO_FOLDER = join(tmpdir(), 'article-rating-undo-of-tests');
 
 const silent = { add: () => undefined, end: () => undefined };
 
-/** What commands work with, on a database of the test. */
+/** A session of the operator's program on a test database. */
 export function sessionOn(database: Database, part: Partial<Session> = {}): Session {
   return {
     client: database.client,
     table: database.table,
-    // As deployed: read in several segments.
+    // As for a deployed table: scans read several segments.
     local: false,
     signal: new AbortController().signal,
     surroundings: REAL_SURROUNDINGS,
@@ -25,7 +25,7 @@ export function sessionOn(database: Database, part: Partial<Session> = {}): Sess
   };
 }
 
-/** Surroundings whose pauses pass at once. */
+/** Surroundings whose pauses end at once. */
 export function hurried(random: () => number = Math.random): Surroundings {
   return { ...REAL_SURROUNDINGS, random, sleep: () => new Promise((resolve) => setImmediate(resolve)) };
 }

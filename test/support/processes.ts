@@ -3,7 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
-/** The IDs of a process's children, their children, and so on. */
+/** The IDs of all descendants of a process. */
 export async function descendants(pid: number): Promise<number[]> {
   const pairs = existsSync('/proc/self/stat') ? parentsOnLinux() : await parentsElsewhere();
   const below = (parent: number): number[] =>
@@ -13,7 +13,7 @@ export async function descendants(pid: number): Promise<number[]> {
 
 type Pair = readonly [pid: number, ppid: number];
 
-// Small images have no `ps`.
+// Small container images have no `ps`.
 function parentsOnLinux(): Pair[] {
   return globSync('/proc/[0-9]*/stat').flatMap((file) => {
     const [, pid, ppid] = /^(\d+) \(.*\) \S (\d+)/s.exec(readIfThere(file)) ?? [];
@@ -49,7 +49,7 @@ export async function allEnded(pids: readonly number[]): Promise<void> {
   }
 }
 
-/** `kill -9` of those that are alive. */
+/** `kill -9` of the processes that are alive. */
 export function killAll(pids: readonly number[]): void {
   for (const pid of pids.filter(isAlive)) process.kill(pid, 'SIGKILL');
 }

@@ -16,13 +16,13 @@ export interface Ran {
 
 const root = join(import.meta.dirname, '..', '..');
 
-/** How the program finds the database of a test. */
+/** Environment with which the program finds the database of a test. */
 export async function environmentFor(database: Database): Promise<Record<string, string>> {
   const endpoint = await database.client.config.endpoint?.();
   return { ...localAccess, AWS_ENDPOINT_URL_DYNAMODB: `http://${endpoint?.hostname}:${endpoint?.port}` };
 }
 
-/** Starts the operator's program by itself, as `npx ratings` does, on the database of a test. */
+/** Starts the operator's program in a process, as `npx ratings` does, on the database of a test. */
 export async function startRatings(database: Database, args: readonly string[]): Promise<ChildProcess> {
   return spawn(process.execPath, ['bin/ratings.mjs', ...args, '--table', database.table], {
     cwd: root,

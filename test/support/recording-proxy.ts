@@ -2,16 +2,16 @@ import { once } from 'node:events';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What a call does to a table's item or items, in the words of IAM. */
+/** An access to items of a table, in the terms of IAM. */
 export interface RecordedAccess {
-  /** E.g. `PutItem`, also where it was part of a transaction. */
+  /** E.g. `PutItem`, alone or in a transaction. */
   readonly action: string;
   readonly table: string;
   /** The partition key, e.g. `ARTICLE#a`. */
   readonly partition: string;
   /**
-   * By DynamoDB's price list, for items of up to 1 KB and queries of up to 4 KB: an item written in a transaction takes two units,
-   * also where a condition refuses it, alone one; a consistent read takes one, another half of one.
+   * Request units for items of up to 1 KB and queries of up to 4 KB. A write takes two units in a transaction and one alone, even
+   * if its condition fails. A read takes one unit if it is consistent and half a unit otherwise.
    * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html
    */
   readonly units: { readonly writes: number; readonly reads: number };
@@ -32,7 +32,7 @@ interface Item {
 
 type Transaction = { readonly TransactItems: readonly Readonly<Record<string, Item>>[] };
 
-/** The permission that each member of a transaction needs: there is none for the transaction itself. */
+/** The IAM action of each transaction member; the transaction itself needs none. */
 const actionOf: Readonly<Record<string, string>> = {
   Put: 'PutItem',
   Update: 'UpdateItem',
@@ -42,11 +42,11 @@ const actionOf: Readonly<Record<string, string>> = {
 
 export interface RecordingProxy extends AsyncDisposable {
   readonly endpoint: string;
-  /** What was recorded since the last call. */
+  /** Returns the accesses since the last call of `take`. */
   take(): RecordedAccess[];
 }
 
-/** Stands before a DynamoDB and notes what is asked of it. */
+/** Starts a proxy in front of a DynamoDB that records the accesses. */
 export async function startRecordingProxy(target: string): Promise<RecordingProxy> {
   let recorded: RecordedAccess[] = [];
   const server = createServer((incoming, outgoing) => {

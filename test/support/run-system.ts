@@ -1,4 +1,4 @@
-/** A program: the whole system in a process of its own, as its one argument, SpawnOptions, says. Tells its parent where. */
+/** Program that runs the whole system in a separate process. Its one argument is SpawnOptions; it sends its parent the address. */
 import { startLocalSystem } from '../../local/local-system.ts';
 import type { SpawnOptions } from './spawned-system.ts';
 

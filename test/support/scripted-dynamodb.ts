@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 
-/** A call as it came over the wire. */
+/** A received call. */
 export interface ReceivedCall {
   /** E.g. `TransactWriteItems`. */
   readonly operation: string;
@@ -11,14 +11,14 @@ export interface ReceivedCall {
   readonly body: Record<string, unknown>;
 }
 
-/** What the next call of an operation gets: an error in DynamoDB's own form, half an answer and then nothing, or no answer. */
+/** The reply to a call: a response in DynamoDB's format, half a response and then nothing, or no response. */
 export type Reply = { readonly status: number; readonly body: object } | 'cut' | 'silence';
 
-/** Speaks DynamoDB's protocol and answers as it is told, so that everything that can go wrong does when asked to. */
+/** A server with DynamoDB's protocol and scripted replies, so that tests can cause any failure. */
 export interface ScriptedDynamoDB extends AsyncDisposable {
   readonly endpoint: string;
   readonly calls: ReceivedCall[];
-  /** The next calls of this operation get these, one each; all others succeed. */
+  /** Replies to the next calls of this operation, one each. All other calls succeed. */
   reply(operation: string, ...replies: Reply[]): void;
 }
 
@@ -58,7 +58,7 @@ export async function startScriptedDynamoDB(): Promise<ScriptedDynamoDB> {
   };
 }
 
-/** An error as DynamoDB answers it. */
+/** A reply with an error in DynamoDB's format. */
 export function failure(type: string, members: object = {}, status = 400): Reply {
   return { status, body: { __type: `com.amazonaws.dynamodb.v20120810#${type}`, message: `${type}.`, ...members } };
 }

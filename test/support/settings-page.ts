@@ -13,7 +13,7 @@ In a CDK app of your own they are properties of \`ArticleRating\`. Invalid or co
 
 \`npm run docs:settings\` generates this page from \`lib/setting-rules.ts\` and \`lib/settings.ts\`.`;
 
-/** The page of all settings: each with its documentation from the source, the values that it takes, and its default. */
+/** The page of all settings: each with its documentation from the source, its valid values and its default. */
 export function settingsPage(): string {
   const about = descriptions();
   const sections = (Object.keys(settingRules) as (keyof Settings)[]).map((name) => {
@@ -47,7 +47,7 @@ function descriptions(): Map<string, string> {
   return about;
 }
 
-/** In lines of at most 100 columns; what is in backquotes stays in one. */
+/** Wraps text at 100 columns, without a break within backquotes. */
 function wrapped(text: string): string {
   const lines: string[] = [];
   for (const word of text.replace(/\s+/g, ' ').match(/(?:`[^`]*`|\[[^\]]*\]\([^)]*\)|\S)+/g) ?? []) {

@@ -15,14 +15,14 @@ interface Place {
   readonly table: string;
 }
 
-/** The whole system as a family of processes, so that it can be killed and started again. */
+/** The whole system in separate processes, so that it can be killed and started again. */
 export interface SpawnedSystem extends AsyncDisposable {
   readonly api: Api;
   readonly pid: number;
   audit(): Promise<Map<string, Audit>>;
   /** Every vote item of the table. */
   votes(): Promise<StoredVote[]>;
-  /** `kill -9` of every process at once: gateway, functions, and the engine if it is the system's own. */
+  /** `kill -9` of every process at once: gateway, functions, and the system's own engine, if any. */
   kill(): Promise<void>;
 }
 
@@ -35,20 +35,20 @@ export interface StoredVote {
 export interface SpawnOptions {
   /** A synthesized assembly. */
   readonly assembly: string;
-  /** Where the system's own engine keeps its data. */
+  /** Data folder of the system's own engine. */
   readonly dataDir?: string;
   /** A running engine to use instead. */
   readonly endpoint?: string;
 }
 
-/** The partition key's part that stands for a voter, by docs/design.md. */
+/** The voter's part of the partition key, by docs/design.md. */
 export function digestOf(voterId: string): string {
   return createHash('sha256').update(voterId).digest('base64url');
 }
 
 export async function spawnSystem(options: SpawnOptions): Promise<SpawnedSystem> {
   const child = fork(join(import.meta.dirname, 'run-system.ts'), [JSON.stringify(options)], {
-    // A process group of its own, so that one signal reaches the family and nobody else.
+    // A separate process group, so that one signal reaches only this system's processes.
     detached: true,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     execArgv: [],
@@ -63,7 +63,7 @@ export async function spawnSystem(options: SpawnOptions): Promise<SpawnedSystem>
   const kill = async () => {
     client.destroy();
     if (child.exitCode === null && child.signalCode === null) {
-      // The engine is in a process group of its own.
+      // The engine has its own process group.
       const family = await descendants(pid);
       process.kill(-pid, 'SIGKILL');
       for (const each of family) killIfThere(each);
@@ -93,6 +93,6 @@ function killIfThere(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
-    // It ended with its group.
+    // It has exited with its group.
   }
 }

@@ -1,6 +1,6 @@
 import type { EngineKind } from '../../local/engine/program.ts';
 
-/** `given` is the running DynamoDB that TEST_DYNAMODB_ENDPOINT names, whoever wrote it. */
+/** `given` is the running DynamoDB, of any vendor, at TEST_DYNAMODB_ENDPOINT. */
 export type StorageEngine = EngineKind | 'given';
 
 const VARIABLE = 'STORAGE_ENGINES';
@@ -9,12 +9,12 @@ export function givenEndpoint(): string | undefined {
   return process.env['TEST_DYNAMODB_ENDPOINT'];
 }
 
-/** Called once before all tests, in the process whose environment the test processes inherit. */
+/** Call once before all tests, in the parent process: test processes inherit its environment. */
 export function announceStorageEngines(kinds: readonly StorageEngine[]): void {
   process.env[VARIABLE] = kinds.join(',');
 }
 
-/** The engines on which the storage tests run: the given one, otherwise those that this machine has. */
+/** The engines of the storage tests: the given one, otherwise every engine on this machine. */
 export function storageEngines(): StorageEngine[] {
   const kinds = process.env[VARIABLE];
   if (!kinds) throw new Error('No embedded DynamoDB engine was found: docs/engines.md says which there are.');

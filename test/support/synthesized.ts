@@ -3,7 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { ArticleRatingStack } from '../../lib/article-rating-stack.ts';
 import { completeSettings } from '../../lib/read-settings.ts';
 
-/** The stack's template with some settings, unchecked: another test synthesizes as `cdk synth` does. */
+/** The stack's template with these settings, without validation: synthesis.test.ts synthesizes as `cdk synth` does. */
 export function templateOf(settings: Record<string, unknown> = {}): Template {
   process.env['CDK_VALIDATION'] = 'false';
   return Template.fromStack(

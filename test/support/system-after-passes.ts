@@ -1,12 +1,12 @@
 import { startLocalSystem } from '../../local/local-system.ts';
 
-/** The local system, once each of its schedules, of which the settings make two, has had a pass made, and the mail that came of it. */
+/** Starts the local system with two schedules and waits for a pass of each. @returns the system and the lines of its mail */
 export async function startAfterPasses(endpoint: string, assembly: string) {
   const lines: string[] = [];
   const { promise: done, resolve } = Promise.withResolvers<undefined>();
   const log = (line: string) => {
     lines.push(line);
-    // The second may find the first one running.
+    // The second pass may find the first one running.
     const ended = lines.filter((each) => /The pass is done|Another pass, or/.test(each));
     if (ended.length === 2) resolve(undefined);
   };

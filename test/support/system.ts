@@ -12,18 +12,18 @@ import { audit, differences } from './audit.ts';
 export interface System extends AsyncDisposable {
   readonly api: Api;
   readonly url: string;
-  /** The API as it is without the CDN before it, which it refuses to be. */
+  /** The API's own address, without the CDN. The API refuses such requests. */
   readonly apiUrl: string;
-  /** The name of the file that is this version of the widget. */
+  /** The versioned file name of the widget. */
   readonly versionedWidget: string;
-  /** The IDs of all articles of which the table holds anything. */
+  /** The IDs of all articles with an item in the table. */
   articles(): Promise<string[]>;
-  /** Articles whose tally is not what their votes say. */
+  /** Articles whose tally differs from their votes. */
   differences(): Promise<string[]>;
   stop(): Promise<void>;
 }
 
-/** No limit is reached and no answer is kept, so that one test does not see what another did. */
+/** No limits and no caching, so that tests do not affect each other. */
 export const unlimited: GivenSettings = {
   cacheSeconds: 0,
   staleSeconds: 0,

@@ -8,8 +8,8 @@ export interface VisitorAnswer {
 }
 
 /**
- * A visitor at an address of this machine's own network, 127.0.0.0/8, which `fetch` cannot choose. Every answer must be as
- * docs/openapi.json says.
+ * A visitor with a source address in 127.0.0.0/8, which `fetch` cannot set. Throws on an answer that docs/openapi.json does not
+ * document.
  */
 export function from(url: string, localAddress: string, headers: Readonly<Record<string, string>> = {}) {
   const send = (method: string, path: string, body?: string): Promise<VisitorAnswer> =>

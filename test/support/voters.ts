@@ -8,16 +8,16 @@ export const voterId = (index: number | string) => `voter-of-a-test-${index}` as
 export const stars = (index: number) => ((index % 5) + 1) as Rating;
 
 export interface Crowd {
-  /** What each voter said last of each article and was answered for, `null` for a withdrawn vote; by `voter article`. */
+  /** The last answered rating of each voter and article, `null` for a withdrawn vote; by `voter article`. */
   readonly said: ReadonlyMap<string, Rating | null>;
   readonly votes: number;
-  /** Resolves when so many votes were answered. */
+  /** Resolves when this many votes have been answered. */
   reached(votes: number): Promise<void>;
-  /** Resolves when the last vote under way is answered. @throws what a vote threw */
+  /** Stops the voters. Resolves when every vote in flight is answered. @throws the error of a vote */
   stop(): Promise<void>;
 }
 
-/** People who vote, change their minds and withdraw on these articles, through the real store, until they are stopped. */
+/** Starts voters who vote on these articles, change their votes and withdraw, through the real store, until they are stopped. */
 export function startVoting(
   database: Database,
   articles: readonly ArticleId[],
@@ -28,7 +28,7 @@ export function startVoting(
   const said = new Map<string, Rating | null>();
   let going = true;
   let votes = 0;
-  // Nobody votes twice at once, so that it is known what a voter said last.
+  // No voter has two votes in flight, so that the last rating of a voter is known.
   const lane = async (lane: number) => {
     while (going) {
       const voter = voterId(`live-${lane}-${Math.floor((random() * voters) / 4)}`);

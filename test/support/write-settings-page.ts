@@ -1,4 +1,4 @@
-/** `npm run docs:settings`: writes docs/settings.md anew. */
+/** `npm run docs:settings`: regenerates docs/settings.md. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { settingsPage } from './settings-page.ts';

@@ -37,7 +37,7 @@ describe('POST /v1/votes', () => {
   });
 
   test.each(['text/plain', 'application/json', 'application/octet-stream', 'text/plain;charset=UTF-8', 'nonsense'])(
-    'takes JSON sent as %s',
+    'accepts JSON sent as %s',
     async (type) => {
       const answer = await system.api.post(JSON.stringify({ ...vote, articleId: 'typed' }), { 'content-type': type });
       expect(answer.status).toBe(200);
@@ -56,17 +56,17 @@ describe('POST /v1/votes', () => {
     expectProblem(await system.api.post(body, { 'content-type': 'application/json' }), 400, 'malformed_json');
   });
 
-  test('refuses a body that is no UTF-8', async () => {
+  test('refuses a body that is not UTF-8', async () => {
     const body = Uint8Array.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]);
     expectProblem(await system.api.post(body, { 'content-type': 'application/octet-stream' }), 400, 'malformed_json');
-    // API Gateway hands text on as text, in which the wrong bytes are replaced already.
+    // API Gateway passes text on as text, with invalid bytes already replaced.
     expect((await system.api.post(body)).status).toBe(400);
   });
 
-  test.each([0xfe, 0xff])('counts no vote under an article ID with the byte %p, which no UTF-8 has', async (byte) => {
+  test.each([0xfe, 0xff])('counts no vote under an article ID with the byte %p, invalid in UTF-8', async (byte) => {
     const [before = '', after = ''] = JSON.stringify({ ...vote, articleId: 'bytes-?' }).split('?');
     const body = Uint8Array.from([...Buffer.from(before), byte, ...Buffer.from(after)]);
-    // API Gateway hands these on as text, in which U+FFFD stands for the byte, and everything else as bytes.
+    // API Gateway passes these types on as text, with U+FFFD for the byte, and other types as bytes.
     for (const type of ['text/plain', 'application/json']) {
       expectProblem(await system.api.post(body, { 'content-type': type }), 400, 'invalid_article_id');
     }
@@ -75,7 +75,7 @@ describe('POST /v1/votes', () => {
   });
 
   test.each([4, 2, 'nonsense', { deep: [] }])(
-    'counts a vote once, whatever it says of its previous: %j',
+    'counts a vote once, whatever its previous rating says: %j',
     async (hint) => {
       const articleId = `previous-${JSON.stringify(hint)}`;
       const send = (rating: number) => system.api.post(JSON.stringify({ ...vote, articleId, rating, previous: hint }));
@@ -113,7 +113,7 @@ describe('POST /v1/votes', () => {
     expectProblem(await system.api.post(JSON.stringify({ ...vote, ...part })), 400, code);
   });
 
-  test('leaves an article untouched that only refused votes were sent to', async () => {
+  test('leaves an article unchanged after refused votes', async () => {
     await system.api.post(JSON.stringify({ ...vote, rating: 6 }));
     expect(await system.api.summary('refused')).toEqual({ average: 0, count: 0, distribution: [0, 0, 0, 0, 0] });
   });
@@ -138,12 +138,12 @@ describe('GET /v1/ratings', () => {
     );
   });
 
-  test('answers an article that was asked for in NFC and NFD once', async () => {
+  test('answers an article that is requested in NFC and NFD once', async () => {
     const { body } = await system.api.ratings(['Caf\u00e9', 'Cafe\u0301']);
     expect(body).toMatchObject({ ratings: [{ articleId: 'Caf\u00e9' }] });
   });
 
-  test('can be cached, and answers 304 to its own tag until a vote comes in', async () => {
+  test('is cacheable, and answers 304 to its own ETag until the next vote', async () => {
     const first = await system.api.ratings(['tagged']);
     expect(first.headers.get('cache-control')).toMatch(/^public, max-age=\d+, stale-while-revalidate=\d+$/);
     const again = { 'if-none-match': first.headers.get('etag') ?? '' };
@@ -181,12 +181,12 @@ describe('article IDs', () => {
     '__proto__',
     'x'.repeat(512),
     '"\\',
-  ])('keep %j as it is, in votes and in reads', async (id) => {
+  ])('keep %j unchanged, in votes and in reads', async (id) => {
     expect((await system.api.vote(id, VOTER, 5)).body).toMatchObject({ articleId: id, count: 1 });
     expect((await system.api.ratings([id])).body).toMatchObject({ ratings: [{ articleId: id, count: 1 }] });
   });
 
-  test('of one text in NFC and NFD are one article', async () => {
+  test('of the same text in NFC and NFD are one article', async () => {
     await system.api.vote('Cafe\u0301', VOTER, 5);
     await system.api.vote('Caf\u00e9', `${VOTER}-2`, 5);
     expect(await system.api.summary('Cafe\u0301')).toMatchObject({ count: 2 });
@@ -206,7 +206,7 @@ describe('everything else', () => {
     expectProblem(await system.api.request(path), 404, 'not_found');
   });
 
-  test.each(['/v1', '/v2/votes', '/nothing?articleId=a'])('is no file of the site at %s', async (path) => {
+  test.each(['/v1', '/v2/votes', '/nothing?articleId=a'])('is not a file of the site at %s', async (path) => {
     expect((await fetch(system.url + path)).status).toBe(404);
   });
 
@@ -229,7 +229,7 @@ test.each<[number, string, RequestInit]>([
   [404, '/v1/nothing', {}],
   [405, '/v1/votes', {}],
   [413, '/v1/votes', { method: 'POST', body: 'x'.repeat(5000) }],
-])('a %d at %s does not say when to come back', async (status, path, init) => {
+])('a %d at %s has no Retry-After', async (status, path, init) => {
   const answer = await system.api.request(path, init);
   expect([answer.status, answer.headers.get('retry-after')]).toEqual([status, null]);
 });
@@ -237,20 +237,20 @@ test.each<[number, string, RequestInit]>([
 describe('a page of another origin', () => {
   const origin = 'https://blog.example';
 
-  test('may vote without a preflight and read the answer, refusals included', async () => {
+  test('can vote without a preflight and read the answer, including refusals', async () => {
     for (const rating of [5, 6]) {
       const answer = await system.api.post(JSON.stringify({ ...vote, articleId: 'cors', rating }), { origin });
       expect(answer.headers.get('access-control-allow-origin')).toBe('*');
     }
   });
 
-  test('may read ratings, and see their tag', async () => {
+  test('can read ratings and their ETag', async () => {
     const { headers } = await system.api.ratings(['cors'], { origin });
     expect(headers.get('access-control-allow-origin')).toBe('*');
     expect(headers.get('access-control-expose-headers')?.toLowerCase()).toContain('etag');
   });
 
-  test('gets its preflight answered', async () => {
+  test('gets an answer to its preflight', async () => {
     const { status, headers } = await system.api.request('/v1/votes', {
       method: 'OPTIONS',
       headers: {

@@ -7,7 +7,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => system.stop());
 
-/** What the address answers, which must be as docs/openapi.json says. */
+/** Requests a badge. The answer must match docs/openapi.json. */
 async function ask(query: string, init: RequestInit = {}) {
   const response = await fetch(`${system.url}/v1/badge.svg${query}`, init);
   const body = await response.text();
@@ -25,14 +25,14 @@ test('a badge shows average and count', async () => {
   expect(body).toContain('>4.5 (2)</text>');
 });
 
-test('a badge of an article that nobody has rated is no error', async () => {
+test('serves a badge for an unrated article', async () => {
   expect(await ask('?articleId=unrated')).toMatchObject({
     status: 200,
     body: expect.stringContaining('>(0)</text>') as string,
   });
 });
 
-test('a badge is kept like a read, by its article alone, and answered 304', async () => {
+test('a badge is cached like a read, by its article alone, and answered 304', async () => {
   const first = await ask('?articleId=kept');
   expect(first.headers.get('cache-control')).toBe('public, max-age=3600, stale-while-revalidate=30');
   const again = await ask('?utm=1&articleId=%6bept', { headers: { 'if-none-match': first.headers.get('etag') ?? '' } });
@@ -51,7 +51,7 @@ test.each([
   expect([status, JSON.parse(body)]).toMatchObject([400, { code }]);
 });
 
-test('takes no other method', async () => {
+test('refuses other methods', async () => {
   const { status, headers } = await ask('?articleId=a', { method: 'POST' });
   expect([status, headers.get('allow')]).toEqual([405, 'GET, HEAD, OPTIONS']);
 });

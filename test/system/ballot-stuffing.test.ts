@@ -20,7 +20,7 @@ beforeAll(async () => {
       ...unlimited,
       votersPerNetwork: PER_NETWORK,
       allowedOrigins: 'https://blog.example *.shop.example',
-      // An engine that backtracks would never come to an end with it.
+      // A backtracking engine would not finish matching this pattern.
       articleIdPattern: '([a-z0-9]+-?)+',
       voterTokenKeys: JSON.stringify({ keys: [{ kty: 'oct', k: secret.toString('base64url') }] }),
       voterTokenAudience: audience,
@@ -33,7 +33,7 @@ const origin = 'https://blog.example';
 const body = (articleId: string, voter: number, rating: number | null = 5) =>
   JSON.stringify({ articleId, rating, voterId: `fresh-voter-number-${voter}` });
 
-/** Every header by which a client has ever been believed to be somewhere else. */
+/** Every header that servers have trusted as a client address. */
 function forged(random: () => number): Record<string, string> {
   const address = Array.from({ length: 4 }, () => Math.floor(random() * 256)).join('.');
   return {
@@ -49,7 +49,7 @@ function forged(random: () => number): Record<string, string> {
   };
 }
 
-test('counts as many of thousands of fresh voters from one address as the limit says, whatever they claim', async () => {
+test('counts only as many of thousands of new voters from one address as the limit allows, whatever they claim', async () => {
   const random = seeded(5);
   const tasks = Array.from(
     { length: ATTEMPTS },
@@ -69,7 +69,7 @@ test('counts as many of thousands of fresh voters from one address as the limit 
   expect(await system.differences()).toEqual([]);
 }, 60_000);
 
-test('counts thirty people behind one office address, and lets each change and remove the rating', async () => {
+test('counts thirty voters behind one office address, and lets each change and withdraw the vote', async () => {
   const vote = (voter: number, rating: number | null) => system.api.post(body('office', voter, rating), { origin });
   const people = Array.from({ length: 30 }, (_, voter) => voter);
   const statuses = async (rating: number | null) =>
@@ -80,7 +80,7 @@ test('counts thirty people behind one office address, and lets each change and r
   expect(await statuses(null)).toEqual(new Set([200]));
 });
 
-test('counts all accounts that the site signed for, however many share one address', async () => {
+test('counts every account with a token of the site, however many share one address', async () => {
   const accounts = Array.from({ length: 35 }, (_, account) => `account-${account}`);
   const statuses = await Promise.all(
     accounts.map(async (sub) => {
@@ -92,11 +92,11 @@ test('counts all accounts that the site signed for, however many share one addre
   );
   expect(statuses).toEqual(Array(35).fill(200));
   expect((await system.api.summary('signed')).count).toBe(35);
-  // They left the room that the limit gives to others as it was.
+  // The accounts did not use up the limit of the address.
   expect((await system.api.post(body('signed', 1), { origin })).status).toBe(200);
 });
 
-test('refuses whoever goes around the CDN', async () => {
+test('refuses requests around the CDN', async () => {
   const direct = new Api(system.apiUrl);
   for (const headers of [{}, forged(seeded(6))]) {
     const answer = await direct.post(body('direct', 1), headers);
@@ -120,7 +120,7 @@ test('refuses at once an article ID that is hard to match', async () => {
   expect(answer).toMatchObject({ status: 400, body: { code: 'invalid_article_id' } });
 });
 
-test('takes votes from the allowed origins, for articles of the given form', async () => {
+test('accepts votes from the allowed origins, for articles that match the pattern', async () => {
   for (const from of [origin, 'https://de.shop.example']) {
     expect((await system.api.post(body('allowed', 1), { origin: from })).status).toBe(200);
   }

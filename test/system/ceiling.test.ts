@@ -4,7 +4,7 @@ import { startSystem, unlimited } from '../support/system.ts';
 
 const system = (settings: object) => startSystem({ settings: { ...unlimited, ...settings } });
 
-test('turns away with 429 the votes over their throttle, and counts exactly what it let through', async () => {
+test('answers 429 to votes over the throttle, and counts exactly the votes it admits', async () => {
   await using throttled = await system({ voteRate: 50, voteBurst: 60 });
   const votes = Array.from(
     { length: 600 },
@@ -13,7 +13,7 @@ test('turns away with 429 the votes over their throttle, and counts exactly what
   const answers = await inFlight(64, votes);
   const refused = answers.filter(({ status }) => status === 429);
   expect(refused.length).toBeGreaterThan(0);
-  // API Gateway's own words: nothing of ours runs for them.
+  // API Gateway's own answer: none of our code runs for these requests.
   for (const { body } of refused) expect(body).toEqual({ message: 'Too Many Requests' });
   const counted = answers.filter(({ status }) => status === 200).length;
   expect(counted + refused.length).toBe(600);
@@ -22,14 +22,14 @@ test('turns away with 429 the votes over their throttle, and counts exactly what
   expect(read.body).toMatchObject({ ratings: [{ count: counted }] });
 }, 60_000);
 
-test('asks a function once for what five hundred visitors of a new article want at one moment', async () => {
+test('invokes a function once for five hundred concurrent reads of a new article', async () => {
   await using cold = await startSystem({ settings: {} });
   const answers = await Promise.all(Array.from({ length: 500 }, () => cold.api.ratings(['new'])));
   expect(answers.map(({ status }) => status)).toEqual(Array(500).fill(200));
   expect(new Set(answers.map(({ headers }) => headers.get('apigw-requestid'))).size).toBe(1);
 }, 60_000);
 
-test('lets at most one page view in fifty reach a function, and no more than one an article and lifetime', async () => {
+test('at most one page view in fifty reaches a function, and at most one per article and lifetime', async () => {
   const [inProcess, overHttp] = await measureEdge(100_000, 4_000);
   expect(inProcess?.value).toBeGreaterThanOrEqual(50);
   expect(overHttp?.ratio).toBeLessThanOrEqual(1);

@@ -7,13 +7,13 @@ import { synthesizedAssembly } from '../support/assembly.ts';
 import { startRecordingProxy, type RecordedAccess } from '../support/recording-proxy.ts';
 
 function unitsOf(accesses: readonly RecordedAccess[]): { writes: number; reads: number } {
-  // The salt is read once a day.
+  // Without the salt, which is read once a day.
   const counted = accesses.filter(({ partition }) => !partition.startsWith('SALT#')).map(({ units }) => units);
   const sum = (what: 'writes' | 'reads') => counted.reduce((units, each) => units + each[what], 0);
   return { writes: sum('writes'), reads: sum('reads') };
 }
 
-test('what docs/cost.md says a request costs', async () => {
+test('a request costs what docs/cost.md says', async () => {
   const { folder } = await synthesizedAssembly({ cacheSeconds: 0, staleSeconds: 0 });
   await using engine = await startEngine();
   await using proxy = await startRecordingProxy(engine.endpoint);
@@ -39,7 +39,7 @@ test('what docs/cost.md says a request costs', async () => {
       readOfFifty: await cost(() => api.ratings(Array.from({ length: 50 }, (_, index) => `article-${index}`))),
     };
   };
-  // On a busy machine a call can be sent again, which only ever adds units.
+  // A busy machine may repeat a call, which only adds units.
   const runs = [
     await costs('voter-1-of-the-cost-test'),
     await costs('voter-2-of-the-cost-test'),
@@ -62,7 +62,7 @@ test('what docs/cost.md says a request costs', async () => {
   });
 }, 60_000);
 
-test('what docs/cost.md says a vote with a proof of work costs', async () => {
+test('a vote with a proof of work costs what docs/cost.md says', async () => {
   const { folder } = await synthesizedAssembly({ proofOfWork: 1 });
   await using engine = await startEngine();
   await using proxy = await startRecordingProxy(engine.endpoint);
@@ -83,7 +83,7 @@ test('what docs/cost.md says a vote with a proof of work costs', async () => {
   expect({ writes: least('writes'), reads: least('reads') }).toEqual({ writes: 8, reads: 1 });
 }, 60_000);
 
-test('what docs/cost.md says a first vote with a limit in total costs', async () => {
+test('a first vote with a limit in total costs what docs/cost.md says', async () => {
   const { folder } = await synthesizedAssembly({ votersPerNetworkInTotal: 100 });
   await using engine = await startEngine();
   await using proxy = await startRecordingProxy(engine.endpoint);

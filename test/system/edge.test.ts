@@ -1,7 +1,7 @@
 import { startSystem, type System } from '../support/system.ts';
 import { from } from '../support/visitor.ts';
 
-// Long enough that nothing runs out while a slow machine works.
+// Lifetimes long enough for a slow machine.
 const settings = { cacheSeconds: 3600, votersPerNetwork: 2, readRate: 50, readBurst: 60 };
 const origin = 'https://blog.example';
 
@@ -15,7 +15,7 @@ const voter = (index: number) => `voter-of-the-edge-test-${index}`;
 const xCache = ({ headers }: { headers: Headers }) => headers.get('x-cache');
 
 describe('reads', () => {
-  test('are kept by article alone, for the time that they say', async () => {
+  test('are cached by article alone, for their lifetime', async () => {
     const first = await system.api.ratings(['kept']);
     expect([first.status, xCache(first)]).toEqual([200, 'Miss from cloudfront']);
     for (const other of ['articleId=kept', 'utm=1&articleId=kept&x', 'articleId=%6bept&articleId=kept'].map(
@@ -29,7 +29,7 @@ describe('reads', () => {
     expect(xCache(await system.api.ratings(['kept', 'other']))).toBe('Miss from cloudfront');
   });
 
-  test('carry CORS headers to pages and none to others, whoever asked first', async () => {
+  test('have CORS headers only for pages, whoever asked first', async () => {
     const cors = (answer: { headers: Headers }) => answer.headers.get('access-control-allow-origin');
     expect(cors(await system.api.ratings(['cors']))).toBeNull();
     expect(cors(await system.api.ratings(['cors'], { origin }))).toBe('*');
@@ -43,14 +43,14 @@ describe('reads', () => {
     expect([again.status, xCache(again), again.body]).toEqual([304, 'Hit from cloudfront', undefined]);
   });
 
-  test('that cannot be answered are refused before the cache', async () => {
+  test('are refused before the cache if they are invalid', async () => {
     const refused = await system.api.request('/v1/ratings', { headers: { origin } });
     expect([refused.status, xCache(refused)]).toEqual([400, 'FunctionGeneratedResponse from cloudfront']);
     expect(refused.headers.get('access-control-allow-origin')).toBe('*');
     expect(refused.body).toMatchObject({ status: 400, code: 'too_many_articles' });
   });
 
-  test('of many articles come compressed to who takes that', async () => {
+  test('of many articles are compressed if the client accepts it', async () => {
     const path = `/v1/ratings?${Array.from({ length: 50 }, (_, index) => `articleId=long-${index}`).join('&')}`;
     const lengthOf = async (encoding: string) => {
       const { headers } = await system.api.request(path, { headers: { 'accept-encoding': encoding } });
@@ -64,7 +64,7 @@ describe('reads', () => {
 });
 
 describe('votes', () => {
-  test('are never kept', async () => {
+  test('are never cached', async () => {
     for (const rating of [4, 5]) {
       const answer = await system.api.vote('voted', voter(0), rating);
       expect([answer.status, xCache(answer)]).toEqual([200, 'Miss from cloudfront']);
@@ -74,7 +74,7 @@ describe('votes', () => {
 });
 
 describe('the site', () => {
-  test('serves a version of the widget for ever, and its lasting name for minutes, to any page', async () => {
+  test('serves the versioned widget for a year and its stable name for minutes, to any origin', async () => {
     const widget = await fetch(`${system.url}/article-rating.js`, { headers: { origin } });
     expect(widget.headers.get('cache-control')).toBe('public, max-age=300');
     expect(widget.headers.get('access-control-allow-origin')).toBe('*');
@@ -93,7 +93,7 @@ describe('the site', () => {
   });
 });
 
-test('the limit on new voters goes by the address that the CDN sees, whatever else a visitor claims', async () => {
+test('the limit on new voters uses the address that the CDN sees, whatever a visitor claims', async () => {
   const forged = {
     'cloudfront-viewer-address': '203.0.113.7:1',
     'x-forwarded-for': '203.0.113.7',
@@ -107,7 +107,7 @@ test('the limit on new voters goes by the address that the CDN sees, whatever el
   expect((await from(system.url, '127.0.0.3').vote('limited', voter(9), 5)).status).toBe(200);
 });
 
-test('the API refuses whoever comes to it around the CDN, with any secret but the right one', async () => {
+test('the API refuses requests around the CDN with a wrong secret', async () => {
   const direct = from(system.apiUrl, '127.0.0.1', {
     'x-origin-verify': 'a-guess',
     'cloudfront-viewer-address': '9.9.9.9:1',

@@ -26,7 +26,7 @@ type Rights = Readonly<Record<string, { readonly actions: string[]; readonly par
 const voter = (index: number) => `voter-of-the-privilege-test-${index}`;
 const sorted = (values: readonly string[]) => [...new Set(values)].sort();
 
-/** Solves the puzzle of a vote that was refused for want of it, and sends the vote again. */
+/** Sends a vote, solves the challenge of its refusal, and sends it again with the proof of work. */
 async function voteWithProof(api: Api, articleId: string, voterId: string, rating: number | null) {
   const vote = { articleId, voterId, rating };
   const { status, body } = await api.post(JSON.stringify(vote));
@@ -36,13 +36,13 @@ async function voteWithProof(api: Api, articleId: string, voterId: string, ratin
   expect((await api.post(JSON.stringify({ ...vote, proof: { challenge, solution } }))).status).toBe(200);
 }
 
-test('each function may do exactly what it does: no action, table or key more, and none less', async () => {
+test('each function has exactly the permissions that it uses: actions, tables and partition keys', async () => {
   const { folder } = await synthesizedAssembly({ cacheSeconds: 0, staleSeconds: 0, proofOfWork: 1 });
   await using engine = await startEngine();
   await using proxy = await startRecordingProxy(engine.endpoint);
   await using system = await startLocalSystem({ assembly: folder, database: { endpoint: proxy.endpoint } });
   const api = new Api(system.url);
-  // The tables that are made, and what the functions do when they are initialised, of which only this is not done again.
+  // The calls so far create the tables and initialise the functions. Only those for the salt are not repeated later.
   const salt = proxy.take().filter(({ partition }) => partition.startsWith('SALT#'));
 
   for (const [index, rating] of [5, 4, null, 3].entries()) await voteWithProof(api, 'a', voter(index % 2), rating);
@@ -59,7 +59,7 @@ test('each function may do exactly what it does: no action, table or key more, a
   expect(grantedTo('GetRatings', folder)).toEqual(used(byReads));
 }, 60_000);
 
-/** `<table> <action> <beginning of the partition key>` of each call. */
+/** The actions and partition-key prefixes of the calls, by table. */
 function used(accesses: RecordedAccess[]): Rights {
   const tables = Map.groupBy(accesses, ({ table }) => table);
   return Object.fromEntries(
@@ -73,7 +73,7 @@ function used(accesses: RecordedAccess[]): Rights {
   );
 }
 
-/** The same of a function's policy. A table whose keys are not named there is all of one kind. */
+/** The same from a function's policy. A table without key conditions in the policy has only salts. */
 function grantedTo(name: string, folder: string): Rights {
   const { template } = readAssembly(folder);
   const statements = resourcesOf(template, 'AWS::IAM::Policy')

@@ -24,7 +24,7 @@ test('counts 5,000 votes on one article, 64 at a time, exactly', async () => {
   expect(await system.api.summary('hot')).toEqual({ average: 3, count: 5000, distribution });
 });
 
-test('counts twenty first votes of the same moment on a fresh article', async () => {
+test('counts twenty concurrent first votes on a new article', async () => {
   const answers = await Promise.all(
     Array.from({ length: 20 }, (_, index) => system.api.vote('fresh', voter(index), stars(index))),
   );
@@ -32,7 +32,7 @@ test('counts twenty first votes of the same moment on a fresh article', async ()
   expect(await system.api.summary('fresh')).toEqual({ average: 3, count: 20, distribution: [4, 4, 4, 4, 4] });
 });
 
-test('counts a voter once who sends the same vote 200 times at once', async () => {
+test('counts a voter who sends the same vote 200 times at once only once', async () => {
   await expectAll200(Array.from({ length: 200 }, () => () => system.api.vote('same', voter(0), 5)));
   expect(await system.api.summary('same')).toEqual({ average: 5, count: 1, distribution: [0, 0, 0, 0, 1] });
 });

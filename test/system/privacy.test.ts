@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => system.stop());
 
-/** A vote from an address of its own, with everything that could be kept of it. */
+/** Sends a vote from a distinct address, with all personal data that could be stored. */
 async function vote(fields: object): Promise<{ status: number | undefined; body: unknown }> {
   const sent = request(`${system.url}/v1/votes`, {
     method: 'POST',
@@ -39,7 +39,7 @@ async function vote(fields: object): Promise<{ status: number | undefined; body:
   return { status: answer.statusCode, body: await json(answer) };
 }
 
-test('keeps and logs no address, user agent, voter ID, account or token', async () => {
+test('stores and logs no address, user agent, voter ID, account or token', async () => {
   const voterToken = await new SignJWT({ sub: account })
     .setProtectedHeader({ alg: 'HS256' })
     .setAudience(audience)
@@ -52,7 +52,7 @@ test('keeps and logs no address, user agent, voter ID, account or token', async 
     { voterId: voters[1] },
     { voterId: voters[1], rating: null },
     { voterToken },
-    { voterId: voters[2] }, // one more than the network may bring
+    { voterId: voters[2] }, // one over the limit of the network
     { voterId: voters[3], rating: 6 },
     { voterId: voters[3], articleId: '' },
     { voterToken: `${voterToken}x` },
@@ -68,7 +68,7 @@ test('keeps and logs no address, user agent, voter ID, account or token', async 
   }
   client.destroy();
   const everything = JSON.stringify(kept) + logged.join('\n');
-  // There is something to search: votes, a tally, a network's count, a salt; request lines and metrics.
+  // Guards against an empty search: votes, a tally, a network's count and a salt are stored, request lines and metrics logged.
   expect(kept.length).toBeGreaterThanOrEqual(5);
   expect(logged.some((line) => line.includes('POST /v1/votes 429'))).toBe(true);
   for (const secretText of [...voters, account, voterToken, address, userAgent]) {

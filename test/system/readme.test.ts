@@ -7,7 +7,7 @@ const commands = [
   ...readme.matchAll(/^curl (?:-d '(?<body>[^']+)' )?'?http:\/\/127\.0\.0\.1:8787(?<path>[^'\s]+)'?$/gm),
 ];
 
-test('the commands of the README do what it says, the first time and the second, with the settings of the start', async () => {
+test('the commands of the README work as described, the first and the second time, with the settings at the start', async () => {
   await using system = await startSystem({ settings: {} });
   const summary = { articleId: 'blog/peace-talks', average: 4, count: 1, distribution: [0, 0, 0, 1, 0] };
   for (let time = 0; time < 2; time++) {
@@ -19,7 +19,7 @@ test('the commands of the README do what it says, the first time and the second,
   }
 });
 
-test('the answer that the README shows has the members of a real one', async () => {
+test('the example answer in the README has the fields of a real one', async () => {
   await using system = await startSystem({ settings: {} });
   const [, shown = ''] = /```json\n(\{.*?\})\n```/s.exec(readme) ?? [];
   const { body } = await system.api.vote('blog/peace-talks', 'voter-of-the-readme', 4);

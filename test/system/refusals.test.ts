@@ -17,7 +17,7 @@ interface Sent {
   readonly to?: string;
 }
 
-/** Sends it as it is, which `fetch` would not do, and gives status, type and body. */
+/** Sends the request unchanged, unlike `fetch`. @returns status, content type and body */
 async function answerTo({ method = 'GET', path, headers = {}, body, to = system.url }: Sent): Promise<unknown[]> {
   const { hostname, port } = new URL(to);
   const sent = httpRequest({ hostname, port, method, path, headers, agent: false });
@@ -33,7 +33,7 @@ const problem = (status: number, code: string): unknown[] => [
 const page = (status: number): unknown[] => [status, 'text/html', expect.stringContaining(`${status} ERROR`) as string];
 const message = (status: number, text: string) => [status, 'application/json', JSON.stringify({ message: text })];
 
-describe('what CloudFront or API Gateway would refuse is a problem document of ours:', () => {
+describe('requests that CloudFront or API Gateway would refuse get our own problem document:', () => {
   test('a path that cannot be decoded', async () => {
     expect(await answerTo({ path: '/v1/%' })).toEqual(problem(404, 'not_found'));
   });
@@ -42,7 +42,7 @@ describe('what CloudFront or API Gateway would refuse is a problem document of o
     expect(await answerTo({ path: '/v1/ratings?articleId=%' })).toEqual(problem(400, 'invalid_article_id'));
   });
 
-  test('a vote of 10 MB and a byte that says how long it is', async () => {
+  test('a vote of 10 MB and a byte with Content-Length', async () => {
     const body = Buffer.alloc(10 * 1024 * 1024 + 1, ' ');
     const headers = { 'content-length': String(body.length) };
     expect(await answerTo({ method: 'POST', path: '/v1/votes', body, headers })).toEqual(
@@ -51,8 +51,8 @@ describe('what CloudFront or API Gateway would refuse is a problem document of o
   });
 });
 
-describe('what nothing of ours sees is answered in the words of AWS, as docs/design.md lists:', () => {
-  test('a vote of 10 MB and a byte that does not say how long it is', async () => {
+describe('requests that do not reach our code get the answer of AWS, as docs/design.md lists:', () => {
+  test('a vote of 10 MB and a byte without Content-Length', async () => {
     const body = Buffer.alloc(10 * 1024 * 1024 + 1, ' ');
     const headers = { 'transfer-encoding': 'chunked' };
     expect(await answerTo({ method: 'POST', path: '/v1/votes', body, headers })).toEqual(
@@ -71,7 +71,7 @@ describe('what nothing of ours sees is answered in the words of AWS, as docs/des
     expect(await answerTo({ path: `${most}x`, headers: { host } })).toEqual(page(413));
   });
 
-  test('headers of more than 32 kB, and of more than the 10 kB of API Gateway if they are handed on', async () => {
+  test('headers of more than 32 kB, and forwarded headers over API Gateway’s 10 kB', async () => {
     const long = { path: '/v1/votes', method: 'POST' };
     expect(await answerTo({ ...long, headers: { 'x-long': 'x'.repeat(33_000) } })).toEqual([413, undefined, '']);
     expect(await answerTo({ ...long, headers: { 'x-long': 'x'.repeat(20_000) } })).toEqual(
@@ -83,7 +83,7 @@ describe('what nothing of ours sees is answered in the words of AWS, as docs/des
   });
 });
 
-test('the address of a request line may be whole', async () => {
+test('accepts a request line with an absolute URL', async () => {
   const answer = await answerTo({ path: 'http://ratings.example/v1/ratings?articleId=a' });
   expect(answer[0]).toBe(200);
 });

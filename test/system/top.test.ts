@@ -56,7 +56,7 @@ test('lists the best rated articles of a prefix, as of the last pass', async () 
   expect(await ids('?prefix=nothing/')).toEqual([]);
 });
 
-test('the operator gets a mail', () => {
+test('the operator gets an e-mail', () => {
   expect(mail).toEqual(
     expect.arrayContaining([
       'Mail: Ratings: 4 votes in seven days',
@@ -66,7 +66,7 @@ test('the operator gets a mail', () => {
   );
 });
 
-test('the list is kept by caches under one address, whatever the spelling', async () => {
+test('caches keep the list under one key, whatever the spelling', async () => {
   const first = await ask('?prefix=kept/&limit=3');
   const again = await ask('?limit=3&utm=1&prefix=kept%2F&limit=3', {
     headers: { 'if-none-match': first.headers.get('etag') ?? '' },
@@ -87,7 +87,7 @@ test.each([
   expect(await ask(query)).toMatchObject({ status: 400, body: { code } });
 });
 
-test('every other method is answered 405', async () => {
+test('answers 405 to every other method', async () => {
   const response = await fetch(`${system.url}/v1/top`, { method: 'DELETE' });
   expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD, OPTIONS']);
 });

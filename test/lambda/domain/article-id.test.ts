@@ -13,7 +13,7 @@ test.each([
   '__proto__',
   ' ',
   'x'.repeat(512),
-])('takes %j as it is', (id) => {
+])('accepts %j unchanged', (id) => {
   expect(parseArticleId(id)).toBe(id);
 });
 
@@ -39,7 +39,7 @@ test('measures 512 bytes of UTF-8, not characters', () => {
   expect(() => parseArticleId('x'.repeat(513))).toThrow('512 bytes');
 });
 
-test('makes one article of the composed and the decomposed form of a text', () => {
+test('treats the composed and the decomposed form of a text as one article', () => {
   expect(parseArticleId('Cafe\u0301')).toBe(parseArticleId('Caf\u00e9'));
 });
 
@@ -48,7 +48,7 @@ test('measures after normalization, which can lengthen a text', () => {
   expect(() => parseArticleId('\u0958'.repeat(100))).toThrow('512 bytes');
 });
 
-test('gives every accepted text a form that is accepted unchanged', () => {
+test('is idempotent: accepts its own result unchanged', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', minLength: 1, maxLength: 600 }), (text) => {
       let id: string;

@@ -34,7 +34,7 @@ test('is one for a whole /64 and differs between two', () => {
   fc.assert(
     fc.property(fc.ipV6(), fc.ipV6(), (one, other) => {
       const prefix = /^([^:]+:){4}/.exec(networkOf(one) ?? '')?.[0] ?? '';
-      if (!networkOf(one)?.includes('/64')) return; // an IPv4 address in disguise
+      if (!networkOf(one)?.includes('/64')) return; // an IPv4-mapped address
       expect(networkOf(`${prefix}1:2:3:4`)).toBe(networkOf(one));
       if (networkOf(one) !== networkOf(other)) expect(networkOf(other)).not.toBe(networkOf(`${prefix}1:2:3:4`));
     }),

@@ -1,7 +1,7 @@
 import { InvalidRating } from '../../../lambda/domain/errors.ts';
 import { isRating, parseRating } from '../../../lambda/domain/rating.ts';
 
-test.each([1, 2, 3, 4, 5, null])('takes %p', (value) => {
+test.each([1, 2, 3, 4, 5, null])('accepts %p', (value) => {
   expect(parseRating(value)).toBe(value);
 });
 
@@ -13,6 +13,6 @@ test.each([1, 2, 3, 4, 5])('%p is a rating', (value) => {
   expect(isRating(value)).toBe(true);
 });
 
-test.each([null, 0, 6, '4', 4.5, undefined])('%p is no rating', (value) => {
+test.each([null, 0, 6, '4', 4.5, undefined])('%p is not a rating', (value) => {
   expect(isRating(value)).toBe(false);
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { summarize } from '../../../lambda/domain/summary.ts';
 import type { Tally } from '../../../lambda/domain/tally.ts';
 
-test('gives an article that nobody rated an average and a count of zero', () => {
+test('gives an unrated article an average and a count of zero', () => {
   expect(summarize([0, 0, 0, 0, 0])).toEqual({ average: 0, count: 0, distribution: [0, 0, 0, 0, 0] });
 });
 
@@ -12,7 +12,7 @@ test.each<[Tally, number]>([
   [[0, 1, 2, 5, 9], 4.29],
   [[0, 0, 0, 1, 2], 4.67],
   [[1, 1, 1, 0, 0], 2],
-  // 1.005, 2.675 and 4.125 exactly: half goes up, which the nearest double of the first two would not.
+  // Exactly 1.005, 2.675 and 4.125: halves round up, although the nearest doubles of the first two are below the half.
   [[199, 1, 0, 0, 0], 1.01],
   [[0, 65, 135, 0, 0], 2.68],
   [[0, 0, 0, 7, 1], 4.13],

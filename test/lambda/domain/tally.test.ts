@@ -17,6 +17,6 @@ test('counts a withdrawn vote down', () => {
   expect([...tallyChange(3, null)]).toEqual([[3, -1]]);
 });
 
-test.each([null, 1, 5] as const)('changes nothing from %p to itself', (rating) => {
+test.each([null, 1, 5] as const)('a change from %p to itself changes nothing', (rating) => {
   expect(tallyChange(rating, rating).size).toBe(0);
 });

@@ -1,7 +1,7 @@
 import { InvalidVoterId } from '../../../lambda/domain/errors.ts';
 import { parseVoterId } from '../../../lambda/domain/voter-id.ts';
 
-test.each(['5b0c1c0e-8f0a-4a57-9d0c-0f7a2d1b6f11', 'a'.repeat(16), 'Z_-9'.repeat(32)])('takes %p', (id) => {
+test.each(['5b0c1c0e-8f0a-4a57-9d0c-0f7a2d1b6f11', 'a'.repeat(16), 'Z_-9'.repeat(32)])('accepts %p', (id) => {
   expect(parseVoterId(id)).toBe(id);
 });
 
@@ -20,6 +20,6 @@ test.each([
   expect(() => parseVoterId(value)).toThrow(InvalidVoterId);
 });
 
-test('does not repeat the secret in its message', () => {
+test('does not repeat the voter ID in its message', () => {
   expect(() => parseVoterId('secret but wrong!')).toThrow(/^(?!.*secret)/);
 });

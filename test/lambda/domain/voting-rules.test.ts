@@ -28,12 +28,12 @@ test.each([
   expect(() => checkOrigin(rules, origin)).toThrow(OriginNotAllowed);
 });
 
-test('lets anybody vote where nothing is set, and nobody where nothing is allowed', () => {
+test('allows every origin by default, and none with an empty list', () => {
   expect(() => checkOrigin({}, undefined)).not.toThrow();
   expect(() => checkOrigin({ allowedOrigins: [] }, 'https://blog.example')).toThrow(OriginNotAllowed);
 });
 
-test('takes only article IDs of the given form', () => {
+test('accepts only article IDs that match the pattern', () => {
   const form = { isWellFormed: (id: string) => id.startsWith('blog/') };
   expect(() => checkArticle(form, 'blog/peace-talks' as ArticleId)).not.toThrow();
   expect(() => checkArticle(form, 'news/peace-talks' as ArticleId)).toThrow(InvalidArticleId);

@@ -23,14 +23,14 @@ async function solve(challenge: object) {
   return { challenge, solution };
 }
 
-test('takes a solved challenge and knows it by its nonce', async () => {
+test('accepts a solved challenge and identifies it by its nonce', async () => {
   const challenge = (await proofs.challenge()) as Challenge;
   const { nonce, expiresAt } = challenge.parameters;
   expect(await proofs.verify(await solve(challenge))).toEqual({ id: nonce, expiresAt });
   expect(expiresAt).toBeGreaterThan(Date.now() / 1000 + 500);
 });
 
-test('a challenge outlives midnight, when the salt changes, and ends ten minutes after it was made', async () => {
+test('a challenge stays valid past midnight, when the salt changes, and expires after ten minutes', async () => {
   let now = Date.UTC(2026, 0, 1, 23, 59, 59, 500);
   const secretOf = (at: number) => Promise.resolve(new Date(at).toISOString().slice(0, 10));
   const across = altchaProofOfWork({ difficulty: 3, secret: secretOf, now: () => now });
@@ -46,7 +46,7 @@ test('a challenge outlives midnight, when the salt changes, and ends ten minutes
   }
 });
 
-test('a challenge of an invented time asks for no secret', async () => {
+test('a challenge with an invented expiry does not fetch the secret', async () => {
   const asked: number[] = [];
   const curious = altchaProofOfWork({ difficulty: 3, secret: (at) => Promise.resolve(String(asked.push(at))) });
   const { challenge, solution } = (await solve(await curious.challenge())) as {
@@ -61,7 +61,7 @@ test('a challenge of an invented time asks for no secret', async () => {
   expect(asked).toEqual([]);
 });
 
-test('refuses what is not solved, changed, stale or nonsense', async () => {
+test('refuses a proof that is unsolved, changed, stale or nonsense', async () => {
   const solved = (await solve(await proofs.challenge())) as { challenge: Challenge; solution: object };
   const { challenge, solution } = solved;
   const tampered = { ...challenge, parameters: { ...challenge.parameters, nonce: '00'.repeat(16) } };
@@ -89,14 +89,14 @@ test('refuses what is not solved, changed, stale or nonsense', async () => {
   expect(await proofs.verify(await solve(await old.challenge()))).toBeUndefined();
 });
 
-describe('what a challenge costs', () => {
+describe('the cost of a challenge', () => {
   const DIFFICULTY = 10;
   const SAMPLE = 400;
-  // A uniform count from 1 to 19 has a standard deviation of 5.48: five standard errors either way.
+  // Five standard errors: a uniform count from 1 to 19 has a standard deviation of 5.48.
   const NOISE = (5 * 5.48) / Math.sqrt(SAMPLE);
   const costly = altchaProofOfWork({ difficulty: DIFFICULTY, secret: () => Promise.resolve('secret') });
 
-  /** The derivations of a solver that tries the counters from `from` up to `end`, and whether it found the solution there. */
+  /** Tries the counters from `from` up to `end`. @returns the derivations it took, and whether it found the solution */
   async function tryCounters(challenge: Challenge, from: number, end: number) {
     let derivations = 0;
     const controller = new AbortController();
@@ -112,14 +112,14 @@ describe('what a challenge costs', () => {
     return { derivations, found: solution !== null };
   }
 
-  test('is the same, and as much as the difficulty says, from wherever a solver starts', async () => {
+  test('equals the difficulty on average, wherever a solver starts', async () => {
     let [honest, cheating, most] = [0, 0, 0];
     for (let sample = 0; sample < SAMPLE; sample++) {
       const challenge = (await costly.challenge()) as Challenge;
       const { derivations } = await tryCounters(challenge, 0, Infinity);
       honest += derivations;
       most = Math.max(most, derivations);
-      // Saves the first half, and comes back to it only if the solution was not in the second.
+      // Tries the second half of the counters first, and the first half only if the solution is not there.
       const upper = await tryCounters(challenge, DIFFICULTY, 2 * DIFFICULTY - 1);
       const lower = upper.found ? { derivations: 0 } : await tryCounters(challenge, 0, DIFFICULTY);
       cheating += upper.derivations + lower.derivations;
@@ -136,7 +136,7 @@ describe('what a challenge costs', () => {
   });
 });
 
-describe('where it is on', () => {
+describe('with proof of work on', () => {
   let database: Database;
   beforeAll(async () => {
     database = await openDatabase('dynoxide');
@@ -156,13 +156,13 @@ describe('where it is on', () => {
   };
   const voter = (index: number) => `voter-with-a-proof-${index}`;
 
-  test('a vote without a proof is answered with a challenge, and with its solution it counts', async () => {
+  test('answers a vote without a proof with a challenge, and counts the vote with its solution', async () => {
     const refusal = (await send(4, voter(0)).catch((error: unknown) => error)) as ProofRequired;
     expect(refusal).toBeInstanceOf(ProofRequired);
     expect(await send(4, voter(0), await solve(refusal.challenge))).toMatchObject({ count: 1 });
   });
 
-  test('a proof buys one vote, though it is sent many times at once; the same vote again needs no other', async () => {
+  test('a proof is good for one vote, even if sent many times at once; repeating the vote needs no other proof', async () => {
     const proof = await solve(await proofs.challenge());
     const results = await Promise.allSettled(
       Array.from({ length: 20 }, (_, index) => send(3, voter(index + 1), proof)),
@@ -182,7 +182,7 @@ describe('where it is on', () => {
     return answering(recordVote({ store, proofOfWork: proofs }), { failed })(httpEvent({ body }));
   };
 
-  test('junk in any member of a proof is answered with a new challenge', async () => {
+  test('answers junk in any field of a proof with a new challenge', async () => {
     const solved = JSON.parse(JSON.stringify(await solve(await proofs.challenge()))) as object;
     const spoilt = spoiltProof(solved).filter(
       (proof) => !isDeepStrictEqual(JSON.parse(JSON.stringify(proof) ?? 'null'), solved),
@@ -191,7 +191,7 @@ describe('where it is on', () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(junkProof, spoilt), async (proof) => {
         const { statusCode, body = '' } = await answerTo(proof);
-        // Where the junk is larger than a body may be, nobody looks at it.
+        // Junk over the body limit is refused before it is parsed.
         if (statusCode === 413) return;
         expect(statusCode).toBe(428);
         const { challenge } = JSON.parse(body) as { challenge: Challenge };
@@ -206,11 +206,11 @@ describe('where it is on', () => {
   test.each<[string, unknown]>([
     ['whose parameters are null', { challenge: { parameters: null, signature: '00' }, solution: { counter: 1 } }],
     ['nested as deeply as a body can be', { challenge: { parameters: deep(600), signature: '00' }, solution: {} }],
-  ])('a proof %s is no defect', async (_, proof) => {
+  ])('a proof %s is not an internal error', async (_, proof) => {
     expect((await answerTo(proof)).statusCode).toBe(428);
   });
 
-  test('a salt that cannot be fetched is waited for, and answered as busy when it does not come', async () => {
+  test('waits for a salt that cannot be fetched, and answers busy at the deadline', async () => {
     for (const [failures, status] of [
       [3, 428],
       [Infinity, 503],
@@ -227,7 +227,7 @@ describe('where it is on', () => {
       const handle = answering(recordVote({ store, proofOfWork }), { failed: () => undefined });
       const body = JSON.stringify({ articleId, rating: 4, voterId: voter(0) });
       expect((await handle(httpEvent({ body }))).statusCode).toBe(status);
-      // A request still ends before the function's time-out when the store waits as long as it may after this.
+      // Leaves enough time for the store's longest wait within the function's time-out.
       expect(elapsed).toBeLessThanOrEqual(2000);
     }
   });

@@ -23,7 +23,7 @@ test.each<[Tally, string, string]>([
   [[0, 0, 0, 1, 0], '4 (1)', '4 of 5 stars, 1 vote'],
   [[0, 0, 0, 0, 12_345], '5 (12345)', '5 of 5 stars, 12345 votes'],
   [[0, 0, 0, 0, 0], '(0)', 'No votes so far'],
-])('writes %j as %j, and in words as %j', (tally, text, title) => {
+])('renders %j as %j with the title %j', (tally, text, title) => {
   expect(textsOf(tally)).toEqual({ text, title });
 });
 

@@ -5,7 +5,7 @@ const lifetime = { maxAge: 5, staleWhileRevalidate: 30 };
 const answer = (body: object, ifNoneMatch?: string) => cacheable(jsonResponse(200, body), lifetime, ifNoneMatch);
 const etag = String(answer({ a: 1 }).headers?.['etag']);
 
-test('says how long it may be kept', () => {
+test('sets its lifetime in Cache-Control', () => {
   expect(answer({ a: 1 })).toEqual({
     statusCode: 200,
     headers: {
@@ -17,7 +17,7 @@ test('says how long it may be kept', () => {
   });
 });
 
-test('has another tag for another body', () => {
+test('has a different ETag for a different body', () => {
   expect(answer({ a: 2 }).headers?.['etag']).not.toBe(etag);
 });
 

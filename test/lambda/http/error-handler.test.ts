@@ -18,7 +18,7 @@ const reports: unknown[][] = [];
 function answerTo(error: unknown): Promise<Response> {
   reports.length = 0;
   const failing = answering(
-    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- what libraries throw may be no Error
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- libraries may throw values that are not Errors
     () => Promise.reject(error),
     { failed: (...report) => void reports.push(report) },
   );
@@ -39,14 +39,14 @@ test('answers an expected error with problem details and logs nothing', async ()
   expect(reports).toEqual([]);
 });
 
-test('says which methods a path takes', async () => {
+test('lists the allowed methods of a path', async () => {
   expect((await answerTo(new MethodNotAllowed('POST'))).headers).toHaveProperty('allow', 'POST');
 });
 
 test.each<[RatingError, number]>([
   [new Busy(), 503],
   [new Unconfirmed(), 504],
-])('asks to come back after a second: %s', async (error, status) => {
+])('sets Retry-After to one second: %s', async (error, status) => {
   const response = await answerTo(error);
   expect(response.statusCode).toBe(status);
   expect(response.headers).toHaveProperty('retry-after', '1');
@@ -59,12 +59,12 @@ test.each<[RatingError]>([
   [new NotFound()],
   [new InvalidVoterToken()],
   [new ProofRequired({})],
-])('does not ask to come back where time cannot help: %s', async (error) => {
+])('sets no Retry-After if a retry cannot help: %s', async (error) => {
   expect((await answerTo(error)).headers).not.toHaveProperty('retry-after');
 });
 
 test.each([new TypeError('secret detail'), 'secret text', undefined])(
-  'tells a visitor nothing of %p',
+  'reveals nothing of %p to a visitor',
   async (error) => {
     const response = await answerTo(error);
     expect(response.statusCode).toBe(500);
@@ -74,7 +74,7 @@ test.each([new TypeError('secret detail'), 'secret text', undefined])(
   },
 );
 
-test('answers only when the failure has been told, for nothing runs on after an answer', async () => {
+test('reports the failure before it answers, since Lambda freezes a function after its answer', async () => {
   let told = false;
   const failed = async () => {
     await new Promise((resolve) => setImmediate(resolve));

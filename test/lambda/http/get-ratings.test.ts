@@ -27,7 +27,7 @@ test('gives HEAD the status and headers of GET', async () => {
   expect(await answer('HEAD /v1/ratings', 'HEAD')).toMatchObject({ statusCode, headers });
 });
 
-test('a badge is of one article', async () => {
+test('a badge shows one article', async () => {
   const store = new DynamoDBRatingStore(database.client, database.table);
   const handle = getBadge(store, { maxAge: 5, staleWhileRevalidate: 30 });
   const { statusCode, body } = await handle(httpEvent({ rawQueryString: 'articleId=a' }));
@@ -38,6 +38,6 @@ test('a badge is of one article', async () => {
   });
 });
 
-test.each(['POST', 'DELETE'])('says to %s that the path takes GET, HEAD and OPTIONS', async (method) => {
+test.each(['POST', 'DELETE'])('answers %s with the allowed methods GET, HEAD and OPTIONS', async (method) => {
   await expect(answer('$default', method)).rejects.toMatchObject({ allowed: 'GET, HEAD, OPTIONS' });
 });

@@ -6,7 +6,7 @@ const parse = (body: string) => parseJsonBody(httpEvent({ body }));
 const parseBytes = (bytes: Buffer) =>
   parseJsonBody(httpEvent({ body: bytes.toString('base64'), isBase64Encoded: true }));
 
-test('takes an object as text or as base64', () => {
+test('accepts an object as text or as base64', () => {
   expect(parse('{"a":1}')).toEqual({ a: 1 });
   expect(parseBytes(Buffer.from('{"ä":"😀"}'))).toEqual({ ä: '😀' });
 });
@@ -33,15 +33,15 @@ test('refuses a missing body', () => {
   expect(() => parseJsonBody(httpEvent())).toThrow(MalformedJson);
 });
 
-test('refuses bytes that are no UTF-8', () => {
+test('refuses bytes that are not UTF-8', () => {
   expect(() => parseBytes(Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]))).toThrow(MalformedJson);
 });
 
-test('refuses deep nesting without falling over', () => {
+test('refuses deep nesting without a stack overflow', () => {
   expect(() => parse('['.repeat(2000) + ']'.repeat(2000))).toThrow(MalformedJson);
 });
 
-test('takes 4096 bytes and refuses 4097, counted before base64', () => {
+test('accepts 4096 bytes and refuses 4097, counted before base64', () => {
   const body = (bytes: number) => Buffer.from(`{"a":"${'é'.repeat((bytes - 8) / 2)}"}`.padEnd(bytes - (bytes - 8) / 2));
   expect(parseBytes(body(4096))).toHaveProperty('a');
   expect(parse(body(4096).toString())).toHaveProperty('a');

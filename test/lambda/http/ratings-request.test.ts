@@ -11,15 +11,15 @@ test('keeps the order and answers duplicates once', () => {
   expect(parse('articleId=Caf%C3%A9&articleId=Cafe%CC%81')).toEqual(['Café']);
 });
 
-test('leaves other parameters alone', () => {
+test('ignores other parameters', () => {
   expect(parse('utm=1&articleId=a&articleid=x&&articleIds=y')).toEqual(['a']);
 });
 
-test('takes commas, equals signs and plus signs as they are meant', () => {
+test('decodes commas, equals signs and plus signs', () => {
   expect(parse('articleId=a,b&articleId=c=d&articleId=e+f%2Bg')).toEqual(['a,b', 'c=d', 'e f+g']);
 });
 
-test('gives back any ID that a browser encodes', () => {
+test('decodes any ID that a browser encodes', () => {
   const id = fc
     .string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
     .filter((text) => !/[\p{Cc}\ufffd]/u.test(text));
@@ -36,11 +36,11 @@ test('gives back any ID that a browser encodes', () => {
   );
 });
 
-test.each(['', 'x=1', 'articleID=a', 'articleId[]=a'])('refuses %j, which asks for no article', (query) => {
+test.each(['', 'x=1', 'articleID=a', 'articleId[]=a'])('refuses %j, which names no article', (query) => {
   expect(() => parse(query)).toThrow(TooManyArticles);
 });
 
-test('takes 50 articles and refuses 51', () => {
+test('accepts 50 articles and refuses 51', () => {
   const query = (count: number) => Array.from({ length: count }, (_, index) => `articleId=${index}`).join('&');
   expect(parse(query(50))).toHaveLength(50);
   expect(() => parse(query(51))).toThrow('1 to 50 articles');

@@ -48,7 +48,7 @@ test('counts an anonymous voter by network', async () => {
   expect(unreadable).toEqual([]);
 });
 
-test('does not count a verified voter by network, nor uses up the room of others', async () => {
+test('does not count a verified voter towards the limit of the network', async () => {
   const verified: IdentifyVoter = ({ voterId }) =>
     Promise.resolve({ id: `account:${String(voterId)}` as VoterId, verified: true });
   for (const account of [1, 2, 3]) {
@@ -58,7 +58,7 @@ test('does not count a verified voter by network, nor uses up the room of others
   await expect(vote(5, '192.0.2.1:443')).rejects.toThrow(TooManyVotes);
 });
 
-test('counts all votes without a legible address as one network, and tells of each', async () => {
+test('counts all votes without a readable address as one network, and reports each', async () => {
   expect(await vote(1, 'nonsense')).toMatchObject({ statusCode: 200 });
   await expect(vote(2, undefined)).rejects.toThrow(TooManyVotes);
   await expect(vote(3, 'other nonsense')).rejects.toThrow(TooManyVotes);

@@ -22,7 +22,7 @@ const claims = (sub?: string, alg = 'HS256') => {
 };
 const hs256 = async (token: SignJWT, key: JWK = secret) => token.sign(await importJWK(key, 'HS256'));
 
-test('takes what the site signed, with either of two secrets or its private key', async () => {
+test('accepts tokens that the site signed with either of two secrets or with its private key', async () => {
   expect(await verify(await hs256(claims('user-1')))).toBe('user-1');
   expect(await verify(await hs256(claims('user-2'), nextSecret))).toBe('user-2');
   expect(await verify(await claims('user-3', 'EdDSA').sign(privateKey))).toBe('user-3');
@@ -52,7 +52,7 @@ test.each<[string, object]>([
   ['an object', { sub: { id: 'user' } }],
   ['empty', { sub: '' }],
   ['cut in the middle of an emoji', { sub: 'user-\ud83d' }],
-])('says of a token of the site that its sub is %s', async (_, claim) => {
+])('explains the sub of a token that the site signed: %s', async (_, claim) => {
   const token = new SignJWT(claim as JWTPayload).setAudience(audience).setExpirationTime('5m');
   const error: unknown = await verify(await hs256(token.setProtectedHeader({ alg: 'HS256' }))).catch(
     (thrown: unknown) => thrown,
@@ -61,7 +61,7 @@ test.each<[string, object]>([
   expect((error as Error).message).toContain('sub: a string');
 });
 
-test('says nothing of the claims of a token that somebody else signed', async () => {
+test('reveals nothing about the claims of a token that someone else signed', async () => {
   const token = new SignJWT({ sub: 42 } as unknown as JWTPayload).setAudience(audience).setExpirationTime('5m');
   const forged = await hs256(token.setProtectedHeader({ alg: 'HS256' }), {
     kty: 'oct',
@@ -82,7 +82,7 @@ test.each([
   expect(() => parseKeySet(json)).toThrow();
 });
 
-test('counts an account apart from whatever an anonymous voter can be', async () => {
+test('an account never shares an ID with an anonymous voter', async () => {
   const voterId = 'an-anonymous-voter';
   const optional = signedVoter(verify, false);
   const required = signedVoter(verify, true);

@@ -13,6 +13,6 @@ test.each([
   expect(network(address)).toBe(expected);
 });
 
-test.each([undefined, '', 'nonsense', '203.0.113.7', 'localhost:80', ':80'])('makes nothing of %p', (address) => {
+test.each([undefined, '', 'nonsense', '203.0.113.7', 'localhost:80', ':80'])('returns no network for %p', (address) => {
   expect(network(address)).toBeUndefined();
 });

@@ -10,17 +10,17 @@ test.each([
   [String.raw`\p{L}{3}`, 'éßж', 'éß1'],
   [String.raw`.{2}`, '😀é', '😀'],
   [String.raw`[\x{1F600}-\x{1F64F}]+`, '😀😁', '😀a'],
-])('the pattern %s takes the whole of %j, and not %j', async (pattern, taken, refused) => {
+])('the pattern %s matches the whole of %j and does not match %j', async (pattern, taken, refused) => {
   const matches = await compileArticleIdPattern(pattern);
   expect(matches(taken)).toBe(true);
   expect(matches(refused)).toBe(false);
 });
 
-test('a function does not start with a pattern that is none', async () => {
+test('a function does not start with an invalid pattern', async () => {
   await expect(compileArticleIdPattern('(')).rejects.toThrow('missing closing )');
 });
 
-test('says of what RE2 and RegExp share what RegExp says', async () => {
+test('matches as RegExp does, for the syntax that RE2 and RegExp share', async () => {
   const { part } = fc.letrec<{ part: string }>((tie) => ({
     part: fc.oneof(
       { maxDepth: 3 },
@@ -41,8 +41,8 @@ test('says of what RE2 and RegExp share what RegExp says', async () => {
   );
 }, 60_000);
 
-test('takes time in proportion to the length of an ID, however hard it is to match', async () => {
-  /** Milliseconds that all patterns take with the IDs of this length, each as a function that has just started. */
+test('takes time linear in the length of an ID, however hard it is to match', async () => {
+  /** Milliseconds that all patterns, freshly compiled, take to match IDs of this length. */
   const once = async (bytes: number) => {
     const compiled = await Promise.all([...hardPatterns, ...usualPatterns].map(compileArticleIdPattern));
     const start = performance.now();
@@ -51,7 +51,7 @@ test('takes time in proportion to the length of an ID, however hard it is to mat
   };
   await once(512);
   let [short, long] = [Infinity, Infinity];
-  // The best of several, alternating, so that a busy machine strikes both alike.
+  // The best of several alternating runs, so that a busy machine affects both alike.
   for (let round = 0; round < 7; round++) {
     short = Math.min(short, await once(64));
     long = Math.min(long, await once(512));

@@ -4,7 +4,7 @@ afterEach(() => {
   delete process.env['SETTING'];
 });
 
-test('gives the value', () => {
+test('returns the value', () => {
   process.env['SETTING'] = '30';
   expect(requireEnv('SETTING')).toBe('30');
   expect(requireWholeNumber('SETTING')).toBe(30);
@@ -15,7 +15,7 @@ test.each([undefined, ''])('names a variable that is %j', (value) => {
   expect(() => requireEnv('SETTING')).toThrow('SETTING is not set');
 });
 
-test.each(['-1', '1.5', 'ten', '1e99'])('names a variable that is %j where a whole number is wanted', (value) => {
+test.each(['-1', '1.5', 'ten', '1e99'])('names a variable that is %j instead of a whole number', (value) => {
   process.env['SETTING'] = value;
   expect(() => requireWholeNumber('SETTING')).toThrow('SETTING must be a whole number');
 });

@@ -6,7 +6,7 @@ const body = JSON.stringify({ articleId: 'a', rating: 4, voterId: 'voter-without
 const logged = (lines: string[]) => lines.flatMap((text) => text.split('\n')).filter((line) => line.startsWith('{'));
 
 test.each([undefined, 'nonsense 192.0.2.99'])(
-  'a vote whose address is %p is one line in the log and one in a metric, without the address',
+  'a vote with the address %p adds one log line and one metric, without the address',
   async (address) => {
     await using dynamodb = await startScriptedDynamoDB();
     const lines: string[] = [];
@@ -26,7 +26,7 @@ test.each([undefined, 'nonsense 192.0.2.99'])(
   },
 );
 
-test('a vote that says what the browser remembers has the vote item read first', async () => {
+test('reads the vote item first if a vote has a previous rating', async () => {
   await using dynamodb = await startScriptedDynamoDB();
   await using recordVote = await startDeployed('record-vote', dynamodb.endpoint);
   dynamodb.calls.length = 0;
@@ -36,7 +36,7 @@ test('a vote that says what the browser remembers has the vote item read first',
   expect(dynamodb.calls[0]).toMatchObject({ operation: 'GetItem', body: { Key: { sk: { S: 'ARTICLE#a' } } } });
 });
 
-test('a vote that is answered 503 is one short line in the log, without a stack', async () => {
+test('logs one line without a stack for a vote that is answered 503', async () => {
   await using dynamodb = await startScriptedDynamoDB();
   const lines: string[] = [];
   await using recordVote = await startDeployed('record-vote', dynamodb.endpoint, { log: (line) => lines.push(line) });

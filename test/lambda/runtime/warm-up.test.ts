@@ -14,7 +14,7 @@ const headers = { 'x-origin-verify': 'secret', 'cloudfront-viewer-address': '192
 const body = JSON.stringify({ articleId: 'a', rating: 4, voterId: 'voter-of-the-warm-up' });
 const vote = httpEvent({ routeKey: 'POST /v1/votes', headers, body });
 
-test('a function of votes fetches the salt of the day while it is initialised, and never again', async () => {
+test('the vote function fetches the salt of the day once, while it is initialised', async () => {
   dynamodb.reply('GetItem', { status: 200, body: { Item: { salt: { S: 'a-secret' } } } });
   await using recordVote = await startDeployed('record-vote', dynamodb.endpoint);
   expect(operations()).toEqual(['GetItem']);
@@ -23,7 +23,7 @@ test('a function of votes fetches the salt of the day while it is initialised, a
   expect(operations()).toEqual(['TransactWriteItems', 'Query', 'TransactWriteItems', 'Query']);
 });
 
-test('a function of reads asks for an article that cannot be while it is initialised', async () => {
+test('the read function queries an article that cannot exist while it is initialised', async () => {
   await using getRatings = await startDeployed('get-ratings', dynamodb.endpoint);
   expect(dynamodb.calls[0]?.body).toMatchObject({ ExpressionAttributeValues: { ':pk': { S: 'ARTICLE#' } } });
   expect(operations()).toEqual(['Query']);
@@ -35,7 +35,7 @@ test.each<[string, Reply]>([
   ['refuses', { status: 400, body: { __type: 'AccessDeniedException' } }],
   ['breaks off', 'cut'],
   ['says nothing for a second', 'silence'],
-])('a function starts although DynamoDB %s, and answers when it can', async (_, reply) => {
+])('a function starts although DynamoDB %s, and answers afterwards', async (_, reply) => {
   dynamodb.reply('GetItem', reply);
   await using recordVote = await startDeployed('record-vote', dynamodb.endpoint);
   expect(operations()).toEqual(['GetItem']);

@@ -24,7 +24,7 @@ test('pauses longer each time, a second at most, and never past the deadline', a
   expect(around.pauses.reduce((sum, ms) => sum + ms)).toBe(5000);
 });
 
-test('takes no notice of a wall clock that is set', () => {
+test('ignores changes of the wall clock', () => {
   let now = 0;
   const deadline = new Deadline({ ...surroundings(0), now: () => now });
   now = 86_400_000;

@@ -41,11 +41,11 @@ describe.each(storageEngines())('on %s', (engine) => {
     return all.get(article);
   };
 
-  test('reads zeros for an article that nobody rated', async () => {
+  test('reads zeros for an unrated article', async () => {
     expect(await tally()).toEqual([0, 0, 0, 0, 0]);
   });
 
-  test('records, changes and withdraws a vote, answering with a tally that includes it', async () => {
+  test('records, changes and withdraws a vote, and returns a tally that includes it', async () => {
     expect(await store.recordVote(vote('a', 4))).toEqual({ effect: 'recorded', tally: [0, 0, 0, 1, 0] });
     expect(await store.recordVote(vote('b', 4))).toEqual({ effect: 'recorded', tally: [0, 0, 0, 2, 0] });
     expect(await store.recordVote(vote('a', 1))).toEqual({ effect: 'changed', tally: [1, 0, 0, 1, 0] });
@@ -54,13 +54,13 @@ describe.each(storageEngines())('on %s', (engine) => {
     expect((await audited())?.votes).toEqual([0, 0, 0, 1, 1]);
   });
 
-  test('changes nothing when a vote is sent again', async () => {
+  test('a repeated vote changes nothing', async () => {
     await store.recordVote(vote('a', 3));
     expect(await store.recordVote(vote('a', 3))).toEqual({ effect: 'unchanged', tally: [0, 0, 1, 0, 0] });
     expect(await store.recordVote(vote('b', null))).toEqual({ effect: 'unchanged', tally: [0, 0, 1, 0, 0] });
   });
 
-  test('reads many articles in the order asked for', async () => {
+  test('reads many articles in the requested order', async () => {
     await store.recordVote(vote('a', 2));
     const other = 'never rated' as ArticleId;
     expect(await store.readTallies([other, article])).toEqual([
@@ -80,7 +80,7 @@ describe.each(storageEngines())('on %s', (engine) => {
     await audited();
   });
 
-  test('counts one voter once who votes 200 times at once', async () => {
+  test('counts a voter who votes 200 times at once only once', async () => {
     await inFlight(
       64,
       Array.from({ length: 200 }, () => () => store.recordVote(vote('a', 5))),
@@ -102,7 +102,7 @@ describe.each(storageEngines())('on %s', (engine) => {
     expect(await tally()).toEqual(found?.votes);
   });
 
-  test('gives what a simple model gives, for any sequence of votes', async () => {
+  test('agrees with a simple model for any sequence of votes', async () => {
     const step = fc.record({
       articleId: fc.constantFrom('p', 'q'),
       voterId: fc.constantFrom('ann', 'bob', 'eve'),

@@ -17,7 +17,7 @@ const none = { Code: 'None' };
 const conflict = { Code: 'TransactionConflict' };
 const unmet = { Code: 'ConditionalCheckFailed' };
 
-test('finds the vote as it is now in a condition that did not hold', () => {
+test('returns the current vote from a failed condition', () => {
   const votedAt = '2026-01-01T00:00:00.000Z';
   const Item = { rating: { N: '3' }, votedAt: { S: votedAt } };
   const seen = { rating: 3, votedAt, shard: undefined };
@@ -36,30 +36,30 @@ test('finds the vote as it is now in a condition that did not hold', () => {
   expect(classify(cancelled(unmet, conflict))).toEqual({ kind: 'changed', seen: null });
 });
 
-test('tells which guard refused a vote that was not there yet', () => {
+test('identifies the guard that refused a new vote', () => {
   expect(classify(cancelled(none, none, unmet))).toEqual({ kind: 'guarded', guard: 0 });
   expect(classify(cancelled(none, conflict, none, unmet))).toEqual({ kind: 'guarded', guard: 1 });
   expect(classify(cancelled(unmet, none, unmet))).toEqual({ kind: 'changed', seen: null });
 });
 
-test('finds the guard of a withdrawal of nothing, which writes no shard', () => {
+test('identifies the guard that refused a withdrawal without a vote, which writes no shard', () => {
   expect(classify(cancelled(none, unmet), 1)).toEqual({ kind: 'guarded', guard: 0 });
   expect(classify(cancelled(unmet, none), 1)).toEqual({ kind: 'changed', seen: null });
 });
 
-test('does not believe a guard while the vote item is busy', () => {
+test('ignores a failed guard while the vote item is busy', () => {
   expect(classify(cancelled(conflict, none, unmet))).toEqual({ kind: 'refused' });
   expect(classify(cancelled({ Code: 'ThrottlingError' }, none, unmet))).toEqual({ kind: 'throttled', shard: false });
 });
 
-test('tells a folded partition key from a shard that a recount holds', () => {
+test('distinguishes a folded partition key from a shard that a recount holds', () => {
   const recount = { S: '2026-01-01T00:00:00.000Z#token' };
   expect(classify(cancelled(none, { ...unmet, Item: { recount } }))).toEqual({ kind: 'refused' });
   expect(classify(cancelled(none, unmet))).toEqual({ kind: 'closed' });
   expect(classify(cancelled(none, { ...unmet, Item: { closed: { S: '2026' }, recount } }))).toEqual({ kind: 'closed' });
 });
 
-test('takes a conflict on the shard for contention, and one on the vote itself not', () => {
+test('classifies a conflict on the shard as contention, but not one on the vote item', () => {
   expect(classify(cancelled(none, conflict))).toEqual({ kind: 'contended' });
   expect(classify(cancelled(conflict, none))).toEqual({ kind: 'refused' });
 });
@@ -68,11 +68,11 @@ test.each<[string, unknown]>([
   ['a throttled transaction', cancelled(none, { Code: 'ThrottlingError' })],
   ['an exhausted partition', cancelled({ Code: 'ProvisionedThroughputExceeded' }, none)],
   ['a throttled read', new ProvisionedThroughputExceededException(plain)],
-])('tells %s from contention', (_, error) => {
+])('distinguishes %s from contention', (_, error) => {
   expect(classify(error)).toMatchObject({ kind: 'throttled' });
 });
 
-test("tells the shard's partition at its limit from a table at its limit", () => {
+test("distinguishes the shard's partition at its limit from a table at its limit", () => {
   const full = { Code: 'ThrottlingError' };
   expect(classify(cancelled(none, full, none))).toEqual({ kind: 'throttled', shard: true });
   expect(classify(cancelled(full, full))).toEqual({ kind: 'throttled', shard: false });
@@ -82,7 +82,7 @@ test("tells the shard's partition at its limit from a table at its limit", () =>
 test.each<[string, unknown]>([
   ['a read that met a transaction', new TransactionConflictException(plain)],
   ['a refused connection', Object.assign(new Error(), { code: 'ECONNREFUSED' })],
-])('knows that nothing was written by %s', (_, error) => {
+])('concludes that nothing was written from %s', (_, error) => {
   expect(classify(error)).toEqual({ kind: 'refused' });
 });
 

@@ -28,7 +28,7 @@ afterAll(() => database.close());
 let run = 0;
 const freshArticle = () => `article-${run++}` as ArticleId;
 
-/** A store whose calls fail as chosen, and whose pauses pass at once on a clock of its own. */
+/** A store whose calls fail as chosen. Its pauses only advance its own clock. */
 function faultyStore(
   choose: ChooseFault,
   random: () => number = seeded(1),
@@ -64,7 +64,7 @@ test.each<Fault>(['conflict', 'throttle'])('answers busy after the deadline and 
 });
 
 test.each<Fault>(['timeout-after-commit', 'reset-after-commit', 'server-error-after-commit'])(
-  'counts a vote once and answers 200 although answers to its write are lost: %s',
+  'counts a vote once and answers 200 even if answers to its write are lost: %s',
   async (fault) => {
     const articleId = freshArticle();
     const vote = (rating: Rating | null) => faultyStore(onWrites(fault, 3)).recordVote({ articleId, voterId, rating });
@@ -74,7 +74,7 @@ test.each<Fault>(['timeout-after-commit', 'reset-after-commit', 'server-error-af
   },
 );
 
-test('records nothing, and says so, when the salt of the day cannot be read, and counts no attempt', async () => {
+test('answers busy and counts no attempt if the salt of the day cannot be read', async () => {
   const articleId = freshArticle();
   const attempts: boolean[] = [];
   const limited = (client: DynamoDBDocumentClient) => ({
@@ -96,7 +96,7 @@ test('records nothing, and says so, when the salt of the day cannot be read, and
   expect(attempts).toEqual([false]);
 });
 
-test('counts a vote once whose first sending arrives late, when it was sent again and taken back', async () => {
+test('does not count a vote whose first call arrives late, after it was repeated and withdrawn', async () => {
   const articleId = freshArticle();
   const client = database.connect();
   const late: (() => Promise<unknown>)[] = [];
@@ -117,7 +117,7 @@ test('counts a vote once whose first sending arrives late, when it was sent agai
   expect((await stateOf(articleId))?.votes).toEqual([0, 0, 0, 0, 0]);
 });
 
-test('does not count a change that arrives late, when the rating has become another and the same again', async () => {
+test('does not count a change that arrives late, after the rating has changed and changed back', async () => {
   const articleId = freshArticle();
   const store = new DynamoDBRatingStore(database.client, database.table);
   await store.recordVote({ articleId, voterId, rating: 3 });
@@ -133,14 +133,14 @@ test('does not count a change that arrives late, when the rating has become anot
   expect(await store.readTallies([articleId])).toEqual([[0, 0, 1, 0, 0]]);
 });
 
-test('answers unconfirmed when connections break until the deadline, since a write may have arrived', async () => {
+test('answers unconfirmed if connections break until the deadline, since a write may have arrived', async () => {
   const articleId = freshArticle();
   const store = faultyStore(onWrites('reset-before'));
   await expect(store.recordVote({ articleId, voterId, rating: 4 })).rejects.toThrow(Unconfirmed);
   expect(await stateOf(articleId)).toBeUndefined();
 });
 
-test('answers unconfirmed, not busy, when the vote is recorded but its tally cannot be read', async () => {
+test('answers unconfirmed, not busy, if the vote is recorded but its tally cannot be read', async () => {
   const articleId = freshArticle();
   const store = faultyStore((command) => (command === 'QueryCommand' ? 'throttle' : undefined));
   await expect(store.recordVote({ articleId, voterId, rating: 4 })).rejects.toThrow(Unconfirmed);
@@ -149,7 +149,7 @@ test('answers unconfirmed, not busy, when the vote is recorded but its tally can
   await expect(store.readTallies([articleId])).rejects.toThrow(Busy);
 });
 
-test('meets a first conflict in the same shard, and doubles the range from the second on', async () => {
+test('retries the same shard after a first conflict, and doubles the range of shards from the second on', async () => {
   const last = () => 0.999;
   for (const [conflicts, shard] of [
     [1, '00'],
@@ -163,13 +163,13 @@ test('meets a first conflict in the same shard, and doubles the range from the s
   }
 });
 
-test('does not widen an article that is throttled', async () => {
+test('adds no shards to a throttled article', async () => {
   const articleId = freshArticle();
   await faultyStore(onWrites('throttle', 1), () => 0.999).recordVote({ articleId, voterId, rating: 4 });
   expect(await database.get({ pk: `ARTICLE#${articleId}`, sk: 'TALLY#00' })).toMatchObject({ s4: 1 });
 });
 
-test('reads the tally behind every answer, and the vote before a withdrawal, consistently', async () => {
+test('reads consistently: the tally for an answer, and the vote before a withdrawal', async () => {
   const client = database.connect();
   const reads: unknown[] = [];
   client.middlewareStack.add(
@@ -189,7 +189,7 @@ test('reads the tally behind every answer, and the vote before a withdrawal, con
   ]);
 });
 
-test('fails at once, without retrying, on what is a defect', async () => {
+test('fails at once, without a retry, on a defect', async () => {
   let calls = 0;
   const client = database.connect();
   injectFaults(client, () => void calls++);
@@ -236,7 +236,7 @@ test.each([0, 30, 60, 90])('keeps its promises while %d%% of all calls fail', as
 
   const audited = await audit(database.client, database.table);
   expect(differences(audited)).toEqual([]);
-  // The run must have shown what it is there to show.
+  // Guards against a run without answers.
   expect(outcomes.answered).toBeGreaterThan(percent === 90 ? 0 : 20);
   if (percent === 0) expect(outcomes).toEqual({ answered: 240, busy: 0, unconfirmed: 0 });
   if (percent === 90) expect(Math.min(outcomes.busy, outcomes.unconfirmed)).toBeGreaterThan(0);

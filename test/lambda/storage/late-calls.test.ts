@@ -30,7 +30,7 @@ const store = () => new DynamoDBRatingStore(database.client, database.table);
 const stored = async () => (await database.get(voteKey(articleId, voterId)))?.['rating'] ?? null;
 const tallied = async () => (await audit(database.client, database.table)).get(articleId)?.tally;
 
-/** A store whose first `held` writes time out, and what carries them out later. */
+/** A store whose first `held` writes time out. @returns the store, and `arrive`, which carries out those writes */
 function slowStore(held: number) {
   const client = database.connect();
   const late: (() => Promise<unknown>)[] = [];
@@ -73,7 +73,7 @@ test.each<[string, Rating | null, Rating, Rating | null]>([
   ['withdraws', 3, 4, null],
   ['withdraws what was never recorded', null, 4, null],
   ['repeats a withdrawal', null, 4, null],
-])('a vote that was answered 504 and arrives after the voter %s counts for nothing', async (_, before, lost, last) => {
+])('a vote that was answered 504 and arrives after the voter %s has no effect', async (_, before, lost, last) => {
   if (before !== null) await store().recordVote({ articleId, voterId, rating: before });
   const slow = slowStore(Infinity);
   await expect(
@@ -90,7 +90,7 @@ test('a vote after a withdrawal is counted again', async () => {
   expect(await tallied()).toEqual([0, 0, 0, 0, 1]);
 });
 
-test('a withdrawn vote keeps nothing but its time and its end', async () => {
+test('a withdrawn vote keeps only its time and its expiry', async () => {
   await store().recordVote({ articleId, voterId, rating: 4 });
   await store().recordVote({ articleId, voterId, rating: null });
   const version = (await database.get(voteKey(articleId, voterId))) ?? {};
@@ -98,7 +98,7 @@ test('a withdrawn vote keeps nothing but its time and its end', async () => {
   expect(version['expiresAt']).toBeGreaterThan(Date.now() / 1000 + 86_400);
 });
 
-test('versions go on when a clock was set back', async () => {
+test('versions increase even if the clock is set back', async () => {
   const at = (now: number) =>
     new DynamoDBRatingStore(database.client, database.table, { surroundings: { ...hurried(), now: () => now } });
   const start = Date.UTC(2026, 0, 2);
@@ -108,7 +108,7 @@ test('versions go on when a clock was set back', async () => {
   expect(votedAt).toBe(new Date(start + 1).toISOString());
 });
 
-test('a vote that is sent again days later keeps its time, and its version is a later one all the same', async () => {
+test('a vote that is repeated days later keeps its time, but gets a later version', async () => {
   const at = (now: number) =>
     new DynamoDBRatingStore(database.client, database.table, { surroundings: { ...hurried(), now: () => now } });
   const start = Date.UTC(2026, 0, 2);

@@ -16,7 +16,7 @@ import { storageEngines } from '../../support/storage-engines.ts';
 
 describe.each(storageEngines())('on %s', (engine) => {
   let database: Database;
-  // Days to come: DynamoDB Local goes by the real clock when it deletes what has expired.
+  // Dates in the future: DynamoDB Local deletes expired items by the real clock.
   let now = Date.UTC(2100, 0, 1, 12);
   let days = 0;
 
@@ -45,7 +45,7 @@ describe.each(storageEngines())('on %s', (engine) => {
   const count = async (articleId: ArticleId) =>
     (await open(1).readTallies([articleId]))[0]?.reduce((sum, votes) => sum + votes);
 
-  test('of voters of one network on ever new articles, as many count as the limit in total allows', async () => {
+  test('counts the voters of one network on ever new articles up to the limit in total', async () => {
     const store = open(0, 25);
     const articles = Array.from({ length: 40 }, freshArticle);
     const results = await Promise.allSettled(
@@ -60,7 +60,7 @@ describe.each(storageEngines())('on %s', (engine) => {
     expect(await store.recordVote(vote(freshArticle(), 1), elsewhere)).toMatchObject({ effect: 'recorded' });
   });
 
-  test('with both limits, each refuses by itself, and a refused voter counts in neither', async () => {
+  test('each of the two limits refuses on its own, and a refused voter counts towards neither', async () => {
     const store = open(2, 3);
     const [first, second] = [freshArticle(), freshArticle()];
     await store.recordVote(vote(first, 1), { network: office });
@@ -71,7 +71,7 @@ describe.each(storageEngines())('on %s', (engine) => {
     expect(await store.recordVote(vote(second, 3, 1), { network: office })).toMatchObject({ effect: 'changed' });
   });
 
-  test('counts whoever withdraws nothing, since that makes an item as well', async () => {
+  test('counts a voter who withdraws without a vote, since that creates an item as well', async () => {
     const store = open(2);
     const articleId = freshArticle();
     const withdraw = (voter: number) => store.recordVote(vote(articleId, voter, null), { network: office });
@@ -81,7 +81,7 @@ describe.each(storageEngines())('on %s', (engine) => {
     expect(await withdraw(1)).toMatchObject({ effect: 'unchanged' });
   });
 
-  test('a withdrawal of nothing spends its proof of work, and a repeated one needs none', async () => {
+  test('a withdrawal without a vote spends its proof of work, and repeating it needs none', async () => {
     const store = open(30);
     const articleId = freshArticle();
     const proof = { id: `proof-of-${articleId}`, expiresAt: Math.floor(now / 1000) + 600 };
@@ -91,7 +91,7 @@ describe.each(storageEngines())('on %s', (engine) => {
     expect(await withdraw(1)).toMatchObject({ effect: 'unchanged' });
   });
 
-  test('counts as many new voters of one network as it may bring, however fast they come', async () => {
+  test('counts new voters of one network up to its limit, however fast they vote', async () => {
     const store = open(30);
     const articleId = freshArticle();
     const results = await Promise.allSettled(
@@ -104,7 +104,7 @@ describe.each(storageEngines())('on %s', (engine) => {
     expect(differences(await audit(database.client, database.table))).toEqual([]);
   });
 
-  test('asks to come back when the UTC day is over, and lets in new voters then', async () => {
+  test('sets Retry-After to the end of the UTC day, and accepts new voters then', async () => {
     const store = open(1);
     const articleId = freshArticle();
     await store.recordVote(vote(articleId, 1), { network: office });
@@ -141,7 +141,7 @@ describe.each(storageEngines())('on %s', (engine) => {
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
   });
 
-  test('waits for a salt that cannot be read or made at first, and is busy when it does not come', async () => {
+  test('waits while the salt cannot be read or created, and answers busy at the deadline', async () => {
     for (const [failures, outcome] of [
       [4, { effect: 'recorded' }],
       [Infinity, Busy],
@@ -168,7 +168,7 @@ describe.each(storageEngines())('on %s', (engine) => {
     }
   });
 
-  test('keeps no address, and marks everything it keeps to expire two days after the day began', async () => {
+  test('stores no address, and everything it stores expires two days after the start of the day', async () => {
     const articleId = freshArticle();
     await open(5).recordVote(vote(articleId, 1), { network: office });
     const kept: Record<string, unknown>[] = [];

@@ -36,7 +36,7 @@ function storeAt(clock: { now: number }, client = database.client, random = seed
   return new DynamoDBRatingStore(client, database.table, { surroundings });
 }
 
-test('a demand that is met is always admitted', () => {
+test('admits every request while requests succeed', () => {
   const demand = new Demand();
   for (let at = 0; at < 1000; at++) {
     expect(demand.admits(at, () => 0)).toBe(true);
@@ -44,7 +44,7 @@ test('a demand that is met is always admitted', () => {
   }
 });
 
-test('of a demand that is never met one in a while is admitted, and all of it once it is forgotten', () => {
+test('admits a few requests while requests fail, and every one after the failures are forgotten', () => {
   const demand = new Demand();
   const random = seeded(1);
   for (let at = 0; at < 100; at++) demand.ended(false, at);
@@ -55,14 +55,14 @@ test('of a demand that is never met one in a while is admitted, and all of it on
   expect(demand.admits(4000, () => 0)).toBe(true);
 });
 
-test('retries have to be earned', () => {
+test('recorded votes earn retries', () => {
   const budget = new RetryBudget();
   expect(Array.from({ length: 4 }, () => budget.spend())).toEqual([true, true, true, false]);
   for (let recorded = 0; recorded < 11; recorded++) budget.earn();
   expect([budget.spend(), budget.spend()]).toEqual([true, false]);
 });
 
-test('a throttled article refuses at once, and another one is not affected', async () => {
+test('refuses votes on a throttled article at once, and does not affect another article', async () => {
   const clock = { now: Date.UTC(2026, 0, 1) };
   const client = database.connect();
   let throttled = true;
@@ -82,7 +82,7 @@ test('a throttled article refuses at once, and another one is not affected', asy
   await store.recordVote(newVote());
 });
 
-test('throttled writes that are far apart open no further partition keys, two in a row do', async () => {
+test('two throttled writes in a row open further partition keys, ones that are far apart do not', async () => {
   const clock = { now: Date.UTC(2026, 0, 1) };
   const client = database.connect();
   let throttles = 0;
@@ -112,9 +112,9 @@ test('throttled writes that are far apart open no further partition keys, two in
   expect((await layout()).next).toBeGreaterThan(1);
 });
 
-test('an article that gets hot opens further partition keys, and folds them when it has been quiet', async () => {
+test('a hot article opens further partition keys, and folds them when it has been quiet', async () => {
   const clock = { now: Date.UTC(2026, 0, 1) };
-  // Low enough that every measurement that asks for further keys opens them.
+  // Random numbers low enough to open further keys whenever the measurement calls for them.
   const low = seeded(run);
   const store = storeAt(clock, database.client, () => low() * 0.19);
   const layout = async () => (await readTally(database.client, database.table, articleId)).layout;
@@ -136,7 +136,7 @@ test('an article that gets hot opens further partition keys, and folds them when
   expect(differences(await audit(database.client, database.table))).toEqual([]);
 });
 
-test('the answer of a very hot article reads the key that holds the vote, and the others once a second', async () => {
+test('an answer for a very hot article reads the key that holds the vote, and the other keys once a second', async () => {
   const clock = { now: Date.UTC(2026, 0, 1) };
   const client = database.connect();
   await openFurtherKeys(

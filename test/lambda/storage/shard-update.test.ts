@@ -34,7 +34,7 @@ function storeAt(now: () => number, sleep: (ms: number) => void): DynamoDBRating
 const held = (articleId: string, ms: number) =>
   put({ pk: `ARTICLE#${articleId}`, sk: 'TALLY#00', s4: 2, recount: `${new Date(START + ms).toISOString()}#token` });
 
-test('a vote waits until the mark of a recount has run out, then takes it away', async () => {
+test('a vote waits until the mark of a recount has expired, then removes it', async () => {
   const articleId = 'held' as ArticleId;
   await held(articleId, 2000);
   let clock = START;
@@ -60,7 +60,7 @@ test('a vote is refused, and nothing recorded, when the mark outlasts the reques
   expect(await shard(articleId, 'TALLY#01')).toBeUndefined();
 });
 
-test('a mark without a time holds up nobody, and is gone after a vote', async () => {
+test('a mark without a time delays no vote, and the vote removes it', async () => {
   const articleId = 'watched' as ArticleId;
   await put({ pk: `ARTICLE#${articleId}`, sk: 'TALLY#00', s4: 2, recount: '#token' });
   const store = storeAt(
@@ -71,7 +71,7 @@ test('a mark without a time holds up nobody, and is gone after a vote', async ()
   expect(await shard(articleId)).toEqual({ pk: 'ARTICLE#watched', sk: 'TALLY#00', s4: 3 });
 });
 
-test('imported totals are read with the votes and do not make the article wider', async () => {
+test('imported totals are read with the votes and add no shards', async () => {
   const articleId = 'imported' as ArticleId;
   await put({ pk: `ARTICLE#${articleId}`, sk: 'TALLY#imported#yasr', s5: 10, s1: 1 });
   const store = storeAt(

@@ -42,7 +42,7 @@ describe.each(storageEngines())('on %s', (engine) => {
     });
   };
 
-  test('votes spread over the keys that are open, and are read from all of them', async () => {
+  test('votes spread over the open keys, and reads add up all of them', async () => {
     const store = newStore();
     await store.recordVote({ articleId, voterId: voter(0), rating: 5 });
     await open(3);
@@ -61,7 +61,7 @@ describe.each(storageEngines())('on %s', (engine) => {
     await right();
   });
 
-  test('a store that does not know the keys changes and withdraws votes where they are counted', async () => {
+  test('a store that does not know the open keys changes and withdraws votes in the shards that count them', async () => {
     await open(4);
     const knowing = newStore();
     await knowing.recordVote({ articleId, voterId: voter(0), rating: 1 });
@@ -83,7 +83,7 @@ describe.each(storageEngines())('on %s', (engine) => {
     expect(await layout()).toMatchObject({ first: 3, next: 4 });
     expect(await newStore().readTallies([articleId])).toEqual([[0, 0, 16, 0, 0]]);
     await right();
-    // This store still believes that the folded keys are open.
+    // The layout that this store has cached still lists the folded keys as open.
     for (let index = 0; index < 8; index++) await stale.recordVote({ articleId, voterId: voter(index), rating: 4 });
     for (let index = 16; index < 32; index++) await stale.recordVote({ articleId, voterId: voter(index), rating: 1 });
     for (let index = 8; index < 12; index++)
@@ -97,7 +97,7 @@ describe.each(storageEngines())('on %s', (engine) => {
     await right();
   });
 
-  test('two writers who open keys at once open them once', async () => {
+  test('two concurrent writers open further keys only once', async () => {
     const seen = await layout();
     const both = [1, 2].map(() => openFurtherKeys(database.client, database.table, articleId, seen, 2, Date.now()));
     const outcomes = await Promise.allSettled(both);

@@ -27,7 +27,7 @@ const vote = (articleId: string, voter: number, rating: Rating) =>
     rating,
   });
 
-/** Makes passes as the schedule does, invoking again as Lambda would. */
+/** Makes a pass as the schedule does, and repeats invocations as Lambda would. */
 async function pass(
   event: PassEvent,
   timeIsUp: () => boolean = () => false,
@@ -67,12 +67,12 @@ test('writes the lists that visitors read', async () => {
   expect(await readTopList(database.client, database.table, 'nothing/')).toBeUndefined();
 });
 
-test('ranks a site as ratings top does, though it is stopped after every page', async () => {
+test('ranks a site as ratings top does, even if it is stopped after every page', async () => {
   const session = sessionOn(database, { local: true });
   await seed(session, { articles: 60, votes: 12_000 });
   const { invocations, logged } = await pass({}, () => true);
   expect(invocations.length).toBeGreaterThan(1);
-  // What docs/cost.md goes by.
+  // docs/cost.md is based on these figures.
   const { readUnits, items } = logged.at(-1) as { readUnits: number; items: number };
   expect(readUnits / items).toBeGreaterThan(0.014);
   expect(readUnits / items).toBeLessThan(0.02);
@@ -84,7 +84,7 @@ test('ranks a site as ratings top does, though it is stopped after every page', 
   );
 }, 120_000);
 
-test('a digest tells what happened, once, and what is suspicious', async () => {
+test('sends one digest, with the votes of the week and what is suspicious', async () => {
   for (let voter = 0; voter < 30; voter++) await vote('blog/stuffed', voter, 1);
   for (let voter = 0; voter < 12; voter++) await vote('blog/good', voter, voter === 0 ? 1 : 5);
   for (let voter = 0; voter < 40; voter++) await vote(`blog/other-${voter % 4}`, voter, voter % 3 === 0 ? 4 : 5);
@@ -100,19 +100,19 @@ test('a digest tells what happened, once, and what is suspicious', async () => {
   expect(body).toContain('npx ratings suspects --stack Blog');
 });
 
-test('a digest of an empty table says so', async () => {
+test('the digest of an empty table says that there are no votes', async () => {
   const { mails } = await pass({ digest: true });
   expect(mails[0]?.subject).toBe('Ratings: 0 votes in seven days');
   expect(mails[0]?.body).toContain('No votes yet.');
   expect((await readTopList(database.client, database.table, ''))?.articles).toEqual([]);
 });
 
-describe('two passes at a time', () => {
+describe('concurrent passes', () => {
   const begin = (passId: string) =>
     takePassLease(database.client, database.table, { passId, goOnWith: undefined, after: undefined }, false);
   const list = () => readTopList(database.client, database.table, '');
 
-  test('are one: the second leaves the lists to the first, which sends the digest of both', async () => {
+  test('run as one: the second leaves the lists to the first, which sends the digest for both', async () => {
     expect(await begin('one')).toBe(true);
     expect((await pass({ digest: true }, undefined, 'two')).logged).toEqual([{}]);
     expect(await list()).toBeUndefined();
@@ -121,7 +121,7 @@ describe('two passes at a time', () => {
     expect((await pass({}, undefined, 'three')).mails).toEqual([]);
   });
 
-  test('follow each other where the first was never heard of again, and its digest is not lost', async () => {
+  test('a later pass takes over from a dead one and sends the requested digest', async () => {
     await begin('one');
     await pass({ digest: true }, undefined, 'two');
     jest.useFakeTimers({
@@ -132,14 +132,14 @@ describe('two passes at a time', () => {
     jest.useRealTimers();
   });
 
-  test('however many begin at once, one runs', async () => {
+  test('only one runs, however many begin at once', async () => {
     const taken = await Promise.all(Array.from({ length: 20 }, (_, index) => begin(`pass-${index}`)));
     expect(taken.filter(Boolean)).toHaveLength(1);
   });
 });
 
 describe('an invocation that Lambda repeats', () => {
-  test('sends the digest that another pass wanted, where sending failed', async () => {
+  test('sends the digest that another pass requested, after sending failed', async () => {
     await takePassLease(
       database.client,
       database.table,
@@ -151,7 +151,7 @@ describe('an invocation that Lambda repeats', () => {
     expect((await pass({}, undefined, 'one')).mails).toHaveLength(1);
   });
 
-  test('sends the digest once, though the answer to its last call is lost', async () => {
+  test('sends the digest once, even if the answer to its last call is lost', async () => {
     let lost = 0;
     const lossy = database.client;
     const send = lossy.send.bind(lossy) as (command: object) => Promise<unknown>;
@@ -166,7 +166,7 @@ describe('an invocation that Lambda repeats', () => {
     expect([lost, mails.length]).toEqual([1, 1]);
   });
 
-  test('does nothing once the next one has begun, or all have ended', async () => {
+  test('does nothing after the next invocation has begun, or after the pass has ended', async () => {
     await seed(sessionOn(database, { local: true }), { articles: 60, votes: 3_000 });
     const { invocations } = await pass({}, () => true);
     const before = await readTopList(database.client, database.table, '');
@@ -177,7 +177,7 @@ describe('an invocation that Lambda repeats', () => {
   }, 60_000);
 });
 
-test('an older list does not take the place of a newer one', async () => {
+test('an older list does not replace a newer one', async () => {
   const list = (hour: number, count: number) =>
     writeTopList(
       ...([database.client, database.table, ''] as const),
@@ -193,14 +193,14 @@ test('an older list does not take the place of a newer one', async () => {
   expect((await readTopList(database.client, database.table, ''))?.articles[0]?.tally).toEqual([0, 0, 0, 0, 2]);
 });
 
-test('a list that no pass has made again is not shown, though DynamoDB has not deleted it yet', async () => {
+test('an expired list is not shown, even before DynamoDB deletes it', async () => {
   await vote('blog/a', 1, 5);
   await pass({}, undefined, 'one', { keepLists: -1 });
   expect(await keysBeginningWith('TOP#')).not.toEqual([]);
   expect(await readTopList(database.client, database.table, '')).toBeUndefined();
 });
 
-test('lists that take longer than an invocation are written in several', async () => {
+test('writes lists over several invocations if they take longer than one', async () => {
   for (let voter = 0; voter < 6; voter++) await vote(`site-${voter}/page`, voter, 5);
   const { invocations, logged } = await pass({}, () => true);
   expect(invocations.length).toBeGreaterThan(5);

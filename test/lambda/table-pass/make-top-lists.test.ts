@@ -21,7 +21,7 @@ test('an article is listed under its ID up to each slash', () => {
   expect(prefixesOf('a/b/c/d/e/f/g')).toEqual(['', 'a/', 'a/b/', 'a/b/c/', 'a/b/c/d/']);
 });
 
-test('a text is looked up in a list that has every article that begins with it', () => {
+test('a prefix is looked up in a list that has every article with this prefix', () => {
   const part = fc.stringMatching(/^[ab/]{0,12}$/);
   fc.assert(
     fc.property(part, part, (text, rest) => {
@@ -31,7 +31,7 @@ test('a text is looked up in a list that has every article that begins with it',
   expect(listedPrefixOf('blog.example/2026-1')).toBe('blog.example/');
 });
 
-test('the best come first, few votes not far', () => {
+test('ranks the best first, and articles with few votes close to the average', () => {
   const lists = makeTopLists(
     countsOf({
       'a/one-five': [0, 0, 0, 0, 1],
@@ -48,7 +48,7 @@ test('the best come first, few votes not far', () => {
   expect([...lists.keys()].sort()).toEqual(['', 'a/', 'b/']);
 });
 
-test('each list is what sorting all articles by hand gives', () => {
+test('each list has all rated articles of its prefix in the order of their averages', () => {
   const tally = fc.tuple(fc.nat(9), fc.nat(9), fc.nat(9), fc.nat(9), fc.nat(9));
   fc.assert(
     fc.property(fc.dictionary(fc.stringMatching(/^[ab]\/[ab]\/[a-z]{1,4}$/), tally), (articles) => {
@@ -64,7 +64,7 @@ test('each list is what sorting all articles by hand gives', () => {
   );
 });
 
-test('with too many prefixes those with most votes are kept', () => {
+test('keeps the prefixes with the most votes if there are too many', () => {
   const articles = Object.fromEntries(
     Array.from({ length: 50 }, (_, index) => [`site-${index}/a`, [0, 0, 0, 0, index + 1] as const]),
   );
@@ -72,7 +72,7 @@ test('with too many prefixes those with most votes are kept', () => {
   expect([...lists.keys()].sort()).toEqual(['', 'site-48/', 'site-49/']);
 });
 
-test('a list has a hundred articles at most', () => {
+test('a list has at most a hundred articles', () => {
   const articles = Object.fromEntries(
     Array.from({ length: 150 }, (_, index) => [`a-${index}`, [0, 0, 0, 0, index + 1] as const]),
   );

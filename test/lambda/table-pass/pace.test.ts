@@ -1,6 +1,6 @@
 import { Pace } from '../../../lambda/table-pass/pace.ts';
 
-test('takes as long as its units do, and saves nothing up', async () => {
+test('waits in proportion to the units it spends, and saves up no unused units', async () => {
   let now = 0;
   const pace = new Pace(
     100,
@@ -16,7 +16,7 @@ test('takes as long as its units do, and saves nothing up', async () => {
   expect(now).toBe(62_500);
 });
 
-test.each([1, 2, 25])('reads so few items at once that at %d units a second no wait takes a minute', (perSecond) => {
-  // Items of votes take 0.02 units; none of ours takes a whole one.
+test.each([1, 2, 25])('reads few enough items at once to wait less than a minute at %d units a second', (perSecond) => {
+  // A vote item takes 0.02 units, and no item of the table takes a whole one.
   expect((new Pace(perSecond).itemsAtOnce * 0.125) / perSecond).toBeLessThan(60);
 });

@@ -31,7 +31,7 @@ test.each([
   ['/script.js', 'script', 'text/javascript'],
   ['/unknown.xyz', 'unknown', 'binary/octet-stream'],
   ['/a%20b.txt', 'space', 'text/plain'],
-])('serves %s with a tag and the lifetime of its deployment', async (target, body, type) => {
+])('serves %s with an ETag and the lifetime of its deployment', async (target, body, type) => {
   const reply = await get(target);
   expect(reply).toMatchObject({ status: 200, body: Buffer.from(body) });
   const headers = new Map(reply.headers);
@@ -51,11 +51,11 @@ test.each([
   '/..\\secret.txt',
   '/.hidden',
   `/${'x'.repeat(5_000)}`,
-])('has nothing for %j', async (target) => {
+])('finds nothing for %j', async (target) => {
   expect((await get(target)).status).toBe(404);
 });
 
-test('refuses what is not percent-encoding, and what is not reading', async () => {
+test('refuses invalid percent-encoding, and methods other than reads', async () => {
   expect((await get('/%')).status).toBe(400);
   expect((await get('/index.html%00')).status).toBe(400);
   expect((await get('/index.html', 'DELETE')).status).toBe(403);

@@ -20,7 +20,7 @@ test.each([
   expect(acceptedEncodings({ headers: [['Accept-Encoding', value]] }, ['br', 'gzip'])).toEqual(expected);
 });
 
-test('compresses from 1,000 bytes to 10 million, of text types only, and nothing twice', async () => {
+test('compresses 1,000 to 10 million bytes of text types only, and nothing twice', async () => {
   expect(await encodingOf(reply(999))).toBeUndefined();
   expect(await encodingOf(reply(1_000))).toBe('br');
   expect(await encodingOf(reply(10_000_001))).toBeUndefined();
@@ -31,7 +31,7 @@ test('compresses from 1,000 bytes to 10 million, of text types only, and nothing
   expect(await encodingOf({ ...reply(1_000), status: 400 })).toBeUndefined();
 });
 
-test('weakens the tag, and can be undone', async () => {
+test('weakens the ETag and is reversible', async () => {
   const given = reply(2_000);
   const br = await compressed(given, ['br', 'gzip']);
   expect(br.headers).toContainEqual(['etag', 'W/"a"']);

@@ -19,14 +19,14 @@ function cacheAt(start = 0, most = 100) {
   };
 }
 
-test('answers from what it has while that is fresh, and says how old it is', async () => {
+test('answers with a fresh entry, and reports its age', async () => {
   const { get, at } = cacheAt();
   expect(await get()).toEqual(['answer 1', 'Miss', 0]);
   at(4.9);
   expect(await get()).toEqual(['answer 1', 'Hit', 4]);
 });
 
-test('answers with what is stale and fetches the new one meanwhile', async () => {
+test('answers with a stale entry while it fetches a new one', async () => {
   const { get, at } = cacheAt();
   await get();
   at(5);
@@ -34,27 +34,27 @@ test('answers with what is stale and fetches the new one meanwhile', async () =>
   expect(await get()).toEqual(['answer 2', 'Hit', 0]);
 });
 
-test('waits for a new answer when the old one is too old', async () => {
+test('waits for a new answer if the entry is too old', async () => {
   const { get, at } = cacheAt();
   await get();
   at(35);
   expect(await get()).toEqual(['answer 2', 'Miss', 0]);
 });
 
-test('asks once for what five hundred want at one moment', async () => {
+test('sends one request to the origin for five hundred concurrent ones', async () => {
   const { get } = cacheAt();
   const answers = await Promise.all(Array.from({ length: 500 }, () => get()));
   expect(new Set(answers.map(([text]) => text))).toEqual(new Set(['answer 1']));
 });
 
-test('shares nothing that may not be kept', async () => {
+test('shares no uncacheable answer', async () => {
   const { get, keepFor } = cacheAt();
   keepFor(0, 0);
   const answers = await Promise.all(Array.from({ length: 5 }, () => get()));
   expect(new Set(answers.map(([text]) => text)).size).toBe(5);
 });
 
-test('keeps what it has when a refresh fails, and tries again', async () => {
+test('keeps the entry if a refresh fails, and tries again', async () => {
   const { get, at, cache } = cacheAt();
   await get();
   at(6);
@@ -66,7 +66,7 @@ test('keeps what it has when a refresh fails, and tries again', async () => {
   expect(await get()).toEqual(['answer 2', 'Hit', 0]);
 });
 
-test('keeps what it has when a refresh is refused', async () => {
+test('keeps the entry if the new answer is uncacheable', async () => {
   const { get, at, keepFor } = cacheAt();
   await get();
   at(6);
@@ -78,7 +78,7 @@ test('keeps what it has when a refresh is refused', async () => {
   expect((await get())[1]).toBe('Miss');
 });
 
-test('fails all who wait for one that fails, and asks anew after that', async () => {
+test('a failed request fails everyone who waits for it, and the next one asks the origin again', async () => {
   const { get, cache } = cacheAt();
   const failing = () => cache.get('/', () => Promise.reject(new Error('no origin')));
   const outcomes = await Promise.allSettled([failing(), failing()]);
@@ -86,7 +86,7 @@ test('fails all who wait for one that fails, and asks anew after that', async ()
   expect(await get()).toEqual(['answer 1', 'Miss', 0]);
 });
 
-test('forgets the oldest when it is full', async () => {
+test('evicts the oldest entry when it is full', async () => {
   const { get } = cacheAt(0, 2);
   for (const key of ['a', 'b', 'c']) await get(key);
   expect((await get('b'))[1]).toBe('Hit');

@@ -31,7 +31,7 @@ test.each([
   expect(lifetime(status, cacheControl)).toEqual({ fresh, stale: 0 });
 });
 
-test('is none where caching is off', () => {
+test('is zero if caching is off', () => {
   const off = { parameters: [], encodings: [], minTtl: 0, defaultTtl: 0, maxTtl: 0 };
   expect(lifetime(200, 'max-age=60', off)).toEqual({ fresh: 0, stale: 0 });
 });

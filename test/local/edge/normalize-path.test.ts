@@ -12,6 +12,6 @@ test.each([
   ['/v1/', '/v1/'],
   ['/v1/%', '/v1/%'],
   ['/', '/'],
-])('takes %s for %s', (path, normalized) => {
+])('normalizes %s to %s', (path, normalized) => {
   expect(normalizePath(path)).toBe(normalized);
 });

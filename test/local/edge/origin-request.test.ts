@@ -30,7 +30,7 @@ test.each([
   ['/v1', pages],
   ['/', pages],
   ['/a\n', pages],
-])('takes %j to the behaviour of its pattern', (path, behavior) => {
+])('matches %j with the behaviour of its pattern', (path, behavior) => {
   expect(matchBehavior([reads, votes, pages], path)).toBe(behavior);
 });
 
@@ -40,11 +40,11 @@ test.each([
   ['/v1/ratings?articleid=a&articleId', '/v1/ratings?articleId'],
   ['/v1/ratings?utm=1', '/v1/ratings'],
   ['/v1/ratings', '/v1/ratings'],
-])('forwards of %s what the cache goes by', (target, forwarded) => {
+])('forwards only the cache key of %s', (target, forwarded) => {
   expect(originTarget(reads, target)).toBe(forwarded);
 });
 
-test('sends the address and the secret itself, whatever a viewer claims, and nothing that is not forwarded', () => {
+test('sets the address and the secret itself, whatever a viewer claims, and drops every other header', () => {
   const { headers, target } = toApiRequest(votes, {
     method: 'POST',
     target: '/v1/votes?a=b',

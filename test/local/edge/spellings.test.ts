@@ -10,7 +10,7 @@ const answer = {
   body: Buffer.from('{"ratings":[]}'),
 } as const;
 
-/** Which of these spellings get as far as the API, after the first of them. */
+/** The spellings that reach the API, without the first. */
 async function missesOf(targets: readonly string[]): Promise<string[]> {
   const asked: string[] = [];
   const origin: Gateway = ({ target }) => {
@@ -27,7 +27,7 @@ async function missesOf(targets: readonly string[]): Promise<string[]> {
   return misses.slice(1);
 }
 
-/** Every text that differs from this one in which of its characters are escaped, and how. */
+/** Every way to escape the characters of a text. */
 function escapes(text: string): string[] {
   const [first, ...rest] = text;
   if (first === undefined) return [''];
@@ -39,7 +39,7 @@ function escapes(text: string): string[] {
 
 const read = (...pairs: string[]) => `/v1/ratings?${pairs.join('&')}`;
 
-test('no spelling of an article in NFC but the first gets past the cache', async () => {
+test('only the first spelling of an article in NFC gets past the cache', async () => {
   const spellings = [
     ...escapes('jos/é').map((id) => read(`articleId=${id}`)),
     ...escapes('articleId')
@@ -56,7 +56,7 @@ test('no spelling of an article in NFC but the first gets past the cache', async
   expect(await missesOf(orders.map((ids) => read(...Array.from(ids, (id) => `articleId=${id}`))))).toEqual([]);
 });
 
-test('spellings that no article can have, or no path, never get to the API', async () => {
+test('spellings that are invalid for any article or path never reach the API', async () => {
   const refused = ['articleId[]=a', 'articleId=', 'articleId=a#b', 'articleId=%ff', 'articleId=%00', 'x=a'].map(
     (query) => read(query),
   );
@@ -64,7 +64,7 @@ test('spellings that no article can have, or no path, never get to the API', asy
   expect(await missesOf([read('articleId=a'), ...refused, ...paths])).toEqual([]);
 });
 
-// CloudFront's runtime has no normalize(): a letter with one accent can be written in two ways, and each is a key.
+// CloudFront's runtime has no normalize(): a letter with one accent has two spellings, and each is a cache key.
 test.each([
   ['jo', 0],
   ['é', 1],
@@ -80,7 +80,7 @@ test.each([
   expect(await missesOf([...targets, ...targets])).toHaveLength(misses);
 });
 
-test('GET and HEAD, and each of the encodings that a viewer may take, are keys of their own: eight at most', async () => {
+test('GET, HEAD and each accepted encoding have separate cache keys: eight at most', async () => {
   let asked = 0;
   const { send } = await edgeOfTemplate(() => Promise.resolve({ ...answer, status: ++asked ? 200 : 500 }));
   for (const method of ['GET', 'HEAD']) {

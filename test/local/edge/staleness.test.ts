@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { edgeOfTemplate } from '../../support/edge-of-template.ts';
 
-/** An edge location before an API whose count the test changes, with the settings' own lifetimes. */
+/** An edge location with the given lifetimes, in front of an API whose count the test changes. */
 async function edgeWith({ cacheSeconds, staleSeconds }: { cacheSeconds: number; staleSeconds: number }) {
   let count = 0;
   const value = `public, max-age=${cacheSeconds}, stale-while-revalidate=${staleSeconds}`;
@@ -21,13 +21,13 @@ test.each([
   expect(await read()).toBe(0);
   vote();
   at(worst - 0.001);
-  // Nobody has read meanwhile: this one shows the old count and, if stale, has the new one fetched.
+  // The first read since: it shows the old count and, if that is stale, triggers a refresh.
   expect(await read()).toBe(0);
   at(worst);
   expect(await read()).toBe(1);
 });
 
-test('of an article that is read all the time, a read is at most cacheSeconds and one read old', async () => {
+test('a read of an article that is read all the time is at most cacheSeconds and one read old', async () => {
   const { at, read, vote } = await edgeWith({ cacheSeconds: 5, staleSeconds: 30 });
   await read();
   vote();

@@ -19,14 +19,14 @@ function insert(database: DatabaseSync): void {
   for (let row = 0; row < 200; row++) insertion.run('x'.repeat(1_000));
 }
 
-test('finds nothing where there is no database, or an empty one', () => {
+test('finds no damage if there is no database or an empty one', () => {
   const file = join(folder.path, 'empty.db');
   expect(damageOf(file)).toBeUndefined();
   writeFileSync(file, '');
   expect(damageOf(file)).toBeUndefined();
 });
 
-test('leaves a good database as it is, with its log', () => {
+test('leaves an intact database and its log unchanged', () => {
   const file = join(folder.path, 'wal.db');
   using database = fill(file, 'wal');
   const copy = join(folder.path, 'copy.db');
@@ -38,7 +38,7 @@ test('leaves a good database as it is, with its log', () => {
   expect(database.isOpen).toBe(true);
 });
 
-test('finds nothing in a database whose engine was killed in a transaction', () => {
+test('finds no damage in a database whose engine was killed in a transaction', () => {
   const file = join(folder.path, 'delete.db');
   using database = fill(file, 'delete');
   database.exec('BEGIN');
@@ -49,7 +49,7 @@ test('finds nothing in a database whose engine was killed in a transaction', () 
   expect(damageOf(copy)).toBeUndefined();
 });
 
-test('names the first damage that it finds', () => {
+test('reports the first damage', () => {
   const file = join(folder.path, 'damaged.db');
   fill(file, 'delete').close();
   const bytes = readFileSync(file);
@@ -57,7 +57,7 @@ test('names the first damage that it finds', () => {
   expect(damageOf(file)).toMatch(/^The database .*damaged\.db is damaged: Tree 2 page 3: .*keep all of them/);
 });
 
-test('does not call damaged what cannot be opened', () => {
+test('does not report a file that cannot be opened as damaged', () => {
   const file = join(folder.path, 'folder.db');
   mkdirSync(file);
   expect(() => damageOf(file)).toThrow(/disk I\/O error|unable to open/);

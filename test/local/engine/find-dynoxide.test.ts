@@ -6,7 +6,7 @@ import { dynoxideOn } from '../../../local/engine/dynoxide.ts';
 import { storageEngines } from '../../support/storage-engines.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
-/** A machine with an empty project, and an npm of which the test says what it does. */
+/** A machine with an empty project, and an npm that runs the given script. */
 function machineWith(npm: string, { platform = 'darwin', arch = 'arm64' } = {}) {
   const folder = temporaryFolder();
   const programs = join(folder.path, 'programs');
@@ -27,7 +27,7 @@ function machineWith(npm: string, { platform = 'darwin', arch = 'arm64' } = {}) 
 const fetching = (system: string) =>
   `mkdir -p node_modules/@dynoxide/${system} && touch node_modules/@dynoxide/${system}/dynoxide`;
 
-test('takes a dynoxide on the PATH first, and says and fetches nothing', async () => {
+test('uses a dynoxide on the PATH first, without a message or a download', async () => {
   using given = machineWith(fetching('darwin-arm64'));
   given.install('dynoxide', '');
   expect(await given.find()).toBe(join(given.machine.root, 'programs/dynoxide'));
@@ -38,7 +38,7 @@ test.each([
   ['darwin', 'arm64'],
   ['darwin', 'x64'],
   ['linux', 'arm64'],
-])('fetches the package for %s on %s once, without saving it, and says so', async (platform, arch) => {
+])('fetches the package for %s on %s once, without saving it, and reports it', async (platform, arch) => {
   using given = machineWith(fetching(`${platform}-${arch}`), { platform, arch });
   const file = join(given.machine.root, `node_modules/@dynoxide/${platform}-${arch}/dynoxide`);
   expect(await given.find()).toBe(file);
@@ -49,7 +49,7 @@ test.each([
   ]);
 });
 
-test.each(storageEngines().filter((kind) => kind === 'dynoxide'))('starts the %s that it fetched', async () => {
+test.each(storageEngines().filter((kind) => kind === 'dynoxide'))('starts the fetched %s', async () => {
   const binary = await findDynoxide();
   using given = machineWith(
     `${fetching('linux-arm64')} && ln -sf ${binary} node_modules/@dynoxide/linux-arm64/dynoxide`,
@@ -66,7 +66,7 @@ test.each(storageEngines().filter((kind) => kind === 'dynoxide'))('starts the %s
   expect(given.said).toHaveLength(1);
 });
 
-test('goes on with the next engine where npm fetches none', async () => {
+test('tries the next engine if npm cannot fetch dynoxide', async () => {
   using given = machineWith('exit 1');
   const binary = await findDynoxide();
   using next = machineWith('exit 1');
@@ -77,13 +77,13 @@ test('goes on with the next engine where npm fetches none', async () => {
   expect(given.said[1]).toMatch(/^npm could not fetch @dynoxide\/darwin-arm64@9\.8\.7: /);
 });
 
-test('says why npm could not fetch it, and leaves it to the next engine', async () => {
+test('reports why npm could not fetch it, and returns nothing', async () => {
   using given = machineWith('echo "npm error code E404\nnpm error 404 Not Found - GET it" >&2; exit 1');
   expect(await given.find()).toBeUndefined();
   expect(given.said[1]).toBe('npm could not fetch @dynoxide/darwin-arm64@9.8.7: 404 Not Found - GET it');
 });
 
-test('fetches nothing for a system that it is not published for, or where nobody would be told', async () => {
+test('fetches nothing for an unsupported system, or without a way to report it', async () => {
   using given = machineWith(fetching('freebsd-x64'), { platform: 'freebsd', arch: 'x64' });
   expect(await given.find()).toBeUndefined();
   using silent = machineWith(fetching('darwin-arm64'));

@@ -15,7 +15,7 @@ const table: TableDefinition = {
 };
 const key = { TableName: 'Table', Key: { pk: { S: 'a' } }, ConsistentRead: true };
 
-test('says all ways out where no engine is installed', async () => {
+test('lists every remedy if no engine is installed', async () => {
   const starting = startEngine({ programs: [] });
   await expect(starting).rejects.toThrow('AWS_ENDPOINT_URL_DYNAMODB');
   await expect(starting).rejects.toThrow('@dynoxide/linux-x64');
@@ -23,7 +23,7 @@ test('says all ways out where no engine is installed', async () => {
 });
 
 describe.each(storageEngines().filter((kind) => kind !== 'given'))('%s', (kind) => {
-  test('keeps the table and what is in it, and lends its folder to nobody else', async () => {
+  test('keeps the table and its items, and refuses a table with other keys', async () => {
     using folder = temporaryFolder();
     const options = { kind, dataDir: folder.path };
     {
@@ -41,7 +41,7 @@ describe.each(storageEngines().filter((kind) => kind !== 'given'))('%s', (kind) 
     await expect(createTable(engine.endpoint, other)).rejects.toThrow('other keys than the template');
   });
 
-  test('has an empty memory each time', async () => {
+  test('starts empty each time without a data folder', async () => {
     await using one = await startEngine({ kind });
     await using other = await startEngine({ kind });
     await createTable(one.endpoint, table);
@@ -58,13 +58,13 @@ test('refuses a folder that another engine uses', async () => {
 });
 
 const damages: [string, (file: string) => void][] = [
-  ['is no database', (file) => writeFileSync(file, 'no such thing as a database')],
+  ['is not a database', (file) => writeFileSync(file, 'no such thing as a database')],
   ['was cut short', (file) => truncateSync(file, Math.floor(statSync(file).size / 2))],
   ['has lost pages in its middle', loseMiddle],
 ];
 
 describe.each(storageEngines().filter((kind) => kind !== 'given'))('%s', (kind) => {
-  test.each(damages)('does not start on a database that %s, and says what to keep', async (_how, damage) => {
+  test.each(damages)('does not start on a database that %s, and lists the files to keep', async (_how, damage) => {
     using folder = temporaryFolder();
     {
       await using engine = await startEngine({ kind, dataDir: folder.path });
@@ -87,7 +87,7 @@ describe.each(storageEngines().filter((kind) => kind !== 'given'))('%s', (kind) 
   });
 });
 
-test('blames a damaged lock file alone, and asks nobody to move the data away', async () => {
+test('reports only the damaged lock file, and does not ask to move the data away', async () => {
   using folder = temporaryFolder();
   const lock = join(folder.path, 'engine.lock');
   writeFileSync(lock, 'no lock');

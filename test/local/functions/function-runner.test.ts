@@ -24,12 +24,12 @@ function start(source: string, { timeoutMs = 5_000, environment = {}, log = (lin
   return startFunction(definition, environment, log);
 }
 
-test('answers calls with what the handler returns', async () => {
+test('answers calls with the result of the handler', async () => {
   await using runner = await start('export const handler = async (event, { awsRequestId }) => [event, awsRequestId];');
   expect(await runner.call({ a: 1 }, 'request-1')).toMatchObject({ is: 'result', result: [{ a: 1 }, 'request-1'] });
 });
 
-test('has its environment, its folder, and nothing of ours', async () => {
+test('has only its own environment and folder', async () => {
   await using runner = await start('export const handler = async () => [process.env, process.cwd()];', {
     environment: { A: '1' },
   });
@@ -41,16 +41,16 @@ test('has its environment, its folder, and nothing of ours', async () => {
 test.each([
   ['throws', 'export const handler = () => { throw new Error("no"); };'],
   ['rejects', 'export const handler = async () => { throw new Error("no"); };'],
-])('reports and logs an error where the handler %s', async (_how, source) => {
+])('reports and logs an error if the handler %s', async (_how, source) => {
   const lines: string[] = [];
   await using runner = await start(source, { log: (line) => lines.push(line) });
   expect(await runner.call({}, '')).toMatchObject({ is: 'error' });
-  // What a process prints takes another way than what it answers.
+  // A process's output and its answers arrive over different channels.
   for (let wait = 0; wait < 100 && !lines.join('\n').includes('Error: no'); wait++) await delay(20);
   expect(lines.join('\n')).toContain('Error: no');
 });
 
-test('fails calls under way in a process that dies, and answers the next in a new one', async () => {
+test('fails the calls in flight if the process dies, and answers the next in a new one', async () => {
   await using runner = await start(
     'export const handler = async (event) => event.die ? process.exit() : event.wait ? new Promise(() => {}) : process.pid;',
   );
@@ -63,10 +63,10 @@ test('fails calls under way in a process that dies, and answers the next in a ne
   expect(after).not.toEqual(before);
 });
 
-test('gives up on a call that takes too long, and lets the others in its process finish', async () => {
+test('gives up on a call at its time-out, and lets the other calls in the process finish', async () => {
   await using runner = await start(
     'export const handler = async ({ wait }) => { await new Promise((resolve) => setTimeout(resolve, wait)); return process.pid; };',
-    // Longer than a busy machine takes to start a process.
+    // Long enough for a busy machine to start a process.
     { timeoutMs: 4000 },
   );
   const slow = runner.call({ wait: 60_000 }, '');

@@ -1,6 +1,6 @@
 import { Semaphore } from '../../../local/functions/semaphore.ts';
 
-test('runs as many at once as it may, the others in the order they came, and refuses what finds the line full', async () => {
+test('runs tasks up to its limit, queues the others in order, and refuses them if the queue is full', async () => {
   const turns = new Semaphore(2, 2);
   const started: number[] = [];
   const tasks = Array.from({ length: 5 }, () => Promise.withResolvers<number>());

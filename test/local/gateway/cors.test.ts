@@ -10,7 +10,7 @@ const anyone = {
 const page = [['Origin', 'https://page.example']] as const;
 const preflight = [...page, ['Access-Control-Request-Method', 'POST'] as const];
 
-test('answers a preflight with what the API allows', () => {
+test('answers a preflight with the allowed methods and headers of the API', () => {
   expect(preflightReply(anyone, preflight)).toEqual({
     status: 204,
     headers: [
@@ -23,11 +23,11 @@ test('answers a preflight with what the API allows', () => {
   });
 });
 
-test('allows nothing to an OPTIONS that is no preflight', () => {
+test('adds no CORS headers to an OPTIONS request that is not a preflight', () => {
   expect(preflightReply(anyone, page)).toMatchObject({ status: 204, headers: [] });
 });
 
-test('leaves OPTIONS to the routes of an API without CORS', () => {
+test('forwards OPTIONS to the routes of an API without CORS', () => {
   expect(preflightReply(undefined, preflight)).toBeUndefined();
 });
 

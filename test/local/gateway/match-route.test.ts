@@ -9,10 +9,10 @@ test.each([
   ['POST', '/V1/votes', '$default'],
   ['GET', '/a.b', 'GET /a.b'],
   ['GET', '/axb', '$default'],
-])('leads %s %s to %s', (method, path, key) => {
+])('routes %s %s to %s', (method, path, key) => {
   expect(matchRoute(routes, method, path)).toMatchObject({ key });
 });
 
-test('finds nothing where there is no $default', () => {
+test('finds no route without $default', () => {
   expect(matchRoute(routes.slice(1), 'GET', '/nowhere')).toBeUndefined();
 });

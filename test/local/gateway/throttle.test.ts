@@ -1,6 +1,6 @@
 import { createThrottle, throttleRoutes } from '../../../local/gateway/throttle.ts';
 
-test('lets a burst pass, then as many a second as the rate', () => {
+test('admits a burst, then requests at the rate', () => {
   let time = 0;
   const mayPass = createThrottle({ rate: 10, burst: 3 }, () => time);
   const passed = (requests: number) => Array.from({ length: requests }, mayPass).filter(Boolean).length;

@@ -77,11 +77,11 @@ test.each([
   expect(eventOf({ target }).rawPath).toBe(path);
 });
 
-test.each(['/%', '/%zz', '/%ff'])('knows that %s is no path', (target) => {
+test.each(['/%', '/%zz', '/%ff'])('refuses %s, which is not a path', (target) => {
   expect(decodePath(target)).toBeUndefined();
 });
 
-test('joins repeated headers by commas under lower-cased names', () => {
+test('joins repeated headers with commas under lower-case names', () => {
   const headers = [
     ['X-Tag', 'a'],
     ['x-tag', 'b'],
@@ -90,7 +90,7 @@ test('joins repeated headers by commas under lower-cased names', () => {
   expect(eventOf({ headers }).headers).toMatchObject({ 'x-tag': 'a,b', 'x-forwarded-for': '198.51.100.7,192.0.2.1' });
 });
 
-test('takes cookies out of the headers', () => {
+test('moves cookies out of the headers', () => {
   const { cookies, headers } = eventOf({ headers: [['Cookie', 'a=1; b=2']] });
   expect(cookies).toEqual(['a=1', 'b=2']);
   expect(headers).not.toHaveProperty('cookie');
@@ -111,7 +111,7 @@ test.each([
   expect({ body, isBase64Encoded }).toEqual({ body: binary ? '0Y8=' : 'я', isBase64Encoded: binary });
 });
 
-test('has no body where there is none', () => {
+test('has no body if the request has none', () => {
   const event = eventOf({});
   expect(event).not.toHaveProperty('body');
   expect(event.isBase64Encoded).toBe(false);

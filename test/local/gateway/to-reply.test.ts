@@ -39,6 +39,6 @@ test.each([
   [{ statusCode: 42 }],
   [{ statusCode: 200.5 }],
   [{ statusCode: 200, body: { an: 'object' } }],
-])('answers 500 to %j, which is no response', (result) => {
+])('answers 500 to %j, which is not a valid response', (result) => {
   expect(toReply(result)).toBe(internalServerError);
 });

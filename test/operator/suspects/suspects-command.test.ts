@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-test('finds the attacks that were seeded, and what it prints holds them', async () => {
+test('finds a seeded attack, and prints the command that holds it', async () => {
   const flooded = attacks.find(({ kind }) => kind === 'flood')?.articleId as ArticleId;
   const { suspects: found } = await list();
   const suspect = found.find(({ articleId }) => articleId === flooded);
@@ -41,7 +41,7 @@ test('finds the attacks that were seeded, and what it prints holds them', async 
   expect((await list()).suspects.map(({ articleId }) => articleId)).not.toContain(flooded);
 });
 
-test('leaves out what ended before a time, and what the limit leaves out it counts', async () => {
+test('omits suspects that ended before --since, and counts those beyond the limit', async () => {
   const { suspects: all, found } = await list();
   const last = all.reduce((time, { to }) => (to > time ? to : time), '');
   expect((await list(last)).found).toBe(0);
@@ -52,7 +52,7 @@ test('leaves out what ended before a time, and what the limit leaves out it coun
   expect(none.text).toMatch(/^Nothing suspicious on 60 articles, from /);
 });
 
-test('says in words what is suspicious, however many or few', () => {
+test('describes suspicious votes in words, for any number', () => {
   const suspect = { ...{ articleId: "it's", votes: 45, alike: 43, ratings: [1] as const, usualVotes: 2.7 } };
   const times = { from: '2026-11-20T18:00:00.000Z', to: '2026-11-20T19:00:00.000Z', usualShare: 0.08 };
   const say = (part: Partial<Suspect<string>>) => suspectSentence({ ...suspect, ...times, ...part });
@@ -68,7 +68,7 @@ test('says in words what is suspicious, however many or few', () => {
   );
 });
 
-test('shows an article over time, held votes apart', async () => {
+test('shows an article over time, with held votes separately', async () => {
   const { articleId, from } = attacks.find(({ kind }) => kind === 'small') ?? { articleId: '' as ArticleId, from: '' };
   const options = { from: `${from.slice(0, 10)}T00:00:00.000Z`, by: 'hour' as const };
   interface Rows {

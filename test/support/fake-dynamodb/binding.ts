@@ -7,7 +7,7 @@ interface Bound {
   readonly ExpressionAttributeValues?: Record<string, unknown> | undefined;
 }
 
-/** The names and values that the expressions of one request stand on. DynamoDB refuses one that is missing or unused. */
+/** The expression attribute names and values of one request. DynamoDB refuses missing and unused ones. */
 export class Binding {
   readonly #names: Record<string, string>;
   readonly #values: Record<string, Value>;
@@ -32,7 +32,7 @@ export class Binding {
     }
   }
 
-  /** The attribute that a token of an expression names. */
+  /** Resolves a token of an expression to the name of its attribute. */
   name(token: string): string {
     return token.startsWith('#') ? (this.#names[token] as string) : token;
   }

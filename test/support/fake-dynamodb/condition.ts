@@ -4,7 +4,7 @@ import { compare } from './values.ts';
 import type { Item, Value } from './values.ts';
 import type { Binding } from './binding.ts';
 
-/** Whether an item (`undefined`: there is none) meets a condition. */
+/** Whether an item meets the condition; `undefined` if the item does not exist. */
 export type Condition = (item: Item | undefined, binding: Binding) => boolean;
 
 type Operand = (item: Item | undefined, binding: Binding) => Value | undefined;
@@ -12,7 +12,7 @@ type Operand = (item: Item | undefined, binding: Binding) => Value | undefined;
 const parsed = new Map<string, Condition>();
 const parenthesized = new WeakSet<Condition>();
 
-/** Parses a condition, filter or key condition; the same text once. */
+/** Parses a condition, filter or key condition, and caches the result. */
 export function parseCondition(text: string): Condition {
   const known = parsed.get(text);
   if (known !== undefined) return known;

@@ -25,7 +25,7 @@ export function noTable(): ResourceNotFoundException {
   return new ResourceNotFoundException({ message: 'Cannot do operations on a non-existent table', $metadata });
 }
 
-/** @param old the item as it is, if the request asked for it and there is one */
+/** @param old the current item, if the request asked for it and it exists */
 export function conditionFailed(old: Item | undefined): ConditionalCheckFailedException {
   return new ConditionalCheckFailedException({
     message: 'The conditional request failed',
@@ -71,7 +71,7 @@ export function tokenMismatch(): IdempotentParameterMismatchException {
   return new IdempotentParameterMismatchException({ message, Message: message, $metadata });
 }
 
-/** DynamoDB's ways to refuse a whole call because there are too many. */
+/** DynamoDB's throttling errors for a whole call. */
 export const THROTTLES: readonly (() => DynamoDBServiceException)[] = [
   () => new ProvisionedThroughputExceededException({ message: 'The level of throughput was exceeded', $metadata }),
   () => new RequestLimitExceeded({ message: 'Throughput exceeds the current limit of the account', $metadata }),
@@ -82,7 +82,7 @@ export function serverError(): InternalServerError {
   return new InternalServerError({ message: 'Internal server error', $metadata });
 }
 
-/** What the SDK's own request handler throws when no answer comes in time, and when the connection breaks. */
+/** The errors of the SDK's request handler: after a time-out, and after a broken connection. */
 export function noAnswer(): Error {
   return Object.assign(new Error('Request timed out'), { name: 'TimeoutError' });
 }

@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Command } from './fake-dynamodb.ts';
 
-/** Carries a command to a DynamoDB and its answer back. */
+/** Carries a command to a DynamoDB and returns its answer. */
 export type Carry = (command: Command) => Promise<object>;
 
 const nowhere = new DynamoDBClient({
@@ -10,7 +10,7 @@ const nowhere = new DynamoDBClient({
   credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
 });
 
-/** A document client whose commands go where `carry` takes them, without the SDK's middleware and marshalling. */
+/** A document client that passes its commands to `carry`, without the SDK's middleware and marshalling. */
 export class FakeClient extends DynamoDBDocumentClient {
   /** @param removesUndefined as `marshallOptions.removeUndefinedValues` */
   constructor(carry: Carry, { removesUndefined = false } = {}) {
@@ -20,7 +20,7 @@ export class FakeClient extends DynamoDBDocumentClient {
       if (hasUndefined(command.input)) throw new Error('Pass options.removeUndefinedValues=true to remove undefined.');
       return carry(command);
     };
-    // The declared overloads know every command by its type; the fake knows it by its class.
+    // The declared overloads distinguish commands by type, the fake by class.
     this.send = send;
   }
 }
@@ -39,7 +39,7 @@ function clean(value: unknown): unknown {
   return typeof value === 'object' && value !== null ? withoutUndefined(value) : value;
 }
 
-/** Whether a stored or compared value is undefined, on which the document client throws. */
+/** Whether a stored or compared value is undefined, for which the document client throws. */
 function hasUndefined(input: object): boolean {
   const {
     Item,

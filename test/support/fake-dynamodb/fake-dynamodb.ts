@@ -31,48 +31,48 @@ import type { Write, WriteKind } from './writes.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
-/** A command of the document client; only its class and its input matter. */
+/** A command of the document client; only its class and input matter. */
 export interface Command {
   readonly input: object;
 }
 
 export type Outcome = { readonly output: object } | { readonly error: unknown };
 
-/** Picks one of so many versions of an item that a read may see; 0 is the newest. */
+/** Picks one of the versions of an item that a read may see; 0 is the newest. */
 export type ChooseVersion = (versions: number) => number;
 
 /** A request that has arrived. */
 export interface Call {
-  /** Carries it out, now. Of each item that changed since the call arrived, a read sees the version that is chosen. */
+  /** Carries out the call now. A read sees the chosen version of each item that has changed since the call arrived. */
   carryOut(choose?: ChooseVersion): Outcome;
 }
 
 export interface FakeOptions {
   readonly tables: readonly string[];
-  /** Milliseconds, for the age of tokens. */
+  /** Clock in milliseconds, for the age of tokens. */
   readonly now?: () => number;
-  /** Items of a page of a Scan, in place of DynamoDB's megabyte. */
+  /** Items per page of a Scan, instead of DynamoDB's megabyte. */
   readonly scanPage?: number;
-  /** Items that one BatchGetItem answers, in place of DynamoDB's sixteen megabytes. */
+  /** Items per answer of BatchGetItem, instead of DynamoDB's sixteen megabytes. */
   readonly batchPage?: number;
-  /** Writes by which a read that is not consistent may be behind. */
+  /** Number of writes that an eventually consistent read may lag behind. */
   readonly staleness?: number;
 }
 
 const NEWEST: ChooseVersion = () => 0;
 
 /**
- * DynamoDB as far as this service uses it, with serializable transactions and with time in the hands of a test: each
- * request arrives at one moment and is carried out at another. A request that the fake does not know throws.
+ * The subset of DynamoDB that this service uses, with serializable transactions and timing under the test's control: each
+ * request arrives at one moment and is carried out at another. Unknown requests throw.
  */
 export class FakeDynamoDB {
   readonly #tables: ReadonlyMap<string, Table>;
   readonly #options: Required<FakeOptions>;
   readonly #tokens: KeptTokens;
-  /** Items of the transactions under way. */
+  /** Items of the transactions in flight. */
   readonly #held = new Map<Cell, object>();
   #moment = 0;
-  /** The moment of the last seed, before which no read looks. */
+  /** The moment of the last seed. No read sees an earlier version. */
   #seeded = 0;
 
   constructor(options: FakeOptions) {
@@ -81,7 +81,7 @@ export class FakeDynamoDB {
     this.#tokens = new KeptTokens(this.#options.now);
   }
 
-  /** Grows with each write; versions of items are numbered by it. */
+  /** Counts the writes, and numbers the versions of items. */
   get moment(): number {
     return this.#moment;
   }
@@ -92,7 +92,7 @@ export class FakeDynamoDB {
     return table;
   }
 
-  /** Stores items as they are, all at one moment. */
+  /** Stores items unchanged, all at one moment. */
   seed(name: string, items: readonly (Item & Key)[]): void {
     this.#commit(items.map((item) => ({ cell: this.table(name).cell(item), item })));
     this.#seeded = this.#moment;
@@ -112,7 +112,7 @@ export class FakeDynamoDB {
   #transaction(input: Input): Call {
     allow(input, ['TransactItems', 'ClientRequestToken']);
     const writes = this.#parseTransaction(input['TransactItems'] as Input[]);
-    // The SDK makes a token where the caller gives none.
+    // The SDK generates a token if the caller gives none.
     const { ClientRequestToken: token = randomUUID() } = input as { ClientRequestToken?: string };
     if (this.#tokens.begin(token, JSON.stringify(input['TransactItems']))) return { carryOut: () => ({ output: {} }) };
     const call = {};

@@ -1,11 +1,11 @@
 import { inProgress, tokenMismatch } from './errors.ts';
 
-/** Milliseconds; DynamoDB's own. */
+/** Lifetime of a token in milliseconds, as in DynamoDB. */
 const KEPT = 600_000;
 
 interface Kept {
   readonly request: string;
-  /** When the transaction was carried out; undefined while it is under way. */
+  /** When the transaction was carried out; undefined while it is in flight. */
   doneAt: number | undefined;
 }
 
@@ -19,7 +19,7 @@ export class KeptTokens {
   }
 
   /**
-   * @returns whether the transaction was carried out before, so that it only has to be answered
+   * @returns whether the transaction was carried out before and needs only an answer
    * @throws TransactionInProgressException, IdempotentParameterMismatchException
    */
   begin(token: string, request: string): boolean {
@@ -33,7 +33,7 @@ export class KeptTokens {
     return true;
   }
 
-  /** Of a cancelled transaction nothing is kept: sent again it is tried again. */
+  /** Forgets a cancelled transaction, so that a repetition is tried again. */
   end(token: string, carriedOut: boolean): void {
     const kept = this.#tokens.get(token);
     if (carriedOut && kept !== undefined) kept.doneAt = this.#now();

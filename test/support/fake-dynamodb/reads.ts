@@ -8,7 +8,7 @@ import { allow } from './writes.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
-/** Reads an item at some moment of the call; each item at its own. */
+/** Reads an item at some moment during the call, independently of the other items. */
 export type See = (cell: Cell) => Item | undefined;
 
 const BOUND = ['TableName', 'ConsistentRead', 'ExpressionAttributeNames', 'ExpressionAttributeValues'];
@@ -31,14 +31,14 @@ export function query(table: Table, input: Input, see: See) {
   return page(input, cells, see, binding, (item) => condition(item, binding));
 }
 
-/** @param most items of a page, in place of DynamoDB's megabyte */
+/** @param most items per page, instead of DynamoDB's megabyte */
 export function scan(table: Table, input: Input, see: See, most: number) {
   allow(input, [...PAGED, 'Segment', 'TotalSegments']);
   const { Segment, TotalSegments } = input as { Segment?: number; TotalSegments?: number };
   return page(input, table.all(Segment, TotalSegments), see, bindingOf(input), () => true, most);
 }
 
-/** @param most items of an answer; DynamoDB leaves the others unprocessed when it is short of throughput */
+/** @param most items per answer; DynamoDB leaves the others unprocessed if it lacks throughput */
 export function batchGet(table: (name: string) => Table, input: Input, see: See, most: number) {
   allow(input, ['RequestItems']);
   const Responses: Record<string, Item[]> = {};

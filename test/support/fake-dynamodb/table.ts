@@ -7,7 +7,7 @@ export interface Key {
   readonly sk: string;
 }
 
-/** The versions that one item ever had, oldest first; `undefined` while it was not there. */
+/** All versions of one item, oldest first; `undefined` while it did not exist. */
 export class Cell implements Key {
   readonly pk: string;
   readonly sk: string;
@@ -22,17 +22,17 @@ export class Cell implements Key {
     return this.versions.at(-1)?.item;
   }
 
-  /** What the item was at some moment from `since` on, oldest first. */
+  /** The versions since the moment `since`, oldest first. */
   from(since: number): (Item | undefined)[] {
     const first = this.versions.findLastIndex((version) => version.since <= since);
     return this.versions.slice(first).map(({ item }) => item);
   }
 }
 
-/** A table with keys `pk` and `sk` that remembers every version of every item. */
+/** A table with the keys `pk` and `sk` that keeps every version of every item. */
 export class Table {
   readonly #partitions = new Map<string, Map<string, Cell>>();
-  /** Partitions in order, until they get another cell. */
+  /** Cache of sorted partitions, until they get another cell. */
   readonly #sorted = new Map<string, readonly Cell[]>();
 
   cell(key: Key): Cell {

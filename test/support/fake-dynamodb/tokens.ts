@@ -1,14 +1,14 @@
 import { invalid } from './errors.ts';
 import { RESERVED_WORDS } from './reserved-words.ts';
 
-/** A place in an expression that the fake does not understand. DynamoDB may; then the fake has to learn it. */
+/** A part of an expression that the fake does not support. If DynamoDB does, extend the fake. */
 export class UnknownExpression extends Error {
   override readonly name = 'UnknownExpression';
 }
 
 const TOKEN = /\s*(?:([#:]?[A-Za-z_][A-Za-z0-9_]*)|(<>|<=|>=|[=<>(),+-]))/y;
 
-/** The words and signs of an expression, read one by one. */
+/** The tokens of an expression, read one by one. */
 export class Tokens {
   readonly #text: string;
   readonly #tokens: string[] = [];
@@ -29,7 +29,7 @@ export class Tokens {
     return this.#next >= this.#tokens.length;
   }
 
-  /** Whether the next token is this one; keywords in any case. */
+  /** Whether the next token is this one; keywords are case-insensitive. */
   at(token: string): boolean {
     return this.#tokens[this.#next]?.toUpperCase() === token.toUpperCase();
   }
@@ -44,7 +44,7 @@ export class Tokens {
     if (!this.take(token)) this.fail(`expected ${token}`);
   }
 
-  /** The next token, which names an attribute. */
+  /** Reads the next token as an attribute name. */
   name(): string {
     const token = this.next();
     if (RESERVED_WORDS.has(token.toLowerCase())) throw invalid(`Attribute name is a reserved keyword: ${token}`);

@@ -3,7 +3,7 @@ import { invalid } from './errors.ts';
 import { Tokens } from './tokens.ts';
 import type { Item, Value } from './values.ts';
 
-/** The item after an update of `item`, which has at least its keys. */
+/** Returns the item after an update of `item`, which has at least its keys. */
 export type Update = (item: Item, binding: Binding) => Item;
 
 type Draft = Record<string, Value>;
@@ -12,7 +12,7 @@ type Operand = (before: Item, binding: Binding) => Value | undefined;
 
 const parsed = new Map<string, { readonly paths: readonly string[]; readonly actions: readonly Action[] }>();
 
-/** Parses an update expression; the same text once. */
+/** Parses an update expression, and caches the result. */
 export function parseUpdate(text: string): Update {
   let update = parsed.get(text);
   if (update === undefined) parsed.set(text, (update = parse(new Tokens(text))));

@@ -1,16 +1,16 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 
-/** What an attribute may hold in this fake: what the service stores, and no more. */
+/** Attribute values of this fake: only the types that the service stores. */
 export type Value = string | number | boolean;
 
-/** An item as the document client sees it; never changed once stored. */
+/** An item as the document client sees it; immutable once stored. */
 export type Item = Readonly<Record<string, Value>>;
 
 export function isValue(value: unknown): value is Value {
   return typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && isFinite(value));
 }
 
-/** Exceptions carry items as DynamoDB's own JSON: the document client unmarshalls answers only. */
+/** Items in exceptions are DynamoDB JSON: the document client unmarshalls only answers. */
 export function marshalled(item: Item): Record<string, AttributeValue> {
   return Object.fromEntries(Object.entries(item).map(([name, value]) => [name, attributeValue(value)]));
 }
@@ -20,7 +20,7 @@ function attributeValue(value: Value): AttributeValue {
   return typeof value === 'number' ? { N: String(value) } : { BOOL: value };
 }
 
-/** Strings by their UTF-8 bytes, as DynamoDB compares them. */
+/** Compares strings by their UTF-8 bytes, as DynamoDB does. */
 export function compare(a: Value, b: Value): number {
   if (typeof a === 'string' && typeof b === 'string') {
     return isAscii(a) && isAscii(b) ? (a < b ? -1 : a > b ? 1 : 0) : Buffer.compare(Buffer.from(a), Buffer.from(b));
@@ -29,6 +29,6 @@ export function compare(a: Value, b: Value): number {
 }
 
 function isAscii(text: string): boolean {
-  // eslint-disable-next-line no-control-regex -- every ASCII character is meant
+  // eslint-disable-next-line no-control-regex -- matches every ASCII character
   return /^[\x00-\x7f]*$/.test(text);
 }

@@ -10,11 +10,11 @@ import type { Item } from './values.ts';
 /** One conditional write of an item, alone or in a transaction. */
 export interface Write {
   readonly cell: Cell;
-  /** Whether an exception must show the item as it is when the condition does not hold. */
+  /** Whether the exception of a failed condition must include the current item. */
   readonly showsOld: boolean;
   /** Whether the condition holds now. */
   holds(): boolean;
-  /** The item after the write; `undefined` for none. */
+  /** The item after the write; `undefined` after a delete. */
   after(): Item | undefined;
 }
 
@@ -37,7 +37,7 @@ const ALWAYS = [
   'ReturnValuesOnConditionCheckFailure',
 ];
 
-/** Throws on what the fake does not know. */
+/** Throws on members that the fake does not support. */
 export function allow(input: Input, members: readonly string[]): void {
   for (const [name, value] of Object.entries(input)) {
     if (value !== undefined && !members.includes(name)) throw new Error(`The fake DynamoDB does not know ${name}.`);

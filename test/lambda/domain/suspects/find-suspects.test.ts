@@ -9,7 +9,7 @@ import { Score } from '../../../../bench/suspects/score.ts';
 const HOUR = 3_600_000;
 const START = Date.UTC(2026, 9, 1);
 
-/** A quiet article: three votes a day for sixty days, of which some 8 % are one star and half are five. */
+/** A quiet article: three votes a day for sixty days, about 8 % of them one star and half of them five. */
 function quiet(): VoteHours {
   const votes = new VoteHours();
   for (let index = 0; index < 180; index++) {
@@ -19,7 +19,7 @@ function quiet(): VoteHours {
   return votes;
 }
 
-/** Adds so many votes within some hours from an hour of the first sixty days on. */
+/** Adds a number of votes within some hours, starting at an hour of the first sixty days. */
 function add(
   votes: VoteHours,
   count: number,
@@ -82,7 +82,7 @@ test.each([
   expect(search(add(quiet(), count, 500, hours, rating))).toEqual([]);
 });
 
-test('finds two attacks on one article, and tells neither by the other', () => {
+test('finds two attacks on one article, neither measured against the other', () => {
   const twice = add(
     add(quiet(), 40, 300, 2, () => 1),
     60,
@@ -96,7 +96,7 @@ test('finds two attacks on one article, and tells neither by the other', () => {
   ]);
 });
 
-test('suspects nobody where nobody voted, and takes no notice of times that are none', () => {
+test('finds nothing without votes, and ignores invalid times', () => {
   const votes = new VoteHours();
   for (const time of [undefined, '', 'yesterday', '1969-12-31T23:59:59.000Z']) votes.add(time, 1);
   expect(votes.hours()).toEqual([]);
@@ -104,7 +104,7 @@ test('suspects nobody where nobody voted, and takes no notice of times that are 
   expect(findSuspects(new Map([['a', votes]]))).toEqual([]);
 });
 
-test('finds most attacks on simulated sites and blames few that were none', () => {
+test('finds most attacks on simulated sites, with few false positives', () => {
   const score = (sites: number, crowds?: typeof HARSH_CROWDS) => {
     const result = new Score();
     for (let seed = 101; seed < 101 + sites; seed++) {
@@ -129,7 +129,7 @@ test('a simulation is the same for the same seed, and has three attacks of each 
   expect([...kinds.values()].map((each) => each.length)).toEqual([3, 3, 3, 3, 3, 3, 3, 3]);
 });
 
-describe('where only the sum of earlier votes is kept', () => {
+describe('if only the sum of earlier votes is kept', () => {
   const since = START / HOUR + 40 * 24;
   const recent = (votes: (into: VoteHours) => VoteHours) => {
     const kept = votes(new VoteHours(since));
@@ -143,14 +143,14 @@ describe('where only the sum of earlier votes is kept', () => {
     return into;
   };
 
-  test('a flood of the last days is found with the same numbers, also after it was kept as JSON', () => {
+  test('finds a flood of the last days with the same numbers, also after a round trip through JSON', () => {
     const flooded = (into: VoteHours) => add(fill(into), 43, 50 * 24, 2, () => 1);
     const whole = search(flooded(new VoteHours()));
     expect(whole).toHaveLength(1);
     expect(search(VoteHours.fromJSON(recent(flooded), since))).toEqual(whole);
   });
 
-  test('an article of which nothing is recent is not suspicious, and not lost', () => {
+  test('an article without recent votes is not suspicious, and is kept', () => {
     const votes = VoteHours.fromJSON(
       recent((into) => add(into, 43, 100, 2, () => 1)),
       since,
