@@ -23,7 +23,7 @@ const LINE = 1.7;
  * @fires {ArticleRatingEvent<'top'>} article-rating:top - a list has arrived; a listener may change it before it is shown
  * @csspart list - the list
  * @csspart item - the line of an article
- * @csspart title - its title, a link where it is of this site
+ * @csspart title - its title, a link for articles of this site
  * @csspart average - its average
  * @csspart count - the number of its votes
  */

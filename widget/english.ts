@@ -9,7 +9,7 @@ export type VotingTexts = Pick<
 /** The texts of a view. The English texts for voters and features load with their parts, so they may be missing. */
 export type ShownTexts = Omit<Texts, keyof VotingTexts> & Partial<VotingTexts & ExtraTexts>;
 
-/** The texts that come with the widget itself. */
+/** The texts in the script itself. */
 export const english: Omit<Texts, keyof VotingTexts> = {
   lang: 'en',
   title: 'How useful was this post?',

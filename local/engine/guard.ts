@@ -22,7 +22,7 @@ export type GuardMessage = { readonly is: 'started'; readonly pid: number } | En
 const { file, args, data } = JSON.parse(process.argv[2] ?? '') as GuardTask;
 const tell = (message: GuardMessage) => process.connected && process.send?.(message);
 
-// Ctrl-C reaches every process of the terminal; the parent decides what it means.
+// Ctrl-C reaches every process of the terminal; only the parent acts on it.
 process.on('SIGINT', () => undefined);
 
 const refusal = refusalOf(data);

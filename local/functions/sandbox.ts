@@ -24,7 +24,7 @@ const [file = '', handlerName = ''] = process.argv.slice(2);
 const tell = (message: SandboxMessage) => process.send?.(message);
 
 process.on('disconnect', () => process.exit());
-// Ctrl-C reaches every process of the terminal; the parent decides what it means.
+// Ctrl-C reaches every process of the terminal; only the parent acts on it.
 process.on('SIGINT', () => undefined);
 
 const module = (await import(pathToFileURL(file).href)) as Record<string, unknown>;

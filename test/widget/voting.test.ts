@@ -32,7 +32,7 @@ test('text for screen readers adds nothing to the height of the page', async () 
   expect(await height()).toBe(before);
 });
 
-test('a click on a star votes at once, and the page shows what the service counted', async () => {
+test("a click on a star votes at once, and the page shows the service's count", async () => {
   const id = newArticle();
   await stage.system.api.vote(id, 'an-earlier-voter-0001', 5);
   const page = await stage.open(widgetHtml(id));
