@@ -1,7 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { StartError } from './start-error.ts';
 
-/** Prefix of settings' names, as for `cdk deploy`. */
+/** Prefix of the settings' names, as for `cdk deploy`. */
 const prefix = 'article-rating:';
 
 const afterwards = `
@@ -21,8 +21,8 @@ export type GivenSettings = Readonly<Record<string, string>>;
 /**
  * Reads the arguments of `npm start -- …`.
  *
- * @returns undefined after `--help`, which is printed by `print`
- * @throws {StartError} if it cannot be understood
+ * @returns undefined after `--help`, whose text goes to `print`
+ * @throws {StartError} if the arguments are not valid
  */
 export function readCommandLine(
   args: readonly string[],
@@ -56,7 +56,7 @@ function addSetting(given: string, before: GivenSettings = {}): GivenSettings {
   return { ...before, [key.slice(prefix.length)]: value };
 }
 
-/** Without the `--`, npm takes options for its own and hands none on. */
+/** Without the `--`, npm keeps the options and passes none on. */
 function refuseWhatNpmTook(environment: NodeJS.ProcessEnv): void {
   if (environment['npm_lifecycle_event'] !== 'start') return;
   const taken = [environment['npm_config_call'], environment['npm_config_context']].filter(Boolean);

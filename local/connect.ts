@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
-/** Local names of resources, for names and signatures only; embedded engines check neither. */
+/** The region of resource names and signatures; embedded engines check neither. */
 export const localRegion = 'us-east-1';
 
 /** Lambda's variables in a function's environment, with local values. */

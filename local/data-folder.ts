@@ -3,16 +3,16 @@ import { dirname, join, resolve } from 'node:path';
 import { lockFile } from './file-lock.ts';
 import { StartError } from './start-error.ts';
 
-/** The folder that keeps what survives a restart. */
+/** The folder for data that survive a restart. */
 export interface DataFolder extends Disposable {
-  /** Absolute. */
+  /** Absolute path. */
   readonly path: string;
 }
 
 /**
- * Makes the folder if it is not there, and takes it for this process.
+ * Creates the folder if absent, and locks it for this process.
  *
- * @throws {StartError} if another process has it, or it cannot be written
+ * @throws {StartError} if another process holds it, or if it is not writable
  */
 export function openDataFolder(given: string): DataFolder {
   const path = resolve(given);
@@ -35,10 +35,10 @@ function take(path: string): Disposable | undefined {
   }
 }
 
-/** Milliseconds. Long enough for a stopping system to end before its successor starts. */
+/** Milliseconds to wait for another holder: long enough for a stopping system to end before its successor starts. */
 const leaveTime = 1_000;
 
-/** `mkdirSync` with `recursive` never returns where no folder can be made, as in /proc. */
+/** Makes each folder itself: `mkdirSync` with `recursive` never returns where no folder can be made, as in /proc. */
 function makeFolder(path: string): void {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found?.isDirectory()) return;

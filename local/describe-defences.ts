@@ -1,6 +1,5 @@
 /**
- * Lists the active defences by the environment of the function that records votes, and the settings that would switch on the
- * others.
+ * Describes the defences that are active in the functions' environment, and the settings that switch on the others.
  */
 export function describeDefences(environment: Readonly<Record<string, string>>): string {
   const limit = environment['VOTERS_PER_NETWORK'];
@@ -28,7 +27,7 @@ export function describeDefences(environment: Readonly<Record<string, string>>):
   ].join(' ');
 }
 
-/** Why these defences refuse a vote that brings nothing but article, rating and voter ID; undefined if they take it. */
+/** The answer to a vote with only article, rating and voter ID, if the defences refuse it. */
 function refusalOfPlainVote(environment: Readonly<Record<string, string>>): string | undefined {
   if (environment['ALLOWED_ORIGINS'] !== undefined) return '403 origin_not_allowed: it names no allowed Origin';
   if (environment['VOTER_TOKEN_REQUIRED'] === 'true') return '401 voter_token_required: it has no voterToken';

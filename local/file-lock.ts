@@ -2,13 +2,13 @@ import { DatabaseSync } from 'node:sqlite';
 import { isSqliteError } from './sqlite-errors.ts';
 
 /**
- * Takes an exclusive lock that ends with the process, however that ends: SQLite holds an operating system's file lock,
- * which Node has no other way to reach. A lock file with a process ID in it would outlive `kill -9`.
+ * Takes an exclusive lock that is released when the process ends, even by `kill -9`. SQLite holds it as a file lock of the
+ * operating system, to which Node gives no other access. A lock file with a process ID would outlive `kill -9`.
  *
- * @param path is created if absent, and stays empty
- * @param waitMs for how long to wait for another holder, blocking this thread
- * @returns undefined if another holds it
- * @throws if `path` cannot be written, or is not what an earlier lock left
+ * @param path created if absent; stays empty
+ * @param waitMs time to wait for another holder; blocks this thread
+ * @returns undefined if another holder has the lock
+ * @throws if `path` is not writable, or is not a lock file
  */
 export function lockFile(path: string, waitMs = 0): Disposable | undefined {
   const database = new DatabaseSync(path);
@@ -33,5 +33,5 @@ function whatToDo(path: string): string {
   return `${path} is not empty, as a lock file is. It holds no data: delete it, and leave the files beside it alone.`;
 }
 
-// A database that nothing refers to is collected, and its lock with it.
+// Keeps references: a garbage-collected database would release its lock.
 const held = new Set<DatabaseSync>();

@@ -13,21 +13,21 @@ export interface HttpServer extends AsyncDisposable {
 }
 
 export interface HttpLimits {
-  /** Limit of a body; a longer one is discarded. */
+  /** Limit of a body, in bytes; a longer one is discarded. */
   readonly bodyBytes: number;
-  /** Limit of the request line and all headers together. */
+  /** Limit of the request line and all headers together, in bytes. */
   readonly headerBytes: number;
-  /** Answer to a request over that limit. */
+  /** Status for a request over `headerBytes`. */
   readonly headerStatus: number;
 }
 
 export type Respond = (request: HttpRequest, requestId: string) => Promise<HttpReply>;
 
 /**
- * Listens on 127.0.0.1 and writes one line a request to `log`: method, path and query, status, milliseconds.
+ * Listens on 127.0.0.1 and writes a line per request to `log`: method, path and query, status, milliseconds.
  *
- * @param port 0 stands for any that is free
- * @throws {StartError} if the port cannot be had
+ * @param port 0 for any free port
+ * @throws {StartError} if the port is not available
  */
 export async function listen(
   port: number,
@@ -80,7 +80,7 @@ async function answer(
     const headers = pairs(request.rawHeaders);
     write(response, await respond({ method, target, headers, ...given, ...sourceOf(request) }, requestId));
   } catch (error) {
-    // The client went away, or a function set a header that is not valid in HTTP.
+    // The client disconnected, or a function set a header that is not valid in HTTP.
     if (response.destroyed || response.headersSent) return;
     log(String(error));
     for (const name of response.getHeaderNames()) response.removeHeader(name);
@@ -94,7 +94,7 @@ function write(response: ServerResponse, { status, headers, body }: HttpReply): 
   response.writeHead(status).end(body);
 }
 
-/** Lets requests under way finish for two seconds, then cuts them. */
+/** Gives requests under way two seconds to finish, then closes their connections. */
 async function close(server: Server, underWay: ReadonlySet<Promise<void>>): Promise<void> {
   const closed = once(server, 'close');
   server.close();
@@ -117,7 +117,7 @@ function portError(port: number, error: NodeJS.ErrnoException): Error {
   return error;
 }
 
-/** The path and query of a request line that may name the whole address, which every server must take (RFC 9112 section 3.2.2). */
+/** The path and query of a request target. Servers must accept targets in absolute form (RFC 9112 section 3.2.2). */
 function originForm(target: string): string {
   const rest = /^https?:\/\/[^/?#]*(.*)$/i.exec(target)?.[1];
   if (rest === undefined) return target;

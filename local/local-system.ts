@@ -24,15 +24,15 @@ import { schedulesOf } from './template/schedules.ts';
 import { tablesOf } from './template/tables.ts';
 
 export interface LocalSystemOptions {
-  /** The folder of a synthesized assembly, or what makes one once the data folder is ours. */
+  /** The folder of a synthesized assembly, or a function that makes one once the data folder is locked. */
   readonly assembly: string | (() => Promise<string>);
-  /** Folder of the data; without it, data are kept in memory. */
+  /** Folder for the data; without one, the data are in memory. */
   readonly dataDir?: string | undefined;
-  /** 0, as by default, takes any free one. */
+  /** 0, the default, takes any free port. */
   readonly port?: number;
-  /** Takes a line for each request, and what the functions print. */
+  /** Receives a line per request, and the functions' output. */
   readonly log?: (line: string) => void;
-  /** Which engine; otherwise the first that is installed. */
+  /** The engine to start; by default the first installed one. */
   readonly engine?: EngineKind | undefined;
   /** A running DynamoDB to use instead of starting one. */
   readonly database?: Database | undefined;
@@ -45,7 +45,7 @@ export interface Database {
 }
 
 export interface LocalSystem extends AsyncDisposable {
-  /** Address for visitors, like the distribution's; e.g. `http://127.0.0.1:8787`. */
+  /** Address for visitors, in place of the distribution's; e.g. `http://127.0.0.1:8787`. */
   readonly url: string;
   /** Address of the API itself, which only the distribution should call. */
   readonly apiUrl: string;
@@ -54,7 +54,7 @@ export interface LocalSystem extends AsyncDisposable {
   readonly tables: readonly string[];
   /** The active and inactive defences, in a line or two. */
   readonly defences: string;
-  /** Resolves with a sentence that says how, if the engine ends by itself; never otherwise. */
+  /** Resolves with a description if the engine ends by itself; never otherwise. */
   readonly died: Promise<string>;
   /** Ends everything that was started. */
   stop(): Promise<void>;
@@ -70,7 +70,7 @@ export async function startLocalSystem(options: LocalSystemOptions): Promise<Loc
   await using started = new AsyncDisposableStack();
 
   const folder = dataDir === undefined ? undefined : started.use(openDataFolder(dataDir)).path;
-  // Listens first, so that a port in use is known at once; requests wait until there is someone to answer.
+  // Listens first, so that a port in use is reported at once. Requests wait until the system is ready.
   const edge = Promise.withResolvers<Respond>();
   const server = started.use(
     await listen(port, async (...request) => (await edge.promise)(...request), log, edgeLimits),
@@ -106,7 +106,7 @@ export async function startLocalSystem(options: LocalSystemOptions): Promise<Loc
   const api = started.use(await listen(0, gateway, () => undefined, gatewayLimits));
   edge.resolve(createEdge(distributionOf(assembly), { gateway, contents: bucketContentsOf(assembly) }));
   started.use(startSchedules(schedules, functions));
-  // Once more, so that it is the first to end: requests under way still have their functions.
+  // Added a second time so that the server stops first: requests under way still have their functions.
   started.use(server);
 
   const everything = started.move();
@@ -158,7 +158,7 @@ async function startFunctions(
     const runner = await startFunction(definition, sandboxEnvironment(definition, endpoint, access, services), log);
     return [definition.name, started.use(runner)] as const;
   });
-  // Waits for all, so that none starts after the first has failed, with nothing left to end it.
+  // Waits for all, so that none starts after a failure, when nothing would end it.
   const failed = (await Promise.allSettled(starting)).find((outcome) => outcome.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
   return new Map(await Promise.all(starting));

@@ -63,7 +63,7 @@ Try:
 `);
 }
 
-/** CloudWatch takes such lines out of the log and makes metrics of them; people need not read them. */
+/** CloudWatch extracts metrics from such lines; people need not read them. */
 function isMetric(line: string): boolean {
   return line.startsWith('{"_aws":');
 }
@@ -74,7 +74,7 @@ function portFrom(given: string): number {
   throw new StartError(`PORT must be a whole number from 0 to 65535, but is ${JSON.stringify(given)}.`);
 }
 
-/** The DynamoDB that the environment names as the SDK has it, with the environment's credentials. */
+/** The DynamoDB in the SDK's environment variables, with the environment's credentials. */
 function givenDatabase(environment: NodeJS.ProcessEnv): Database | undefined {
   const endpoint = environment['AWS_ENDPOINT_URL_DYNAMODB'];
   if (!endpoint) return undefined;

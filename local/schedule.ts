@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { FunctionRunner } from './functions/function-runner.ts';
 import type { ScheduleDefinition } from './template/schedules.ts';
 
-/** A timer cannot wait longer. */
+/** The longest delay of a timer, in milliseconds. */
 const LONGEST_WAIT = 2 ** 31 - 1;
 
-/** Invokes functions as EventBridge does, first immediately, because few local runs last a day. */
+/** Invokes functions as EventBridge does. The first invocation is immediate, because few local runs last a day. */
 export function startSchedules(
   schedules: readonly ScheduleDefinition[],
   functions: ReadonlyMap<string, FunctionRunner>,

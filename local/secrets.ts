@@ -5,7 +5,7 @@ import { join } from 'node:path';
 /** The value of a secret by its logical ID. */
 export type SecretOf = (name: string) => string;
 
-/** Secrets of this machine, as CloudFormation would generate them: made at random when first asked for, and kept in the data folder. */
+/** Random secrets in place of CloudFormation's, generated on first use and kept in the data folder. */
 export function localSecrets(folder?: string): SecretOf {
   const file = folder === undefined ? undefined : join(folder, 'secrets.json');
   const secrets = file === undefined ? {} : read(file);
@@ -23,7 +23,7 @@ function read(file: string): Record<string, string> {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
   } catch {
-    // Not there, or damaged by a crash: nothing depends on what they were before.
+    // Absent, or damaged by a crash: nothing depends on the earlier values.
     return {};
   }
 }

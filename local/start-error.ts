@@ -1,4 +1,4 @@
-/** Why the local system cannot start, in words for the person who started it. */
+/** The reason why the local system cannot start, for the person who started it. */
 export class StartError extends Error {
   override readonly name = 'StartError';
 }

@@ -9,7 +9,7 @@ const projectRoot = join(import.meta.dirname, '..');
 /**
  * Synthesizes the stack, bundles included, into `folder`: the files that `cdk deploy` would upload.
  *
- * @param settings other than those of `cdk.json`, by their names there
+ * @param settings settings that override those of `cdk.json`, by their names there
  *
  * @returns the CDK's output
  * @throws {StartError} with that output if it fails
@@ -28,7 +28,7 @@ export async function synthesize(
     cwd: projectRoot,
     env: environment(),
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A separate process group, so that the app which the CDK starts can be ended with it.
+    // A separate process group, so that the CDK's app can be ended with the CDK.
     detached: true,
   });
   const abort = () => child.pid && process.kill(-child.pid, 'SIGKILL');
@@ -44,17 +44,17 @@ export async function synthesize(
   return output;
 }
 
-/** The app's output, without the CDK's line that it exited. */
+/** The app's output, without the CDK's line about its exit. */
 function withoutExit(output: string): string {
   return output.replace(/^.*Subprocess exited with error \d+\s*$/m, '').trim();
 }
 
-/** This process's environment without its AWS account, which `cdk synth` would look up over the network. */
+/** This process's environment without AWS credentials: `cdk synth` would look up the account over the network. */
 function environment(): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !/^(AWS|CDK)_/.test(name));
   return {
     ...Object.fromEntries(own),
-    // `cdk.json` says `node`; here that is the Node that runs this.
+    // Makes the `node` in `cdk.json` the Node that runs this process.
     PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter),
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_CONFIG_FILE: join(projectRoot, 'no-such-file'),

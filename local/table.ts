@@ -13,7 +13,7 @@ import {
 import { connect, type AccessVariables } from './connect.ts';
 import { StartError } from './start-error.ts';
 
-/** A table as a template describes it, with the name that its references resolve to. */
+/** A table as in the template, with the name that references to it resolve to. */
 export interface TableDefinition {
   readonly name: string;
   readonly keySchema: KeySchemaElement[];
@@ -22,7 +22,7 @@ export interface TableDefinition {
 }
 
 /**
- * Makes the table at `endpoint` unless it is there.
+ * Creates the table at `endpoint` unless it exists.
  *
  * @throws {StartError} if a table of that name has other keys
  */
@@ -70,7 +70,7 @@ function keys(schema: readonly KeySchemaElement[], attributes: readonly Attribut
 async function setTimeToLive(client: DynamoDBClient, { name, timeToLive }: TableDefinition): Promise<void> {
   if (timeToLive === undefined) return;
   const { TimeToLiveDescription } = await client.send(new DescribeTimeToLiveCommand({ TableName: name }));
-  // Setting it a second time is an error.
+  // A second update to the same value is an error.
   if (TimeToLiveDescription?.AttributeName === timeToLive.AttributeName) return;
   await client.send(new UpdateTimeToLiveCommand({ TableName: name, TimeToLiveSpecification: timeToLive }));
 }

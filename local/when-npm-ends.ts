@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 /**
- * Calls back once the parent `npm start`, or the shell between them, has ended. npm hands a SIGTERM to that
- * shell alone, and a shell that waits for this process ends without it: https://github.com/npm/cli/issues/5776.
+ * Calls back once the parent `npm start`, or the shell between them, has ended. npm passes a SIGTERM only to that
+ * shell, which ends without passing it on to this process: https://github.com/npm/cli/issues/5776.
  */
 export function whenNpmEnds(gone: () => void, environment: NodeJS.ProcessEnv = process.env): void {
   if (environment['npm_lifecycle_event'] !== 'start') return;
@@ -15,7 +15,7 @@ export function whenNpmEnds(gone: () => void, environment: NodeJS.ProcessEnv = p
   }, 100).unref();
 }
 
-/** npm, if `pid` is a shell that it started; some shells have become this process. */
+/** npm's process ID, if `pid` is a shell that npm started. Some shells are replaced by this process. */
 function npmAbove(pid: number): number[] {
   const { parent, command } = describe(pid);
   return / -c /.test(command) && parent > 1 ? [parent] : [];
@@ -25,12 +25,12 @@ function describe(pid: number): { parent: number; command: string } {
   try {
     return process.platform === 'linux' ? fromProc(pid) : fromPs(pid);
   } catch {
-    // Windows has no `ps`, and no SIGTERM that npm could hand on.
+    // Windows has no `ps`, and no SIGTERM that npm could pass on.
     return { parent: 0, command: '' };
   }
 }
 
-/** Small images of Linux have no `ps`. */
+/** For small Linux images, which have no `ps`. */
 function fromProc(pid: number): { parent: number; command: string } {
   const [, parent] = /^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return { parent: Number(parent), command: readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ') };

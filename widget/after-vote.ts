@@ -23,7 +23,7 @@ export function createView(widget: Widget, create: CreateView): View {
   received.tabIndex = -1;
   const after = make('div', 'after', low, high, form);
   const box = root.querySelector('[part=bubble]') ?? root;
-  // Announced, so it is there before it says something.
+  // A live region must exist before its text changes.
   box.append(after, received);
 
   /** The vote that the visitor has cast on this page. */
@@ -53,7 +53,7 @@ export function createView(widget: Widget, create: CreateView): View {
       cast = null;
       sent = false;
     }
-    // While another vote is under way, what is shown stays.
+    // The content stays while another vote is under way.
     if (!own) cast = null;
     else if (outcome === 'thanks' && speaker === widget) cast = own;
     thanks = texts.received;
@@ -67,7 +67,7 @@ export function createView(widget: Widget, create: CreateView): View {
   };
 }
 
-/** Whether the page has taken the feedback: its handler may refuse by `preventDefault()`. */
+/** Whether the page has accepted the feedback: its handler may refuse it with `preventDefault()`. */
 function tell(widget: Widget, detail: EventDetails['feedback']): boolean {
   return widget.dispatchEvent(
     new CustomEvent('article-rating:feedback', { detail, bubbles: true, composed: true, cancelable: true }),

@@ -1,6 +1,6 @@
 import { home } from './home.ts';
 
-/** The address of an element's API, as far as `/v1/…`: its attribute `api`, or where the script came from. */
+/** The base URL of an element's API, without `/v1/…`: its attribute `api`, otherwise the script's folder. */
 export function apiAddress(element: Element): string {
   return (element.getAttribute('api') || home()).replace(/\/+$/, '');
 }

@@ -1,7 +1,7 @@
 import { request } from './request.ts';
 import type { Summary } from './types.ts';
 
-/** Summaries, and how long caches may have kept them. */
+/** Summaries, and the header that limits their age in caches. */
 export interface Reading {
   summaries_: Summary[];
   /** The header `Cache-Control`. */
@@ -10,13 +10,13 @@ export interface Reading {
 
 /** Reads up to 50 summaries. */
 export async function fetchSummaries(api: string, ids: string[], signal: AbortSignal): Promise<Reading> {
-  // Sorted, so that caches meet the same address however far a visitor has scrolled.
+  // Sorted, so that the same articles give the same URL for caches.
   const response = await request(`${api}/v1/ratings?${articleQuery(ids.sort())}`, { signal });
   const { ratings } = (await response.json()) as { ratings: Summary[] };
   return { summaries_: ratings, caching_: response.headers.get('cache-control') };
 }
 
-/** Unlike `encodeURIComponent`, never throws: half a surrogate pair is sent as U+FFFD. */
+/** Never throws, unlike `encodeURIComponent`: half a surrogate pair is sent as U+FFFD. */
 export function articleQuery(ids: string[]): string {
   return String(new URLSearchParams(ids.map((id) => ['articleId', id])));
 }

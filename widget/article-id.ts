@@ -13,7 +13,7 @@ export function deriveArticleId(address: string, canonical?: string | null): str
     () => new URL(address),
   );
   const id = page.host + page.pathname.replace(/\/+$/, '');
-  // `decodeURI` keeps `%2F` and `%3F` apart from `/` and `?`; what it cannot decode stays.
+  // `decodeURI` keeps `%2F` and `%3F` encoded; an ID that it cannot decode stays as it is.
   return attempt(
     () => decodeURI(id),
     () => id,

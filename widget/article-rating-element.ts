@@ -10,63 +10,63 @@ import { nextTask } from './next-task.ts';
 import type { AllTexts, ArticleRatingHTMLElement, Rating, Summary } from './types.ts';
 import { createView, type View } from './view.ts';
 
-// Node, where pages are rendered on a server, has no such class.
+// Node, which renders pages on a server, has no such class.
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
 /** Prefixes of attributes that few pages use. */
 const EXTRAS = /(^|,)(text-|layo|dist|scal|resu|feed|stru)/;
 
 /**
- * `<article-rating>`: shows an article's rating and takes the visitor's.
+ * `<article-rating>`: shows an article's rating and takes the visitor's vote.
  *
  * @tag article-rating
  * @attr {string} article-id - the article; otherwise derived from the page's address
- * @attr {string} api - the address of the API, as far as `/v1/…`; otherwise where the script came from
- * @attr {boolean} readonly - shows the rating, and takes none
+ * @attr {string} api - the base URL of the API, without `/v1/…`; otherwise the script's folder
+ * @attr {boolean} readonly - shows the rating and takes no votes
  * @attr {'badge' | 'compact'} layout - a smaller layout
- * @attr {string} href - where a badge leads
+ * @attr {string} href - the link target of a badge
  * @attr {boolean} distribution - the average opens to a bar for each number of stars
  * @attr {'after-vote'} results - hides the result until the visitor has voted
  * @attr {'yes-no'} scale - asks a question instead of stars
  * @attr {boolean} feedback - asks for a reason after the vote
  * @attr {string} structured-data - a type of schema.org, for stars in search results
- * @attr {string} voter-token - a token by which the site says who votes
+ * @attr {string} voter-token - a signed token that identifies the voter
  * @attr {string} lang - the language; otherwise that of the nearest element with `lang`
- * @attr {string} text-title - the question; each other text has an attribute as well
+ * @attr {string} text-title - the question; every other text has an attribute too
  * @fires {ArticleRatingEvent<'vote'>} article-rating:vote - a vote was recorded, changed or removed
  * @fires {ArticleRatingEvent<'change'>} article-rating:change - a summary has arrived, by a read or a vote
  * @fires {ArticleRatingEvent<'error'>} article-rating:error - a read or a vote failed
  * @fires {ArticleRatingEvent<'feedback'>} article-rating:feedback - the visitor has sent feedback
  * @slot after-low - shown after a vote of one to three stars
  * @slot after-high - shown after a vote of four or five stars
- * @csspart group - everything
+ * @csspart group - the whole widget
  * @csspart title - the question
- * @csspart line - the line with hint or status
- * @csspart hint - what to do, what a star means, or the visitor's own rating
- * @csspart status - what came of a vote
+ * @csspart line - the line with the hint or the status
+ * @csspart hint - the instruction, the name of a star, or the visitor's own rating
+ * @csspart status - the outcome of a vote
  * @csspart stars - the row of stars
  * @csspart star - each star, or each answer to a question
  * @csspart answer - the word of an answer to a question
- * @csspart facts - the line with summary
+ * @csspart facts - the line with the summary
  * @csspart summary - holds the average
- * @csspart average - average and count, or why they or the visitor's vote are not there
- * @csspart distribution - the <details> that the average opens to
+ * @csspart average - average and count, or why they or the visitor's vote are missing
+ * @csspart distribution - the <details> with the bars
  * @csspart toggle - its <summary>, with the average
  * @csspart bars - the table of bars
- * @csspart label - what a bar stands for
+ * @csspart label - the label of a bar
  * @csspart bar - the bar
  * @csspart votes - the number of its votes
  * @csspart share - their share of all votes
  * @csspart short - average and count in figures, in a smaller layout
  * @csspart link - the badge, a link with href
- * @csspart bubble - what a compact rating shows below its row
- * @csspart after - what follows a vote
+ * @csspart bubble - the messages and buttons below a compact rating's row
+ * @csspart after - the content after a vote
  * @csspart feedback - the form for feedback
  * @csspart why - the label of its box
  * @csspart text - its box
  * @csspart send - its button
  * @csspart received - the thanks for feedback
- * @csspart actions - the line with submit or remove
+ * @csspart actions - the line with the submit or remove button
  * @csspart submit - the button that sends a choice, or tries again
  * @csspart remove - the button that removes the visitor's rating
  * @cssprop [--article-rating-color] - the stars; their outline is mixed from it
@@ -90,7 +90,7 @@ export class ArticleRatingElement extends Base implements ArticleRatingHTMLEleme
       },
       { rootMargin: '200px' },
     );
-    // Not observedAttributes, which would have to list every text.
+    // observedAttributes would have to list every text.
     new MutationObserver((changes) => {
       // A page may animate its style.
       if (changes.some(({ attributeName }) => attributeName !== 'style')) void this.change_();
@@ -162,7 +162,7 @@ export class ArticleRatingElement extends Base implements ArticleRatingHTMLEleme
     void this.change_();
   }
 
-  /** Once for all that one task changes: several attributes, or a move to another place. */
+  /** Runs once for all changes of one task, such as several attributes or a move in the document. */
   async change_(): Promise<void> {
     const change = ++this.#changes;
     await nextTask();

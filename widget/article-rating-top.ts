@@ -5,7 +5,7 @@ import { request } from './request.ts';
 import type { EventDetails, Summary, TopArticle } from './types.ts';
 import { warn } from './warn.ts';
 
-// Node, where pages are rendered on a server, has no such class.
+// Node, which renders pages on a server, has no such class.
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
 /** Height of an article's line, in em. */
@@ -16,14 +16,14 @@ const LINE = 1.7;
  *
  * @tag article-rating-top
  * @attr {string} prefix - the start of the article IDs; otherwise this site's host and a slash
- * @attr {string} article-prefix - the same, for frameworks: `prefix` is a read-only property of elements, which they would set
+ * @attr {string} article-prefix - the same for frameworks, which would set the read-only property `prefix` of elements
  * @attr {number} limit - how many articles, 1 to 100; otherwise 10
- * @attr {string} api - the address of the API, as far as `/v1/…`; otherwise where the script came from
+ * @attr {string} api - the base URL of the API, without `/v1/…`; otherwise the script's folder
  * @attr {string} lang - the language of the numbers; otherwise that of the nearest element with `lang`
- * @fires {ArticleRatingEvent<'top'>} article-rating:top - a list has arrived; what a listener leaves of it is shown
+ * @fires {ArticleRatingEvent<'top'>} article-rating:top - a list has arrived; a listener may change it before it is shown
  * @csspart list - the list
  * @csspart item - the line of an article
- * @csspart title - its title, a link where it is of this site
+ * @csspart title - its title, a link for articles of this site
  * @csspart average - its average
  * @csspart count - the number of its votes
  */
@@ -35,7 +35,7 @@ export class ArticleRatingTopElement extends Base {
     adopt(root, `:host{display:block}:host([hidden]){display:none}li{line-height:${LINE}}`);
     root.append(list);
     const limit = this.getAttribute('limit') ?? '10';
-    // The room that the list will take, so that what follows it does not move.
+    // Reserves the height of the list, so that the content below it does not move.
     list.style.minHeight = `${Number(limit) * LINE}em`;
     void this.#fill(list, limit);
   }
@@ -47,7 +47,7 @@ export class ArticleRatingTopElement extends Base {
       const response = await request(`${apiAddress(this)}/v1/top?${query}`, {});
       const { articles } = (await response.json()) as { articles: Summary[] };
       const shown = articles.map((article): TopArticle => ({ ...article, ...describe(article.articleId) }));
-      // Listeners may change the list: above all titles, which the service does not store.
+      // Listeners may change the list, in particular the titles, which the service does not store.
       const detail: EventDetails['top'] = { articles: shown };
       this.dispatchEvent(new CustomEvent('article-rating:top', { bubbles: true, detail }));
       const locale = this.closest<HTMLElement>('[lang]')?.lang || undefined;
@@ -71,7 +71,7 @@ function describe(articleId: string): { title: string; href: string | null } {
   try {
     title = decodeURIComponent(name);
   } catch {
-    // Then it is shown as it is.
+    // The title stays encoded.
   }
   title = title.replace(/\.html?$/, '').replace(/[-_]+/g, ' ');
   return {
@@ -83,7 +83,7 @@ function describe(articleId: string): { title: string; href: string | null } {
 function item({ title, href, average, count, distribution }: TopArticle, locale: string | undefined): HTMLLIElement {
   const name = make(href === null ? 'bdi' : 'a', 'title', title);
   if (href !== null) name.setAttribute('href', href);
-  // Only five stars from all voters are shown as five.
+  // Shows 5 only if every vote is five stars.
   const stars = (distribution[4] === count ? average : Math.min(average, 4.9)).toLocaleString(locale, {
     maximumFractionDigits: 1,
   });

@@ -14,35 +14,35 @@ export interface Widget extends HTMLElement {
   follow_(): Article | undefined;
 }
 
-/** The visitor's own vote on an article, which `voting.ts` looks after. */
+/** The visitor's own vote on an article; implemented by `voting.ts`. */
 export interface OwnVote {
   /** The recorded rating. */
   own_: Rating | null;
-  /** The rating that is picked; it differs from `own_` until it is sent and recorded. */
+  /** The chosen rating; it differs from `own_` until it is sent and recorded. */
   choice_: Rating | null;
   /** Whether a vote is under way. */
   inFlight_: boolean;
-  /** Why the choice is not recorded: the text that says so. */
+  /** The text that says why the choice is not recorded. */
   failure_: keyof Texts | undefined;
   outcome_: keyof Texts | undefined;
   /** The widget that the visitor used last. */
   actor_: Widget | undefined;
-  /** The widget that announces what happens. */
+  /** The widget that makes the announcements. */
   readonly speaker_: Widget | undefined;
-  /** Votes are remembered for each account, apart from those of visitors without one. */
+  /** Reads the remembered vote. Votes are remembered per account, and separately without an account. */
   recognise_(): void;
-  /** Sends the choice left unsent on leaving. */
+  /** Sends again a vote that had no answer when the visitor left the page. */
   resume_(): void;
-  /** Takes over what another tab, or a page that was left, has recorded. */
+  /** Takes over the vote that another tab or an earlier page has recorded. */
   catchUp_(elsewhere?: boolean): void;
-  /** The answer to the last vote, where the summary that was read may be older: caches may have kept it. */
+  /** The answer to the last vote, if the summary from a cache may be older. */
   newerThanRead_(): Summary | undefined;
   choose_(rating: Rating, actor: Widget): void;
   /** Forgets a choice that was not sent. */
   drop_(): void;
-  /** Sends what was not sent yet, or reads what could not be read. */
+  /** Sends an unrecorded choice, otherwise reads the summary again. */
   again_(actor: Widget): void;
-  /** Sends a vote. Meanwhile the last of further votes waits, so that they are recorded in the visitor's order. */
+  /** Sends a vote. While it is under way, the last of further votes waits, so that votes are recorded in order. */
   send_(rating: Rating | null, actor?: Widget): Promise<void>;
 }
 
@@ -54,11 +54,11 @@ interface VotingModule {
 /** The one state that all widgets of an article share, so that they stay in step. */
 export class Article {
   summary_: Summary | undefined;
-  /** Time for which caches may have kept the summary that was read: its header `Cache-Control`. */
+  /** The header `Cache-Control` of the summary that was read: it limits the summary's age in caches. */
   caching_?: string | null;
-  /** Why there is no summary, or no newer one: the text that says so. */
+  /** The text that says why there is no summary, or no newer one. */
   missing_: keyof Texts | undefined;
-  /** The visitor's own vote; only where there is one, or may soon be. */
+  /** The visitor's own vote; loaded only if there is one or the visitor may vote. */
   voting_: OwnVote | undefined;
   near_ = false;
   readonly widgets_ = new Set<Widget>();
@@ -66,7 +66,7 @@ export class Article {
 
   readonly api: string;
   readonly id: string;
-  /** Storage of the visitor's vote. */
+  /** Storage key of the visitor's vote. */
   readonly key_: string;
 
   constructor(api: string, id: string, key: string) {
@@ -86,7 +86,7 @@ export class Article {
     if (!this.widgets_.size) cancelRead(this);
   }
 
-  /** Looks for the visitor's vote, which most visitors have not cast. */
+  /** Loads the visitor's vote. Most visitors have none, and load nothing. */
   async recognise_(): Promise<void> {
     if (!this.voting_ && !this.token_ && !isStored(this.key_)) return;
     const voting = await this.vote_();
@@ -94,20 +94,20 @@ export class Article {
     if (this.near_) voting?.resume_();
   }
 
-  /** Loads what takes votes. */
+  /** Loads the voting code. */
   async vote_(): Promise<OwnVote | undefined> {
     const module = await load<VotingModule>('@voting');
     return (this.voting_ ??= module && new module.Voting(this));
   }
 
-  /** A widget is near the screen. */
+  /** Reads the summary and resumes an unanswered vote, once a widget is near the viewport. */
   look_(): void {
     this.near_ = true;
     readNow(this);
     this.voting_?.resume_();
   }
 
-  /** Reads nothing for now. */
+  /** Cancels the read. */
   rest_(): void {
     cancelRead(this);
   }
@@ -158,7 +158,7 @@ export class Article {
     }
   }
 
-  /** One page has one visitor. */
+  /** The voter token of any widget: one page has one visitor. */
   get token_(): string | undefined {
     for (const { voterToken } of this.widgets_) if (voterToken) return voterToken;
     return undefined;
@@ -172,7 +172,7 @@ export class Article {
 function isStored(key: string): boolean {
   return attempt(
     () => key in localStorage,
-    // Blocked.
+    // The browser blocks storage.
     () => false,
   );
 }

@@ -12,7 +12,7 @@ export function articleOf(api: string, id: string): Article {
 // Node has no such function.
 const on = globalThis.addEventListener?.bind(globalThis);
 
-// Another tab has voted.
+// Fires when another tab has voted.
 on?.('storage', ({ key }) => {
   void articles
     .get(key?.split('\n')[0] ?? '')

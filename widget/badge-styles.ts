@@ -29,7 +29,7 @@ svg {
   min-inline-size: 3.6em;
   opacity: 1;
 }
-/* Heard only. */
+/* For screen readers only. */
 [part='facts'] {
   clip-path: circle(0);
   block-size: 1px;

@@ -20,7 +20,7 @@ export function createView(widget: Widget, create: CreateView): View {
   for (const cell of [...stars.children].slice(1)) cell.remove();
 
   return (article, texts, _readOnly, still) => {
-    // Nothing of the visitor's own is shown, so nothing that takes votes is loaded.
+    // A badge shows no own vote: with an undefined `voting_`, the view loads no voting code.
     view(Object.create(article, { voting_: {} }) as Article, texts, true, still);
     say(figures, short(article.summary_, texts));
     const href = widget.getAttribute('href');

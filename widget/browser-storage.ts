@@ -1,4 +1,4 @@
-/** The browser's storage, as a script hands it to the parts that it loads. */
+/** The browser's storage, which the script passes to the parts that it loads. */
 export interface Storage {
   readonly recall: (key: string) => string | null;
   readonly remember: (key: string, value: string | null) => void;
@@ -7,7 +7,7 @@ export interface Storage {
 /** Fallback where `localStorage` is blocked or full: lost with the page. */
 const memory = new Map<string, string>();
 
-/** Reads from `localStorage`; from memory where a browser blocks it, which it does by throwing. */
+/** Reads this page's unstored value, otherwise `localStorage`. A browser that blocks storage throws. */
 export function recall(key: string): string | null {
   try {
     return memory.get(key) ?? localStorage.getItem(key);
@@ -27,7 +27,7 @@ export function remember(key: string, value: string | null): void {
   }
 }
 
-/** Another tab's value is newer than this page's unstored one. */
+/** Drops this page's unstored value in favour of another tab's newer one. */
 export function preferStored(key: string): void {
   memory.delete(key);
 }

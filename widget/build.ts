@@ -8,8 +8,8 @@ const here = import.meta.dirname;
 
 /**
  * Files that the script loads on demand, each after those that it loads itself. They share
- * shortened names with the script. So their names have a hash, and a script loads only the parts of
- * its own build.
+ * shortened names with the script, so their file names have a hash, and a script loads only the
+ * parts of its own build.
  */
 const PARTS = [
   'vote',
@@ -26,11 +26,11 @@ const PARTS = [
 ];
 
 /**
- * Builds the widget as it is served: `article-rating.js`; for each language, `lang/<code>.js`; and what a browser loads only
- * when it is used.
+ * Builds the widget as it is served: `article-rating.js`, `lang/<code>.js` for each language, and the parts that a browser loads
+ * on demand.
  * The same source gives the same bytes.
  *
- * @param folder where the files go; it is made if need be
+ * @param folder the output folder; created if absent
  */
 export async function buildWidget(folder: string): Promise<void> {
   const languages = await readdir(join(here, 'lang'));
@@ -40,12 +40,12 @@ export async function buildWidget(folder: string): Promise<void> {
     'proof-worker',
     ...languages.map((file) => `lang/${basename(file, '.ts')}`),
   ];
-  // The script first, so that it gets the shortest names.
+  // The script comes first to get the shortest names.
   const together: Bundle[] = [];
   for (const name of ['article-rating', ...PARTS]) together.push(await bundle(name, together.at(-1)?.names));
   const [script, ...parts] = together as [Bundle, ...Bundle[]];
   const files = new Map<string, string>();
-  // JSON-LD has words with an @ as well.
+  // JSON-LD has names with an @ too.
   const located = (code: string) =>
     code.replace(/"@([\w-]+)"/g, (word, part: string) =>
       PARTS.includes(part) ? JSON.stringify(files.get(part)) : word,
@@ -63,7 +63,7 @@ export async function buildWidget(folder: string): Promise<void> {
 interface Bundle {
   readonly name: string;
   readonly code: string;
-  /** How internal names are shortened. */
+  /** Maps internal names to their short forms. */
   readonly names: Record<string, string | false>;
 }
 
@@ -83,7 +83,7 @@ async function bundle(name: string, names: Record<string, string | false> = {}):
     plugins: [minifiedStyles],
     write: false,
   });
-  // Terser finds another two to three per cent.
+  // Terser saves another two to three per cent.
   const { code = '' } = await minify(outputFiles[0]!.text, { module: true, ecma: 2020, compress: { passes: 3 } });
   return { name, code: `${code}\n`, names: mangleCache };
 }
@@ -94,10 +94,10 @@ async function write(folder: string, name: string, code: string): Promise<void> 
   await writeFile(path, code);
 }
 
-/** Names that only the widget's own modules use: they take a letter each. */
+/** Names that only the widget's own modules use; the build shortens them. */
 export const INTERNAL = /_$/;
 
-/** Minifies the style sheet, which esbuild sees only as a string. */
+/** Minifies the style sheets, which esbuild sees only as strings. */
 export const minifiedStyles: Plugin = {
   name: 'minified-styles',
   setup(bundler) {

@@ -7,7 +7,7 @@ fieldset {
   gap: 0 0.5em;
   position: relative;
 }
-/* Heard only. */
+/* For screen readers only. */
 legend {
   clip-path: circle(0);
   block-size: 1px;
@@ -18,7 +18,7 @@ legend {
 section {
   margin-block: 0;
 }
-/* As high as its line, so that the room for it is known. */
+/* As high as its line, so that its room is known. */
 span {
   min-block-size: 24px;
   min-inline-size: 24px;
@@ -35,12 +35,12 @@ svg {
   }
 }
 [part='short'] {
-  /* Room for figures that are still to come. */
+  /* Room for figures that have not arrived yet. */
   min-block-size: 1lh;
   min-inline-size: 4em;
   white-space: nowrap;
 }
-/* Over the page, which keeps its place. */
+/* Above the page, whose layout does not change. */
 [part='bubble'] {
   background: Canvas;
   border: 1px solid GrayText;
@@ -72,7 +72,7 @@ svg {
     min-inline-size: 100%;
   }
 }
-/* A star that lies between two pixels must not lose its tip. */
+/* A star between two pixels must not lose its tip. */
 span > svg {
   overflow: visible;
 }

@@ -6,7 +6,7 @@ import { make, say } from './make.ts';
 import { short } from './short.ts';
 import type { View } from './view.ts';
 
-/** Stars and figures in one row; all else in a bubble below it, while the pointer or the focus is there. */
+/** Shows stars and figures in one row, and the rest in a bubble below it while the pointer or the focus is there. */
 export function createView(widget: Widget, create: CreateView): View {
   const view = create(widget);
   const root = widget.shadowRoot!;

@@ -1,7 +1,7 @@
 /** The style sheet of the parts that only voters see. */
 export const controlStyles = /* css */ `
 :host {
-  /* The page's own rule for :focus would draw a box around it all. The stars and buttons have their own. */
+  /* A page's rule for :focus would draw a box around the widget. Stars and buttons have their own outlines. */
   outline: none !important;
 }
 .news [part='hint'] {

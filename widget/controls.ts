@@ -9,17 +9,17 @@ import type { ShownTexts } from './english.ts';
 export interface Shown {
   /** The rating that the stars show as the visitor's, or 0. */
   mine_: number;
-  /** Why the vote is not recorded; shown in the place of a failed read's text. */
+  /** The text that says why the vote is not recorded; it replaces the text of a failed read. */
   failed_: string;
 }
 
 /** Takes votes by pointer, keys and assistive technology. */
 export interface Controls {
-  /** A click on a star. Keys make one that only chooses; all others vote. */
+  /** Handles a click on a star. A click by key only chooses; any other click votes. */
   press_(rating: Rating, byKey: boolean): void;
   hover_(rating: number): void;
   key_(key: string): void;
-  /** Brings texts and buttons up to date. */
+  /** Updates texts and buttons. */
   show_(
     article: Article,
     texts: ShownTexts,
@@ -30,7 +30,7 @@ export interface Controls {
 
 let sheet: CSSStyleSheet | undefined;
 
-/** @param forgetKey tells that no key makes the next click */
+/** @param forgetKey called when the next click does not come from a key */
 export function createControls(widget: Widget, root: ShadowRoot, rows: Star[], forgetKey: () => void): Controls {
   const part = (name: string) => root.querySelector<HTMLElement>(`[part=${name}]`)!;
   const [group, stars, hint, status] = [part('group'), part('stars'), part('hint'), part('status')];
@@ -47,7 +47,7 @@ export function createControls(widget: Widget, root: ShadowRoot, rows: Star[], f
     sheet.replaceSync(controlStyles);
   }
   root.adoptedStyleSheets.push(sheet);
-  // Some browsers do not focus a clicked button; this keeps the focus in the group.
+  // Some browsers do not focus a clicked button. With a tabindex, the group takes the focus instead.
   group.tabIndex = -1;
   stars.onpointerdown = forgetKey;
   stars.onpointerleave = () => hover(0);
@@ -62,7 +62,7 @@ export function createControls(widget: Widget, root: ShadowRoot, rows: Star[], f
   remove.onclick = () => act((voting) => voting.send_(null, widget));
 
   function press(rating: Rating, byKey: boolean): void {
-    // The choice counts, even if the pointer rests elsewhere, or left while this file was loading.
+    // Shows the choice even if the pointer rests elsewhere or left while this file was loading.
     hovered = 0;
     act((voting) => (byKey ? voting.choose_(rating, widget) : voting.send_(rating, widget)));
   }
@@ -114,7 +114,7 @@ export function createControls(widget: Widget, root: ShadowRoot, rows: Star[], f
               ? (texts[missing] as string)
               : '',
       );
-      // Announced only where the visitor has done something.
+      // Only the widget in use announces the average.
       average.ariaLive = acting && !failed ? 'polite' : 'off';
       rows.forEach(({ input_ }, index) => (input_.checked = choice === index + 1));
       say(remove, texts.remove);

@@ -3,10 +3,10 @@ import type { AllTexts, CountedText } from './types.ts';
 import { warn } from './warn.ts';
 
 /**
- * Replaces the built-in texts by those of the page that can be shown; the console says what is wrong with the others.
+ * Replaces the built-in texts by the page's valid texts, and warns of the others in the console.
  *
  * @param messages texts of the page
- * @param widget its attributes win
+ * @param widget its attributes take precedence over `messages`
  */
 export function customise(texts: ShownTexts, messages: Partial<AllTexts> | undefined, widget: Element): void {
   const given = [

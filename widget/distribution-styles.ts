@@ -11,7 +11,7 @@ summary {
 summary::-webkit-details-marker {
   display: none;
 }
-/* Without a width, so that it takes no line of its own. */
+/* Without a width, so that it never wraps to its own line. */
 summary::after {
   content: '▾';
   display: inline-block;

@@ -7,7 +7,7 @@ import { make, say } from './make.ts';
 import type { AllTexts } from './types.ts';
 import type { View } from './view.ts';
 
-/** Lets the average open to a bar for each number of stars, or for each answer. */
+/** Opens the average to a bar for each number of stars, or for each answer. */
 export function createView(widget: Widget, create: CreateView): View {
   const view = create(widget);
   const root = widget.shadowRoot!;
@@ -25,7 +25,7 @@ export function createView(widget: Widget, create: CreateView): View {
     const { count = 0, distribution: [one = 0, two = 0, three = 0, four = 0, five = 0] = [] } = article.summary_ ?? {};
     const texts = all as AllTexts;
     const counts = asks ? [one + two + three, four + five] : [one, two, three, four, five];
-    // Without votes there is nothing to open.
+    // There is nothing to open without votes.
     details.hidden = !count;
     const place = count ? toggle : line;
     if (average.parentElement !== place) place.prepend(average);
@@ -46,7 +46,7 @@ function createRow(index: number) {
   const [name, votes, share] = [make('th', 'label'), make('td', 'votes'), make('td', 'share')];
   name.scope = 'row';
   const draw = (tag: string) => document.createElementNS('http://www.w3.org/2000/svg', tag);
-  // SVG takes its width as an attribute: a policy may forbid style attributes.
+  // SVG takes its width as an attribute: a Content-Security-Policy may forbid style attributes.
   const [bar, filled] = [draw('svg'), draw('rect')];
   bar.setAttribute('part', 'bar');
   bar.ariaHidden = 'true';

@@ -1,20 +1,20 @@
 import type { ExtraTexts, Texts } from './types.ts';
 
-/** Texts that only a visitor who votes sees; they come with the controls. */
+/** Texts that only voters see; they load with the controls. */
 export type VotingTexts = Pick<
   Texts,
   'submit' | 'pending' | 'sending' | 'thanks' | 'remove' | 'removed' | 'unsaved' | 'limit'
 >;
 
-/** The English texts of a voter and of features come with their parts. */
+/** The texts of a view. The English texts for voters and features load with their parts, so they may be missing. */
 export type ShownTexts = Omit<Texts, keyof VotingTexts> & Partial<VotingTexts & ExtraTexts>;
 
-/** The texts that come with the widget itself. */
+/** The texts in the script itself. */
 export const english: Omit<Texts, keyof VotingTexts> = {
   lang: 'en',
   title: 'How useful was this post?',
   hint: 'Click on a star to rate it!',
-  // Only a voter sees it, but it is the longest in its place, where all others find room in it.
+  // Only voters see it, but it is the longest text in its place and determines the room there.
   own: 'Your rating: {rating} / {max} ({name})',
   stars: 'Not at all useful|Somewhat useful|Useful|Fairly useful|Very useful',
   star: { one: '{count} star', other: '{count} stars' },

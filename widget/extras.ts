@@ -7,7 +7,7 @@ import type { CreateView, Feature } from './features.ts';
 import type { AllTexts } from './types.ts';
 import type { View } from './view.ts';
 
-/** The view that each widget with features has. */
+/** The view of each widget with features. */
 const shown = new WeakMap<Widget, { readonly features: Feature[]; readonly view: View }>();
 const turns = new WeakMap<Widget, object>();
 
@@ -15,7 +15,7 @@ const turns = new WeakMap<Widget, object>();
  * Puts the page's own texts into `texts`, and loads the features that a widget's attributes and content ask for.
  *
  * @param plain makes a view without features
- * @returns the view with them; none while a widget has had no features
+ * @returns the view with the features; undefined if the widget has never had any
  */
 export async function dress(
   widget: Widget,
@@ -23,7 +23,7 @@ export async function dress(
   messages: Partial<AllTexts> | undefined,
   plain: CreateView,
 ): Promise<View | undefined> {
-  // The script itself brings English for the plain widget only.
+  // The script contains English only for the plain widget.
   Object.assign(texts, { ...englishExtras, ...texts });
   customise(texts, messages, widget);
   const turn = {};
@@ -31,7 +31,7 @@ export async function dress(
   const features = await featuresOf(widget);
   const { features: before = [], view: old } = shown.get(widget) ?? {};
   const same = features.length === before.length && features.every((one, index) => one === before[index]);
-  // The page may have changed the attributes meanwhile.
+  // The page may have changed the attributes in the meantime.
   if (same || turns.get(widget) !== turn) return old;
   let create = plain;
   for (const feature of features) {

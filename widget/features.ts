@@ -7,11 +7,11 @@ export type CreateView = (widget: Widget) => View;
 
 /** Features that only some pages use. */
 export interface Feature {
-  /** @param create makes the view that it adds to, or takes the place of */
+  /** @param create makes the view that the feature extends or replaces */
   readonly createView: (widget: Widget, create: CreateView) => View;
 }
 
-/** The features that a widget asks for, each around those before it; without those that cannot be loaded. */
+/** The features that a widget asks for, each wrapping the ones before it; without those that fail to load. */
 export async function featuresOf(widget: Element): Promise<Feature[]> {
   const features = await Promise.all(namesOf(widget).map((name) => load<Feature>(name)));
   return features.filter((feature) => feature !== undefined);
@@ -34,7 +34,7 @@ function namesOf(widget: Element): string[] {
   return names;
 }
 
-/** The value of an attribute, if it may have it. */
+/** The value of an attribute, if it is one of `values`. */
 function choice(name: string, value: string | null, ...values: string[]): string | undefined {
   if (value === null) return undefined;
   if (values.includes(value)) return value;

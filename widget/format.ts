@@ -1,14 +1,14 @@
 import type { CountedText, Summary } from './types.ts';
 
-// A browser's first one takes 40 ms on a slow device: in a task of its own.
+// The first number format takes 40 ms on a slow device, so it gets its own task.
 setTimeout(Intl.NumberFormat);
 
-/** Each takes a millisecond there, and a page has many texts. */
+/** Cached by locale: each format takes a millisecond on a slow device, and a page has many texts. */
 const made: Record<string, readonly [Intl.NumberFormat, Intl.PluralRules]> = {};
 
 /**
- * Fills the `{placeholders}` of a text with words, and with numbers as the language writes them.
- * Returns an empty text while a value is not known.
+ * Fills the `{placeholders}` of a text with words, and with numbers in the locale's format.
+ * Returns an empty text while a value is unknown.
  */
 export function format(text: CountedText, values: Record<string, unknown>, locale: string): string {
   const [numbers, plurals] = (made[locale] ??= [
@@ -20,7 +20,7 @@ export function format(text: CountedText, values: Record<string, unknown>, local
   const filled = form.replace(/{(\w+)}/g, (_, name: string) => {
     let value = values[name] as number | undefined;
     complete &&= value != undefined;
-    // Only five stars from all voters are shown as five.
+    // Shows 5 only if every vote is five stars.
     if (name === 'average' && (values as Partial<Summary>).distribution?.[4] !== values.count)
       value = Math.min(value!, 4.9);
     return value?.toFixed ? numbers.format(value) : (value as unknown as string);

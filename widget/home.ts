@@ -1,4 +1,4 @@
-/** The script's origin, which is also the API's. */
+/** The URL of the script's folder, which is also the API's base URL. */
 export function home(): string {
   return new URL('.', import.meta.url).href;
 }

@@ -6,11 +6,11 @@ import type { ShownTexts } from './english.ts';
 /** The languages that have a file in `lang/`, and further regions that write Traditional Chinese. */
 const CODES = 'ar de es fr he hi it ja nl pl pt-BR pt tr uk zh-Hant zh-TW zh-HK zh-MO zh'.split(' ');
 
-/** Loads the texts in the language that an element's `lang` asks for, or the nearest one above it; else English. */
+/** Loads the texts in the language of the nearest `lang` attribute, the element's own included; English by default. */
 export async function textsFor(element: Element): Promise<ShownTexts> {
   const code = CODES.find((one) => element.matches(`:lang(${one})`))?.replace(/-[THM].$/, '-Hant');
-  // Without the file the visitor still gets stars, with English words.
+  // Without the file, the widget shows English texts.
   const file = code ? await load<{ texts: Texts }>(`lang/${code}`) : undefined;
-  // A cached file may be older than the script, and lack a text.
+  // A cached file may be older than the script and lack a text.
   return { ...english, ...file?.texts };
 }

@@ -6,14 +6,14 @@ const marks: Record<string, string> = {};
 /**
  * Loads a file that only some pages need; `undefined` if it cannot be loaded.
  *
- * @param name a path without `.js`; `@name` stands for a file of this very build
+ * @param name a path without `.js`; `@name` stands for a part of this build
  */
 export function load<Module>(name: string): Promise<Module | undefined> {
-  // In a variable, so that the bundler leaves the import as it is.
+  // A variable keeps the bundler from resolving the import.
   const file = `./${name}.js${marks[name] ?? ''}`;
   return (
     import(file)
-      // All that wait for a file would go on in one long task.
+      // Otherwise all callers that wait for a file would continue in one long task.
       .finally(nextTask)
       .catch(() => {
         marks[name] = `?${Date.now()}`;

@@ -1,4 +1,4 @@
-/** Makes an element that is a part, so that the page can style it. */
+/** Makes an element with a `part`, so that the page can style it. */
 export function make<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   part: string,

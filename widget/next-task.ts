@@ -1,4 +1,4 @@
-/** Lets the page do something else before work goes on, so that many widgets make no long task together. */
+/** Yields to the page between units of work, so that many widgets do not make one long task. */
 export function nextTask(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
 }

@@ -2,12 +2,12 @@ import { solveHere, type Challenge } from './solve-challenge.ts';
 
 export { solveHere };
 
-// The page loads this file, too, where it may not have a worker.
+// A page that cannot start a worker loads this file too.
 if (!globalThis.document) {
   addEventListener('message', ({ data }: MessageEvent<Challenge>) => {
     solveHere(data).then(
       (proof) => postMessage(proof),
-      // The page then tries it itself, or says that the rating was not saved.
+      // On null, the page solves the challenge itself or says that the rating was not saved.
       () => postMessage(null),
     );
   });

@@ -4,15 +4,15 @@ import type { Challenge, Proof } from './solve-challenge.ts';
 
 export type { Challenge, Proof };
 
-/** Solves what the API asks for, in a worker where the page lets the widget have one. */
+/** Solves the API's challenge, in a worker if the page permits one. */
 export function solve(challenge: Challenge): Promise<Proof> {
   return solveInWorker(challenge).catch(async () => (await load<typeof here>('proof-worker'))!.solveHere(challenge));
 }
 
-/** Rejects where a Content-Security-Policy or Trusted Types forbid such a worker, or where it finds nothing. */
+/** Rejects if a Content-Security-Policy or Trusted Types forbid the worker, or if it finds no proof. */
 function solveInWorker(challenge: Challenge): Promise<Proof> {
   return new Promise((resolve, reject) => {
-    // A worker's script must be of the page's origin, which a blob is; what it imports need not.
+    // A worker's script must have the page's origin, as a blob has; its imports need not.
     const script = `import ${JSON.stringify(new URL('./proof-worker.js', import.meta.url).href)}`;
     const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
     const worker = new Worker(url, { type: 'module' });

@@ -3,13 +3,13 @@ import { nextTask } from './next-task.ts';
 import type { Refusal } from './request.ts';
 import type { Summary } from './types.ts';
 
-/** Something whose summary can be read together with others. */
+/** A reader of one summary; several readers share a request. */
 export interface Reader {
   readonly api: string;
   readonly id: string;
-  /** Gives up the request that the reader is part of. */
+  /** Takes the reader out of its request, and cancels the request if no other reader is left. */
   giveUp_?: () => void;
-  /** @param caching how long caches may have kept the summary: the header `Cache-Control` */
+  /** @param caching the header `Cache-Control`, which limits the summary's age in caches */
   receive_(summary: Summary, caching: string | null): void;
   miss_(error: unknown): void;
 }
@@ -19,19 +19,19 @@ const waiting = new Set<Reader>();
 /** Articles to be read now. */
 const urgent = new Set<Reader>();
 
-/** Lets a reader go along with the next request to its API. */
+/** Adds a reader to the next request to its API. */
 export function awaitRead(reader: Reader): void {
   waiting.add(reader);
 }
 
-/** Sends the next request for a reader that waits, at the end of the task and together with all others. */
+/** Sends the next request for a waiting reader at the end of the task, together with all others. */
 export function readNow(reader: Reader): void {
   if (!waiting.has(reader)) return;
   if (!urgent.size) queueMicrotask(sendAll);
   urgent.add(reader);
 }
 
-/** Takes a reader out, and cancels its request unless others wait for the same one. */
+/** Removes a reader, and cancels its request unless other readers share it. */
 export function cancelRead(reader: Reader): void {
   waiting.delete(reader);
   urgent.delete(reader);
@@ -42,7 +42,7 @@ function sendAll(): void {
   for (const { api } of urgent) {
     const readers = new Set<Reader>();
     let length = 0;
-    // The API accepts 50 IDs at once, and CloudFront URLs of 8,192 bytes. An ID takes up to 1,546 of them.
+    // The API accepts 50 IDs at once, and CloudFront accepts URLs of 8,192 bytes. One ID takes up to 1,546 bytes.
     for (const reader of [...urgent, ...waiting]) {
       if (reader.api === api && readers.size < 50 && length < 6000) {
         readers.add(reader);
@@ -57,7 +57,7 @@ function sendAll(): void {
 
 async function send(api: string, readers: Set<Reader>): Promise<void> {
   const controller = new AbortController();
-  // A connection that hangs must not leave the widgets without a word. After an answer there is nothing to abort.
+  // A hanging connection must not leave the widgets without a message. After an answer, `abort` has no effect.
   setTimeout(() => controller.abort(), 20_000);
   for (const reader of readers) {
     reader.giveUp_ = () => {
@@ -82,7 +82,7 @@ async function send(api: string, readers: Set<Reader>): Promise<void> {
     if (oneIsBad) void send(api, new Set([reader]));
     else if (summary) reader.receive_(summary, reading!.caching_);
     else reader.miss_(error ?? {});
-    // Each article gets its own task, for a slow device.
+    // Each article gets its own task, because devices may be slow.
     await nextTask();
   }
 }

@@ -3,9 +3,9 @@ import type { Rating, Summary } from './types.ts';
 /** This browser's record of the visitor's last vote on an article. */
 export interface RememberedVote {
   vote: Rating | null;
-  /** When it was sent, in milliseconds since the epoch. */
+  /** Time of sending, in milliseconds since the epoch. */
   sent: number;
-  /** The recorded vote before it. */
+  /** The recorded vote before this one. */
   previous: Rating | null;
   /** The answer; missing until the vote is known to be recorded. */
   answer?: Summary;
@@ -17,7 +17,7 @@ export function readVote(text: string | null): RememberedVote | undefined {
   try {
     vote = JSON.parse(text!) as RememberedVote | null;
   } catch {
-    // Not ours.
+    // Another program's value.
   }
   if (!vote || !(vote.sent > 0)) return undefined;
   const { answer } = vote;
@@ -26,6 +26,6 @@ export function readVote(text: string | null): RememberedVote | undefined {
 }
 
 export function writeVote({ answer, ...vote }: RememberedVote): string {
-  // Without arrays, which libraries such as Prototype.js make JSON strings of.
+  // Without arrays: libraries such as Prototype.js turn them into JSON strings.
   return JSON.stringify({ ...vote, answer: answer && { ...answer, distribution: { ...answer.distribution } } });
 }

@@ -1,4 +1,4 @@
-/** The API said no. */
+/** The API's refusal of a request. */
 export interface Refusal {
   code?: string;
   status: number;
@@ -15,7 +15,7 @@ export async function request(url: string, init: RequestInit): Promise<Response>
   throw { ...problem, status: response.status } satisfies Refusal;
 }
 
-/** The text for what a visitor can do nothing about but wait, or else the one given. */
+/** The text `offline` or `busy` if the visitor can only wait, otherwise `otherwise`. */
 export function reasonOf<Text>(error: unknown, otherwise: Text): Text | 'offline' | 'busy' {
   const { status } = error as Partial<Refusal>;
   return !navigator.onLine ? 'offline' : status === 429 || status === 503 ? 'busy' : otherwise;

@@ -9,7 +9,7 @@ export interface Proof {
   readonly solution: Solution | null;
 }
 
-/** Solves on this thread, which stays free: the browser derives keys on others. */
+/** Solves on this thread without blocking it: the browser derives keys on other threads. */
 export async function solveHere(challenge: Challenge): Promise<Proof> {
   return { challenge, solution: await solveChallenge({ challenge, deriveKey }) };
 }

@@ -1,15 +1,15 @@
 import { make } from './make.ts';
 
-/** Elements that share one place, which has room for the largest of them and of all texts they may show. */
+/** Elements that share one place, with room for the largest of them and for every text that they may show. */
 export interface Stack {
   readonly element_: HTMLElement;
-  /** Sets the texts that need room; nothing moves when one takes another's place. */
+  /** Sets the texts that need room; nothing moves when one replaces another. */
   readonly keepRoom_: (texts: string[]) => void;
 }
 
-/** @param line what the texts that need room stand in */
+/** @param line the element that holds each of these texts */
 export function createStack(part: string, line: 'div' | 'button', ...children: Element[]): Stack {
-  // Unseen and unheard, but laid out. No style sheet of a browser gives this element a size.
+  // Invisible and silent, but laid out. Browsers' style sheets give this element no size.
   const room = make('u', '');
   return {
     element_: make('div', part, room, ...children),

@@ -9,13 +9,13 @@ const RATED = (
   'MusicPlaylist MusicRecording Organization Product Recipe SoftwareApplication'
 ).split(' ');
 
-/** Kinds of those above that pages often name. */
+/** Subtypes of those types that pages often use. */
 const KINDS = (
   'Audiobook MobileApplication MusicEvent PodcastEpisode PodcastSeries Restaurant Store TVEpisode TVSeries ' +
   'VideoGame VideoObject WebApplication'
 ).split(' ');
 
-/** Tells search engines the rating. The data stands within the widget, so that it goes with it. */
+/** Gives search engines the rating. The data is inside the widget, so both are removed together. */
 export function createView(widget: Widget, create: CreateView): View {
   const view = create(widget);
   const script = document.createElement('script');
@@ -30,7 +30,7 @@ export function createView(widget: Widget, create: CreateView): View {
   };
 }
 
-/** Nothing without votes: a rating without a count is not valid. */
+/** Undefined without votes: a rating without a count is not valid. */
 function dataOf(widget: Widget, { summary_: known, widgets_: widgets }: Article): string | undefined {
   const type = widget.getAttribute('structured-data');
   if (type === null) return undefined;
@@ -41,7 +41,7 @@ function dataOf(widget: Widget, { summary_: known, widgets_: widgets }: Article)
     );
     return undefined;
   }
-  // Two ratings of one thing would contradict each other.
+  // One widget per article: two ratings of one item would contradict each other.
   const [first] = [...widgets].filter((one) => one.hasAttribute('structured-data'));
   if (!known?.count || first !== widget) return undefined;
   const data = {

@@ -37,7 +37,7 @@ u {
 bdi {
   opacity: 0.8;
 }
-/* Heard only. */
+/* For screen readers only. */
 output {
   height: 1px;
   opacity: 0;
@@ -61,7 +61,7 @@ span {
   padding: 0.25em;
   box-sizing: border-box;
   position: relative;
-  /* Not on the picture itself, which keeps its colours where a visitor forces others. */
+  /* Not set on the svg, which keeps its colours in forced-colours mode. */
   color: color-mix(in srgb, var(--article-rating-color, #ff8a00) 65%, currentColor);
 }
 svg {

@@ -9,7 +9,7 @@ export type Rating = 1 | 2 | 3 | 4 | 5;
 /** The public summary of an article's votes. */
 export interface Summary {
   articleId: string;
-  /** 0 without votes, else 1 to 5 with two decimals. */
+  /** 0 without votes, otherwise 1 to 5 with two decimals. */
   average: number;
   count: number;
   /** Votes per star, from one star to five. */
@@ -25,7 +25,7 @@ export interface RecordedVote extends Summary {
 /** An article in a list of the best rated, as `<article-rating-top>` shows it. A listener may change title and address. */
 export interface TopArticle extends Summary {
   title: string;
-  /** Where it leads; `null`: nowhere. */
+  /** The link target; `null` for no link. */
   href: string | null;
 }
 
@@ -36,7 +36,7 @@ export type CountedText = string | ({ other: string } & Partial<Record<Intl.LDML
 export interface Texts {
   /** The language of the texts, as a tag for `lang` and `Intl`. */
   lang: string;
-  /** The question, which also names the group of stars. */
+  /** The question; also the name of the group of stars. */
   title: string;
   hint: string;
   /** The names of one star to five, separated by `|`. */
@@ -45,11 +45,11 @@ export interface Texts {
   star: CountedText;
   summary: CountedText;
   none: string;
-  /** Follows `none` where the visitor can vote. */
+  /** Follows `none` if the visitor can vote. */
   first: string;
   own: string;
   submit: string;
-  /** Announced while a choice made by keyboard waits to be submitted. */
+  /** Announced while a choice by keyboard is not submitted. */
   pending: string;
   sending: string;
   thanks: string;
@@ -87,7 +87,7 @@ export interface ExtraTexts {
 export type AllTexts = Texts & ExtraTexts;
 
 export interface VoteDetail extends RecordedVote {
-  /** The visitor's rating before, if this browser remembers it. */
+  /** The visitor's earlier rating, if this browser remembers it. */
   previous: Rating | null;
 }
 
@@ -101,18 +101,18 @@ export interface FeedbackDetail {
 export interface ErrorDetail {
   articleId: string;
   action: 'read' | 'vote';
-  /** The API's stable code; without one `offline`, `failed` (a read), or `unsure` (a vote may have been recorded). */
+  /** The API's stable code; without one: `offline`, `failed` (a read) or `unsure` (a vote may have been recorded). */
   code: string;
   /** The HTTP status, if there was an answer. */
   status: number | undefined;
 }
 
 export interface TopDetail {
-  /** May be changed in place: what a listener leaves here is shown. */
+  /** A listener may change the list in place; the result is shown. */
   articles: TopArticle[];
 }
 
-/** The details of the events, by the part of the name that follows `article-rating:`. */
+/** The details of the events, by the name without `article-rating:`. */
 export interface EventDetails {
   vote: VoteDetail;
   change: Summary;

@@ -18,9 +18,9 @@ export type View = (article: Article, texts: ShownTexts, readOnly: boolean, stil
 
 let sheet: CSSStyleSheet | undefined;
 
-/** Fills the shadow root of a widget, and returns the function that brings it up to date. */
+/** Fills the shadow root of a widget, and returns the function that updates it. */
 export function createView(widget: Widget): View {
-  // A server may have declared the root in the page.
+  // The page may contain a declarative shadow root.
   const root = widget.shadowRoot ?? widget.attachShadow({ mode: 'open' });
   if (!sheet) {
     sheet = new CSSStyleSheet();
@@ -49,14 +49,14 @@ export function createView(widget: Widget): View {
   let ready: Promise<controlling.Controls | undefined> | undefined;
   /** The visitor's action that failed. */
   let undone: ((controls: controlling.Controls) => void) | undefined;
-  /** The key that was pressed last, while its click may still come. */
+  /** The last key pressed, as long as its click may still follow. */
   let keyed: KeyboardEvent | undefined;
 
-  /** Loads what takes votes, which most visitors never need, as soon as one is to be expected. */
+  /** Loads the controls as soon as a vote is likely; most visitors never need them. */
   function reach(act?: typeof undone, quiet = !act): void {
     const article = widget.follow_()!;
     undone = undefined;
-    // One promise for all, so that what the visitor does happens in order.
+    // One shared promise keeps the visitor's actions in order.
     ready ??= Promise.all([load<typeof controlling>('@controls'), article.vote_()]).then(
       ([module, voting]) => voting && module?.createControls(widget, root, rows, () => (keyed = undefined)),
     );
@@ -77,11 +77,11 @@ export function createView(widget: Widget): View {
   stars.onpointerover = ({ target }) => reach((ready) => ready.hover_(ratingOf(target)), true);
   stars.addEventListener('focusin', () => reach());
   stars.onkeydown = (event) => {
-    // Only Space and the arrows make clicks.
+    // Only Space and the arrow keys make clicks.
     keyed = /^( |Ar)/.test(event.key) ? event : undefined;
     reach((ready) => ready.key_(event.key), true);
   };
-  // Space makes its click after this event. The next key may be down before the time has come.
+  // Space makes its click after this event. The next key may be down before the timer fires.
   stars.onkeyup = ({ key }) => {
     const released = keyed;
     if (released?.key === key) setTimeout(() => keyed === released && (keyed = undefined));
@@ -139,7 +139,7 @@ export function createView(widget: Widget): View {
       input_.ariaLabel = `${write(texts.star, { count: index + 1 })}, ${names[index]}`;
     });
     group.className = mine ? 'own' : known ? '' : 'unread';
-    // Focus must not fall back to the page when its button goes.
+    // Focus must not return to the page when the focused button is hidden.
     if (focused?.hidden) (submit.hidden ? rows[(mine || 1) - 1]!.input_ : submit).focus({ preventScroll: true });
   };
 }

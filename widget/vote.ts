@@ -10,7 +10,7 @@ export interface Ballot {
   api: string;
   articleId: string;
   rating: Rating | null;
-  /** The recorded vote before, if this browser remembers one: it saves the service a write. */
+  /** The last recorded vote, if this browser remembers one: it saves the service a write. */
   previous: Rating | undefined;
   voterToken: string | undefined;
   /** Time-out in seconds. */
@@ -20,15 +20,15 @@ export interface Ballot {
 export interface Outcome {
   answer?: RecordedVote;
   error?: unknown;
-  /** The vote that counts from now on, as this browser last heard. */
+  /** The vote that this browser remembers from now on. */
   known: RememberedVote | undefined;
 }
 
 /**
- * Sends a vote and keeps what is remembered of it in step.
+ * Sends a vote and updates the remembered vote.
  *
- * @param key under which `pending` is remembered
- * @param before what was remembered under it before
+ * @param key storage key of `pending`
+ * @param before earlier value of the key
  */
 export async function castVote(
   ballot: Ballot,
@@ -43,13 +43,13 @@ export async function castVote(
   );
   const { answer, error } = result;
   const stored = readVote(storage.recall(key));
-  // Another tab may have voted since, and been answered sooner: what was sent later counts.
+  // Another tab may have voted since and been answered sooner: the vote sent later counts.
   const overtaken = stored && stored.sent > pending.sent && stored.sent <= Date.now();
   const mine = { ...pending, answer };
   if (!overtaken) {
     const { status = 500 } = (error ?? {}) as Partial<Refusal>;
     if (answer) storage.remember(key, writeVote({ ...pending, answer }));
-    // Refused: nothing was recorded, so nothing is left to send.
+    // A refused vote was not recorded and must not be sent again.
     else if (status < 500 || status === 503) storage.remember(key, before);
   }
   return {
@@ -58,7 +58,7 @@ export async function castVote(
   };
 }
 
-/** Solves the challenge that a service with proof of work answers with. */
+/** Sends a vote. If the service answers with a challenge, solves it and sends the vote with the proof. */
 async function send({ api, timeout, ...ballot }: Ballot, storage: Storage): Promise<RecordedVote> {
   const vote = { ...ballot, voterId: voterId(storage) };
   let response: Response;
@@ -67,7 +67,7 @@ async function send({ api, timeout, ...ballot }: Ballot, storage: Storage): Prom
   } catch (refusal) {
     const { challenge } = refusal as Refusal;
     if (!challenge) throw refusal;
-    // Most services never ask.
+    // Most services require no proof.
     const module = await load<typeof proof>('proof');
     const solution = await module?.solve(challenge as proof.Challenge).catch(() => undefined);
     // Without a solution nothing was recorded.
@@ -75,7 +75,7 @@ async function send({ api, timeout, ...ballot }: Ballot, storage: Storage): Prom
     response = await post(api, { ...vote, proof: solution }, timeout);
   }
   const recorded = (await response.json()) as RecordedVote;
-  // A service worker or a proxy may have answered.
+  // The answer may come from a service worker or a proxy.
   const { articleId, vote: stars, average, count, distribution } = recorded;
   if (
     articleId !== vote.articleId ||
@@ -92,9 +92,9 @@ async function send({ api, timeout, ...ballot }: Ballot, storage: Storage): Prom
 function post(api: string, vote: object, timeout: number): Promise<Response> {
   return request(`${api}/v1/votes`, {
     method: 'POST',
-    // A string goes out as text/plain, which spares the preflight.
+    // A string is sent as text/plain, which needs no preflight.
     body: JSON.stringify(vote),
-    // A visitor may click and leave at once.
+    // The visitor may leave right after the click.
     keepalive: true,
     signal: AbortSignal.timeout(timeout * 1000),
   });

@@ -7,9 +7,9 @@ import { reasonOf, type Refusal } from './request.ts';
 import type { Rating, Summary, Texts } from './types.ts';
 import type * as voting from './vote.ts';
 
-/** Seconds for which the answer to a vote spares a read. */
+/** Seconds for which the answer to a vote replaces a read. */
 const FRESH = 60;
-/** Longer than the API ever takes to give up by itself. */
+/** Seconds to wait for an answer; longer than the API's own time-out. */
 const TIMEOUT = 20;
 
 /** The visitor's own vote on an article. */
@@ -22,7 +22,7 @@ export class Voting implements OwnVote {
   actor_: Widget | undefined;
 
   readonly #article: Article;
-  /** Storage of the vote. */
+  /** Storage key of the vote. */
   #slot = '';
   #known: RememberedVote | undefined;
   #wanted: Rating | null = null;
@@ -39,7 +39,7 @@ export class Voting implements OwnVote {
 
   recognise_(): void {
     const { key_: key, token_: token } = this.#article;
-    // No article ID holds a line break.
+    // No article ID contains a line break.
     const slot = `${key}\n${accountOf(token)}`.trimEnd();
     if (slot === this.#slot) return;
     this.#slot = slot;
@@ -113,15 +113,15 @@ export class Voting implements OwnVote {
       api: article.api,
       articleId: article.id,
       rating: vote,
-      // A vote without an answer leaves open which one is recorded.
+      // Without an answer to the last vote, the recorded vote is unknown.
       previous: (this.#known?.answer && previous) || undefined,
       voterToken: article.token_,
       timeout: TIMEOUT,
     };
-    // Remembered first: the visitor may leave before the answer comes, and sending it again is safe.
+    // Remembered first: the visitor may leave before the answer arrives, and a second send is safe.
     remember(slot, writeVote((this.#known = pending)));
     const module = await load<typeof voting>('@vote');
-    // Without it nothing was sent.
+    // Without the module, nothing was sent.
     if (!module) remember(slot, before);
     const { answer, error, known } = module
       ? await module.castVote(ballot, { recall, remember }, slot, pending, before)
@@ -142,13 +142,13 @@ export class Voting implements OwnVote {
     }
   }
 
-  /** @param vote the one that this answers */
+  /** @param vote the vote that `known` records */
   #settle(known: RememberedVote, vote = this.own_): void {
     const settled = this.choice_ === this.own_ || this.choice_ === vote;
     this.#known = known;
     this.own_ = known.answer ? known.vote : known.previous;
     if (settled) this.choice_ = known.vote;
-    // The read may have come before this code did.
+    // The summary may have arrived before this code.
     const newest = this.newerThanRead_(FRESH);
     if (newest) this.#article.show_(newest);
     else this.#article.update_();

@@ -27,7 +27,7 @@ span:hover [part='answer'] {
 span:has(:checked) [part='answer'] {
   border-color: var(--article-rating-own-color, color-mix(in srgb, #2060ff 62%, currentColor));
   color: var(--article-rating-own-color, color-mix(in srgb, #2060ff 62%, currentColor));
-  /* Not bold, which would be wider. */
+  /* Not bold: bold text is wider. */
   background: color-mix(in srgb, currentColor 12%, transparent);
   box-shadow: inset 0 0 0 2px;
 }

@@ -7,7 +7,7 @@ import type { AllTexts } from './types.ts';
 import type { View } from './view.ts';
 import { yesNoStyles } from './yes-no-styles.ts';
 
-/** Asks whether the page was helpful. Yes is five stars and no is one, so of the stars these two stay, as words. */
+/** Asks whether the page was helpful. Yes is five stars and no is one star; these two controls stay, labelled with words. */
 export function createView(widget: Widget, create: CreateView): View {
   const view = create(widget);
   const root = widget.shadowRoot!;
@@ -36,15 +36,15 @@ export function createView(widget: Widget, create: CreateView): View {
     names.forEach((name, index) => {
       say(labels[index]!, name);
       inputs[index]!.ariaLabel = name;
-      // The answer stands on its button.
+      // The button itself shows the answer.
       if (hint.textContent === name) say(hint, '');
-      // Of two to four stars, from before the question: four are a yes.
+      // Earlier votes of two to four stars: four stars count as a yes.
       if (index % 4 && inputs[index]!.checked) inputs[index > 2 ? 4 : 0]!.checked = true;
     });
   };
 }
 
-/** The texts of the question, in the places of those for stars. */
+/** The texts of the question in place of those for stars. */
 function asked(all: ShownTexts): ShownTexts {
   const texts = all as AllTexts;
   const { question: title, yes, no, helpful: summary, answer: own, send: submit, received: thanks } = texts;

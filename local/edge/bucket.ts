@@ -20,7 +20,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Answers as a private bucket does to a distribution that may read and list it. */
+/** Answers like a private bucket that a distribution may read and list. */
 export async function fromBucket(
   contents: readonly BucketContent[],
   rootObject: string,
@@ -37,7 +37,7 @@ export async function fromBucket(
 }
 
 async function fileReply({ folder, cacheControl }: BucketContent, key: string): Promise<HttpReply | undefined> {
-  // A bucket's keys are not paths: `..` goes nowhere, and neither does a backslash on Windows.
+  // A bucket's keys are not paths: `..`, and a backslash on Windows, have no meaning.
   if (/(^|\/)\.|\\|\/$/.test(key)) return undefined;
   const file = join(folder, key);
   try {

@@ -17,7 +17,7 @@ const types = [
   'text/plain',
 ];
 
-/** The encodings of a list that the viewer takes, in CloudFront's order of preference. */
+/** The encodings in `of` that the viewer accepts, in CloudFront's order of preference. */
 export function acceptedEncodings({ headers }: Pick<HttpRequest, 'headers'>, of: readonly Encoding[]): Encoding[] {
   const accepted = headers
     .filter(([name]) => name.toLowerCase() === 'accept-encoding')
@@ -28,8 +28,8 @@ export function acceptedEncodings({ headers }: Pick<HttpRequest, 'headers'>, of:
 }
 
 /**
- * The reply as CloudFront sends it to a viewer that accepts these encodings: compressed if its type and its size, 1,000 to
- * 10,000,000 bytes, qualify, and then with a weak tag.
+ * The reply as CloudFront sends it to a viewer that accepts these encodings. It is compressed, with a weak tag, if its type and
+ * its size of 1,000 to 10,000,000 bytes qualify.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/ServingCompressedFiles.html
  */
 export async function compressed(reply: HttpReply, [encoding]: readonly Encoding[]): Promise<HttpReply> {

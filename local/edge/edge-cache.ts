@@ -7,19 +7,19 @@ export type Found = 'Hit' | 'Miss';
 export interface Answer {
   readonly reply: HttpReply;
   readonly found: Found;
-  /** Seconds since the origin gave it. */
+  /** Seconds since the origin's reply. */
   readonly age: number;
 }
 
 interface Entry {
   readonly reply: HttpReply;
-  /** Milliseconds, as all times here. */
+  /** In milliseconds, like all times here. */
   readonly stored: number;
   readonly freshUntil: number;
   readonly staleUntil: number;
 }
 
-/** Cache of answers. Concurrent requests for one missing answer reach the origin once. */
+/** A cache of answers. Concurrent requests for one missing answer reach the origin once. */
 export class EdgeCache {
   readonly #entries = new Map<string, Entry>();
   readonly #underWay = new Map<string, Promise<Entry>>();
@@ -31,19 +31,19 @@ export class EdgeCache {
     this.#now = now;
   }
 
-  /** @param fetch asks the origin and says how long its reply may be kept */
+  /** @param fetch requests the reply from the origin, with its lifetime */
   async get(key: string, fetch: () => Promise<{ reply: HttpReply; lifetime: Lifetime }>): Promise<Answer> {
     const now = this.#now();
     const entry = this.#entries.get(key);
     if (entry !== undefined && now < entry.staleUntil) {
-      // A failed refresh is tried again by the next request, until there is nothing left to serve.
+      // The next request retries a failed refresh, until the entry expires.
       if (now >= entry.freshUntil) this.#fetch(key, fetch).catch(() => undefined);
       return this.#answer(entry, 'Hit');
     }
     const underWay = this.#underWay.get(key);
     if (underWay === undefined) return this.#answer(await this.#fetch(key, fetch), 'Miss');
     const shared = await underWay;
-    // Only what may be kept may be shared.
+    // Only a cacheable reply may be shared.
     if (shared.freshUntil > shared.stored) return this.#answer(shared, 'Hit');
     const { reply } = await fetch();
     return { reply, found: 'Miss', age: 0 };

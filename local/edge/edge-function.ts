@@ -2,7 +2,7 @@ import { createContext, runInContext } from 'node:vm';
 import type { HttpRequest } from '../gateway/to-event.ts';
 import type { HttpReply } from '../gateway/to-reply.ts';
 
-/** Result of a CloudFront function for a viewer's request: a new target, or an answer. */
+/** A CloudFront function for viewer requests. It returns a new target or a reply. */
 export type ViewerRequest = (request: HttpRequest) => { readonly target: string } | { readonly reply: HttpReply };
 
 interface Result {
@@ -13,7 +13,7 @@ interface Result {
   readonly body?: { readonly data: string };
 }
 
-// The documented methods of these, beside ES 5.1; V8 has more.
+// The documented methods of these classes beyond ES 5.1; V8 has more.
 // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-javascript-runtime-20.html
 const restrict = `
   const keep = (of, names) => {
@@ -30,10 +30,10 @@ const restrict = `
 `;
 
 /**
- * Runs the code of a CloudFront function as nearly as V8 can: in a separate context with the
- * methods of CloudFront's runtime only. New syntax is not refused here; a test looks for it.
+ * Runs the code of a CloudFront function in a separate V8 context, with only the methods of
+ * CloudFront's runtime. New syntax is not refused here; a test looks for it.
  *
- * @throws any error of the code, which CloudFront would answer with 503
+ * @throws any error of the code; CloudFront would answer 503
  */
 export function edgeFunction(code: string): ViewerRequest {
   const context = createContext({}, { codeGeneration: { strings: false, wasm: false } });

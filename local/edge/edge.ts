@@ -69,7 +69,7 @@ function urlOf({ target, headers }: HttpRequest): string {
   return `https://${headers.find(([name]) => name.toLowerCase() === 'host')?.[1] ?? ''}${target}`;
 }
 
-/** CloudFront's own words. */
+/** CloudFront's own reply. */
 function refusal(status: number, text: string): HttpReply {
   return {
     status,
@@ -81,5 +81,5 @@ function refusal(status: number, text: string): HttpReply {
   };
 }
 
-/** A method that the behaviour does not take never gets to the origin. */
+/** The reply to a method that the behaviour does not allow; the request does not reach the origin. */
 const notAllowed = refusal(403, 'This distribution is not configured to allow the HTTP request method.');

@@ -1,7 +1,7 @@
 import type { HttpReply } from '../gateway/to-reply.ts';
 import type { CachePolicy } from '../template/cache-policy.ts';
 
-/** For how many seconds a reply may be used, and for how many more while a new one is fetched. */
+/** Seconds for which a reply is fresh, and further seconds for which it may be used during a refresh. */
 export interface Lifetime {
   readonly fresh: number;
   readonly stale: number;

@@ -1,7 +1,7 @@
 import type { Behavior } from '../template/distribution.ts';
 
 /**
- * The first behaviour whose pattern fits the path as it came, percent-encoded or not.
+ * The first behaviour whose pattern matches the path. The path is not decoded.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html#DownloadDistValuesPathPattern
  */
 export function matchBehavior(behaviors: readonly Behavior[], path: string): Behavior | undefined {

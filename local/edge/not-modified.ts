@@ -1,7 +1,7 @@
 import type { HttpReply } from '../gateway/to-reply.ts';
 import type { HttpRequest } from '../gateway/to-event.ts';
 
-/** 304 in place of a reply that the viewer has already (RFC 9110 section 13.1.2, weak comparison). */
+/** Replaces a reply that the viewer already has by a 304 (RFC 9110 section 13.1.2, weak comparison). */
 export function orNotModified(
   { method, headers }: Pick<HttpRequest, 'method' | 'headers'>,
   reply: HttpReply,

@@ -1,7 +1,7 @@
 import type { HttpRequest } from '../gateway/to-event.ts';
 import type { Behavior } from '../template/distribution.ts';
 
-/** The request's target as the origin gets it: the path, and of the query what the behaviour forwards. With the encodings it is the cache's key. */
+/** The target of the origin request: the path and the forwarded part of the query. It is part of the cache key. */
 export function originTarget({ cache, forwardsQuery }: Behavior, target: string): string {
   const [path = '', query] = target.split(/\?(.*)/s, 2);
   const { parameters } = cache;
@@ -11,8 +11,8 @@ export function originTarget({ cache, forwardsQuery }: Behavior, target: string)
 }
 
 /**
- * CloudFront's request to an API for a viewer's request: the viewer's headers that the behaviour
- * forwards, and its own, which viewers cannot set.
+ * CloudFront's request to an API for a viewer's request. It has the viewer's headers that the
+ * behaviour forwards, and CloudFront's own, which viewers cannot set.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/adding-cloudfront-headers.html
  */
 export function toApiRequest(behavior: Behavior, request: HttpRequest): HttpRequest {

@@ -2,7 +2,7 @@ import type { HttpReply } from '../gateway/to-reply.ts';
 import type { HttpRequest } from '../gateway/to-event.ts';
 import type { AddedHeader, ResponseHeaders } from '../template/response-headers.ts';
 
-/** The reply with the headers that the CDN's policy adds to answers of such a request. */
+/** The reply with the headers that the CDN's policy adds for this request. */
 export function withResponseHeaders(
   policy: ResponseHeaders | undefined,
   { method, headers }: HttpRequest,

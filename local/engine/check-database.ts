@@ -4,10 +4,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { isSqliteError } from '../sqlite-errors.ts';
 
 /**
- * Looks for damage in an SQLite database that no process has open. An engine reads no more of its file than a request
- * needs, so with a damaged page in it, it starts and then answers 500.
+ * Looks for damage in an SQLite database that no process has open. An engine reads only the pages that a request needs, so
+ * with a damaged page it starts and then answers 500.
  *
- * @returns what to tell people if the file is damaged
+ * @returns a message for people if the file is damaged
  * @throws if the file cannot be read
  */
 export function damageOf(file: string): string | undefined {
@@ -37,7 +37,7 @@ function quickCheck(file: string, readOnly: boolean): string {
     const [row] = database.prepare('PRAGMA quick_check(1)').all() as { quick_check: string }[];
     return row?.quick_check ?? '';
   } catch (error) {
-    // An engine that was killed leaves a transaction to roll back, which takes a writer.
+    // A killed engine leaves a transaction to roll back, which needs write access.
     if (readOnly && isSqliteError(error, 'readonly')) return quickCheck(file, false);
     throw error;
   }

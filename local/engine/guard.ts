@@ -1,6 +1,6 @@
 /**
- * A process between the local system and its engine. When the channel to its parent closes - the parent stopped it, or was
- * killed - it ends the engine: `kill -9` of the local system leaves no database running.
+ * A process between the local system and its engine. It ends the engine when the channel to its parent closes, because the parent
+ * has stopped it or was killed: `kill -9` of the local system leaves no database running.
  */
 import { spawn } from 'node:child_process';
 import { lockFile } from '../file-lock.ts';
@@ -22,7 +22,7 @@ export type GuardMessage = { readonly is: 'started'; readonly pid: number } | En
 const { file, args, data } = JSON.parse(process.argv[2] ?? '') as GuardTask;
 const tell = (message: GuardMessage) => process.connected && process.send?.(message);
 
-// Ctrl-C reaches every process of the terminal; the parent decides what it means.
+// Ctrl-C reaches every process of the terminal; only the parent acts on it.
 process.on('SIGINT', () => undefined);
 
 const refusal = refusalOf(data);
@@ -46,8 +46,7 @@ function finish(message: Ending): void {
 }
 
 function guard(): void {
-  // In a separate process group, because Ctrl-C reaches all processes of the terminal's: the database's user decides when it
-  // ends.
+  // Ctrl-C reaches the whole process group of the terminal. In a separate group, the engine ends only when its user decides.
   const engine = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true, windowsHide: true });
   const printed = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const)

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import type { Ending } from './ending.ts';
 import type { GuardMessage, GuardTask } from './guard.ts';
 
-/** Beside this file, which is bundled in the package that is published. */
+/** The guard's file beside this one, which is bundled in the published package. */
 const GUARD = join(import.meta.dirname, import.meta.filename.endsWith('.ts') ? 'guard.ts' : 'guard.mjs');
 
 export interface GuardedProcess {
-  /** Resolves when the process ended, or was found not to run. */
+  /** Resolves when the process has ended, or could not start. */
   readonly ended: Promise<Ending>;
   /** Ends the process and resolves when it and its guard are gone. */
   stop(): Promise<void>;
@@ -17,7 +17,7 @@ export interface GuardedProcess {
 /** Starts a process that ends when this one does, even by `kill -9`. */
 export function startGuarded(task: GuardTask): GuardedProcess {
   const guard = fork(GUARD, [JSON.stringify(task)], {
-    // Its warnings of experimental features would mix with the command's output.
+    // Node's warnings about experimental features would mix with the command's output.
     execArgv: ['--disable-warning=ExperimentalWarning'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
@@ -32,7 +32,7 @@ export function startGuarded(task: GuardTask): GuardedProcess {
     }
   });
   const ended = once(guard, 'exit').then(() => {
-    // The guard was killed, so nothing else would end the guarded process.
+    // The guard was killed, so nothing else ends the guarded process.
     if (pid !== undefined && !stopping) kill(pid);
     return ending;
   });
@@ -51,6 +51,6 @@ function kill(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
-    // It ended by itself.
+    // The process has ended by itself.
   }
 }

@@ -5,20 +5,20 @@ export interface Launch {
   readonly args: readonly string[];
 }
 
-/** A DynamoDB that runs on this machine. */
+/** A DynamoDB engine that runs on this machine. */
 export interface EngineProgram {
   readonly kind: EngineKind;
-  /** As people call it. */
+  /** Display name. */
   readonly name: string;
-  /** The SQLite file that holds the data, from the data folder. */
+  /** The SQLite file with the data, relative to the data folder. */
   readonly database: string;
   /**
-   * How to start it, or undefined if it is not installed and cannot be.
+   * Returns the launcher, or undefined if the engine is not installed and cannot be fetched.
    *
    * @param say receives a line about slow steps; without it nothing is fetched
    */
   readonly find: (say?: (line: string) => void) => Promise<Installed | undefined>;
 }
 
-/** Makes the command line; `database` is the file's absolute path, and without it data live in memory. */
+/** Makes the command line. `database` is the file's absolute path; without it, the data are in memory. */
 export type Installed = (port: number, database: string | undefined) => Launch;

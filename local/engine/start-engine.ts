@@ -12,18 +12,18 @@ import { waitUntilReady } from './wait-until-ready.ts';
 export interface Engine extends AsyncDisposable {
   /** E.g. `http://127.0.0.1:40123`. */
   readonly endpoint: string;
-  /** As people call it, e.g. `DynamoDB Local`. */
+  /** Display name, e.g. `DynamoDB Local`. */
   readonly name: string;
-  /** Resolves with a sentence that says how, if the engine ends without `stop`; never otherwise. */
+  /** Resolves with a description if the engine ends without `stop`; never otherwise. */
   readonly died: Promise<string>;
   /** Ends the engine and resolves when it is gone. */
   stop(): Promise<void>;
 }
 
 export interface EngineOptions {
-  /** An existing folder for the data; without one they live in memory. */
+  /** An existing folder for the data; without one, the data are in memory. */
   readonly dataDir?: string | undefined;
-  /** Which engine; otherwise the first that is installed. */
+  /** The engine to start; by default the first installed one. */
   readonly kind?: EngineKind | undefined;
   /** Receives a line about slow steps; without it no engine is fetched. */
   readonly say?: ((line: string) => void) | undefined;
@@ -33,7 +33,7 @@ export interface EngineOptions {
 
 const allPrograms: readonly EngineProgram[] = [dynoxide, dynamodbLocal];
 
-/** The engines installed here, the preferred one first. */
+/** The installed engines, in order of preference. */
 export async function installedEngines(): Promise<EngineKind[]> {
   const found = await Promise.all(allPrograms.map(async ({ kind, find }) => ((await find()) ? [kind] : [])));
   return found.flat();
@@ -93,7 +93,7 @@ function dataIn(folder: string, name: string): Data {
   return { folder, lock: join(folder, 'engine.lock'), database };
 }
 
-/** Another process took the port between the search for a free one and the start. */
+/** Whether another process took the port between the search and the start. */
 function portWasTaken(ending: Ending): boolean {
   return ending.is === 'ended' && /already in use|failed to bind/i.test(ending.stderr + ending.stdout);
 }

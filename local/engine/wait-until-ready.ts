@@ -3,9 +3,9 @@ import { DynamoDBServiceException, ListTablesCommand } from '@aws-sdk/client-dyn
 import { connect } from '../connect.ts';
 
 /**
- * Asks the engine for its tables until it answers or `signal` aborts.
+ * Lists the engine's tables until it answers or `signal` aborts.
  *
- * @throws {DynamoDBServiceException} if it answers that it cannot, as an engine with a damaged database does
+ * @throws {DynamoDBServiceException} if the engine answers with an error, as with a damaged database
  */
 export async function waitUntilReady(endpoint: string, signal: AbortSignal): Promise<void> {
   using client = connect(endpoint);

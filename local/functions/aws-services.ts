@@ -4,7 +4,7 @@ import type { Respond } from '../http-server.ts';
 import type { FunctionRunner } from './function-runner.ts';
 
 /**
- * The AWS services that our functions use beside DynamoDB: SNS, whose e-mails are logged, and
+ * The AWS services that the functions use besides DynamoDB: SNS, whose e-mails are logged, and
  * Lambda, for asynchronous invocations.
  * https://docs.aws.amazon.com/sns/latest/api/API_Publish.html, https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
  */

@@ -10,7 +10,7 @@ export type Outcome =
   | { readonly is: 'result'; readonly result: unknown }
   /** The handler threw, or its process ended. */
   | { readonly is: 'error' }
-  /** Never called: too many calls are waiting. */
+  /** The handler was not called, because too many calls are waiting. */
   | { readonly is: 'refused' }
   | { readonly is: 'timeout' };
 
@@ -20,18 +20,18 @@ export interface Call {
   readonly timeoutMs: number;
 }
 
-/** One running process of a function; it answers many calls at once. */
+/** A running process of a function; it handles many calls at once. */
 export interface FunctionProcess {
-  /** Whether it takes calls: it has not ended, and no call timed out in it. */
+  /** Whether it accepts calls: it has not ended, and no call has timed out in it. */
   readonly usable: boolean;
-  /** Resolves when the bundle is loaded; rejects with the process's output if it cannot be. */
+  /** Resolves when the bundle is loaded; rejects with the process's output if that fails. */
   readonly ready: Promise<void>;
   readonly exited: Promise<void>;
   call(call: Call): Promise<Outcome>;
   stop(): Promise<void>;
 }
 
-/** Starts a process with the function's bundle and `environment`; what it prints goes to `log`, line by line. */
+/** Starts a process with the function's bundle and `environment`; its output goes to `log`, line by line. */
 export function startFunctionProcess(
   definition: FunctionDefinition,
   environment: Record<string, string>,
@@ -49,7 +49,7 @@ export function startFunctionProcess(
   let usable = true;
 
   const ready = Promise.withResolvers<void>();
-  // This rejection may stay unhandled: calls fail too.
+  // Nobody needs to handle this rejection: calls fail too.
   ready.promise.catch(() => undefined);
 
   child.on('message', (message: SandboxMessage) => {
@@ -62,7 +62,7 @@ export function startFunctionProcess(
   });
   child.on('close', () => ready.reject(new Error(printed.join('\n'))));
 
-  /** Lambda would end the one call's process; here others may be at work in it, so it ends with the last of them. */
+  /** Lambda ends the process of a call that timed out. Here it may handle other calls, so it ends after the last of them. */
   const retire = () => {
     usable = false;
     if (calls.size === 0) child.kill('SIGKILL');
@@ -94,7 +94,7 @@ export function startFunctionProcess(
   };
 }
 
-/** Hands on what the process prints, and keeps the last lines. */
+/** Copies the process's output to `log`, and keeps the last lines. */
 function copyLines(child: ChildProcess, log: (line: string) => void): string[] {
   const last: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {

@@ -4,15 +4,15 @@ import { Semaphore } from './semaphore.ts';
 import { startFunctionProcess, type FunctionProcess, type Outcome } from './function-process.ts';
 
 /**
- * Concurrent calls. Lambda gives each its own processor; here they share one. With more calls than
- * it can answer in a second, each call of DynamoDB would time out and be sent again.
+ * Concurrent calls. Lambda gives each call its own processor; here they share one. With more calls than
+ * it can handle in a second, each DynamoDB call would time out and be retried.
  */
 const AT_ONCE = 64;
 
-/** Calls of an account under way at once, by default: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+/** Default concurrency of an account: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const CONCURRENCY = 1000;
 
-/** A function that can be called for as long as the local system runs, whatever becomes of its processes. */
+/** A function that stays callable as long as the local system runs, even if its processes end. */
 export interface FunctionRunner extends AsyncDisposable {
   call(event: unknown, requestId: string): Promise<Outcome>;
 }

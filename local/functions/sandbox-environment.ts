@@ -2,8 +2,8 @@ import { localAccess, type AccessVariables } from '../connect.ts';
 import type { FunctionDefinition } from '../template/functions.ts';
 
 /**
- * The environment of a function: what the template gives it and what Lambda itself sets, plus the one stand-in of this
- * machine, the address of its DynamoDB.
+ * The environment of a function: the template's variables and Lambda's own, plus the addresses of this machine's DynamoDB and
+ * of its stand-in for other AWS services.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
  */
 export function sandboxEnvironment(
@@ -26,7 +26,7 @@ export function sandboxEnvironment(
     ...access,
     ...definition.environment,
     AWS_ENDPOINT_URL_DYNAMODB: endpoint,
-    // All others that a function asks for something.
+    // The endpoint of all other AWS services.
     ...(services !== undefined && { AWS_ENDPOINT_URL: services }),
   };
 }

@@ -1,6 +1,6 @@
 /**
- * The process of one function, as Lambda's sandbox is: it has the function's bundle and environment, and ends when the local
- * system does. Calls come over the channel to the parent, and their results go back.
+ * The process of one function, like Lambda's sandbox: it has the function's bundle and environment, and ends with the local
+ * system. Calls and their results pass over the channel to the parent.
  */
 import { pathToFileURL } from 'node:url';
 import { inspect } from 'node:util';
@@ -24,7 +24,7 @@ const [file = '', handlerName = ''] = process.argv.slice(2);
 const tell = (message: SandboxMessage) => process.send?.(message);
 
 process.on('disconnect', () => process.exit());
-// Ctrl-C reaches every process of the terminal; the parent decides what it means.
+// Ctrl-C reaches every process of the terminal; only the parent acts on it.
 process.on('SIGINT', () => undefined);
 
 const module = (await import(pathToFileURL(file).href)) as Record<string, unknown>;

@@ -1,4 +1,4 @@
-/** Lets so many tasks run at once. Others wait in line, up to so many; what comes then is refused. */
+/** Limits concurrent tasks. Further tasks wait in a queue of limited length; when it is full, tasks are refused. */
 export class Semaphore {
   readonly #most: number;
   readonly #longest: number;
@@ -14,7 +14,7 @@ export class Semaphore {
   async run<T>(task: () => Promise<T>): Promise<T | undefined> {
     if (this.#running >= this.#most) {
       if (this.#line.length >= this.#longest) return undefined;
-      // A finished call passes its turn to the first in line.
+      // A finished task passes its turn to the first in the queue.
       await new Promise<void>((resolve) => this.#line.push(resolve));
     } else {
       this.#running++;

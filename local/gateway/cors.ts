@@ -4,7 +4,7 @@ import type { HttpReply } from './to-reply.ts';
 type Headers = readonly (readonly [name: string, value: string])[];
 
 /**
- * API Gateway's own answer to `OPTIONS`, or undefined if the API leaves it to its routes.
+ * API Gateway's own answer to `OPTIONS`, or undefined if the API has no CORS configuration.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
  */
 export function preflightReply(cors: CorsConfiguration | undefined, request: Headers): HttpReply | undefined {
@@ -13,7 +13,7 @@ export function preflightReply(cors: CorsConfiguration | undefined, request: Hea
   return { status: 204, headers: isPreflight ? preflightHeaders(cors) : [], body: Buffer.of() };
 }
 
-/** The reply with the API's CORS headers; a function's own are dropped if the API has any. */
+/** The reply with the API's CORS headers, which replace the function's own. */
 export function withCors(cors: CorsConfiguration | undefined, request: Headers, reply: HttpReply): HttpReply {
   if (cors === undefined) return reply;
   const kept = reply.headers.filter(([name]) => !name.startsWith('access-control-'));

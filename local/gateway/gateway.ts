@@ -12,7 +12,7 @@ export type Gateway = (request: HttpRequest, requestId: string) => Promise<HttpR
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
 export const gatewayLimits = { bodyBytes: 10 * 1024 * 1024, headerBytes: 10_240, headerStatus: 431 } as const;
 
-/** The HTTP API of a template, with its functions by their names. */
+/** The gateway of a template's HTTP API; `functions` are given by name. */
 export function createGateway(api: HttpApi, functions: ReadonlyMap<string, FunctionRunner>): Gateway {
   const mayPass = throttleRoutes(api.routes);
   const answer: Gateway = async (request, requestId) => {
@@ -54,7 +54,7 @@ async function callFunction(
   const timer = setTimeout(() => resolve({ is: 'impatient' }), timeoutMs);
   const outcome = await Promise.race([runner.call(event, requestId), patience]);
   clearTimeout(timer);
-  // A function that outlives its own time has failed like one that throws; one that outlives the gateway's has not, yet.
+  // A function that exceeds its own time-out has failed, like one that throws. One that exceeds the gateway's may still succeed.
   if (outcome.is === 'impatient' || outcome.is === 'refused') return gatewayReply(503, 'Service Unavailable');
   return outcome.is === 'result' ? toReply(outcome.result) : internalServerError;
 }

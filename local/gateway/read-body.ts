@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** The whole body, or undefined if it is longer than `limit` bytes; the rest is then thrown away as it comes. */
+/** The whole body, or undefined if it is longer than `limit` bytes. The rest of a long body is discarded. */
 export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;

@@ -6,8 +6,8 @@ interface ThrottledRoute {
 }
 
 /**
- * Decides whether a request to a route may pass. Every route has its own bucket: limits of a stage, and of a route
- * in it, are route-level. https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html
+ * Decides whether a request to a route may pass. Every route has its own bucket: the limits of a stage and of its routes
+ * apply per route. https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html
  */
 export function throttleRoutes(routes: readonly ThrottledRoute[], now?: () => number): (routeKey: string) => boolean {
   const buckets = new Map(
@@ -17,10 +17,10 @@ export function throttleRoutes(routes: readonly ThrottledRoute[], now?: () => nu
 }
 
 /**
- * API Gateway's token bucket: says of each request whether it may pass.
+ * API Gateway's token bucket: decides for each request whether it may pass.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html
  *
- * @param now milliseconds
+ * @param now the time in milliseconds
  */
 export function createThrottle(
   { rate, burst }: ThrottleLimits,

@@ -1,20 +1,20 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 
-/** An HTTP request as it came over the wire. */
+/** An HTTP request as received. */
 export interface HttpRequest {
   readonly method: string;
   /** Path and query, still percent-encoded. */
   readonly target: string;
-  /** Names in any case, in the order of their arrival, repeated ones included. */
+  /** In the order of arrival, with repeated names; names in any case. */
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: Buffer;
-  /** Whether the body was over the limit, and is missing here. */
+  /** Whether the body was over the limit and is missing. */
   readonly bodyCut?: boolean;
   readonly sourceIp: string;
   readonly sourcePort?: number | undefined;
 }
 
-/** Data that API Gateway adds to a request. */
+/** Data that API Gateway adds to the event. */
 export interface RequestFacts {
   readonly apiId: string;
   readonly requestId: string;
@@ -61,8 +61,8 @@ export function toEvent(request: HttpRequest, routeKey: string, facts: RequestFa
 }
 
 /**
- * The path as functions and routes see it, or undefined if it is not valid percent-encoding. API Gateway decodes it, and cuts
- * it at a question mark that was encoded: https://github.com/middleapi/standard-server/pull/93
+ * The path for functions and routes, or undefined if its percent-encoding is not valid. API Gateway decodes the path, and cuts it
+ * at an encoded question mark: https://github.com/middleapi/standard-server/pull/93
  */
 export function decodePath(target: string): string | undefined {
   try {
@@ -86,7 +86,7 @@ function joinParameters(query: string): Record<string, string> {
   return join([...new URLSearchParams(query)]);
 }
 
-/** Values of one name become one, joined by commas; cookies by semicolons, as browsers send them. */
+/** Joins the values of each name with commas, and cookies with semicolons, as browsers send them. */
 function join(pairs: (readonly [name: string, value: string])[]): Record<string, string> {
   const joined = new Map<string, string>();
   for (const [name, value] of pairs) {
@@ -96,8 +96,8 @@ function join(pairs: (readonly [name: string, value: string])[]): Record<string,
   return Object.fromEntries(joined);
 }
 
-// Measured on AWS, where no page lists them: https://github.com/ministackorg/ministack/pull/766.
-// No content type means binary, and so does a form.
+// Measured on AWS, whose documentation does not list them: https://github.com/ministackorg/ministack/pull/766.
+// A body without a content type is binary, and so is a form.
 const textTypes = /^\s*(text\/|application\/(json|xml|javascript)\s*(;|$))/i;
 
 function bodyOf(body: Buffer, contentType = ''): { body?: string; isBase64Encoded: boolean } {

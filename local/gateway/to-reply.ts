@@ -14,8 +14,9 @@ interface Structured {
 }
 
 /**
- * The response that API Gateway makes of a function's result in payload format 2.0. A result without `statusCode`, which API
- * Gateway takes for the body of a 200, is a mistake here: our functions choose their status. https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+ * The response that API Gateway makes of a function's result in payload format 2.0. API Gateway takes a result without
+ * `statusCode` for the body of a 200; here it is a mistake, because our functions set the status.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
 export function toReply(result: unknown): HttpReply {
   if (!isStructured(result)) return internalServerError;
@@ -40,7 +41,7 @@ export function gatewayReply(status: number, message: string): HttpReply {
   return { status, headers: [['content-type', 'application/json']], body: Buffer.from(JSON.stringify({ message })) };
 }
 
-/** The function failed, or its result is not a response. */
+/** The reply if the function failed or its result is not a response. */
 export const internalServerError = gatewayReply(500, 'Internal Server Error');
 
 function isStructured(result: unknown): result is Structured {

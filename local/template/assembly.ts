@@ -12,12 +12,12 @@ export interface Template {
   readonly Resources: Readonly<Record<string, Resource>>;
 }
 
-/** A synthesized stack: its template, and the folders of its assets by the object keys that they would have in S3. */
+/** A synthesized stack: its template, and the folders of its assets by their S3 object keys. */
 export interface Assembly {
   readonly stackName: string;
   readonly template: Template;
   readonly assets: ReadonlyMap<string, string>;
-  /** The values of its secrets; without it they stay references. */
+  /** Returns the values of its secrets; without it, they stay references. */
   readonly secretOf?: SecretOf | undefined;
 }
 
@@ -40,7 +40,7 @@ interface AssetFile {
 }
 
 /**
- * Reads what `cdk synth` wrote.
+ * Reads the output of `cdk synth`.
  *
  * @throws {StartError} if the folder holds no stack, or more than one
  */

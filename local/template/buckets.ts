@@ -2,11 +2,11 @@ import { StartError } from '../start-error.ts';
 import { type Assembly, resourcesOf } from './assembly.ts';
 import { resolver } from './resolve.ts';
 
-/** A folder whose files a deploy copies into a bucket. */
+/** A folder whose files a deployment copies into a bucket. */
 export interface BucketContent {
   readonly bucket: string;
   readonly folder: string;
-  /** The `Cache-Control` of each of them, e.g. `public, max-age=300`. */
+  /** The `Cache-Control` header of each file, e.g. `public, max-age=300`. */
   readonly cacheControl: string | undefined;
 }
 
@@ -17,7 +17,7 @@ interface Deployment {
   readonly SystemMetadata?: { readonly 'cache-control'?: string };
 }
 
-/** @throws {StartError} if what is to be copied is not in the assembly, or goes into a folder */
+/** @throws {StartError} if the assembly lacks the files, or the deployment copies into a folder of the bucket */
 export function bucketContentsOf(assembly: Assembly): BucketContent[] {
   const resolve = resolver(assembly);
   return resourcesOf(assembly.template, 'Custom::CDKBucketDeployment').flatMap(([name, properties]) => {

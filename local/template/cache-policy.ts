@@ -3,11 +3,11 @@ import { StartError } from '../start-error.ts';
 import { type Assembly, resourcesOf } from './assembly.ts';
 import { resolver } from './resolve.ts';
 
-/** Parts of the CDN's cache key, and how long it may keep an answer, in seconds. */
+/** The parts of the CDN's cache key, and the lifetimes of an answer in seconds. */
 export interface CachePolicy {
-  /** Names of the query's parameters in the key, or all; the path always is. */
+  /** Names of the query parameters in the key, or all of them. The path is always in the key. */
   readonly parameters: readonly string[] | 'all';
-  /** Encodings of compressed answers; the viewer's choice of these is in the key too. */
+  /** Encodings of compressed answers; those that the viewer accepts are in the key too. */
   readonly encodings: readonly Encoding[];
   readonly minTtl: number;
   readonly defaultTtl: number;
@@ -43,7 +43,7 @@ const managed: Readonly<Record<string, CachePolicy>> = {
   '4135ea2d-6df8-44a3-9df3-4b5a84be39ad': { parameters: [], encodings: [], minTtl: 0, defaultTtl: 0, maxTtl: 0 },
 };
 
-/** @throws {StartError} if the policy is unknown, or goes by headers or cookies */
+/** @throws {StartError} if the policy is unknown, or its key has headers, cookies or all query parameters but some */
 export function cachePolicyOf(assembly: Assembly, id: unknown): CachePolicy {
   const name = resolver(assembly)(id) as string;
   if (name in managed) return managed[name] as CachePolicy;

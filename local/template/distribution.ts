@@ -9,30 +9,30 @@ export type Origin =
   | { readonly is: 'api'; readonly id: string; readonly headers: readonly (readonly [name: string, value: string])[] }
   | { readonly is: 'bucket'; readonly name: string };
 
-/** The CDN's behaviour for requests whose path matches. */
+/** The CDN's behaviour for requests with a matching path. */
 export interface Behavior {
   /** `*` stands for any text, `?` for one character. */
   readonly pathPattern: string;
   readonly methods: readonly string[];
   readonly origin: Origin;
   readonly cache: CachePolicy;
-  /** The viewer's headers, in lower case, that the origin gets to see. */
+  /** The viewer's headers, in lower case, that are forwarded to the origin. */
   readonly forwardedHeaders: readonly string[];
-  /** Whether the origin gets the whole query, not only what the cache goes by. */
+  /** Whether the origin gets the whole query, not only the parameters in the cache key. */
   readonly forwardsQuery: boolean;
   readonly responseHeaders: ResponseHeaders | undefined;
-  /** Whether answers that may be cached are compressed. */
+  /** Whether cacheable answers are compressed. */
   readonly compress: boolean;
-  /** The code of the function that sees requests first. */
+  /** The code of the viewer-request function. */
   readonly viewerRequest: string | undefined;
 }
 
 export interface Distribution {
   /** The default root object, e.g. `index.html`. */
   readonly rootObject: string;
-  /** In the order of matching; the last one matches everything. */
+  /** In matching order; the last one matches every path. */
   readonly behaviors: readonly Behavior[];
-  /** Seconds for which an answer with such a status is kept, if it says nothing else. */
+  /** Minimum seconds for which an answer with an error status is kept, by status. */
   readonly errorSeconds: ReadonlyMap<number, number>;
 }
 
@@ -76,7 +76,7 @@ interface OriginRequestPolicy {
 /**
  * The template's distribution.
  *
- * @throws {StartError} if there is not exactly one, or it uses what has no counterpart on this machine
+ * @throws {StartError} if there is not exactly one, or if it uses a feature without a local counterpart
  */
 export function distributionOf(assembly: Assembly): Distribution {
   const resolve = resolver(assembly);

@@ -6,11 +6,11 @@ import { httpApiOf } from './http-api.ts';
 import { resolver } from './resolve.ts';
 import { schedulesOf } from './schedules.ts';
 
-/** A Lambda function as its template describes it. */
+/** A Lambda function as in the template. */
 export interface FunctionDefinition {
-  /** Its logical ID, which is its name here. */
+  /** The function's logical ID, used as its name. */
   readonly name: string;
-  /** The module that holds the handler, in the folder of the bundled asset. */
+  /** The module of the handler, in the folder of the bundled asset. */
   readonly file: string;
   /** The module's export, e.g. `handler`. */
   readonly handler: string;
@@ -32,7 +32,7 @@ interface FunctionProperties {
 }
 
 /**
- * The functions that the template's API calls or a schedule invokes; others, which only a deploy calls, are ignored.
+ * The functions that the template's API or a schedule invokes. Functions that only a deployment invokes are ignored.
  *
  * @throws {StartError} if a function's bundle is missing, or a variable refers to a resource that does not exist locally
  */

@@ -12,7 +12,7 @@ export interface CorsConfiguration {
   readonly MaxAge?: number;
 }
 
-/** Requests a second, and the largest burst. */
+/** Requests per second, and the largest burst. */
 export interface ThrottleLimits {
   readonly rate: number;
   readonly burst: number;
@@ -21,11 +21,11 @@ export interface ThrottleLimits {
 export interface Route {
   /** `POST /v1/votes` or `$default`. */
   readonly key: string;
-  /** The logical ID of the function that answers. */
+  /** The logical ID of the integrated function. */
   readonly functionName: string;
-  /** For how long API Gateway waits for it. */
+  /** API Gateway's time-out for the function. */
   readonly timeoutMs: number;
-  /** Its throttle; undefined: no limit. */
+  /** The route's throttle; undefined for no limit. */
   readonly throttle?: ThrottleLimits | undefined;
 }
 
@@ -41,7 +41,7 @@ interface RouteSettings {
 }
 
 interface Stage {
-  /** For routes without their own. */
+  /** Settings of routes without their own. */
   readonly DefaultRouteSettings?: RouteSettings;
   readonly RouteSettings?: Readonly<Record<string, RouteSettings>>;
 }
@@ -56,8 +56,8 @@ interface Integration {
 /**
  * The template's HTTP API.
  *
- * @throws {StartError} if there is not exactly one, or if it needs more than `local/gateway/` emulates: another CORS
- *   configuration, variables in a route, or another integration than a function with payload format 2.0
+ * @throws {StartError} if there is not exactly one, or if `local/gateway/` does not emulate its CORS configuration, its routes
+ *   (no variables) or its integrations (only functions with payload format 2.0)
  */
 export function httpApiOf(assembly: Assembly): HttpApi {
   const resolve = resolver(assembly);
@@ -100,7 +100,7 @@ function route(key: string, integration: Integration | undefined): Omit<Route, '
   ) {
     throw new StartError(`The route ${key} does not lead to a function with payload format 2.0.`);
   }
-  // The longest that an HTTP API waits:
+  // The maximum integration time-out of an HTTP API:
   // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
   return { key, functionName, timeoutMs: integration.TimeoutInMillis ?? 30_000 };
 }

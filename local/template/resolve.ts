@@ -4,10 +4,10 @@ import type { Assembly } from './assembly.ts';
 
 export const localAccount = '000000000000';
 
-/** Replaces CloudFormation's intrinsic functions in a template's value by their local values. */
+/** Replaces CloudFormation's intrinsic functions in a template value by local values. */
 export type Resolve = (value: unknown) => unknown;
 
-/** Every resource is named by its logical ID here. */
+/** Makes the resolver of an assembly, in which the name of each resource is its logical ID. */
 export function resolver({ stackName, template, secretOf }: Assembly): Resolve {
   const pseudoParameters: Record<string, string> = {
     'AWS::AccountId': localAccount,

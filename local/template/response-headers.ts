@@ -6,16 +6,16 @@ export interface AddedHeader {
   /** In lower case. */
   readonly name: string;
   readonly value: string;
-  /** Whether it takes the place of one that the origin sent. */
+  /** Whether it replaces the origin's header. */
   readonly override: boolean;
 }
 
 /** Headers that the CDN adds to answers. */
 export interface ResponseHeaders {
   readonly always: readonly AddedHeader[];
-  /** To requests that say from which page they come. */
+  /** Added for requests with an `Origin` header. */
   readonly cors: readonly AddedHeader[];
-  /** To their preflights besides. */
+  /** Added also for preflight requests. */
   readonly preflight: readonly AddedHeader[];
 }
 
@@ -42,7 +42,7 @@ interface Config {
   };
 }
 
-/** @throws {StartError} if the policy is not in the template, or allows single origins */
+/** @throws {StartError} if the policy is not in the template, or allows only certain origins */
 export function responseHeadersOf(assembly: Assembly, id: unknown): ResponseHeaders | undefined {
   if (id === undefined) return undefined;
   const policies = new Map(resourcesOf(assembly.template, 'AWS::CloudFront::ResponseHeadersPolicy'));

@@ -2,7 +2,7 @@ import { StartError } from '../start-error.ts';
 import { type Assembly, resourcesOf } from './assembly.ts';
 import { resolver } from './resolve.ts';
 
-/** A function that EventBridge invokes now and then. */
+/** A function that EventBridge invokes periodically. */
 export interface ScheduleDefinition {
   /** The rule's logical ID. */
   readonly name: string;
@@ -22,7 +22,7 @@ const UNITS: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_00
 /**
  * The template's schedules.
  *
- * @throws {StartError} if one is not a rate, or invokes no function
+ * @throws {StartError} if a schedule is not a rate, or invokes no function
  */
 export function schedulesOf(assembly: Assembly): ScheduleDefinition[] {
   const resolve = resolver(assembly);

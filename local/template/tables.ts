@@ -11,7 +11,7 @@ interface GlobalTable {
 
 /**
  * The template's tables, named by their logical IDs.
- * @throws {StartError} if one has indexes, which the local system does not make
+ * @throws {StartError} if a table has indexes, which the local system does not create
  */
 export function tablesOf({ template }: Assembly): TableDefinition[] {
   return resourcesOf(template, 'AWS::DynamoDB::GlobalTable').map(([name, properties]) => {

@@ -8,16 +8,16 @@ import type { VoteRequest } from './request.ts';
 import type { Universe } from './universe.ts';
 import { votersIn } from './vote-writes.ts';
 
-/** Whoever sends calls: a function instance or an operator's command. Once killed it gets no answer any more. */
+/** A sender of calls: a function instance or an operator's command. A killed caller gets no more answers. */
 export class Caller {
   readonly name: string;
   /** The vote that is being recorded. */
   request: VoteRequest | undefined;
   /** Resolves with the first call. */
   readonly called: Promise<void>;
-  /** What it was answered, and when: all that its next step follows from. */
+  /** The answers to the caller and their times, which determine its next step. */
   readonly heard: string[] = [];
-  /** Of its calls that nobody waited for any more, those that were carried out and changed something, by their numbers. */
+  /** The numbers of calls that took effect after the caller had stopped waiting for them. */
   readonly landed: number[] = [];
   readonly #call: () => void;
   #killed = false;
@@ -40,7 +40,7 @@ export class Caller {
     return this.#killed;
   }
 
-  /** As `kill -9` does. What it sent may still be carried out. */
+  /** Kills the caller as `kill -9` does. Its calls may still be carried out. */
   kill(tick: number): void {
     this.#killed = true;
     if (this.request !== undefined && this.request.endedAt === Infinity) {
@@ -49,7 +49,7 @@ export class Caller {
     }
   }
 
-  /** A call that wrote a vote was carried out, at this moment of the table. */
+  /** Notes that a call wrote a vote at this moment of the table. */
   wrote(command: Command, moment: number): void {
     const { request } = this;
     if (request === undefined || !votersIn(command).includes(partitionOf(request.voter))) return;
@@ -57,7 +57,7 @@ export class Caller {
   }
 }
 
-/** Sends a vote to a store and notes what comes of it. */
+/** Sends a vote to a store and records the outcome. */
 export async function sendVote(
   world: { readonly universe: Universe; readonly fake: FakeDynamoDB },
   store: DynamoDBRatingStore,

@@ -3,7 +3,7 @@ interface Taken {
   readonly options: number;
 }
 
-/** The choices of one schedule: those given first, and then always the first option, or by chance. */
+/** The choices of one schedule: the given ones, then always the first option or a random one. */
 export class Choices {
   readonly #given: readonly number[];
   readonly #taken: Taken[] = [];
@@ -15,7 +15,7 @@ export class Choices {
     this.#random = random;
   }
 
-  /** @param usual how often chance takes the first option; as often as any other by default */
+  /** @param usual probability of the first option in a random choice; by default the same as of any other */
   choose(options: number, usual = 1 / options): number {
     if (options === 1) return 0;
     const choice = this.#given[this.#taken.length] ?? this.#byChance(options, usual);
@@ -25,7 +25,7 @@ export class Choices {
     return choice;
   }
 
-  /** Whether all choices that were given are made. */
+  /** Whether all given choices have been made. */
   get isNew(): boolean {
     return this.#taken.length >= this.#given.length;
   }
@@ -42,7 +42,7 @@ export class Choices {
     return this.#taken.slice(0, last + 1).map(({ choice }, index) => (index === last ? choice + 1 : choice));
   }
 
-  /** A short text that `parseChoices` reads. */
+  /** Writes the choices as a short text for `parseChoices`. */
   toString(): string {
     return this.#taken
       .map(({ choice }) => choice.toString(36))

@@ -2,7 +2,7 @@ import type { Command } from '../support/fake-dynamodb/fake-dynamodb.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
-/** A command in one line, for people who read a schedule. */
+/** Describes a command in one line of a schedule's trace. */
 export function describeCommand(command: Command): string {
   const name = command.constructor.name.replace('Command', '');
   const { TransactItems, Key, Item, KeyConditionExpression, RequestItems } = command.input as Input;

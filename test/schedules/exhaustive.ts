@@ -30,10 +30,10 @@ export const TABLE = 'ratings';
 const ARTICLE = 'an-article' as ArticleId;
 const VOTER = 'a-voter-of-the-universe';
 
-/** How often chance takes what waits longest: calls that are late come last in the list, and shall often come last. */
+/** Probability of the event that has waited longest. Late calls are last in the list and should often happen last. */
 const IN_TURN = 0.6;
 
-/** Milliseconds of each pause between two tries: a call that hangs is met some four times before the deadline. */
+/** Milliseconds between two attempts: a hanging call is met about four times before the deadline. */
 const PAUSE = 1200;
 
 type Wish = Rating | null;
@@ -42,20 +42,20 @@ type FakeItem = Item & Key;
 /** A few requests of one voter on one article, in every order and with every fault. */
 export interface Scenario {
   readonly name: string;
-  /** What the voter said before, one after the other, in calm. */
+  /** The voter's earlier votes, cast in sequence without faults. */
   readonly before: readonly Wish[];
-  /** Whether that is counted under a further partition key. */
+  /** Whether a further partition key counts the earlier vote. */
   readonly spread: boolean;
   readonly requests: readonly Wish[];
-  /** What the requests say of the voter's rating before. */
+  /** The requests' `previous`: the voter's earlier rating. */
   readonly previous: Rating | undefined;
-  /** Whether an operator holds it. */
+  /** Whether an operator holds the vote. */
   readonly held: boolean;
-  /** What happens to the article's partition keys, or to the voter's vote, beside the requests. */
+  /** A concurrent change to the article's partition keys or to the voter's vote. */
   readonly beside: keyof typeof BESIDE | undefined;
-  /** At most so many. */
+  /** Maximum number of faults. */
   readonly faults: number;
-  /** Whether only the calls of what happens beside the requests fail. */
+  /** Whether only the calls of the concurrent change fail. */
   readonly onlyBeside: boolean;
 }
 
@@ -79,7 +79,7 @@ export async function runScenario(
   const requests = scenario.requests.map((rating, index) => unsent(`R${index + 1}`, VOTER, ARTICLE, rating));
   const callers = requests.map(({ name }) => new Caller(name));
   const pick: Pick = (pending) => {
-    // Within the choices that are given, an earlier schedule was in every state.
+    // An earlier schedule has been in every state of the given choices.
     if (choices.isNew) known?.enter(stateOf({ ...world, now: universe.now, faultsLeft: budget.left }, pending));
     return choices.choose(pending.length, IN_TURN);
   };
@@ -113,7 +113,7 @@ export async function runScenario(
       `${request.name} is sent`,
     );
   };
-  // Of equal requests the first is sent first: the other orders are the same with other names.
+  // Equal requests are sent in order: the other orders differ only in names.
   requests.forEach(({ rating }, index) => requests[index - 1]?.rating === rating || send(index));
   if (beside !== undefined) {
     const caller = new Caller(beside);
@@ -142,7 +142,7 @@ const CHANGES: Partial<Record<keyof typeof BESIDE, (state: number | null | undef
   swap: (state) => afterSwap(state, 3),
 };
 
-/** What happens beside the requests may fail. */
+/** The concurrent change may or may not take effect, because its calls may fail. */
 function stepsBeside(beside: Scenario['beside']): Step[] {
   const change = beside === undefined ? undefined : CHANGES[beside];
   if (change === undefined) return [];
@@ -152,7 +152,7 @@ function stepsBeside(beside: Scenario['beside']): Step[] {
 
 const beginnings = new Map<Scenario, Promise<FakeItem[]>>();
 
-/** What the table holds after the voter said what the scenario begins with; worked out once. */
+/** The table's items after the scenario's earlier votes; computed once a scenario. */
 function beginningOf(scenario: Scenario): Promise<FakeItem[]> {
   const known = beginnings.get(scenario) ?? (scenario.spread ? spreadOut() : prepare(scenario));
   beginnings.set(scenario, known);
@@ -174,7 +174,7 @@ async function prepare({ before: said, held, beside }: Scenario): Promise<FakeIt
   return fake.table(TABLE).items;
 }
 
-/** Vote 3 under the first further partition key. */
+/** A vote of 3 that the first further partition key counts. */
 async function spreadOut(): Promise<FakeItem[]> {
   const fake = new FakeDynamoDB({ tables: [TABLE] });
   const client = new FakeClient(atOnce(fake));

@@ -10,7 +10,7 @@ export interface Report {
   readonly random: number;
   readonly sampled: number;
   readonly exhaustive: number;
-  /** Schedules of an exhaustive search that came to a state of an earlier one, from where all is explored already. */
+  /** Schedules of an exhaustive search that reached a state which is explored already. */
   readonly merged: number;
   /** Scenarios of which every schedule was run. */
   readonly complete: number;
@@ -20,14 +20,14 @@ export interface Report {
 }
 
 export interface ExploreOptions {
-  /** Random schedules, and the seed of the first. */
+  /** Number of random schedules, and the seed of the first. */
   readonly random: number;
   readonly seed: number;
-  /** Schedules of any scenario, by chance. */
+  /** Number of schedules of randomly chosen scenarios. */
   readonly sample: number;
-  /** Schedules of each scenario, at most. */
+  /** Maximum number of schedules of each scenario. */
   readonly most: number;
-  /** Ends with the first failure. */
+  /** Stops at the first failure. */
   readonly failFast?: boolean;
   readonly progress?: (report: Report) => void;
 }
@@ -59,8 +59,8 @@ export async function explore(options: ExploreOptions): Promise<Report> {
     seconds: Math.round((performance.now() - start) / 100) / 10,
   });
   const lane = async (_: unknown, number: number) => {
-    // All of a scenario is run here, where the states that it has been in are known: one scenario after the other or, to find a
-    // failure soon, a part of each in turn.
+    // One lane runs the whole of a scenario, because it knows the visited states. It runs its scenarios in sequence or, with
+    // `failFast`, a part of each in turn.
     const own = searches.filter((_search, index) => index % lanes === number);
     const folder = await mkdtemp(join(tmpdir(), 'schedules-'));
     const worker = new Worker(join(import.meta.dirname, 'worker.ts'), { workerData: folder });
@@ -69,7 +69,7 @@ export async function explore(options: ExploreOptions): Promise<Report> {
     let turn = 0;
     for (let job = nextJob(turn); job !== undefined && !(failFast && failed.length > 0); job = nextJob(++turn)) {
       worker.postMessage({ ...job, failFast } satisfies Job);
-      // Rejects when the worker fails.
+      // Rejects if the worker fails.
       const [result] = (await once(worker, 'message')) as [JobResult];
       failed.push(...result.failed);
       counts[COUNTED[job.kind]] += result.schedules;
@@ -97,7 +97,7 @@ function shares(kind: 'random' | 'sample', count: number, seed: number): Share[]
   });
 }
 
-/** One of each list after the other, so that each kind of schedule finds its failures early. */
+/** Interleaves the lists, so that each kind of schedule finds its failures early. */
 function inTurn(...lists: readonly Share[][]): Share[] {
   const longest = Math.max(...lists.map(({ length }) => length));
   return Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list[index] ?? [])).flat();

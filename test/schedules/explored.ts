@@ -1,7 +1,7 @@
-/** What one schedule showed. */
+/** The result of one schedule. */
 export interface Explored {
-  /** Each promise that it broke, one line each. */
+  /** The broken promises, one line each. */
   readonly violations: readonly string[];
-  /** What requests and commands were answered, for people; told of a schedule that broke a promise or is replayed. */
+  /** The answers to requests and commands, for people; only of a schedule that broke a promise or is replayed. */
   readonly story: readonly string[];
 }

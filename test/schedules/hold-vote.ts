@@ -18,14 +18,14 @@ type Change = (
 
 const KEPT_FOR = 90 * 86_400;
 
-/** What `ratings hold` does with one vote, if there is one. */
+/** Holds one vote, if there is one, as `ratings hold` does. */
 export const holdVote: Change = (client, table, articleId, now, voter) =>
   changeOne(client, table, articleId, now, voter, ({ rating, votedAt }) => {
     if (rating === null) return undefined;
     return { rating: null, votedAt, hold: { id: 'a hold', rating, expiresAt: Math.floor(now / 1000) + KEPT_FOR } };
   });
 
-/** What `ratings release` does with one vote, if it is held. */
+/** Releases one vote, if it is held, as `ratings release` does. */
 export const releaseVote: Change = (client, table, articleId, now, voter) =>
   changeOne(client, table, articleId, now, voter, ({ votedAt, hold }) => {
     if (hold === undefined) return undefined;

@@ -7,38 +7,38 @@ import { KnownState, KnownStates } from './known-states.ts';
 import { runRandom } from './random-schedule.ts';
 import { anyScenario, scenarios } from './scenarios.ts';
 
-/** A share of the work that one process does at a stretch. */
+/** A share of the work that one thread does at a stretch. */
 export type Job = Share & {
-  /** Ends with the first failure. */
+  /** Stops at the first failure. */
   readonly failFast: boolean;
 };
 
 export type Share =
   | { readonly kind: 'random'; readonly seed: number; readonly count: number }
-  /** Schedules of any scenario, by chance: most faults show in few of the many schedules, so this finds them long before a search does. */
+  /** Random schedules of random scenarios: most faults show in few schedules, and sampling finds those long before a search. */
   | { readonly kind: 'sample'; readonly seed: number; readonly count: number }
-  /** The schedules of a scenario, depth first, from `given` on; at most so many. One process runs all shares of a scenario. */
+  /** At most `most` schedules of a scenario, depth first from `given` on. One thread runs all shares of a scenario. */
   | { readonly kind: 'scenario'; readonly name: string; readonly given: readonly number[]; readonly most: number };
 
 /** A schedule that broke a promise. */
 export interface Failed extends Explored {
-  /** Repeats it alone. */
+  /** The argument of `--replay` that repeats the schedule. */
   readonly replay: string;
 }
 
 export interface JobResult {
   readonly schedules: number;
-  /** Schedules that were left where they came to a state of an earlier one. */
+  /** Schedules that ended early in a state of an earlier one. */
   readonly merged: number;
   readonly failed: readonly Failed[];
-  /** Where a scenario goes on; undefined when all of it, or all of a random job, is done. */
+  /** The choices of the scenario's next schedule; undefined after the last one and for a random job. */
   readonly next: readonly number[] | undefined;
 }
 
-/** Failures of one job after which the others are only counted. */
+/** Number of failures of one job whose story is kept. */
 const SHOWN = 3;
 
-/** @param folder for files that commands read */
+/** @param folder folder for the commands' files */
 export async function runJob(job: Job, folder: string): Promise<JobResult> {
   const failed: Failed[] = [];
   let schedules = 0;
@@ -79,22 +79,22 @@ export async function runJob(job: Job, folder: string): Promise<JobResult> {
   return { schedules, merged, failed, next };
 }
 
-/** The states of the scenarios that this process is at. */
+/** The known states of the scenarios that this thread runs. */
 const known = new Map<string, KnownStates>();
 
-/** Repeats one schedule and tells what happens in it. */
+/** Repeats one schedule and traces its events. */
 export function replay(text: string, folder: string, trace: (line: string) => void): Promise<Explored> {
   const [name = '', choice = ''] = text.split(':');
   if (name === 'random') return universe(Number(choice), folder, trace);
   return sampled(scenarioNamed(name), new Choices(parseChoices(choice)), trace);
 }
 
-// A schedule that cannot come to its end breaks a promise too.
+// A schedule that does not end breaks a promise too.
 const universe = (seed: number, folder: string, trace?: (line: string) => void) =>
   runRandom(seed, folder, trace).catch(endless);
 const sampled = (scenario: Scenario, choices: Choices, trace?: (line: string) => void) =>
   runScenario(scenario, choices, trace).catch(endless);
-/** @returns undefined where the schedule came to a known state */
+/** @returns undefined if the schedule reached a known state */
 const exhaustive = (scenario: Scenario, choices: Choices, states: KnownStates) =>
   runScenario(scenario, choices, undefined, states).catch((error: unknown) =>
     error instanceof KnownState ? undefined : endless(error),

@@ -1,20 +1,20 @@
 import { createHash } from 'node:crypto';
 
-/** Thrown when a schedule comes to a state that another one has been in: what follows is explored from there already. */
+/** Thrown if a schedule reaches a state of an earlier one: all that follows is explored already. */
 export class KnownState extends Error {
   override readonly name = 'KnownState';
 }
 
 /**
- * The states that the schedules of one scenario have been in. Without it a search tells orders apart that differ in nothing: a read before or
- * after another read, or a condition that fails before or after it.
+ * The states that the schedules of one scenario have reached. They let a search skip equivalent orders, such as a read before or
+ * after another read or a failing condition.
  */
 export class KnownStates {
   readonly #states = new Set<string>();
 
-  /** @throws KnownState if another schedule was in it */
+  /** @throws KnownState if another schedule has reached it */
   enter(state: string): void {
-    // 120 bits: no two states of ours are ever taken for one.
+    // 120 bits make a collision of two states negligible.
     const digest = createHash('sha256').update(state).digest('base64url').slice(0, 20);
     if (this.#states.has(digest)) throw new KnownState();
     this.#states.add(digest);

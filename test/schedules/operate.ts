@@ -24,11 +24,11 @@ export interface ImportedRow {
   readonly articleId: string;
   readonly rating: number;
   readonly votedAt: string;
-  /** Newer than anything a voter says; otherwise older than that. */
+  /** Whether the row is newer than every vote of a request; otherwise it is older. */
   readonly newest: boolean;
 }
 
-/** What somebody does beside the voters; articles by their index. */
+/** A task that runs beside the voters' requests; articles are given by index. */
 export type Task =
   | { readonly kind: 'verify' | 'repair' | 'recount' | 'undo' }
   | { readonly kind: 'move'; readonly from: number; readonly to: number }
@@ -37,7 +37,7 @@ export type Task =
   | { readonly kind: 'remove'; readonly voter: string; readonly article: number }
   | { readonly kind: 'import'; readonly rows: readonly ImportedRow[] };
 
-/** One task as it went. Ticks are those of the universe. */
+/** The course of one task. Ticks are those of the universe. */
 export interface Operation {
   readonly name: string;
   readonly task: Task;
@@ -47,7 +47,7 @@ export interface Operation {
   answer: string;
 }
 
-/** Carries a task out with the real code. */
+/** Runs a task with the real code. */
 export async function operate(
   session: Session,
   task: Task,
@@ -94,7 +94,7 @@ export async function operate(
   }
 }
 
-/** What the last command wrote down that has changed something. */
+/** The ID of the newest undo file. */
 function lastUndo({ undoFolder = '' }: Session): string | undefined {
   const files = existsSync(undoFolder) ? readdirSync(undoFolder) : [];
   const [last] = files
@@ -111,7 +111,7 @@ function lineOf({ voter, articleId, rating, votedAt }: ImportedRow): string {
   return JSON.stringify({ voterId: voter, articleId, rating, votedAt });
 }
 
-/** What an operation did, or may have done, to a voter's votes. */
+/** The changes that an operation made, or may have made, to a voter's votes. */
 export function stepsOf(operation: Operation, voter: string, articles: readonly string[], removing: boolean): Step[] {
   const { name, task, sentAt, endedAt, done } = operation;
   if (sentAt === Infinity) return [];
@@ -133,7 +133,7 @@ export function stepsOf(operation: Operation, voter: string, articles: readonly 
     case 'remove':
       return task.voter === voter ? clear(task.article) : [];
     case 'undo':
-      // What an operator removed comes back, whatever it was; what a voter said since, a withdrawal too, stays.
+      // An undo may restore any rating that an operator removed; a later vote or withdrawal of the voter stays.
       return articles.map((_, article) => ({
         ...{ ...times, times: 'often' },
         apply: (state) => (state[article] === null ? RESTORED.map((each) => state.with(article, each)) : []),
@@ -163,7 +163,7 @@ function isKept(state: number | null | undefined): boolean {
   return isVote(state) || isHeld(state);
 }
 
-/** The newer of two votes wins; a withdrawal counts as one, and so does what an operator took away. */
+/** The newer of two votes stays; a withdrawal and an operator's removal count as votes. */
 function moved(state: State, from: number, to: number, removing: boolean): State[] {
   if (!isKept(state[from])) return [state];
   const away = state.with(from, null);

@@ -6,7 +6,7 @@ import type { Carry } from '../support/fake-dynamodb/fake-client.ts';
 /** As operator/table/client.ts configures the SDK. */
 const ATTEMPTS = 8;
 
-/** Errors after which the SDK sends a call again: node_modules/@smithy/core/dist-es/submodules/retry, and time-outs. */
+/** Errors that the SDK retries: node_modules/@smithy/core/dist-es/submodules/retry, and time-outs. */
 const SENT_AGAIN = new Set([
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
@@ -15,7 +15,7 @@ const SENT_AGAIN = new Set([
   'TimeoutError',
 ]);
 
-/** The retries of the operators' client, in which the same call is sent again with the same token. */
+/** Retries as the operators' client does: the same call with the same token. */
 export function retryingCarry(carry: Carry, random: () => number, sleep: (ms: number) => Promise<void>): Carry {
   return async (command) => {
     if (command instanceof TransactWriteCommand) command.input.ClientRequestToken ??= randomUUID();

@@ -7,14 +7,14 @@ import { BEGINNING } from './universe.ts';
 
 type Stored = Item & Key;
 
-/** What a table holds before the first request, laid out as docs/design.md says, without the store's own code. */
+/** A table's items before the first request, written as in docs/design.md and without the store's own code. */
 export interface Beginning {
   readonly items: readonly Stored[];
-  /** Every voter's votes, in the order of the articles; 0 is a withdrawn one, `heldState` a held one. */
+  /** Each voter's votes in the order of the articles; 0 is a withdrawn one, `heldState` a held one. */
   readonly votes: ReadonlyMap<string, State>;
 }
 
-/** How an article's shards are spread: shards under the home key, and the further keys that were folded and are open. */
+/** The layout of an article's shards: shards under the home key, folded further keys and open further keys. */
 interface Layout {
   readonly width: number;
   readonly folded: number;
@@ -35,7 +35,7 @@ export function randomBeginning(
     const state = articles.map((article, index) => {
       const kind = random();
       const key = { pk: partitionOf(voter), sk: `ARTICLE#${article}` };
-      // Some are so new that a clock that is behind tells an earlier time.
+      // Some are so new that a slow clock shows an earlier time.
       const votedAt = new Date(BEGINNING - (random() < 0.5 ? 24 : 1) * 3_600_000 * random()).toISOString();
       if (kind < 0.1) items.push({ ...key, votedAt, expiresAt: Math.floor(BEGINNING / 1000) + 172_800 });
       if (kind < 0.1) return 0;
@@ -51,7 +51,7 @@ export function randomBeginning(
       const rating = 1 + below(5);
       const shard = shards[index]?.place(random) ?? '00';
       shards[index]?.count(shard, rating);
-      // Votes of earlier versions do not name the first shard, which counts them.
+      // Earlier versions stored no shard in a vote; the first shard counts such votes.
       items.push({ ...key, rating, votedAt, ...((shard !== '00' || random() < 0.8) && { shard }) });
       return rating;
     });
@@ -105,7 +105,7 @@ class Shards {
         }),
       })),
     ).flat();
-    // Nobody has voted yet where no shard is.
+    // An article without votes and without further keys has no shards.
     if (folded + open === 0) return this.#counts.size > 0 ? home : [];
     const counts = [...this.#counts].filter(([name]) => Number(name.split('.')[0]) <= folded && name.includes('.'));
     const sum = [0, 1, 2, 3, 4].map((star) => counts.reduce((total, [, each]) => total + (each[star] ?? 0), 0));
@@ -120,7 +120,7 @@ class Shards {
   }
 }
 
-/** A count of 0 is left out, as by a shard that never counted such a vote. */
+/** Leaves out counts of 0, as a shard does that has never counted such a vote. */
 function named(counts: readonly number[]): Record<string, number> {
   return Object.fromEntries(counts.flatMap((count, star) => (count === 0 ? [] : [[`s${star + 1}`, count]])));
 }

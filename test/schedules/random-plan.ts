@@ -6,7 +6,7 @@ import { partitionOf } from './oracles/stored-state.ts';
 import type { Weather } from './timed-network.ts';
 import { BEGINNING } from './universe.ts';
 
-/** Everything about a universe but what chance does in it. Times are milliseconds from the beginning. */
+/** The setup of a universe, without the random events in it. Times are milliseconds from the beginning. */
 export interface Plan {
   readonly articles: readonly string[];
   readonly beginning: Beginning;
@@ -14,7 +14,7 @@ export interface Plan {
   readonly instances: readonly { readonly skew: number; readonly killedAt: number | undefined }[];
   readonly requests: readonly PlannedRequest[];
   readonly tasks: readonly PlannedTask[];
-  /** New voters of one network and article a day, if that is limited. */
+  /** The limit of new voters per network, article and day, if there is one. */
   readonly perNetwork: number | undefined;
   readonly scanPage: number;
   readonly batchPage: number;
@@ -35,13 +35,13 @@ export interface PlannedTask {
   readonly at: number;
   readonly skew: number;
   readonly killedAt: number | undefined;
-  /** Whether it takes the table for this machine's own, and reads it in one segment. */
+  /** Whether the session treats the table as local, and scans it in one segment. */
   readonly local: boolean;
 }
 
 const HOUR = 3_600_000;
 
-/** Milliseconds: some calls of a command. */
+/** Milliseconds that a few calls of a command take. */
 const NEAR = 150;
 
 export function randomPlan(random: () => number): Plan {
@@ -63,13 +63,13 @@ export function randomPlan(random: () => number): Plan {
     ...{ instance: below(instances.length), at: random() * span },
   });
   const requests = several(2 + below(9), request).flatMap((one) =>
-    // Now and then the same vote comes twice at once.
+    // Sometimes the same vote arrives twice at once.
     random() < 0.2 ? [one, { ...one, instance: below(instances.length), at: one.at + random() * 10 }] : [one],
   );
   const planned = random() < 0.3 ? randomScene(random, articles, voters, beginning) : undefined;
   const chosen = planned ?? several(oneOf(0, 0, 1, 1, 2), () => randomTask(random, articles, voters, beginning));
   const tasks = chosen.map((task): PlannedTask => ({
-    // The commands of a scene begin close to each other: otherwise one is over before the other begins.
+    // The commands of a scene start close together: otherwise one ends before the other starts.
     ...{ task, at: random() * (planned ? Math.min(span, NEAR) : span * 0.8) },
     skew: random() < 0.1 ? 24 * HOUR : skew(),
     ...{ killedAt: planned ? undefined : killedAt(0.15), local: random() < 0.5 },
@@ -82,7 +82,7 @@ export function randomPlan(random: () => number): Plan {
   };
 }
 
-/** Two commands that may stand in each other's way: a recount beside swapped votes, or what is removed and then restored. */
+/** Two commands that may conflict, such as a recount beside swapped votes or a removal and its restore. */
 function randomScene(
   random: () => number,
   articles: readonly string[],
@@ -94,7 +94,7 @@ function randomScene(
   const restored: Task = { kind: 'import', rows: backupOf(beginning, articles, voters) };
   const swap: Task = { kind: 'import', rows: swapped(beginning, articles[article] as string, voters) };
   const scenes: readonly (readonly Task[])[] = [
-    // What matters happens within a few calls, so it is tried more often.
+    // The conflict needs a narrow timing, so this scene is tried more often.
     ...[0, 1, 2].map((): Task[] => [{ kind: 'recount' }, swap]),
     [{ kind: 'recount' }],
     [{ kind: 'forget', voter }, restored],
@@ -112,7 +112,7 @@ function randomScene(
   return [...(scenes[Math.floor(random() * scenes.length)] as readonly Task[])];
 }
 
-/** All votes as they are at the beginning. */
+/** All votes of the beginning as rows of a backup. */
 function backupOf({ items }: Beginning, articles: readonly string[], voters: readonly string[]): ImportedRow[] {
   return articles.flatMap((articleId) =>
     voters.flatMap((voter): ImportedRow[] => {
@@ -123,7 +123,7 @@ function backupOf({ items }: Beginning, articles: readonly string[], voters: rea
   );
 }
 
-/** Each voter of an article says, newer than all, what the next one said: the tally stays the same. */
+/** Newer rows that give each voter the next voter's rating: the tally stays the same. */
 function swapped(beginning: Beginning, articleId: string, voters: readonly string[]): ImportedRow[] {
   const rows = backupOf(beginning, [articleId], voters);
   const votedAt = new Date(BEGINNING + 24 * HOUR).toISOString();
@@ -178,7 +178,7 @@ function randomTask(
   }
 }
 
-/** Some votes as they are at the beginning, as a backup has them; some that are older than all, and some that are newer. */
+/** Some votes of the beginning, as in a backup; some older than all others, and some newer. */
 function randomRows(
   random: () => number,
   articles: readonly string[],

@@ -27,11 +27,11 @@ import { BEGINNING, earliest, Universe } from './universe.ts';
 export const TABLE = 'ratings';
 const SALTS = 'salts';
 
-/** Milliseconds that functions and operators wait for an answer, as their clients are configured. */
+/** The clients' time-outs for functions and operators, in milliseconds. */
 const PATIENCE = 1000;
 const OPERATORS_PATIENCE = 30_000;
 
-/** Runs one universe that `seed` decides, to its end and a little beyond. */
+/** Runs the universe of `seed` to its end, and then the aftermath. */
 export async function runRandom(seed: number, folder: string, trace?: (line: string) => void): Promise<Explored> {
   const random = seeded(seed);
   rmSync(undoFolderOf({ folder }), { recursive: true, force: true });
@@ -68,16 +68,16 @@ export async function runRandom(seed: number, folder: string, trace?: (line: str
   return { violations, story: violations.length > 0 || trace ? story() : [] };
 }
 
-/** Nothing fails, and nobody holds a vote or refuses it. */
+/** Whether nothing fails, no operator interferes and no limit applies. */
 function isCalm({ weather, instances, tasks, perNetwork }: Plan): boolean {
   const killed = instances.some(({ killedAt }) => killedAt !== undefined);
   return weather.severity === 0 && weather.slow === 0 && !killed && tasks.length === 0 && perNetwork === undefined;
 }
 
-/** Of all articles together a network may vote on one more than of one. */
+/** A network's limit over all articles: one more than for one article. */
 const inTotal = (perNetwork: number) => perNetwork + 1;
 
-/** A network may bring so many new votes to an article and no more; only those of requests, so without operators' commands. */
+/** Networks over their limit of new votes. Operators' votes are not limited, so their commands leave the totals unchecked. */
 function overLimit({ perNetwork = Infinity, articles, tasks }: Plan, fake: FakeDynamoDB): string[] {
   const table = fake.table(TABLE);
   const full = table.items.filter(({ voters }) => Number(voters ?? 0) > perNetwork);
@@ -97,7 +97,7 @@ function overLimit({ perNetwork = Infinity, articles, tasks }: Plan, fake: FakeD
   ];
 }
 
-/** Nobody who has a vote is told that the network brought too many. */
+/** Requests refused for the network's limit although their voter has a vote. */
 function wronglyLimited({ tasks }: Plan, fake: FakeDynamoDB, requests: readonly VoteRequest[]): string[] {
   if (tasks.length > 0) return [];
   return requests
@@ -109,10 +109,10 @@ function wronglyLimited({ tasks }: Plan, fake: FakeDynamoDB, requests: readonly 
     .map(({ name }) => `${name} is answered too_many_votes although its voter has a vote`);
 }
 
-/** How often a vote was made where none was, since the beginning. */
+/** The number of new votes in a cell since the beginning. */
 function timesMade({ versions }: Cell): number {
   const ratings = versions.filter(({ since }) => since > 0).map(({ item }) => item?.['rating']);
-  // What is there at the beginning was seeded at moment 1.
+  // The beginning's items were seeded at moment 1.
   const voted = versions[1]?.since === 1 ? ratings : [undefined, ...ratings];
   return voted.filter((rating, index) => index > 0 && rating !== undefined && voted[index - 1] === undefined).length;
 }
@@ -128,7 +128,7 @@ interface World {
 
 const REMOVING = ['reset', 'forget', 'remove', 'move'];
 
-/** Made before, because a salt that is made is random. */
+/** Fixed salts, because a generated one is random. */
 const SALT_ITEMS = [-1, 0, 1, 2].map((day) => ({
   pk: `SALT#${new Date(BEGINNING + day * 86_400_000).toISOString().slice(0, 10)}`,
   ...{ sk: 'SALT', salt: `salt of day ${day}` },
@@ -235,7 +235,7 @@ function sessionOf(world: World, caller: Caller, skew: number, local: boolean): 
   };
 }
 
-/** Two hours later, in calm: an operator finds nothing wrong, or mends it, and everybody can vote. */
+/** Two hours later, without faults: `verify` succeeds or repairs the table, and everybody can vote. */
 async function aftermath(world: World): Promise<string[]> {
   const { universe, plan, fake, network } = world;
   network.weather = { severity: 0, latency: 1, slow: 0 };

@@ -6,7 +6,7 @@ import type { Command } from '../support/fake-dynamodb/fake-dynamodb.ts';
 import { retryingCarry } from './operator-retries.ts';
 import { shortPatience } from './short-patience.ts';
 
-/** What `ratings verify --repair` does with an article whose tally it takes for wrong, with the retries of its client. */
+/** Recounts an article as `ratings verify --repair` does for a wrong tally, with the retries of its client. */
 export async function recountArticle(
   client: DynamoDBDocumentClient,
   table: string,

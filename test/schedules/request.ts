@@ -2,29 +2,29 @@ import type { Rating } from '../../lambda/domain/rating.ts';
 import type { Tally } from '../../lambda/domain/tally.ts';
 
 /**
- * What came of a request:
+ * The result of a request:
  * - `done`: answered 200
- * - `refused`: answered with a code that promises that nothing was changed
+ * - `refused`: answered with a code that guarantees no change
  * - `unknown`: answered 504, or never
  */
 export type Result = 'done' | 'refused' | 'unknown';
 
-/** One vote that was sent, and what is known of it. Ticks are those of the universe, moments those of the table. */
+/** A vote and the course of its request. Ticks are those of the universe, moments those of the table. */
 export interface VoteRequest {
   readonly name: string;
   readonly voter: string;
   readonly articleId: string;
   readonly rating: Rating | null;
   sentAt: number;
-  /** When it was answered or its function ended. */
+  /** The tick of its answer, or of the end of its function. */
   endedAt: number;
   result: Result;
   /** The code of the answer, for people. */
   answer: string;
-  /** The table's moments between which the answered tally was read: from the vote's own write, or from when it was sent. */
+  /** The table's moments between which the tally was read, from the vote's own write or else from the start of the request. */
   readFrom: number;
   readTo: number;
-  /** What no request should meet. */
+  /** An error that no request should get. */
   defect?: string;
   tally: Tally | undefined;
 }

@@ -4,7 +4,7 @@ import { foldKey } from '../../lambda/storage/fold-key.ts';
 import { openFurtherKeys } from '../../lambda/storage/open-further-keys.ts';
 import { readHome } from '../../lambda/storage/read-tally.ts';
 
-/** What a store does with a hot article, without waiting for the crowd. @returns whether it did */
+/** Opens a further key as a store does for a hot article, without the load. @returns whether it did */
 export async function openAnother(
   client: DynamoDBDocumentClient,
   table: string,
@@ -15,7 +15,7 @@ export async function openAnother(
   return (await openFurtherKeys(client, table, article, layout, 1, now)) !== undefined;
 }
 
-/** What a store does with an article that is hot no longer. @returns whether it did */
+/** Folds the oldest further key as a store does for an article that is no longer hot. @returns whether it did */
 export async function foldOldest(
   client: DynamoDBDocumentClient,
   table: string,

@@ -12,22 +12,22 @@ const HISTORIES: Readonly<Record<string, History>> = {
 const WISHES: readonly Wish[] = [3, 4, null];
 
 /**
- * Two requests with up to two faults and three with one, from every beginning; and requests beside the opening or the folding of
- * a partition key, and beside an operator who holds or releases the vote. What differs by the numbers of stars only is left out.
+ * Two requests with up to two faults, and three with one, from every beginning; and requests beside the opening or folding of a
+ * partition key, a recount, or an operator who holds or releases the vote. Scenarios that differ only in ratings are left out.
  */
 export function scenarios(): readonly Scenario[] {
   return all;
 }
 
-/** A scenario by chance. What a recount does wrong shows in few of its schedules, so it comes more often than others. */
+/** A random scenario. Faults of a recount show in few schedules, so recounts are chosen more often. */
 export function anyScenario(random: () => number): Scenario {
   const some = random() < 0.2 ? all.filter(({ onlyBeside }) => onlyBeside) : all;
   return some[Math.floor(random() * some.length)] as Scenario;
 }
 
 /**
- * Those of which every schedule can be run. Beside a resize there are too many: each read sees dozens of items, each at a moment
- * of its own. So there are beside a recount, and beside an operator's command whose calls fail.
+ * The scenarios of which every schedule can be run. Resizes have too many schedules: a read sees dozens of items, each at its own
+ * moment. Recounts have too many as well, and so have operators' commands with faults.
  */
 export function exhaustible(): readonly Scenario[] {
   const few: readonly Scenario['beside'][] = ['hold', 'release', 'swap'];
@@ -71,7 +71,7 @@ function everyScenario(): Scenario[] {
   return [...plain, ...known, ...resized, ...operated, ...recounted, swapped];
 }
 
-/** Where there is no vote, 3 and 4 stars differ from each other only: of two such lists the one with more threes is enough. */
+/** Without an earlier vote, 3 and 4 stars are interchangeable: of two such lists the one with more threes is enough. */
 function wishesAfter({ before }: History, count: number): Wish[][] {
   const all = choose(WISHES, count);
   const times = (requests: readonly Wish[], wish: Wish) => requests.filter((each) => each === wish).length;
@@ -86,7 +86,7 @@ function scenario(kind: string, part: Part): Scenario {
   return { name, spread: false, held: false, previous: undefined, beside: undefined, onlyBeside: false, ...part };
 }
 
-/** Every way to take so many of the wishes, whatever the order, some more than once. */
+/** All combinations of `count` wishes, with repetition. */
 function choose(wishes: readonly Wish[], count: number): Wish[][] {
   if (count === 0) return [[]];
   return wishes.flatMap((wish, index) => choose(wishes.slice(index), count - 1).map((rest) => [wish, ...rest]));

@@ -1,9 +1,9 @@
 import type { Surroundings } from '../../lambda/storage/surroundings.ts';
 
-/** Milliseconds of each pause: an operator's command gives up after four, so that its schedules have an end. */
+/** Milliseconds of each pause: an operator's command gives up after four, so that its schedules end. */
 const PAUSE = 30_000;
 
-/** The surroundings of an operator's command for whom time passes only while it sleeps. */
+/** Surroundings of an operator's command in which time passes only during sleep. */
 export function shortPatience(now: number): Surroundings {
   let slept = 0;
   let tokens = 0;

@@ -13,14 +13,14 @@ export interface World {
 }
 
 /**
- * All that decides how a schedule can go on and how it will be judged. What a caller does next follows from what it was answered and
- * when; what DynamoDB does, from the versions of its items and the calls on their way.
+ * The state that determines how a schedule can continue and how it is judged. A caller's next step depends on its answers and
+ * their times. DynamoDB's next answer depends on the versions of its items and on the pending calls.
  */
 export function stateOf(
   { now, fake, table, callers, requests, faultsLeft }: World,
   pending: readonly Pending[],
 ): string {
-  // Whoever has ended sends nothing more. Of its calls that are on their way only what they do still counts.
+  // A caller that has ended sends nothing more. Of its pending calls only the effect matters.
   const ended = new Set(requests.filter(({ endedAt }) => Number.isFinite(endedAt)).map(({ name }) => name));
   const goesOn = callers.filter(({ name }) => !ended.has(name));
   return JSON.stringify([
@@ -34,7 +34,7 @@ export function stateOf(
     pending.map(({ id, of, what }) => (ended.has(of ?? '') ? what() : id)).sort(),
     requests.map(({ sentAt, endedAt, result, readFrom, readTo, tally }) => [
       ...[Number.isFinite(sentAt), Number.isFinite(endedAt), result, readFrom, readTo, tally],
-      // Of times the judge asks only which of two requests ended before the other was sent.
+      // Of times the judge needs only which of two requests ended before the other was sent.
       requests.map((other) => other.endedAt < sentAt),
     ]),
   ]);

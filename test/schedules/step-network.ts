@@ -9,23 +9,23 @@ import { settle } from './settle.ts';
 import { isWrite, votersIn } from './vote-writes.ts';
 import type { Universe } from './universe.ts';
 
-/** Milliseconds after which a function gives up waiting for an answer, and for itself. */
+/** A function's time-outs for one call and for the whole vote, in milliseconds. */
 const PATIENCE = 1000;
 const ALL_PATIENCE = 5000;
 
-/** How often a call does not fail where chance decides. */
+/** Probability that a call does not fail in a random schedule. */
 const USUALLY = 0.75;
 
-/** How a call fails; each is one fault. */
+/** The ways in which a call can fail. */
 type Fault =
   | 'conflict on the vote'
   | 'conflict on the shard'
   | 'throttle'
   | 'throttle past the deadline'
-  /** Nobody waits for it any more when it arrives: at any later moment. */
+  /** The call arrives at any later moment, after its caller has stopped waiting. */
   | 'late'
   | 'late past the deadline'
-  /** It arrives and holds its items, but is carried out at any later moment. */
+  /** The call arrives and holds its items, but is carried out at any later moment. */
   | 'hangs'
   /** The caller dies; the call is carried out at any later moment. */
   | 'killed'
@@ -42,7 +42,7 @@ const SINGLE: readonly Fault[] = [
 ];
 const READ: readonly Fault[] = ['throttle', 'throttle past the deadline', 'lost', 'lost past the deadline'];
 
-/** A call, and whom to tell what came of it. */
+/** A call, and the function that takes its outcome. */
 interface Sent {
   readonly caller: Caller;
   readonly number: number;
@@ -51,20 +51,20 @@ interface Sent {
   readonly answer: (outcome: Outcome) => void;
 }
 
-/** How many faults a schedule may still have. */
+/** The number of faults that a schedule may still have. */
 export interface FaultBudget {
   left: number;
 }
 
-/** Between callers and the table, with every choice made by `choices`: when a call is carried out, and whether it fails. */
+/** The network between callers and the table. `choices` decides when a call is carried out, and whether it fails. */
 export class StepNetwork {
   readonly #universe: Universe;
   readonly #fake: FakeDynamoDB;
   readonly #choices: Choices;
   readonly #budget: FaultBudget;
-  /** Whether reads last, and see each item at a moment of its own. */
+  /** Whether reads take time, and see each item at its own moment. */
   readonly #torn: boolean;
-  /** Whose calls may fail. */
+  /** Whether a caller's calls may fail. */
   readonly #fails: (caller: Caller) => boolean;
   #hanging = 0;
 
@@ -111,7 +111,7 @@ export class StepNetwork {
         const happen = () => {
           if (!caller.killed) this.#happen({ caller, number, command, what, answer });
         };
-        // Sending a vote and its first call are one step: the later it is sent, the more was answered before.
+        // Sending a vote and its first call are one step: more requests end before a vote that is sent later.
         if (number === 1) {
           this.#universe.say(what);
           happen();
@@ -161,7 +161,7 @@ export class StepNetwork {
   }
 
   #later({ caller, number, command, what }: Sent, call?: Call): void {
-    // Of two calls that hold an item the order counts.
+    // The order of two calls that hold an item matters.
     const held = call === undefined ? 'late' : `hangs beside ${this.#hanging++}`;
     this.#universe.after(
       0,
@@ -183,7 +183,7 @@ export class StepNetwork {
   }
 }
 
-/** A held vote that changes is a transaction of its own, without a shard to conflict on. */
+/** A change to a held vote is a transaction of one item, without a shard to conflict on. */
 function faultsOf(command: Command): readonly Fault[] {
   if (!isWrite(command)) return READ;
   if (!(command instanceof TransactWriteCommand)) return SINGLE;

@@ -8,11 +8,11 @@ import { partitionOf } from './oracles/stored-state.ts';
 import { recountArticle } from './recount-beside.ts';
 import { shortPatience } from './short-patience.ts';
 
-/** The voter whose vote is exchanged, and what it was. */
+/** The other voter of the swap, and that voter's first rating. */
 export const OTHER = 'another-voter-of-the-universe';
 export const OTHERS_VOTE = 5;
 
-/** A recount, and at the same time an import by which two voters exchange their ratings: the tally stays what it is. */
+/** A recount, and at the same time an import that swaps two voters' ratings: the tally stays the same. */
 export async function recountAndSwap(
   client: DynamoDBDocumentClient,
   table: string,
@@ -50,7 +50,7 @@ async function swapVotes(
   await changeVotes(client, table, [changes], shortPatience(now));
 }
 
-/** A voter's state after the exchange. */
+/** A voter's state after the swap. */
 export function afterSwap(state: number | null | undefined, first: Rating): number | null {
   if (state === first) return OTHERS_VOTE;
   return state === OTHERS_VOTE ? first : (state ?? null);

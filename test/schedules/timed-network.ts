@@ -18,21 +18,21 @@ import { isWrite, votersIn } from './vote-writes.ts';
 import type { Universe } from './universe.ts';
 
 export interface Weather {
-  /** The part of the calls that fail. */
+  /** The fraction of calls that fail. */
   readonly severity: number;
-  /** Milliseconds that a call takes to arrive, to be carried out and to be answered, each, as a rule. */
+  /** Usual maximum, in milliseconds, of each leg of a call: arrival, execution and answer. */
   readonly latency: number;
-  /** The part of the ways that take up to a hundred times as long. */
+  /** The fraction of legs that take a hundred times as long. */
   readonly slow: number;
 }
 
 const FAULTS = ['conflict', 'throttle', 'lost', 'unanswered', 'late'] as const;
 
-/** Milliseconds by which a call may come after its caller gave up, and after which all others are done. */
+/** Milliseconds by which a call may arrive after its caller gave up; `LAST` is longer than all else takes. */
 const LATE = 30_000;
 const LAST = 43_200_000;
 
-/** Between callers and the table, by chance: each way takes its own time, and as many calls fail as the weather says. */
+/** A random network between callers and the table: each leg has its own latency, and the weather sets the failure rate. */
 export class TimedNetwork {
   weather: Weather;
   readonly #universe: Universe;
@@ -109,7 +109,7 @@ export class TimedNetwork {
     );
   }
 
-  /** No answer: a broken connection, a fault of the server, or nothing at all. */
+  /** No answer: a broken connection, a server error or a time-out. */
   #silence(way: number, patience: number): [ms: number, outcome: Outcome] {
     return this.#oneOf([
       [2 * way, { error: reset() }],
@@ -125,7 +125,7 @@ export class TimedNetwork {
     return cancelled(items.map((_, index) => (index === busy || this.#random() < 0.1 ? conflictReason() : NONE)));
   }
 
-  /** Of a transaction either as a whole or for one of its items. */
+  /** Throttles a transaction as a whole or one of its items. */
   #throttle(command: Command): Error {
     if (!(command instanceof TransactWriteCommand) || this.#random() < 0.5) return this.#oneOf(THROTTLES)();
     const items = command.input.TransactItems ?? [];

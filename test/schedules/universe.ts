@@ -1,23 +1,23 @@
-/** Something that can happen next. */
+/** An event that can happen next. */
 export interface Pending {
-  /** Milliseconds on the universe's clock; it does not happen before. */
+  /** The earliest time of the event, in milliseconds on the universe's clock. */
   readonly due: number;
-  /** The same for the same thing in every schedule of a scenario. */
+  /** Identifies the same event in every schedule of a scenario. */
   readonly id: string;
-  /** Whose it is. */
+  /** The name of its caller. */
   readonly of?: string | undefined;
-  /** For people; asked for only when somebody reads along. */
+  /** A description for people; called only for a trace. */
   readonly what: () => string;
   readonly happen: () => void;
 }
 
-/** Picks what happens next, by its index. */
+/** Picks the index of the next event. */
 export type Pick = (pending: readonly Pending[]) => number;
 
-/** 2026-01-01, noon: so that no schedule crosses a UTC day unless it means to. */
+/** Noon of 2026-01-01, so that no schedule crosses a UTC day by accident. */
 export const BEGINNING = Date.UTC(2026, 0, 1, 12);
 
-/** Virtual time: nothing happens but what is picked, and the next only when all that followed from the last is done. */
+/** Virtual time: one picked event happens at a time, and the next one only after all work that follows from it. */
 export class Universe {
   readonly #pending: Pending[] = [];
   readonly #pick: Pick;
@@ -26,7 +26,7 @@ export class Universe {
   #now = BEGINNING;
   #tick = 0;
 
-  /** @param trace is told what happens, for people */
+  /** @param trace receives a line per event, for people */
   constructor(pick: Pick, trace?: (line: string) => void) {
     this.#pick = pick;
     this.#trace = trace;
@@ -37,33 +37,33 @@ export class Universe {
     return this.#now;
   }
 
-  /** How many things happened. */
+  /** The number of events so far. */
   get tick(): number {
     return this.#tick;
   }
 
   after(ms: number, what: () => string, happen: () => void, id = '', of?: string): void {
-    // Whole milliseconds, as clocks have them.
+    // Whole milliseconds, as on real clocks.
     this.#pending.push({ due: this.#now + Math.ceil(ms), id, of, what, happen });
   }
 
-  /** Time passes for one while the others see nothing happen. */
+  /** Lets time pass without an event. */
   pass(ms: number): void {
     this.#now += Math.ceil(ms);
   }
 
-  /** Tells who reads along. */
+  /** Writes a line to the trace. */
   say(line: () => string): void {
     this.#trace?.(`${String(this.#now - BEGINNING).padStart(7)} ms  ${line()}`);
   }
 
-  /** Nothing happens until `promise` is settled: for what takes real time, such as reading a file. */
+  /** Holds all events until `promise` settles: for real-time work such as reading a file. */
   hold(promise: Promise<unknown>): void {
     const settled = promise.catch(() => undefined).finally(() => this.#holds.delete(settled));
     this.#holds.add(settled);
   }
 
-  /** Lets everything happen that is pending, and what follows from it. */
+  /** Runs all pending events and those that follow from them. */
   async run(most = 20_000): Promise<void> {
     await this.#quiet();
     for (let count = 0; this.#pending.length > 0; count++) {
@@ -79,14 +79,14 @@ export class Universe {
     }
   }
 
-  /** Node calls this only when no promise is left to go on. */
+  /** From a promise callback, Node runs `nextTick` only after all other promise callbacks. */
   async #quiet(): Promise<void> {
     await new Promise<void>((resolve) => process.nextTick(resolve));
     while (this.#holds.size > 0) await Promise.all(this.#holds);
   }
 }
 
-/** The earliest; of two at one moment the one that was pending first. */
+/** Picks the earliest event; of two at the same time, the one that was added first. */
 export const earliest: Pick = (pending) => {
   let best = 0;
   for (let index = 1; index < pending.length; index++) {

@@ -1,9 +1,9 @@
-/** A program: does one job after the other, as its parent says, in a thread of its own. */
+/** The program of a worker thread: runs its parent's jobs in sequence. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { runJob } from './jobs.ts';
 import type { Job } from './jobs.ts';
 
-// Most errors are planned, and nobody reads where they were made.
+// Most errors are planned, and nobody reads their stack traces.
 Error.stackTraceLimit = 0;
 parentPort?.on(
   'message',

@@ -18,7 +18,7 @@ test.each([
   [3, [true, false]],
   [4, [false, true]],
   [5, [false, true]],
-])("after a vote of %d the page's own content is shown, with the thanks", async (rating, seen) => {
+])("shows the page's own content and the thanks after a vote of %d", async (rating, seen) => {
   const page = await stage.open(html(newArticle()));
   const { star, status } = partsOf(page);
   const shown = async () => [await low(page).isVisible(), await high(page).isVisible()];
@@ -29,7 +29,7 @@ test.each([
   expect(await shown()).toEqual(seen);
 });
 
-test('the content follows a changed vote, goes with a removed one, and does not ask again on return', async () => {
+test('the content follows a changed vote, is hidden with a removed one, and stays hidden on return', async () => {
   const page = await stage.open(html(newArticle(), 'feedback'));
   const { host, star, remove } = partsOf(page);
   const box = host.locator('textarea');
@@ -47,7 +47,7 @@ test('the content follows a changed vote, goes with a removed one, and does not 
   expect([await high(page).isVisible(), await box.isVisible()]).toEqual([false, false]);
 });
 
-test('content that the page adds later is shown as well', async () => {
+test('shows content that the page adds later', async () => {
   const page = await stage.open(html(newArticle(), '', ''));
   const { host, star } = partsOf(page);
   await star(1).waitFor();
@@ -71,7 +71,7 @@ test('no star moves when the content appears', async () => {
 });
 
 describe('feedback', () => {
-  /** Keeps what the page's handler is given; refuses it where asked to. */
+  /** Records the feedback that the page's handler receives; with `refuse`, the handler rejects it. */
   const handle = (page: Page, refuse = false) =>
     page.evaluate((refusing) => {
       const taken: unknown[] = [];
@@ -83,7 +83,7 @@ describe('feedback', () => {
     }, refuse);
   const taken = (page: Page) => page.evaluate(() => (globalThis as unknown as { taken: unknown[] }).taken);
 
-  test('hands what the visitor writes to the page, and sends it nowhere', async () => {
+  test("hands the visitor's text to the page and sends it nowhere", async () => {
     const id = newArticle();
     const page = await stage.open(html(id, 'feedback', ''));
     await handle(page);
@@ -105,7 +105,7 @@ describe('feedback', () => {
     expect(requests).toEqual([]);
   });
 
-  test('keeps the text where the page refuses it', async () => {
+  test('keeps the text if the page refuses it', async () => {
     const page = await stage.open(html(newArticle(), 'feedback', ''));
     await handle(page, true);
     const { host, star } = partsOf(page);
@@ -117,7 +117,7 @@ describe('feedback', () => {
     await shows(host.locator('[part=received]'), '');
   });
 
-  test('speaks the language of the page', async () => {
+  test('uses the language of the page', async () => {
     const page = await stage.open(`<div lang="fr">${html(newArticle(), 'feedback', '')}</div>`);
     const { host, star } = partsOf(page);
     await star(4).click();
@@ -125,7 +125,7 @@ describe('feedback', () => {
   });
 });
 
-test('focus stays in the widget when the feedback is sent by a key', async () => {
+test('keeps focus in the widget when a key sends the feedback', async () => {
   const page = await stage.open(html(newArticle(), 'feedback'));
   const { host, star } = partsOf(page);
   await star(2).click();

@@ -12,14 +12,14 @@ function overflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
-/** How far across its inside each star is filled, 0 to 1, as its markup says. */
+/** The filled fraction of each star's inner width, 0 to 1, from the markup. */
 function fills(host: Locator): Promise<number[]> {
   return host
     .locator('svg svg')
     .evaluateAll((all) => all.map((one) => Math.round(((Number(one.getAttribute('width')) - 2.7) / 15.2) * 100) / 100));
 }
 
-/** Whether a star is painted left and right of its middle, as the screen shows it. */
+/** Whether the left and the right half of a star are painted on the screen. */
 async function halves(page: Page, star: Locator): Promise<[left: boolean, right: boolean]> {
   const png = (await star.screenshot()).toString('base64');
   return page.evaluate(async (data) => {
@@ -54,7 +54,7 @@ test.each(PAGES)('%s needs no sideways scrolling at 320 px or at 200 %% zoom, al
   }
 });
 
-test('a text size of 200 % makes the stars grow along', async () => {
+test('the stars grow with a text size of 200 %', async () => {
   const page = await stage.open(widgetHtml(newArticle()));
   const width = () =>
     partsOf(page)
@@ -75,7 +75,7 @@ test('fills the stars exactly to the average, from the left', async () => {
   expect(await halves(page, partsOf(page).star(5))).toEqual([false, false]);
 });
 
-test('fills from the right, and speaks Arabic, where a page reads from right to left', async () => {
+test('fills from the right and uses Arabic on a right-to-left page', async () => {
   const page = await stage.open(`<div dir="rtl" lang="ar">${widgetHtml(await rated())}</div>`);
   const { host, title, star, summary } = partsOf(page);
   await shows(title, 'ما مدى فائدة هذا المقال؟');
@@ -86,7 +86,7 @@ test('fills from the right, and speaks Arabic, where a page reads from right to 
   expect(first!.x).toBeGreaterThan(last!.x);
 });
 
-test('the pointer previews a rating with its name, and then the average is back', async () => {
+test('the pointer previews a rating and its name; the average returns when it leaves', async () => {
   const page = await stage.open(widgetHtml(await rated()));
   const { host, star, hint, summary } = partsOf(page);
   await shows(summary, 'Average rating 3.5 / 5. Vote count: 2');
@@ -109,7 +109,7 @@ test.each([
   const { star, remove, status, host } = partsOf(page);
   await star(3).click();
   await shows(status, 'Thank you for rating this post!');
-  // Even where the site makes the stars tiny.
+  // Even if the site makes the stars tiny.
   await host.evaluate((element) => element.style.setProperty('--article-rating-size', '8px'));
   for (const target of [star(1), star(5), remove]) {
     const box = (await target.boundingBox())!;
@@ -147,7 +147,7 @@ test.each([
   await stands(star(3), 'outlineColor', 3);
 });
 
-test('in forced colours, filled and empty stars differ by shape', async () => {
+test('filled and empty stars differ by shape in forced colours', async () => {
   const id = newArticle();
   await stage.system.api.vote(id, 'an-earlier-voter-0001', 1);
   const page = await stage.open(widgetHtml(id), { forcedColors: 'active' });
@@ -161,7 +161,7 @@ test('in forced colours, filled and empty stars differ by shape', async () => {
   expect(await outline.evaluate((element) => getComputedStyle(element).stroke)).toBe(text);
 });
 
-test('nothing moves', async () => {
+test('nothing is animated with reduced motion', async () => {
   const page = await stage.open(widgetHtml(newArticle()), { reducedMotion: 'reduce' });
   await partsOf(page).star(3).hover();
   const running = await page.evaluate(() => document.getAnimations().length);
@@ -172,7 +172,7 @@ test('nothing moves', async () => {
   expect(new Set(styles)).toEqual(new Set(['0s']));
 });
 
-test('a site sets colours, size and parts from outside', async () => {
+test('a site can style colours, size and parts', async () => {
   const page = await stage.open(
     `<style>article-rating { --article-rating-color: rgb(1, 2, 3); --article-rating-size: 60px; text-align: center }
       article-rating::part(title) { color: rgb(4, 5, 6) }</style>${widgetHtml(await rated())}`,
@@ -205,7 +205,7 @@ test.each([
           for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
         }).observe({ type: 'layout-shift', buffered: true });
       });
-      // The script comes when the page is on the screen already, as it does over a slow network.
+      // The script arrives after the page is on the screen, as over a slow network.
       await tab.route('**/article-rating.js', async (route) => {
         await tab.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length);
         await route.continue();

@@ -33,7 +33,7 @@ const segment = fc.string({ unit: 'grapheme', minLength: 1 }).map((text) => enco
 const path = fc.array(segment, { minLength: 1 }).map((segments) => segments.join('/'));
 const query = fc.webQueryParameters();
 
-test('query, fragment, trailing slash and scheme make no other article', () => {
+test('query, fragment, trailing slash and scheme do not change the article ID', () => {
   fc.assert(
     fc.property(path, query, query, (tail, search, hash) => {
       const plain = deriveArticleId(`https://example.com/x/${tail}`);

@@ -8,7 +8,7 @@ const stage = useStage();
 test.each([
   ['before the visitor has touched the widget', false],
   ['after keys were used', true],
-])('a press by assistive technology, which is a bare click, votes %s', async (_, keys) => {
+])('a press by assistive technology, a click without key or pointer events, votes %s', async (_, keys) => {
   const id = newArticle();
   const page = await stage.open(widgetHtml(id));
   const { star, status, hint } = partsOf(page);
@@ -22,7 +22,7 @@ test.each([
   expect(await stage.system.api.summary(id)).toMatchObject({ average: 4, count: 1 });
 });
 
-test('a press by assistive technology shows its own star, though a tap has left the pointer on another', async () => {
+test('a press by assistive technology shows its own star after a tap left the pointer on another', async () => {
   const page = await stage.open(widgetHtml(newArticle()), { hasTouch: true });
   const { star, status, host } = partsOf(page);
   await star(2).tap();
@@ -33,7 +33,7 @@ test('a press by assistive technology shows its own star, though a tap has left 
   expect(await host.locator('svg svg').last().getAttribute('width')).toBe('17.9');
 });
 
-test('a bare click votes after a key that was released while the controls loaded', async () => {
+test('a click without key or pointer events votes after a key was released while the controls loaded', async () => {
   const { promise: asked, resolve: load } = Promise.withResolvers<void>();
   const page = await stage.open(widgetHtml(newArticle()), {
     before: (tab) =>
@@ -51,7 +51,7 @@ test('a bare click votes after a key that was released while the controls loaded
   await shows(status, 'Thank you for rating this post!');
 });
 
-test.each(['Escape', 'leaving'])('%s drops a choice that was not sent', async (how) => {
+test.each(['Escape', 'leaving'])('%s drops an unsent choice', async (how) => {
   const page = await stage.open(`${widgetHtml(newArticle())}<button>Elsewhere</button>`);
   const { votes } = watchRequests(page);
   const { star, hint, submit } = partsOf(page);
@@ -66,7 +66,7 @@ test.each(['Escape', 'leaving'])('%s drops a choice that was not sent', async (h
   expect(votes).toEqual([]);
 });
 
-test('going on to the button that submits does not drop the choice', async () => {
+test('a click on the submit button keeps the choice', async () => {
   const page = await stage.open(widgetHtml(newArticle()));
   const { star, submit, summary } = partsOf(page);
   await star(3).focus();
@@ -81,7 +81,7 @@ test('voice control finds a star by its number', async () => {
   await shows(partsOf(page).summary, 'Average rating 4 / 5. Vote count: 1');
 });
 
-test.each(['', 'readonly'])('the group is named, and described by the summary (%s)', async (attribute) => {
+test.each(['', 'readonly'])('the group has a name, and the summary as its description (%s)', async (attribute) => {
   const id = newArticle();
   await stage.system.api.vote(id, 'an-earlier-voter-0001', 3);
   const page = await stage.open(widgetHtml(id, attribute));
@@ -91,7 +91,7 @@ test.each(['', 'readonly'])('the group is named, and described by the summary (%
   expect(group?.description).toBe('Average rating 3 / 5. Vote count: 1');
 });
 
-test('the visible focus is one ring, also where the page draws one around whatever has focus', async () => {
+test('shows one focus ring, even if the page draws one around every focused element', async () => {
   const page = await stage.open(`<style>*:focus { outline: 5px solid red }</style>${widgetHtml(newArticle())}`);
   const { host, star, hint } = partsOf(page);
   await star(3).focus();

@@ -29,7 +29,7 @@ inChromium.each([
 });
 
 inChromium(
-  'a badge in <noscript> is shown where there is no JavaScript, and costs no request where there is',
+  'a badge in <noscript> is shown without JavaScript, and costs no request in a browser with JavaScript',
   async () => {
     const html = recipe('badge-noscript.html');
     const without = await stage.open(html, { javaScriptEnabled: false });
@@ -59,13 +59,13 @@ function recipe(name: string): string {
   return text.replaceAll('https://ratings.example.com', stage.system.url);
 }
 
-/** By the command of a library, which Jest cannot import: it has ES modules only. */
+/** Runs the command of marked: Jest cannot import its ES modules. */
 function rendered(markdown: string): string {
   const command = join(import.meta.dirname, '../../node_modules/marked/bin/marked.js');
   return execFileSync(process.execPath, [command], { input: markdown, encoding: 'utf8' });
 }
 
-/** Waits until the badge of an article without votes is there. */
+/** Waits until the badge of an article without votes has loaded. */
 function shown(image: Locator): Promise<void> {
   return eventually(async () => Math.round((await image.boundingBox())?.width ?? 0), 45);
 }

@@ -1,4 +1,4 @@
-// Runs the tests that matter most to a visitor in each browser of the machine: `npm run test:browsers`.
+// Runs the tests that matter most to a visitor in each browser on this machine: `npm run test:browsers`.
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { findFirefox } from './support/firefox.ts';

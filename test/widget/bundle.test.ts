@@ -29,15 +29,15 @@ test('a language takes at most 1,000 bytes, gzipped', () => {
   expect(Math.max(...sizes)).toBeLessThanOrEqual(1_000);
 });
 
-test('each part that is loaded when it is used takes at most 1,500 bytes, gzipped', () => {
-  // The solver of proofs of work is altcha's, a little larger, and never loaded unless the operator asks for proofs.
+test('each part loaded on demand takes at most 1,500 bytes, gzipped', () => {
+  // The proof-of-work solver, altcha's, is a little larger and loads only if the operator requires proofs.
   const parts = globSync(join(folder, '*.js')).filter((file) => file !== script && !file.endsWith('proof-worker.js'));
   const large = parts.filter((file) => gzipped(file) > 1_500).map((file) => `${basename(file)}: ${gzipped(file)}`);
   expect(parts.length).toBeGreaterThan(4);
   expect(large).toEqual([]);
 });
 
-test('the script names the parts of its own build, and they are there', () => {
+test('the script refers to the parts of its own build, and each of them exists', () => {
   const code = globSync(join(folder, '*.js'))
     .map((file) => readFileSync(file, 'utf8'))
     .join('');
@@ -55,13 +55,13 @@ test('the same source gives the same bytes', async () => {
   rmSync(again, { recursive: true });
 });
 
-test('Node can import it, twice, where there is no document', () => {
+test('Node, which has no document, can import it twice', () => {
   const url = pathToFileURL(script).href;
   const program = `const { ArticleRatingElement } = await import('${url}'); await import('${url}?again'); process.stdout.write(typeof ArticleRatingElement)`;
   expect(execFileSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' })).toBe('function');
 });
 
-test('shortens only names that nobody outside needs', () => {
+test('shortens no public name', () => {
   const types = readFileSync(join(import.meta.dirname, '../../widget/types.ts'), 'utf8');
   const publicNames = [...types.matchAll(/^\s+(?:readonly )?(\w+)\??:/gm)].map(([, name]) => name!);
   expect(publicNames).toContain('distribution');
@@ -69,7 +69,7 @@ test('shortens only names that nobody outside needs', () => {
   expect(taken.filter((name) => INTERNAL.test(name))).toEqual([]);
 });
 
-test('parses no HTML, evaluates no text, sets no style attribute, knows no other address', () => {
+test('parses no HTML, evaluates no text, sets no style attribute, contains no other address', () => {
   const code = readFileSync(script, 'utf8');
   expect(code).not.toMatch(
     /innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|Function\(|\.style\b|cssText/,

@@ -8,7 +8,7 @@ import { useStage } from './support/stage.ts';
 const secret = randomBytes(32);
 const audience = 'https://ratings.example';
 
-describe('where the service takes signed votes only', () => {
+describe('with signed votes required', () => {
   const stage = useStage({
     voterTokenKeys: JSON.stringify({ keys: [{ kty: 'oct', k: secret.toString('base64url') }] }),
     voterTokenAudience: audience,
@@ -39,7 +39,7 @@ describe('where the service takes signed votes only', () => {
     }
   });
 
-  test('a visitor who is not signed in is told that the rating was not saved', async () => {
+  test('tells a visitor who is not signed in that the rating was not saved', async () => {
     const id = newArticle();
     const page = await stage.open(widgetHtml(id));
     await partsOf(page).star(3).click();
@@ -48,10 +48,10 @@ describe('where the service takes signed votes only', () => {
   });
 });
 
-describe('where the service asks for a proof of work', () => {
+describe('with a proof of work required', () => {
   const stage = useStage({ proofOfWork: 20 });
 
-  test('a click is recorded after the proof, which a worker finds', async () => {
+  test('records a click after a worker has found the proof', async () => {
     const id = newArticle();
     const page = await stage.open(widgetHtml(id));
     const { votes } = watchRequests(page);
@@ -63,17 +63,17 @@ describe('where the service asks for a proof of work', () => {
     expect(await stage.system.api.summary(id)).toMatchObject({ average: 4, count: 1 });
   });
 
-  test('a page whose policy forbids such a worker gets its votes recorded too', async () => {
+  test('records votes on a page whose policy forbids the worker', async () => {
     const page = await stage.open('/strict.html');
     await partsOf(page).star(5).click();
     await shows(partsOf(page).status, 'Thank you for rating this post!');
   });
 });
 
-describe('where a proof of work cannot be found', () => {
+describe('if the proof of work fails', () => {
   const stage = useStage({ proofOfWork: 20 });
 
-  test('a page on plain http, where browsers derive no keys, says that the rating was not saved', async () => {
+  test('a page on plain HTTP, where browsers derive no keys, says that the rating was not saved', async () => {
     const id = newArticle();
     const page = await stage.open('about:blank', {
       before: (tab) =>
@@ -97,7 +97,7 @@ describe('where a proof of work cannot be found', () => {
   });
 
   test.each(['proof', 'proof-worker'])(
-    'without the file %s the rating is not saved, and can be tried again',
+    'if the file %s does not load, the rating is not saved and the visitor can try again',
     async (file) => {
       const id = newArticle();
       const page = await stage.open(widgetHtml(id));
@@ -112,7 +112,7 @@ describe('where a proof of work cannot be found', () => {
     },
   );
 
-  test('a worker that dies leaves the work to the page', async () => {
+  test('the page finds the proof if the worker fails', async () => {
     const id = newArticle();
     const visitor = await stage.visitor();
     await visitor.addInitScript(() => {
@@ -127,10 +127,10 @@ describe('where a proof of work cannot be found', () => {
   });
 });
 
-describe('where the service asks for nothing', () => {
+describe('without defences', () => {
   const stage = useStage();
 
-  test('nothing more is loaded', async () => {
+  test('loads no proof-of-work code', async () => {
     const paths: string[] = [];
     const page = await stage.open(widgetHtml(newArticle()), {
       before: (tab) => tab.on('request', (request) => paths.push(new URL(request.url()).pathname)),

@@ -16,9 +16,9 @@ const MODES = {
   'forced colours': { colorScheme: 'light', forcedColors: 'active' },
 } as const;
 
-/** What axe-core finds wrong in each mode, as mode, rule and element. */
+/** axe-core's violations in each mode, as mode, rule and element. */
 async function violations(page: Page): Promise<string[]> {
-  // Run by the debugger, which a Content-Security-Policy does not bind.
+  // The debugger runs it: no Content-Security-Policy applies there.
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
   const found: string[] = [];
   for (const [mode, media] of Object.entries(MODES)) {
@@ -31,7 +31,7 @@ async function violations(page: Page): Promise<string[]> {
   return found;
 }
 
-test.each(PAGES)('axe finds nothing wrong with %s in any mode, before and after a vote', async (path) => {
+test.each(PAGES)('axe finds no violation on %s in any mode, before and after a vote', async (path) => {
   const page = await stage.open(path, { bypassCSP: true });
   const { star, submit, summary, remove } = partsOf(page);
   await summary.getByText(/./).first().waitFor();
@@ -45,7 +45,7 @@ test.each(PAGES)('axe finds nothing wrong with %s in any mode, before and after 
   expect(await violations(page)).toEqual([]);
 });
 
-test.each(PAGES)('%s leads to all pages, and loads nothing that fails', async (path) => {
+test.each(PAGES)('%s links to all pages and causes no error', async (path) => {
   const failures: string[] = [];
   const page = await stage.open(path, {
     before: (tab) => {
@@ -70,7 +70,7 @@ test('the list has twelve widgets, one of them read-only and two of one article'
   expect(await page.locator('article-rating[readonly]').count()).toBe(1);
 });
 
-test('the strict page shows the policy that it has', async () => {
+test('the strict page shows its own policy', async () => {
   const page = await stage.open('/strict.html');
   const policy = await page.locator('meta[http-equiv]').getAttribute('content');
   await shows(page.locator('pre code'), policy!.replaceAll('; ', ';\n'));

@@ -46,7 +46,7 @@ test('the average opens to a bar for each number of stars, and follows a vote', 
   await eventually(async () => (await rows())[1], '4 stars | 2 votes | 40%');
 });
 
-inChromium('opens and closes by keys, and a screen reader finds a table of the votes', async () => {
+inChromium('opens and closes by keyboard, and a screen reader finds a table of the votes', async () => {
   const page = await stage.open(widgetHtml(await rated(5, 3), 'distribution readonly'));
   await shows(partsOf(page).summary.locator('[part=average]'), 'Average rating 4 / 5. Vote count: 2');
   const seen = () => page.locator('article-rating table').isVisible();
@@ -63,7 +63,7 @@ inChromium('opens and closes by keys, and a screen reader finds a table of the v
   await eventually(seen, false);
 });
 
-test('while nobody has voted there is nothing to open', async () => {
+test('there is nothing to open without votes', async () => {
   const page = await stage.open(widgetHtml(await rated(), 'distribution'));
   const { host, star, summary } = partsOf(page);
   await shows(summary.locator('[part=average]'), 'No votes so far! Be the first to rate this post.');
@@ -72,12 +72,12 @@ test('while nobody has voted there is nothing to open', async () => {
   await eventually(() => host.locator('details').isVisible(), true);
 });
 
-test('shows two bars where the widget asks a question', async () => {
+test('shows two bars for a yes-no question', async () => {
   const { rows } = await opened(widgetHtml(await rated(5, 5, 5, 1), 'distribution scale="yes-no"'));
   await eventually(rows, ['Yes | 3 votes | 75%', 'No | 1 vote | 25%']);
 });
 
-test('bars fill from where reading starts', async () => {
+test('bars fill in the reading direction', async () => {
   const id = await rated(5, 1, 1, 1);
   const { host, rows } = await opened(`<div lang="ar" dir="rtl">${widgetHtml(id, 'distribution')}</div>`);
   await eventually(async () => (await rows()).length, 5);
@@ -91,7 +91,7 @@ test('bars fill from where reading starts', async () => {
   expect(gaps).toEqual([0, true]);
 });
 
-test('tells nothing before the vote where results are hidden', async () => {
+test('shows nothing before the vote if results are hidden', async () => {
   const page = await stage.open(widgetHtml(await rated(5, 1), 'distribution results="after-vote"'));
   const { host, star } = partsOf(page);
   await star(1).waitFor();

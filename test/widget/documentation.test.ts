@@ -10,7 +10,7 @@ const projectRoot = join(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(join(projectRoot, path), 'utf8');
 const page = read('docs/embedding.md');
 
-/** The cells of the table whose first heading is given, as plain text, row by row. */
+/** The cells of the table with this first heading, as plain text, row by row. */
 function table(heading: string): string[][] {
   const lines = page.split('\n');
   const start = lines.findIndex((line) => line.startsWith(`| ${heading} `));
@@ -47,7 +47,7 @@ test('lists every property', () => {
   expect(column('attribute', 1).filter(Boolean).sort()).toEqual([...properties, 'lang'].sort());
 });
 
-test('lists every text as it is', () => {
+test('lists every text verbatim', () => {
   const shown = Object.entries<CountedText>({ ...allEnglish }).map(([key, text]) => [
     key,
     typeof text === 'string' ? text : Object.values(text).join(' / '),
@@ -57,7 +57,7 @@ test('lists every text as it is', () => {
 
 test('lists every event with its detail', () => {
   const types = read('widget/types.ts');
-  // The last one is of the other element, which has a section of its own.
+  // The last event belongs to the other element, which has its own section.
   expect([...column('event'), 'article-rating:top']).toEqual(found(types, /'(article-rating:\w+)'/g));
   for (const [event, , detail = ''] of table('event')) {
     const [, name = ''] = /:(\w+)/.exec(event!) ?? [];

@@ -11,7 +11,7 @@ const stage = useStage();
 
 const NONE = 'No votes so far! Be the first to rate this post.';
 
-/** Articles with one, two, … votes of that many stars. */
+/** Articles with one vote each: of one star, of two stars, … */
 async function ratedArticles(count: number): Promise<string[]> {
   const ids = Array.from({ length: count }, () => newArticle());
   await Promise.all(ids.map((id, index) => stage.system.api.vote(id, 'an-earlier-voter-0001', index + 1)));
@@ -31,7 +31,7 @@ test('works under a strict Content-Security-Policy with Trusted Types', async ()
   expect(complaints).toEqual([]);
 });
 
-test('follows when a single-page app changes the article, and gives up the stale read', async () => {
+test('follows an article change in a single-page app and cancels the stale read', async () => {
   const [first, second] = (await ratedArticles(2)) as [string, string];
   const stale: Request[] = [];
   const page = await stage.open(widgetHtml(first), {
@@ -52,7 +52,7 @@ test('follows when a single-page app changes the article, and gives up the stale
   expect(await host.getAttribute('article-id')).toBe(second);
 });
 
-test('gives up the read of a widget that is removed, unless another widget waits for it', async () => {
+test('cancels the read of a removed widget unless another widget waits for it', async () => {
   const failed: Request[] = [];
   const sent: Request[] = [];
   const page = await stage.open(widgetHtml(newArticle()) + widgetHtml(newArticle()), {
@@ -75,7 +75,7 @@ test('gives up the read of a widget that is removed, unless another widget waits
   await eventually(() => failed.length, 1);
 });
 
-test('a widget that is moved neither reads again nor forgets', async () => {
+test('a moved widget keeps its summary and does not read again', async () => {
   const page = await stage.open(`<main></main>${widgetHtml(newArticle())}`);
   const { reads } = watchRequests(page);
   const { host, summary, star } = partsOf(page);
@@ -87,7 +87,7 @@ test('a widget that is moved neither reads again nor forgets', async () => {
   expect(reads.length).toBe(before);
 });
 
-test('a widget that comes back to a page reads anew', async () => {
+test('a widget reads again when it returns to the page', async () => {
   const id = newArticle();
   const page = await stage.open(widgetHtml(id));
   const { host, summary } = partsOf(page);
@@ -112,7 +112,7 @@ test('reads only when a widget comes near the viewport', async () => {
   expect(reads).toHaveLength(1);
 });
 
-test('asks for at most 50 articles at once, and first for those in sight', async () => {
+test('requests at most 50 articles at once, those in sight first', async () => {
   const ids = Array.from({ length: 60 }, () => newArticle());
   let reads: Request[] = [];
   const page = await stage.open(ids.map((id) => widgetHtml(id)).join(''), {
@@ -149,7 +149,7 @@ test.each([
 test.each([
   ['English', 'en', ['/article-rating.js']],
   ['another language', 'de', ['/article-rating.js', '/lang/de.js']],
-])('who only reads %s loads no more than its texts', async (_, lang, files) => {
+])('a reader of %s loads nothing but the script and its texts', async (_, lang, files) => {
   const paths: string[] = [];
   const page = await stage.open(
     `<div lang="${lang}">${widgetHtml(newArticle())}${widgetHtml(newArticle(), 'readonly')}</div>`,
@@ -162,7 +162,7 @@ test.each([
   expect(paths.filter((path) => path.startsWith('/v1/'))).toEqual(['/v1/ratings']);
 });
 
-test('splits a request whose address would be too long', async () => {
+test('splits a request if its URL would be too long', async () => {
   const ids = Array.from({ length: 20 }, () => newArticle('長い'.repeat(50)));
   let reads: Request[] = [];
   const page = await stage.open(ids.map((id) => widgetHtml(id)).join(''), {
@@ -206,14 +206,14 @@ test('may be loaded twice', async () => {
   expect(errors).toEqual([]);
 });
 
-test('shows its children where there is no script', async () => {
+test('shows its children without JavaScript', async () => {
   const page = await stage.open(`<article-rating><p>Ratings need JavaScript.</p></article-rating>`, {
     javaScriptEnabled: false,
   });
   expect(await page.getByText('Ratings need JavaScript.').isVisible()).toBe(true);
 });
 
-test('uses a shadow root that the page declares', async () => {
+test('uses a declarative shadow root', async () => {
   const id = newArticle();
   const page = await stage.open(
     `<article-rating article-id="${id}"><template shadowrootmode="open"><p>Loading</p></template></article-rating>`,
@@ -222,7 +222,7 @@ test('uses a shadow root that the page declares', async () => {
   expect(await page.getByText('Loading').count()).toBe(0);
 });
 
-test('takes the article from the canonical link, else from the address', async () => {
+test('takes the article from the canonical link, otherwise from the address', async () => {
   const page = await stage.open(
     `<!doctype html><title>Test</title><link rel="canonical" href="/blog/Caf%C3%A9/?utm=1#top">
     <script type="module" src="/article-rating.js"></script><article-rating></article-rating>`,
@@ -238,7 +238,7 @@ test('takes the article from the canonical link, else from the address', async (
 test('a page of another origin names the API, and votes without a preflight', async () => {
   const methods: string[] = [];
   const api = stage.system.url.replace('127.0.0.1', 'localhost');
-  // A page that really comes from this machine: Chromium lets no other one ask a loopback address.
+  // The page must come from this machine: Chromium lets no other page request a loopback address.
   const page = await stage.open('/article.html');
   page.on('request', (request) => {
     if (request.url().startsWith(api)) methods.push(request.method());
@@ -250,7 +250,7 @@ test('a page of another origin names the API, and votes without a preflight', as
   expect(new Set(methods)).toEqual(new Set(['GET', 'POST']));
 });
 
-test('read-only, it shows the average and offers nothing else', async () => {
+test('shows only the average when read-only', async () => {
   const [, , id] = (await ratedArticles(3)) as [string, string, string];
   const page = await stage.open(widgetHtml(id, 'readonly'));
   const { host, summary, title } = partsOf(page);
@@ -261,7 +261,7 @@ test('read-only, it shows the average and offers nothing else', async () => {
   await eventually(async () => (await accessibleNodes(page)).filter(({ role }) => role === 'radio').length, 5);
 });
 
-test('takes texts from attributes and from messages, and attributes win', async () => {
+test('takes texts from attributes and messages; attributes take precedence', async () => {
   const page = await stage.open(
     widgetHtml(newArticle(), 'text-title="Was it good?" text-stars="Bad|So-so|OK|Good|Great"'),
   );
@@ -278,7 +278,7 @@ test('takes texts from attributes and from messages, and attributes win', async 
   await shows(title, 'And now?');
 });
 
-test('fills in English where an older language file lacks a text', async () => {
+test('shows English for a text missing from an older language file', async () => {
   const page = await stage.open(widgetHtml(newArticle(), 'lang="de"'), {
     before: (tab) =>
       tab.route('**/lang/de.js', (route) =>
@@ -292,7 +292,7 @@ test('fills in English where an older language file lacks a text', async () => {
   await shows(partsOf(page).hint, 'Click on a star to rate it!');
 });
 
-test('speaks the language around it, and changes it on demand', async () => {
+test('uses the language of the surrounding page, and changes it on demand', async () => {
   const page = await stage.open(`<div lang="de-AT">${widgetHtml(newArticle())}</div>`);
   const { host, title, group } = partsOf(page);
   await shows(title, 'Wie hilfreich war dieser Beitrag?');
@@ -323,7 +323,7 @@ test.each([
   await eventually(() => partsOf(page).group.getAttribute('lang'), code);
 });
 
-test('takes the place of Rate My Post where its markup remains', async () => {
+test("replaces what remains of Rate My Post's markup", async () => {
   const recipe = readFileSync(join(import.meta.dirname, '../../docs/recipes/rate-my-post.js'), 'utf8');
   const post = Date.now();
   await stage.system.api.vote(`post/${post}`, 'an-earlier-voter-0001', 4);

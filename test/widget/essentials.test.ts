@@ -10,7 +10,7 @@ const stage = useStage();
 const NONE = 'No votes so far! Be the first to rate this post.';
 const THANKS = 'Thank you for rating this post!';
 
-/** Where each star is, in hundredths of a pixel. */
+/** The position of each star, in hundredths of a pixel. */
 function places(page: Page): Promise<string[]> {
   return partsOf(page)
     .host.locator('input')
@@ -39,7 +39,7 @@ test('a visitor votes by mouse, finds the rating after a reload, changes and rem
   expect(await stage.system.api.summary(id)).toMatchObject({ count: 0 });
 });
 
-test('a visitor votes by keys, and Escape drops a choice that was not sent', async () => {
+test('a visitor votes by keyboard, and Escape drops an unsent choice', async () => {
   const id = newArticle();
   const page = await stage.open(widgetHtml(id));
   const { star, status, summary, hint, submit } = partsOf(page);
@@ -80,7 +80,7 @@ test('a visitor who leaves right after the click finds the rating on return', as
   const page = await stage.open(widgetHtml(id));
   const { star, summary, hint } = partsOf(page);
   await shows(summary, NONE);
-  // What takes votes is there once the pointer is over the stars.
+  // The voting controls load once the pointer is over the stars.
   await star(5).hover();
   await shows(hint, 'Very useful');
   await page.evaluate(() => {
@@ -93,10 +93,10 @@ test('a visitor who leaves right after the click finds the rating on return', as
   await shows(partsOf(page).summary, 'Average rating 5 / 5. Vote count: 1');
 });
 
-test('the back button shows the present rating, and no preview', async () => {
+test('the back button shows the current rating and no preview', async () => {
   const id = newArticle();
   const visitor = await stage.visitor();
-  // Says in the visitor's storage what the page shows, for Playwright loses sight of a page that Firefox has kept.
+  // Writes what the page shows to localStorage: Playwright loses track of a page that Firefox has kept.
   await visitor.addInitScript(() => {
     let kept = false;
     addEventListener('pageshow', ({ persisted }) => (kept = persisted));
@@ -116,13 +116,13 @@ test('the back button shows the present rating, and no preview', async () => {
   await page.goto(`${stage.system.url}/icon.svg`);
   await stage.system.api.vote(id, 'an-earlier-voter-0001', 3);
 
-  // Later, for the call itself would end with the page.
+  // In a timer: the call itself would end with the page.
   await page.evaluate(() => void setTimeout(() => history.back()));
 
   const other = await visitor.newPage();
   await other.goto(`${stage.system.url}/icon.svg`);
   const shown = () => other.evaluate(() => JSON.parse(localStorage.getItem('shown')!) as unknown);
-  // A headless Chromium keeps no pages, and loads it again.
+  // Headless Chromium keeps no pages in the back/forward cache and loads it again.
   const kept = stage.browser.browserType().name() === 'firefox';
   await eventually(shown, ['Click on a star to rate it!', 'Average rating 3 / 5. Vote count: 1', kept]);
 });

@@ -5,7 +5,7 @@ import { useStage } from './support/stage.ts';
 
 const stage = useStage();
 
-/** Answers the next requests of one kind in the API's stead, as no engine on one machine can be made to. */
+/** Answers the next requests of one kind in place of the API: no local engine can be made to answer like this. */
 async function refuse(
   page: Page,
   kind: 'votes' | 'ratings',
@@ -48,7 +48,7 @@ test.each([
   },
 );
 
-test('a change that failed is shown alike by text and stars, with its reason, in each widget of the article', async () => {
+test('text and stars show a failed change, with its reason, in each widget of the article', async () => {
   const id = newArticle();
   const page = await stage.open(widgetHtml(id) + widgetHtml(id));
   const all = page.locator('article-rating');
@@ -63,7 +63,7 @@ test('a change that failed is shown alike by text and stars, with its reason, in
   }
 });
 
-test('a vote that failed can be sent again from the keyboard, or another one instead', async () => {
+test('a failed vote can be resent, or replaced by another one, from the keyboard', async () => {
   const id = newArticle();
   const page = await stage.open(widgetHtml(id));
   const allow = await refuse(page, 'votes', 503, 'busy');
@@ -81,7 +81,7 @@ test('a vote that failed can be sent again from the keyboard, or another one ins
   expect(await stage.system.api.summary(id)).toMatchObject({ distribution: [0, 1, 0, 0, 0] });
 });
 
-test('a removal that failed is tried again as a removal', async () => {
+test('retries a failed removal as a removal', async () => {
   const id = newArticle();
   const page = await stage.open(widgetHtml(id));
   const { star, submit, remove, status } = partsOf(page);
@@ -98,7 +98,7 @@ test('a removal that failed is tried again as a removal', async () => {
   expect(await stage.system.api.summary(id)).toMatchObject({ count: 0 });
 });
 
-test('offline, a vote says so, and is sent when the visitor is back', async () => {
+test('a vote fails with a message while offline, and can be sent again when online', async () => {
   const id = newArticle();
   const page = await stage.open(widgetHtml(id));
   const events = await watchEvents(page);
@@ -117,7 +117,7 @@ test('offline, a vote says so, and is sent when the visitor is back', async () =
   expect(await stage.system.api.summary(id)).toMatchObject({ count: 1 });
 });
 
-test('a read that fails is visible on every widget and can be repeated; none of them speaks by itself', async () => {
+test('a failed read is visible on every widget and can be repeated; no widget announces it', async () => {
   const page = await stage.open('/list.html', {
     before: (tab) => tab.route('**/v1/ratings*', (route) => route.abort()),
   });
@@ -156,7 +156,7 @@ test('a visitor can vote although the summary could not be read', async () => {
   await shows(partsOf(page).summary, 'Average rating 4 / 5. Vote count: 1');
 });
 
-test('an ID that the API refuses does not take the others down', async () => {
+test('an ID that the API refuses does not affect the others', async () => {
   const good = newArticle();
   await stage.system.api.vote(good, 'an-earlier-voter-0001', 3);
   const page = await stage.open(widgetHtml('x'.repeat(513)) + widgetHtml(good));
@@ -165,7 +165,7 @@ test('an ID that the API refuses does not take the others down', async () => {
   await shows(partsOf(hosts.nth(0)).summary, 'The rating could not be loaded.');
 });
 
-test('a read that began before a vote does not take the vote back from the screen', async () => {
+test('a read that began before a vote does not overwrite the vote on the screen', async () => {
   const id = newArticle();
   let answer = () => {};
   const held = new Promise<void>((resolve) => (answer = resolve));
@@ -174,7 +174,7 @@ test('a read that began before a vote does not take the vote back from the scree
       tab.route('**/v1/ratings*', async (route) => {
         const response = await route.fetch();
         await held;
-        // The widget has given it up by then.
+        // The widget has cancelled the request by then.
         await route.fulfill({ response }).catch(() => undefined);
       }),
   });
@@ -187,7 +187,7 @@ test('a read that began before a vote does not take the vote back from the scree
   await shows(partsOf(page).summary, 'Average rating 4 / 5. Vote count: 1');
 });
 
-test('without storage a visitor can vote, and is known as long as the page lives', async () => {
+test('a visitor can vote without storage, and is recognised until the page closes', async () => {
   const id = newArticle();
   const visitor = await stage.visitor();
   await visitor.addInitScript(() => {
@@ -213,7 +213,7 @@ test('without storage a visitor can vote, and is known as long as the page lives
   expect(new Set(voters).size).toBe(1);
 });
 
-test('what is stored may be broken', async () => {
+test('ignores a broken stored vote', async () => {
   const id = newArticle();
   const visitor = await stage.visitor();
   const key = `article-rating:${stage.system.url} ${id}`;
@@ -222,7 +222,7 @@ test('what is stored may be broken', async () => {
   await shows(partsOf(page).summary, 'No votes so far! Be the first to rate this post.');
 });
 
-test('a language file that cannot be loaded leaves English', async () => {
+test('shows English if the language file cannot be loaded', async () => {
   const page = await stage.open(widgetHtml(newArticle(), 'lang="de"'), {
     before: (tab) => tab.route('**/lang/*.js', (route) => route.fulfill({ status: 404 })),
   });

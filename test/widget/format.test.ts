@@ -22,7 +22,7 @@ test.each([
   ['4.96', [0, 0, 0, 4, 96], 4.96, '4.9'],
   ['5, which the API rounds 4.998 to', [0, 0, 0, 1, 499], 5, '4.9'],
   ['5', [0, 0, 0, 0, 500], 5, '5'],
-])('writes an average of %s so that only five stars from everybody are five', (_, distribution, average, text) => {
+])('writes an average of %s as 5 only if every vote is five stars', (_, distribution, average, text) => {
   const count = distribution.reduce((sum, votes) => sum + votes);
   expect(format('{average}', { average, count, distribution }, 'en')).toBe(text);
 });
@@ -37,14 +37,14 @@ test.each([
   expect(format(votes, { count }, 'pl')).toBe(text);
 });
 
-test('falls back to the general form', () => {
+test('falls back to the form "other"', () => {
   expect(format({ other: '{count} votes' }, { count: 1 }, 'en')).toBe('1 votes');
 });
 
-test('is empty while a value is not known', () => {
+test('is empty while a value is unknown', () => {
   expect(format('{count} people', {}, 'en')).toBe('');
 });
 
-test('fills in words as they are', () => {
+test('fills in words verbatim', () => {
   expect(format('{rating}: {name}', { rating: 3, name: '$& {count}' }, 'en')).toBe('3: $& {count}');
 });

@@ -33,12 +33,12 @@ inChromium('average and count are hidden until the visitor has voted, from scree
   await shows(summary, '');
 });
 
-test('average and count are shown where nobody can vote', async () => {
+test('shows average and count on a read-only widget', async () => {
   const page = await stage.open(widgetHtml(await ratedArticle(), 'results="after-vote" readonly'));
   await shows(partsOf(page).summary, 'Average rating 4 / 5. Vote count: 1');
 });
 
-test('a wrong value is told, and hides nothing', async () => {
+test('warns of an unknown value, and hides nothing', async () => {
   const told: string[] = [];
   const page = await stage.open(widgetHtml(await ratedArticle(), 'results="later"'), {
     before: (tab) => tab.on('console', (message) => told.push(message.text())),

@@ -50,7 +50,7 @@ test("a page's text-indent moves no text of the widget", async () => {
   expect(Math.max(...starts)).toBeLessThan(16);
 });
 
-test('on paper, a widget that was never scrolled to claims no rating of zero stars', async () => {
+test('a widget that was never in view prints no stars, rather than a rating of zero stars', async () => {
   const id = newArticle();
   await stage.system.api.vote(id, 'an-earlier-voter-0001', 5);
   const page = await stage.open(`<div style="height: 5000px"></div>${widgetHtml(id)}`);
@@ -65,7 +65,7 @@ test('on paper, a widget that was never scrolled to claims no rating of zero sta
   expect(await star(1).isVisible()).toBe(true);
 });
 
-test('read-only, the widget is no higher than its stars and its average', async () => {
+test('a read-only widget is no higher than its stars and its average', async () => {
   const id = newArticle();
   await stage.system.api.vote(id, 'an-earlier-voter-0001', 4);
   const page = await stage.open(widgetHtml(id, 'readonly'));
@@ -80,7 +80,7 @@ test('read-only, the widget is no higher than its stars and its average', async 
 });
 
 test.each(['start', 'center', 'end'])(
-  'on a page that aligns texts to the %s, the buttons stand below the stars',
+  'the buttons stand below the stars on a page with text-align: %s',
   async (align) => {
     const page = await stage.open(`<style>body { text-align: ${align} }</style>${widgetHtml(newArticle())}`);
     const { host, star, remove, submit } = partsOf(page);

@@ -54,7 +54,7 @@ test('Space chooses the star in focus, and Enter without a choice does nothing',
   expect(votes).toHaveLength(0);
 });
 
-test('after a click on a star, arrow keys still only choose', async () => {
+test('arrow keys still only choose after a click on a star', async () => {
   const page = await stage.open(widgetHtml(newArticle()));
   const { votes } = watchRequests(page);
   const { star, status, submit } = partsOf(page);
@@ -66,7 +66,7 @@ test('after a click on a star, arrow keys still only choose', async () => {
   expect(votes).toHaveLength(1);
 });
 
-test('Enter does not send a form around the widget', async () => {
+test('Enter does not submit a form around the widget', async () => {
   const page = await stage.open(`<form action="/elsewhere"><input name="q">${widgetHtml(newArticle())}</form>`);
   await partsOf(page).star(3).focus();
   await page.keyboard.press('Space');
@@ -99,7 +99,7 @@ test('assistive technology finds a named group of named radio buttons, and a but
   expect(checked.map(({ name }) => name)).toEqual(['4 stars, Fairly useful']);
 });
 
-test('announces politely what came of a vote', async () => {
+test('announces the outcome of a vote politely', async () => {
   const page = await stage.open(widgetHtml(newArticle()));
   const live = async () => {
     const node = (await accessibleNodes(page)).find(({ role }) => role === 'status');
@@ -115,7 +115,7 @@ test('announces politely what came of a vote', async () => {
 test.each([
   ['before the controls have loaded', false],
   ['after', true],
-])('on a slow device, Space right after Tab only chooses, %s', async (_, loaded) => {
+])('Space right after Tab only chooses on a slow device, %s', async (_, loaded) => {
   const page = await stage.open(widgetHtml(newArticle()));
   const { votes } = watchRequests(page);
   const { star, hint, submit } = partsOf(page);
@@ -132,7 +132,7 @@ test.each([
     element.focus();
     key('keyup', 'Tab');
     key('keydown', ' ');
-    // The page takes so long that what the first key has left to do comes while the second one is down.
+    // The page is so slow that the timer of the first key fires while the second key is down.
     await new Promise((resolve) => setTimeout(resolve));
     key('keyup', ' ');
     element.click();

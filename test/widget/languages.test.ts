@@ -14,7 +14,7 @@ const load = async (code: string) => ((await import(join(folder, `${code}.ts`)))
 const forms = (text: CountedText) => (typeof text === 'string' ? [text] : Object.values(text));
 const placeholders = (text: string) => (text.match(/{\w+}/g) ?? []).sort();
 
-test('there are the languages that were promised', () => {
+test('the language files are complete', () => {
   expect(codes.join(' ')).toBe('ar de es fr he hi it ja nl pl pt pt-BR tr uk zh zh-Hant');
 });
 
@@ -31,7 +31,7 @@ describe.each(codes)('%s', (code) => {
     for (const key of keys) {
       const wanted = placeholders(forms(allEnglish[key]).at(-1)!);
       for (const form of forms(texts[key])) {
-        // A form for exactly one or two may say so in words.
+        // A form for exactly one or two may spell the number out.
         const optional = typeof texts[key] === 'string' ? [] : ['{count}'];
         expect([...placeholders(form), ...optional]).toEqual(expect.arrayContaining(wanted));
         expect(wanted).toEqual(expect.arrayContaining(placeholders(form)));
@@ -54,7 +54,7 @@ describe.each(codes)('%s', (code) => {
     }
   });
 
-  test('writes a summary without leftovers', async () => {
+  test('writes a summary without unfilled placeholders', async () => {
     const texts = await load(code);
     for (const count of [1, 2, 3, 5, 11, 100, 1_000_000]) {
       expect(format(texts.summary, { average: 4.2, max: 5, count }, code)).not.toMatch(/[{}]|undefined|NaN/);

@@ -33,14 +33,14 @@ describe('layout="badge"', () => {
     expect(votes).toEqual([]);
   });
 
-  inChromium('a screen reader hears the whole summary once, not the figures', async () => {
+  inChromium('a screen reader reads out the whole summary once, not the figures', async () => {
     const page = await stage.open(badge(await rated(5, 4, 4)));
     await shows(partsOf(page).host.locator('[part=short]'), '4.3 (3)');
     const heard = (await accessibleNodes(page)).filter(({ role }) => role === 'StaticText').map(({ name }) => name);
     expect(heard).toEqual(['Average rating 4.3 / 5. Vote count: 3']);
   });
 
-  test('is a link where it has an address', async () => {
+  test('is a link if it has an href', async () => {
     const page = await stage.open(badge(await rated(4), 'href="#reviews"'));
     const { host } = partsOf(page);
     await host.getByRole('link', { name: 'Average rating 4 / 5. Vote count: 1' }).click();
@@ -49,7 +49,7 @@ describe('layout="badge"', () => {
     await eventually(() => host.getByRole('link').count(), 0);
   });
 
-  test('loads nothing that takes votes, though this visitor has voted', async () => {
+  test('loads no voting controls, even for a visitor who has voted', async () => {
     const id = await rated();
     const visitor = await stage.visitor();
     const first = await stage.open(widgetHtml(id), { in: visitor });
@@ -64,7 +64,7 @@ describe('layout="badge"', () => {
     expect(loaded.filter((url) => url.includes('controls'))).toEqual([]);
   });
 
-  test('without votes it has an empty star, and says so', async () => {
+  test('shows an empty star without votes, and says that there are none', async () => {
     const page = await stage.open(badge(await rated()));
     const { host, summary } = partsOf(page);
     await shows(host.locator('[part=short]'), '(0)');
@@ -105,7 +105,7 @@ describe('layout="compact"', () => {
     await remove.waitFor({ state: 'hidden' });
   });
 
-  test.each([320, 1280])('the bubble is no larger than what it says, on a page %d px wide', async (width) => {
+  test.each([320, 1280])('the bubble is no larger than its content on a page %d px wide', async (width) => {
     const page = await stage.open(compact(await rated(5)), { viewport: { width, height: 900 } });
     const { host, star, remove } = partsOf(page);
     await star(4).click();
@@ -118,7 +118,7 @@ describe('layout="compact"', () => {
     expect(heights.bubble).toBeLessThan(heights.said + 35);
   });
 
-  test('a failure stays in sight', async () => {
+  test('a failure stays visible', async () => {
     const page = await stage.open(compact(await rated()), {
       before: (tab) => tab.route('**/v1/votes', (route) => route.fulfill({ status: 503, json: { code: 'busy' } })),
     });
@@ -140,7 +140,7 @@ describe('layout="compact"', () => {
   });
 });
 
-test('a wrong layout is told, and shows the plain widget', async () => {
+test('warns of an unknown layout, and shows the plain widget', async () => {
   const told: string[] = [];
   const page = await stage.open(widgetHtml(await rated(4), 'layout="tiny"'), {
     before: (tab) => tab.on('console', (message) => told.push(message.text())),

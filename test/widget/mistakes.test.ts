@@ -9,7 +9,7 @@ const stage = useStage();
 const NONE = 'No votes so far! Be the first to rate this post.';
 const THANKS = 'Thank you for rating this post!';
 
-/** Opens a page and collects what its console warns of. */
+/** Opens a page and collects the warnings of its console. */
 async function warned(html: string): Promise<[Page, string[]]> {
   const warnings: string[] = [];
   const page = await stage.open(html, {
@@ -75,7 +75,7 @@ test.each([
   expect(warnings).toEqual([warning(name, wanted)]);
 });
 
-test('a text may count before the count is known: it is empty until then', async () => {
+test('a text with {count} is empty until the count is known', async () => {
   const id = newArticle();
   await stage.system.api.vote(id, 'an-earlier-voter-0001', 3);
   let read = () => {};
@@ -95,7 +95,7 @@ test('a text may count before the count is known: it is empty until then', async
   expect(errors).toEqual([]);
 });
 
-test('Prototype.js, which makes JSON strings of lists, neither blanks the widget nor loses the vote', async () => {
+test('shows the widget and keeps the vote on a page with Prototype.js, which turns lists into JSON strings', async () => {
   const id = newArticle();
   const visitor = await stage.visitor();
   await visitor.addInitScript(() => {
@@ -116,7 +116,7 @@ test('Prototype.js, which makes JSON strings of lists, neither blanks the widget
   expect(detail?.distribution).toEqual([0, 0, 0, 1, 0]);
 });
 
-test('a mistake that is mended warns no more, and a right text says nothing', async () => {
+test('a corrected mistake causes no further warning, and a valid text none', async () => {
   const [page, warnings] = await warned(widgetHtml(newArticle(), 'text-stars="Bad|OK" text-title="Good?"'));
   const { host, title } = partsOf(page);
   await shows(title, 'Good?');

@@ -7,11 +7,11 @@ const docs = join(root, 'docs');
 const page = readFileSync(join(docs, 'embedding.md'), 'utf8');
 const recipes = readdirSync(join(docs, 'recipes'));
 
-test.each(recipes)('the page shows the recipe %s as it is', (name) => {
+test.each(recipes)('the page shows the recipe %s verbatim', (name) => {
   expect(page).toContain(`\n${readFileSync(join(docs, 'recipes', name), 'utf8')}\`\`\``);
 });
 
-test.each(['room.css', 'small-room.css'])('the demo keeps the room of %s, as the page says', (name) => {
+test.each(['room.css', 'small-room.css'])('the demo reserves the room of %s, as the page says', (name) => {
   const css = readFileSync(join(root, 'local/site/site.css'), 'utf8');
   expect(css.replace(/\s+/g, ' ')).toContain(readFileSync(join(docs, 'recipes', name), 'utf8').replace(/\s+/g, ' '));
 });

@@ -5,7 +5,7 @@ import { useStage } from './support/stage.ts';
 
 const stage = useStage();
 
-/** An article whose summary is as given, whoever may have voted. */
+/** A page whose article has the given average of 100 votes. */
 async function rated(average: number, style: string): Promise<Page> {
   const id = newArticle();
   const page = await stage.open(`<style>${style}</style>${widgetHtml(id)}`, {
@@ -21,7 +21,7 @@ async function rated(average: number, style: string): Promise<Page> {
   return page;
 }
 
-/** How much of what a star can be filled with is filled, as the screen shows it: pixels of pure blue. */
+/** The filled area of a star on the screen: its number of pure blue pixels. */
 async function bluePixels(page: Page, rating: number): Promise<number> {
   const png = (await partsOf(page).star(rating).screenshot()).toString('base64');
   return page.evaluate(async (data) => {
@@ -38,7 +38,7 @@ async function bluePixels(page: Page, rating: number): Promise<number> {
 }
 
 test.each([4.05, 4.2, 4.37, 4.5, 4.8, 4.96])(
-  'of %d on average, the fifth star shows the fraction in ink',
+  'the filled area of the fifth star shows the fraction of an average of %d',
   async (average) => {
     const page = await rated(average, 'article-rating { --article-rating-size: 120px; --article-rating-color: #00f }');
     const whole = await bluePixels(page, 1);
@@ -49,13 +49,13 @@ test.each([4.05, 4.2, 4.37, 4.5, 4.8, 4.96])(
   },
 );
 
-test('4.96 on average is not shown as 5, neither in words nor in stars', async () => {
+test('shows an average of 4.96 as less than 5, in words and in stars', async () => {
   const page = await rated(4.96, 'article-rating { --article-rating-color: #00f }');
   await shows(partsOf(page).summary, 'Average rating 4.9 / 5. Vote count: 100');
   expect(await bluePixels(page, 5)).toBeLessThan(await bluePixels(page, 4));
 });
 
-test('after a vote the stars are the own ones, also on return; the average stands in the text', async () => {
+test("the stars show the visitor's own rating after a vote and on return; the text shows the average", async () => {
   const id = newArticle();
   await stage.system.api.vote(id, 'an-earlier-voter-0001', 2);
   const page = await stage.open(`<style>article-rating { --article-rating-own-color: #00f }</style>${widgetHtml(id)}`, {
@@ -75,7 +75,7 @@ test('after a vote the stars are the own ones, also on return; the average stand
   }
 });
 
-test('no two controls touch, and the ring around the focus cuts no other star', async () => {
+test('no two controls touch, and the focus ring overlaps no other star', async () => {
   const page = await stage.open(widgetHtml(newArticle()));
   const { host, star, hint, submit, remove } = partsOf(page);
   const check = async () => {
@@ -97,7 +97,7 @@ test('no two controls touch, and the ring around the focus cuts no other star', 
           .map((svg) => [box(svg).left, box(svg).right] as const),
       };
     });
-    // Never both at once, and never against the stars.
+    // Never both buttons at once, and never against the stars.
     expect(buttons.length).toBeLessThanOrEqual(1);
     for (const gap of buttons) expect(gap).toBeGreaterThan(8);
     for (const [left, right] of drawn) expect(right <= ring[0] || left >= ring[1]).toBe(true);
@@ -115,11 +115,11 @@ test('no two controls touch, and the ring around the focus cuts no other star', 
   await check();
 });
 
-test('while a saved rating lights up, stars that were not given stay empty', async () => {
+test('stars above a saved rating stay empty while it lights up', async () => {
   const page = await stage.open(
     `<style>article-rating { --article-rating-own-color: #00f; --article-rating-size: 60px }</style>${widgetHtml(newArticle())}`,
   );
-  // Holds each animation at its beginning, where it shows most.
+  // Holds each animation at its start, where it is most visible.
   const session = await page.context().newCDPSession(page);
   await session.send('Animation.enable');
   const { star, remove, host } = partsOf(page);

@@ -11,13 +11,13 @@ const stage = useStage();
 const LANGUAGES = ['en', ...readdirSync(join(import.meta.dirname, '../../widget/lang')).map((f) => f.slice(0, -3))];
 const WIDTHS = [180, 280, 320, 375, 768, 1280];
 
-/** Where the stars of each widget are, and where the widget ends, in tenths of a pixel. */
+/** The boxes of each widget and its stars, in tenths of a pixel. */
 function places(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll('article-rating')].map((host) =>
       [...host.shadowRoot!.querySelectorAll('input, span > svg'), host]
         .map((element) => element.getBoundingClientRect())
-        // From the top of the widget, so that one that grows is not blamed on all below it.
+        // Relative to the top of the widget: a widget that grows must not count as movement of those below it.
         .map(({ x, y, width, height }) => [x, y - host.getBoundingClientRect().y, width, height])
         .map((box) => box.map((value) => Math.round(value * 10)).join(' '))
         .join(),
@@ -25,7 +25,7 @@ function places(page: Page): Promise<string[]> {
   );
 }
 
-/** Does something in each widget of the page, and lets it be drawn. */
+/** Performs an action in each widget of the page, and waits for a frame. */
 function everywhere(page: Page, action: 'hover' | 'leave' | 'choose' | 'escape' | 'click' | 'remove', rating = 1) {
   return page.evaluate(
     async ([what, index]) => {
@@ -51,7 +51,7 @@ function everywhere(page: Page, action: 'hover' | 'leave' | 'choose' | 'escape' 
   );
 }
 
-/** How many widgets match a selector inside. */
+/** The number of widgets that contain a match of the selector. */
 function having(page: Page, selector: string): Promise<number> {
   return page.evaluate(
     (inside) =>
@@ -164,7 +164,7 @@ test.each(cases)(
     await eventually(() => having(page, '[part=remove]:not([hidden])'), all);
     await isStill('voted again');
 
-    // The visitor comes again.
+    // The visitor returns.
     await page.reload();
     await eventually(() => having(page, '[part=remove]:not([hidden])'), all);
     await eventually(() => saying(page, 'average'), all);
@@ -174,7 +174,7 @@ test.each(cases)(
 
 const DEVICES = { mouse: {}, touch: { hasTouch: true, isMobile: true } };
 
-test.each(Object.keys(DEVICES))('in English no star moves by a vote at any width (%s)', async (device) => {
+test.each(Object.keys(DEVICES))('a vote in English moves no star at any width (%s)', async (device) => {
   const widths = Array.from({ length: 61 }, (_, index) => 180 + 4 * index);
   const html = widths.map((width) => `<div style="width:${width}px">${widgetHtml(newArticle())}</div>`).join('');
   const visitor = await stage.visitor({
@@ -220,7 +220,7 @@ test.each(Object.values(DEVICES).flatMap((device) => [12, 16, 22].map((size) => 
         }),
       );
     const before = await boxes();
-    // Frames in between as well: the layout comes in a file of its own.
+    // Frames in between count too: the layout loads from its own file.
     await page.evaluate(() => {
       const shifts: number[] = ((globalThis as { shifts?: number[] }).shifts = []);
       new PerformanceObserver((list) => {
@@ -239,7 +239,7 @@ test.each(
     Object.keys(DEVICES).map((device) => [font, device] as const),
   ),
 )(
-  'the room that a page reserves as the documentation says is enough in every language, set in %s (%s)',
+  'the room that the documentation reserves for the widget is enough in every language, set in %s (%s)',
   async (font, device) => {
     const rule = readFileSync(join(import.meta.dirname, '../../docs/recipes/room.css'), 'utf8');
     const html = LANGUAGES.flatMap((code) =>

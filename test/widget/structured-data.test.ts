@@ -16,7 +16,7 @@ interface Data {
   name: string;
 }
 
-/** The structured data of the page, as a search engine reads it from the text of the page. */
+/** The structured data of the page, as a search engine reads it from the page's text. */
 async function dataIn(page: Page): Promise<Data[]> {
   const found = (await page.content()).matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/gs);
   return Array.from(found, ([, text = '']) => JSON.parse(text) as Data);
@@ -44,7 +44,7 @@ test('a title cannot break out of the data', async () => {
   await eventually(async () => (await dataIn(page))[0]?.name, name);
 });
 
-test('says nothing while nobody has voted, and is gone with the last vote and with the widget', async () => {
+test('is absent without votes, and removed with the last vote or the widget', async () => {
   const page = await stage.open(recipe(await rated()));
   const { star, summary, remove, host } = partsOf(page);
   await shows(summary, 'No votes so far! Be the first to rate this post.');
@@ -67,7 +67,7 @@ test('two widgets of one article give its rating once', async () => {
 });
 
 test.each(['Article', 'BlogPosting', 'recipe', ''])(
-  'the type %j is told, with the reason, and gives nothing',
+  'warns of the type %j, with the reason, and adds no data',
   async (type) => {
     const told: string[] = [];
     const page = await stage.open(widgetHtml(await rated(5), `structured-data="${type}"`), {
@@ -80,7 +80,7 @@ test.each(['Article', 'BlogPosting', 'recipe', ''])(
   },
 );
 
-test('a strict policy does not keep the data out', async () => {
+test('a strict Content-Security-Policy permits the data', async () => {
   const policy = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; connect-src 'self'">`;
   const script = '<script type="module" async src="/article-rating.js"></script>';
   const page = await stage.open(`<!doctype html><title>Cake</title>${policy}${script}${recipe(await rated(5))}`);

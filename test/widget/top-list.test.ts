@@ -13,7 +13,7 @@ const settings = { ...unlimited, topListHours: 1, weeklyDigest: true, alarmEmail
 let engine: Awaited<ReturnType<typeof startEngine>>;
 let system: LocalSystem;
 let browser: Browser;
-/** IDs as the widget derives them are of this host. */
+/** The host in the IDs that the widget derives. */
 const HOST = 'blog.example';
 
 beforeAll(async () => {
@@ -40,7 +40,7 @@ afterAll(async () => {
 async function open(body: string, script = ''): Promise<Page> {
   const context = await browser.newContext();
   const page = await context.newPage();
-  // A browser lets no public page read from this machine, so the ratings are at the site's own address.
+  // Browsers let no public page read from this machine, so the site's own address serves the ratings.
   await page.route(`http://${HOST}/**`, async (route) => {
     const { pathname, search } = new URL(route.request().url());
     if (pathname !== '/') {
@@ -60,7 +60,7 @@ async function open(body: string, script = ''): Promise<Page> {
 
 const lines = (page: Page) => page.locator('article-rating-top').first().locator('li').allTextContents();
 
-test('lists the pages of its own site, the best first, with links', async () => {
+test('lists the pages of its own site, best first, with links', async () => {
   const page = await open('<article-rating-top></article-rating-top>');
   await eventually(() => lines(page), ['Peace talks 5 ★ (2)', 'Café au lait 4,5 ★ (2)', 'Blog.example 3 ★ (1)']);
   const links = page.locator('article-rating-top a');
@@ -72,7 +72,7 @@ test('lists the pages of its own site, the best first, with links', async () => 
   expect(await page.locator('article-rating-top [part=average]').first().getAttribute('aria-label')).toBe('5 / 5');
 });
 
-test('takes the prefix by an attribute that no property of elements is named after', async () => {
+test('takes the prefix from article-prefix, an attribute without a property of that name', async () => {
   const page = await open('<article-rating-top article-prefix="blog.example/2026/"></article-rating-top>');
   await eventually(() => lines(page), ['Peace talks 5 ★ (2)']);
   expect(
@@ -82,7 +82,7 @@ test('takes the prefix by an attribute that no property of elements is named aft
   ).toBe(false);
 });
 
-test('takes a prefix and a limit, and moves nothing when it comes', async () => {
+test('takes a prefix and a limit, and moves nothing when the list arrives', async () => {
   const page = await open('<article-rating-top prefix="blog.example/2026/" limit="1"></article-rating-top>');
   const top = () => page.locator('#after').evaluate((element) => element.getBoundingClientRect().top);
   const before = await top();
@@ -96,7 +96,7 @@ test('votes on IDs of other sites put no link and no element on the page', async
   expect(await page.locator('article-rating-top a, article-rating-top img').count()).toBe(0);
 });
 
-test('a listener names the articles and leaves some out', async () => {
+test('a listener can change titles and leave articles out', async () => {
   const page = await open(
     '<article-rating-top></article-rating-top>',
     `addEventListener('article-rating:top', ({ detail: { articles } }) => {
@@ -107,7 +107,7 @@ test('a listener names the articles and leaves some out', async () => {
   await eventually(() => lines(page), ['Peace, at last 5 ★ (2)', 'Café au lait 4,5 ★ (2)']);
 });
 
-test('where there is no list, the page is told why and keeps no empty room', async () => {
+test('warns the page if no list arrives, and leaves no empty room', async () => {
   const context = await browser.newContext();
   const page = await context.newPage();
   const warnings: string[] = [];

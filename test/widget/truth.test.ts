@@ -11,14 +11,14 @@ const NONE = 'No votes so far! Be the first to rate this post.';
 const THANKS = 'Thank you for rating this post!';
 const UNSURE = 'Your rating may not be saved. It is safe to try again.';
 
-/** A promise that a test fulfils when it is time. */
+/** A promise that the test resolves. */
 function signal(): { promise: Promise<void>; give: () => void } {
   let give = () => {};
   const promise = new Promise<void>((resolve) => (give = resolve));
   return { promise, give };
 }
 
-/** The page comes back from the browser's cache of pages. */
+/** Simulates a page restored from the back/forward cache. */
 function comeBack(page: Page): Promise<unknown> {
   return page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
 }
@@ -32,7 +32,7 @@ test.each([
   ['the receipt of a service worker', '{"queued":true}'],
   ['HTML', '<p>Hello</p>'],
   ['a vote on another article', '{"articleId":"x","average":4,"count":1,"distribution":[0,0,0,1,0],"vote":4}'],
-])('does not thank for %s in the place of an answer, and tries again', async (_, body) => {
+])('does not thank for %s in place of an answer, and tries again', async (_, body) => {
   const id = newArticle();
   const page = await stage.open(widgetHtml(id));
   const events = await watchEvents(page);
@@ -47,7 +47,7 @@ test.each([
   expect(await stage.system.api.summary(id)).toMatchObject({ average: 4, count: 1 });
 });
 
-test('does not take a vote of another rating for the answer', async () => {
+test('rejects an answer with another rating', async () => {
   const id = newArticle();
   const page = await stage.open(widgetHtml(id));
   const { star, status } = partsOf(page);
@@ -58,7 +58,7 @@ test('does not take a vote of another rating for the answer', async () => {
   await shows(status, UNSURE);
 });
 
-test('of two tabs whose answers cross, what was sent later stays on the screen and in storage', async () => {
+test('if the answers of two tabs cross, the vote sent later stays on the screen and in storage', async () => {
   const id = newArticle();
   const visitor = await stage.visitor();
   const [first, second] = [
@@ -88,7 +88,7 @@ test('of two tabs whose answers cross, what was sent later stays on the screen a
   await shows(partsOf(third).hint, 'Your rating: 5 / 5 (Very useful)');
 });
 
-test('a page that comes back shows the present rating, and no preview', async () => {
+test('a restored page shows the current rating and no preview', async () => {
   const id = newArticle();
   const visitor = await stage.visitor();
   const page = await stage.open(widgetHtml(id), { in: visitor });
@@ -102,7 +102,7 @@ test('a page that comes back shows the present rating, and no preview', async ()
   await shows(hint, 'Click on a star to rate it!');
 });
 
-test('remembers votes for each account, and shows none to another', async () => {
+test('remembers votes per account, and shows none to another account', async () => {
   const id = newArticle();
   const page = await stage.open(widgetHtml(id));
   const { host, star, hint, status, remove } = partsOf(page);
@@ -128,7 +128,7 @@ test('remembers votes for each account, and shows none to another', async () => 
   await shows(hint, 'Your rating: 4 / 5 (Fairly useful)');
 });
 
-test('a vote remembered for a time to come does not stand in for reads', async () => {
+test('a remembered vote with a future time does not replace a read', async () => {
   const id = newArticle();
   await stage.system.api.vote(id, 'an-earlier-voter-0001', 3);
   const visitor = await stage.visitor();
@@ -143,7 +143,7 @@ test('a vote remembered for a time to come does not stand in for reads', async (
 test.each([
   ['may not contain it', 3600, 'Average rating 4 / 5. Vote count: 1'],
   ['contains it', 10, NONE],
-])('shows its own vote of two minutes ago where a read %s', async (_, maxAge, text) => {
+])('shows its own vote of two minutes ago if a read %s', async (_, maxAge, text) => {
   const id = newArticle();
   const visitor = await stage.visitor();
   const answer = { articleId: id, average: 4, count: 1, distribution: [0, 0, 0, 1, 0] };
@@ -164,7 +164,7 @@ test.each([
   await shows(partsOf(page).summary, text);
 });
 
-test('shows its own vote of two minutes ago where the code for it arrives after the read', async () => {
+test('shows its own vote of two minutes ago if the voting code arrives after the read', async () => {
   const id = newArticle();
   const visitor = await stage.visitor();
   const answer = { articleId: id, average: 4, count: 1, distribution: [0, 0, 0, 1, 0] };
@@ -191,7 +191,7 @@ test('shows its own vote of two minutes ago where the code for it arrives after 
   await shows(partsOf(page).summary, 'Average rating 4 / 5. Vote count: 1');
 });
 
-test('a choice by keyboard wins over a pointer that rests elsewhere', async () => {
+test('a choice by keyboard takes precedence over a pointer at rest elsewhere', async () => {
   const page = await stage.open(widgetHtml(newArticle()));
   const { star, hint, summary } = partsOf(page);
   await star(2).hover();
@@ -203,7 +203,7 @@ test('a choice by keyboard wins over a pointer that rests elsewhere', async () =
   await shows(summary, 'Average rating 5 / 5. Vote count: 1');
 });
 
-test('a visitor who leaves right after the click finds the rating, which is sent again', async () => {
+test('sends a lost vote again when a visitor who left right after the click returns', async () => {
   const id = newArticle();
   const visitor = await stage.visitor();
   const page = await stage.open(widgetHtml(id), { in: visitor });
@@ -220,7 +220,7 @@ test('a visitor who leaves right after the click finds the rating, which is sent
   expect(await stage.system.api.summary(id)).toMatchObject({ average: 4, count: 1 });
 });
 
-test('a vote that was refused is not sent again on return', async () => {
+test('a refused vote is not sent again on return', async () => {
   const id = newArticle();
   const visitor = await stage.visitor();
   const page = await stage.open(widgetHtml(id), { in: visitor });
@@ -235,7 +235,7 @@ test('a vote that was refused is not sent again on return', async () => {
   expect(votes).toEqual([]);
 });
 
-test('a vote that fails after its widget has left is told to the page, and with its reason to the next widget', async () => {
+test('a vote that fails after the removal of its widget is reported to the page and on the next widget', async () => {
   const id = newArticle();
   const page = await stage.open(widgetHtml(id));
   const events = await watchEvents(page);
@@ -255,7 +255,7 @@ test('a vote that fails after its widget has left is told to the page, and with 
   await shows(partsOf(page).summary, 'The service is busy. Try again soon.');
 });
 
-test('an ID that is cut in mid-emoji fails alone', async () => {
+test('an ID cut in the middle of an emoji fails alone', async () => {
   const good = newArticle();
   await stage.system.api.vote(good, 'an-earlier-voter-0001', 3);
   const page = await stage.open(widgetHtml(good) + widgetHtml(newArticle()));
@@ -270,7 +270,7 @@ test('an ID that is cut in mid-emoji fails alone', async () => {
   await shows(partsOf(page.locator('article-rating').nth(2)).summary, NONE);
 });
 
-test('what could not be stored while storage was full does not shadow what is stored later', async () => {
+test('a value that full storage rejected does not hide a value stored later', async () => {
   const id = newArticle();
   const visitor = await stage.visitor();
   await visitor.addInitScript(() => {
@@ -297,7 +297,7 @@ test('what could not be stored while storage was full does not shadow what is st
 test.each([
   ['a read', 'ratings', 'The service is busy. Try again soon.'],
   ['a vote', 'votes', 'The service is busy. Try again soon.'],
-])('%s that the gateway throttles is busy, not too many ratings from here', async (_, kind, text) => {
+])('%s throttled by the gateway is reported as busy, not as too many ratings', async (_, kind, text) => {
   const page = await stage.open(widgetHtml(newArticle()), {
     before: (tab) =>
       tab.route(`**/v1/${kind}*`, (route) => route.fulfill({ status: 429, json: { message: 'Too Many Requests' } })),
@@ -307,7 +307,7 @@ test.each([
   await shows(kind === 'votes' ? status : summary, text);
 });
 
-test('a read that hangs is given up, and repeated when the browser is online again', async () => {
+test('a hanging read times out, and is repeated when the browser is online again', async () => {
   const id = newArticle();
   let hang = true;
   let asked = 0;
@@ -320,7 +320,7 @@ test('a read that hangs is given up, and repeated when the browser is online aga
       });
     },
   });
-  // However late the script comes: the time to give up begins with the request.
+  // The time-out starts with the request, however late the script loads.
   const isAsked = (times: number) =>
     eventually(async () => {
       await page.clock.runFor(100);
@@ -336,7 +336,7 @@ test('a read that hangs is given up, and repeated when the browser is online aga
   await shows(partsOf(page).summary, NONE);
 });
 
-test('sends the recorded vote along, which spares the service a write', async () => {
+test('sends the recorded vote along to save the service a write', async () => {
   const page = await stage.open(widgetHtml(newArticle()));
   const { votes } = watchRequests(page);
   const { star, summary } = partsOf(page);
@@ -347,7 +347,7 @@ test('sends the recorded vote along, which spares the service a write', async ()
   expect(votes.map((vote) => (vote.postDataJSON() as { previous?: number }).previous)).toEqual([undefined, 2]);
 });
 
-test('an app that changes the address without another ID votes on the page that it shows', async () => {
+test('a vote counts for the new page after an app changes the address and sets no ID', async () => {
   const page = await stage.open('<article-rating></article-rating>');
   const { host, star, status } = partsOf(page);
   await star(1).hover();

@@ -5,7 +5,7 @@ import { useStage } from './support/stage.ts';
 
 const stage = useStage();
 
-test('a first tap leaves nothing behind: once the rating is removed, no star is shown as given', async () => {
+test("no star stays marked as the visitor's after a first tap and its removal", async () => {
   const page = await stage.open(widgetHtml(newArticle()), { hasTouch: true, isMobile: true });
   const { host, star, hint, remove } = partsOf(page);
   await star(4).tap();
@@ -14,7 +14,7 @@ test('a first tap leaves nothing behind: once the rating is removed, no star is 
   expect(await host.locator('.own').count()).toBe(0);
 });
 
-test('what is only heard adds nothing to the height of the page', async () => {
+test('text for screen readers adds nothing to the height of the page', async () => {
   const page = await stage.open(widgetHtml(newArticle()), {
     viewport: { width: 800, height: 100 },
     before: (tab) => tab.route('**/v1/votes', (route) => route.abort()),
@@ -32,7 +32,7 @@ test('what is only heard adds nothing to the height of the page', async () => {
   expect(await height()).toBe(before);
 });
 
-test('a click on a star votes at once, and the page shows what the service counted', async () => {
+test("a click on a star votes at once, and the page shows the service's count", async () => {
   const id = newArticle();
   await stage.system.api.vote(id, 'an-earlier-voter-0001', 5);
   const page = await stage.open(widgetHtml(id));
@@ -110,7 +110,7 @@ test('two tabs of a visitor stay in step', async () => {
   await shows(partsOf(first).summary, 'No votes so far! Be the first to rate this post.');
 });
 
-test('two widgets of one article stay in step, and only the one that was used speaks', async () => {
+test('two widgets of one article stay in step, and only the one in use makes announcements', async () => {
   const page = await stage.open('/list.html');
   const twins = page.locator('article-rating[article-id="demo/celsius"]');
   const [first, second] = [partsOf(twins.nth(0)), partsOf(twins.nth(1))];
@@ -135,7 +135,7 @@ test('twelve widgets share one read', async () => {
   expect(ids).toEqual(ids.toSorted());
 });
 
-test('impatient clicks on one star send one vote', async () => {
+test('repeated clicks on one star send one vote', async () => {
   const id = newArticle();
   const page = await stage.open(widgetHtml(id));
   const { votes } = watchRequests(page);
@@ -155,7 +155,7 @@ test('impatient clicks on one star send one vote', async () => {
   expect(votes).toHaveLength(1);
 });
 
-test('of several votes in a hurry the last one counts, and they arrive in order', async () => {
+test('votes in quick succession arrive in order, and the last one counts', async () => {
   const id = newArticle();
   const page = await stage.open(widgetHtml(id));
   const { votes } = watchRequests(page);
@@ -198,7 +198,7 @@ test('knows an article by its ID in any Unicode form', async () => {
   await shows(partsOf(page).summary, 'Average rating 4 / 5. Vote count: 2');
 });
 
-test('stores nothing for who only reads, and keeps the voter ID out of cookies and addresses', async () => {
+test('stores nothing for a reader, and keeps the voter ID out of cookies and URLs', async () => {
   const addresses: string[] = [];
   const page = await stage.open('/article.html', {
     before: (tab) => tab.on('request', (request) => addresses.push(request.url())),

@@ -34,7 +34,7 @@ test('asks whether the page was helpful, counts a yes as five stars and a no as 
   await shows(summary, 'No votes so far! ');
 });
 
-test('is answered by keys: an arrow chooses, Enter sends', async () => {
+test('takes an answer by keyboard: an arrow key chooses, Enter sends', async () => {
   const id = newArticle();
   const page = await stage.open(ask(id));
   const { host, submit, summary } = partsOf(page);
@@ -50,7 +50,7 @@ test('is answered by keys: an arrow chooses, Enter sends', async () => {
   await shows(summary, '0 of 1 found this helpful');
 });
 
-inChromium('a screen reader hears one question with two answers, and the result', async () => {
+inChromium('a screen reader finds one question with two answers, and the result', async () => {
   const id = newArticle();
   await stage.system.api.vote(id, 'an-earlier-voter-0001', 5);
   const page = await stage.open(ask(id));
@@ -61,7 +61,7 @@ inChromium('a screen reader hears one question with two answers, and the result'
   expect(group).toMatchObject({ role: 'group', description: '1 of 1 found this helpful' });
 });
 
-test('votes of two to four stars, from before the question, count as an answer', async () => {
+test('earlier votes of two to four stars count as an answer', async () => {
   const id = newArticle();
   for (const [index, rating] of [2, 4, 5].entries()) {
     await stage.system.api.vote(id, `an-earlier-voter-000${index}`, rating);
@@ -70,7 +70,7 @@ test('votes of two to four stars, from before the question, count as an answer',
   await shows(partsOf(page).summary, '2 of 3 found this helpful');
 });
 
-test('read-only, it shows the result alone', async () => {
+test('shows only the result when read-only', async () => {
   const id = newArticle();
   await stage.system.api.vote(id, 'an-earlier-voter-0001', 5);
   const page = await stage.open(ask(id, 'readonly'));
@@ -79,7 +79,7 @@ test('read-only, it shows the result alone', async () => {
   expect(await host.getByRole('radio').count()).toBe(0);
 });
 
-test('speaks the language of the page, and takes texts of its own', async () => {
+test('uses the language of the page, and accepts custom texts', async () => {
   const id = newArticle();
   const page = await stage.open(`<div lang="de">${ask(id, 'text-question="Hilft das?"')}</div>`);
   const { title, host } = partsOf(page);
@@ -88,7 +88,7 @@ test('speaks the language of the page, and takes texts of its own', async () => 
   await shows(partsOf(page).summary, '1 von 1 fanden das hilfreich');
 });
 
-test('the chosen answer is visible as such, and not by its colour alone', async () => {
+test('marks the chosen answer by more than its colour', async () => {
   const page = await stage.open(ask(newArticle()));
   const { host, hint } = partsOf(page);
   await host.getByRole('radio', { name: 'Yes' }).click();

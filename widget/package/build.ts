@@ -7,7 +7,7 @@ import { writeManifest } from './manifest.ts';
 const here = import.meta.dirname;
 const widget = join(here, '..');
 
-/** Replacements for script code that a bundler needs to see, or would get wrong. */
+/** Replacements for code that works only in the script, not in a bundle. */
 const replaced: Plugin = {
   name: 'replaced',
   setup(bundler) {
@@ -15,7 +15,7 @@ const replaced: Plugin = {
   },
 };
 
-/** The widget for those who bundle it, with its types and what editors read of it. */
+/** Builds the npm package: the widget for bundlers, its types and the manifests for editors. */
 export async function buildPackage(folder: string): Promise<void> {
   const options: BuildOptions = {
     absWorkingDir: widget,
@@ -36,7 +36,7 @@ export async function buildPackage(folder: string): Promise<void> {
     splitting: true,
     chunkNames: '[name]-[hash]',
   });
-  // A bundler copies a worker's file as it is, so it must be whole.
+  // A bundler copies a worker's file unchanged, so the file must be self-contained.
   await build({ ...options, entryPoints: { 'proof-worker': 'proof-worker.ts', top: 'article-rating-top.ts' } });
   cpSync(join(widget, 'types.ts'), join(folder, 'types.d.ts'));
   cpSync(join(here, 'types'), folder, { recursive: true });

@@ -1,4 +1,4 @@
-/** In place of `../home.ts`: a bundle says nothing of where the API is, so it is taken to be on the page's own host. */
+/** Replaces `../home.ts`: a bundle does not reveal the API's origin, so the default is the page's own. */
 export function home(): string {
   return `${location.origin}/`;
 }

@@ -1,6 +1,6 @@
 import { nextTask } from '../next-task.ts';
 
-/** In place of `../load.ts`: imports that a bundler sees, so that each becomes a file which is loaded when it is used. */
+/** Replaces `../load.ts`: imports with literal paths, from which a bundler makes files that load on demand. */
 const files: Readonly<Record<string, () => Promise<unknown>>> = {
   '@after-vote': () => import('../after-vote.ts'),
   '@badge': () => import('../badge.ts'),
@@ -37,7 +37,7 @@ const files: Readonly<Record<string, () => Promise<unknown>>> = {
 export async function load<Module>(name: string): Promise<Module | undefined> {
   try {
     const module = await files[name]?.();
-    // All that wait for a file would go on in one long task.
+    // Otherwise all callers that wait for a file would continue in one long task.
     await nextTask();
     return module as Module | undefined;
   } catch {

@@ -31,7 +31,7 @@ interface Declaration extends Described {
 }
 
 /**
- * Writes what editors and documentation tools read of the element: `custom-elements.json`
+ * Writes the manifests for editors and documentation tools: `custom-elements.json`
  * (https://github.com/webcomponents/custom-elements-manifest) and, for VS Code, `html-custom-data.json`
  * (https://code.visualstudio.com/api/extension-guides/custom-data-extension).
  */
@@ -55,7 +55,7 @@ function elementOf(file: string, path: string) {
   const [module] = create({ modules: [source], plugins: [] }).modules;
   const element = module?.declarations?.find(({ tagName }) => tagName !== undefined);
   if (element === undefined) throw new Error(`The analyzer found no element in ${file}.`);
-  // Only the public members are listed.
+  // Lists only public members.
   const members = element.members?.filter(({ privacy, name }) => privacy !== 'private' && !/_$|Callback$/.test(name));
   const { tagName, name, description, attributes = [] } = element;
   const exports = ['js', 'custom-element-definition'].map((kind) => ({

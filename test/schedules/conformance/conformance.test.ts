@@ -9,7 +9,7 @@ import { answerOf } from './answer.ts';
 import { randomCommands } from './random-command.ts';
 import { SCRIPTS } from './scripts.ts';
 
-/** The fake is no opinion: whatever it answers, an engine answers too. */
+/** The fake is checked against real engines: both must give the same answers. */
 describe.each(storageEngines())('the fake and %s', (engine) => {
   let database: Database;
   let fake: FakeClient;

@@ -80,7 +80,7 @@ export function randomCommands(TableName: string, prefix: string, random: () => 
   };
   const sent: TransactWriteCommand[] = [];
   const transaction = (): Command => {
-    // Now and then one that was sent before, with its token.
+    // Sometimes repeats an earlier command with its token.
     if (sent.length > 0 && random() < 0.1) return oneOf(...sent);
     const keys = ['TALLY#00', 'TALLY#01', 'VOTE'].map((each) => ({ pk: pk(), sk: each }));
     const TransactItems = keys.slice(0, 1 + below(3)).map((key) => write(key));

@@ -13,19 +13,19 @@ import type { Command } from '../../support/fake-dynamodb/fake-dynamodb.ts';
 
 type Writes = NonNullable<TransactWriteCommandInput['TransactItems']>;
 
-/** Commands of one test, one after the other, on a table of that name in which `pk` belongs to this test alone. */
+/** The commands of one test, in sequence, on the table `TableName`; only this test uses `pk`. */
 export type Script = (TableName: string, pk: string) => Command[];
 
 const OLD = 'ALL_OLD' as const;
 
-/** By the title of the test. Every script ends with what there is to be seen. */
+/** Scripts by test title. */
 export const SCRIPTS: Readonly<Record<string, Script>> = {
   'reads back what was put': (TableName, pk) => [
     new PutCommand({ TableName, Item: { pk, sk: 'a', rating: 4, invented: true, votedAt: '2026-01-01' } }),
     new GetCommand({ TableName, Key: { pk, sk: 'a' }, ConsistentRead: true }),
     new GetCommand({ TableName, Key: { pk, sk: 'b' } }),
   ],
-  'puts only under its condition, and shows the item that is there': (TableName, pk) => {
+  'puts only under its condition, and returns the existing item': (TableName, pk) => {
     const put = (rating: number, rest = {}) =>
       new PutCommand({
         ...{ TableName, Item: { pk, sk: 'a', rating }, ConditionExpression: 'attribute_not_exists(pk)', ...rest },
@@ -53,13 +53,13 @@ export const SCRIPTS: Readonly<Record<string, Script>> = {
       new GetCommand({ TableName, Key, ConsistentRead: true }),
     ];
   },
-  'compares with what is not there': (TableName, pk) => {
+  'compares absent attributes': (TableName, pk) => {
     const Key = { pk, sk: 'a' };
     const check = (ConditionExpression: string) =>
       new PutCommand({ TableName, Item: Key, ConditionExpression, ExpressionAttributeValues: { ':v': 3 } });
     return ['x = :v', 'x < :v', 'x >= :v', 'NOT x = :v', 'x IN (:v)', 'begins_with(pk, :v)', 'x <> :v'].map(check);
   },
-  'adds, removes and sets in one update, also where there is no item': (TableName, pk) => {
+  'adds, removes and sets in one update, also without an existing item': (TableName, pk) => {
     const Key = { pk, sk: 'a' };
     const update = (UpdateExpression: string, ExpressionAttributeValues?: Record<string, unknown>) =>
       new UpdateCommand({ TableName, Key, UpdateExpression, ExpressionAttributeValues, ReturnValues: 'ALL_NEW' });
@@ -111,7 +111,7 @@ export const SCRIPTS: Readonly<Record<string, Script>> = {
     new UpdateCommand({ TableName, Key: { pk, sk: 'a' }, UpdateExpression: 'SET #a = :v' }),
     new GetCommand({ TableName, Key: { pk, sk: 'a' }, ConsistentRead: true }),
   ],
-  'deletes, and what is not there as well': (TableName, pk) => [
+  'deletes items, existing or not': (TableName, pk) => [
     new PutCommand({ TableName, Item: { pk, sk: 'a', rating: 1 } }),
     new DeleteCommand({
       ...{
@@ -187,7 +187,7 @@ export const SCRIPTS: Readonly<Record<string, Script>> = {
       new GetCommand({ TableName, Key: { pk, sk: 'a' }, ConsistentRead: true }),
     ];
   },
-  'queries a partition by sort key, from where a page ended': (TableName, pk) => {
+  'queries a partition by sort key, page by page': (TableName, pk) => {
     const query = (rest: object) =>
       new QueryCommand({
         ...{ TableName, KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)', ConsistentRead: true },
@@ -211,7 +211,7 @@ export const SCRIPTS: Readonly<Record<string, Script>> = {
       query({ ExpressionAttributeValues: { ':pk': `${pk} nobody`, ':sk': 'TALLY#' } }),
     ];
   },
-  // One partition, so that the order is no engine's own.
+  // One partition, because the order of partitions depends on the engine.
   'filters a scan': (TableName, pk) => [
     ...['x', 'y', 'z'].map(
       (sk, index) => new PutCommand({ TableName, Item: { pk: `${pk}#${sk}`, sk, rating: index } }),

@@ -1,7 +1,7 @@
-/** What is added to a rating in a voter's state if an operator holds it; alone: the voter withdrew it since. */
+/** Added to a rating in a voter's state if an operator holds the vote; alone if the voter has withdrawn it since. */
 const HELD = 10;
 
-/** How a voter's state tells a held vote. @param rating `undefined` if the voter withdrew it since */
+/** A held vote in a voter's state. @param rating `undefined` if the voter has withdrawn it since */
 export function heldState(rating: number | undefined): number {
   return HELD + (rating ?? 0);
 }
@@ -10,7 +10,7 @@ export function isHeld(state: number | null | undefined): state is number {
   return typeof state === 'number' && state >= HELD;
 }
 
-/** The state after a voter says something: docs/adr/0027, a held vote stays held. */
+/** The state after a voter's request. A held vote stays held: docs/adr/0027. */
 export function afterWord(before: number | null | undefined, rating: number | null): number {
   return isHeld(before) ? heldState(rating ?? undefined) : (rating ?? 0);
 }
@@ -20,12 +20,12 @@ export function afterHold(before: number | null | undefined): number | null {
   return isVote(before) ? heldState(before) : (before ?? null);
 }
 
-/** The state after an operator releases it. */
+/** The state after an operator releases a vote. */
 export function afterRelease(before: number | null | undefined): number | null {
   return isHeld(before) ? before - HELD : (before ?? null);
 }
 
-/** Whether it counts. */
+/** Whether the state is a vote that counts. */
 export function isVote(state: number | null | undefined): state is number {
   return typeof state === 'number' && state > 0 && state < HELD;
 }

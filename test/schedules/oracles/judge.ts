@@ -15,11 +15,11 @@ export interface Course {
   readonly requests: readonly VoteRequest[];
   /** Every voter's votes before the first request, by voter. */
   readonly before: ReadonlyMap<string, State>;
-  /** What operators' commands did, or may have done, to a voter's votes. */
+  /** The changes that operators' commands made, or may have made, to a voter's votes. */
   readonly operated?: (voter: string) => readonly Step[];
 }
 
-/** Every promise that the course of a universe broke, one line each. */
+/** The promises that the course of a universe broke, one line each. */
 export function judge(course: Course): string[] {
   const { fake, table, requests } = course;
   return [
@@ -30,7 +30,7 @@ export function judge(course: Course): string[] {
   ];
 }
 
-/** Where nothing failed every vote must be recorded, however its requests cross each other. */
+/** Requests that were not recorded although nothing failed; concurrent requests must all be recorded. */
 export function unanswered(requests: readonly VoteRequest[]): string[] {
   return requests
     .filter(({ result }) => result !== 'done')

@@ -21,7 +21,7 @@ export interface StoredVote {
   readonly shard: string | undefined;
 }
 
-/** The partition key of a voter's votes, by docs/design.md. */
+/** The partition key of a voter's votes, as in docs/design.md. */
 export function partitionOf(voter: string): string {
   let partition = partitions.get(voter);
   if (partition === undefined) {
@@ -33,7 +33,7 @@ export function partitionOf(voter: string): string {
 
 const partitions = new Map<string, string>();
 
-/** What a table holds, going by docs/design.md and not by the store's own code. */
+/** The votes in a table, parsed as in docs/design.md and without the store's own code. */
 export function votesIn(items: readonly Keyed[]): StoredVote[] {
   return items
     .filter(({ pk, rating }) => pk.startsWith('VOTER#') && rating !== undefined)
@@ -56,7 +56,7 @@ export function shardsIn(items: readonly Keyed[]): StoredShard[] {
   return items.flatMap((item) => shardOf(item) ?? []);
 }
 
-/** Undefined for what is no tally shard; imported totals are none. */
+/** Undefined if the item is not a tally shard; imported totals are not. */
 export function shardOf(item: Keyed): StoredShard | undefined {
   const rest = /^TALLY#(\d+|spread)$/.exec(item.sk)?.[1];
   if (rest === undefined) return undefined;

@@ -5,9 +5,9 @@ import type { Counts } from './stored-state.ts';
 const NOTHING: Counts = [0, 0, 0, 0, 0];
 
 /**
- * Whether an answered tally can have been read between two moments of the table: each vote as its shard counted it at some
- * moment in between. A vote that was withdrawn and cast again on another shard meanwhile may be seen on both or on neither.
- * Going by the votes, not by the shards, this also finds a shard that is not read at all. Imported totals are read with them.
+ * Whether an answered tally can have been read between two moments of the table. Each vote may count as its shard counted it at
+ * any moment in between. A vote withdrawn and cast again on another shard meanwhile may count on both or on neither. The check
+ * starts from the votes, not from the shards, so it also finds a shard that is never read. Imported totals are added.
  */
 export function wasReadable(
   table: Table,
@@ -22,7 +22,7 @@ export function wasReadable(
   const ownOrOther = (cell: Cell) => {
     const own = contributions(cell, from, to);
     if (cell.pk !== voter || othersFrom === from) return contributions(cell, othersFrom, to);
-    // Where the voter's vote was before may be read as it was.
+    // Shards that held the voter's vote earlier may be read in their earlier state.
     const before = contributions(cell, othersFrom, to).map((options) => [NOTHING, ...options]);
     return [...own, ...before];
   };
@@ -38,7 +38,7 @@ export function wasReadable(
   return sums.has(tally.join());
 }
 
-/** As many as let an answer take other keys as they were up to a second before: docs/adr/0015. How long before is not checked. */
+/** With this many keys, an answer may show the other keys up to a second old (docs/adr/0015). The age is not checked. */
 const MANY_KEYS = 4;
 
 function hasManyKeys(table: Table, articleId: string): boolean {
@@ -48,7 +48,7 @@ function hasManyKeys(table: Table, articleId: string): boolean {
   );
 }
 
-/** For each shard that counted a vote: what it counted, at one moment or another. */
+/** For each shard that counted a vote, its possible counts between the two moments. */
 function contributions(cell: Cell, from: number, to: number): Counts[][] {
   const all = versions(cell, from, to).map((item) => ({
     rating: item?.['rating'] as number | undefined,
@@ -61,7 +61,7 @@ function contributions(cell: Cell, from: number, to: number): Counts[][] {
   });
 }
 
-/** What an item was at moments from `from` to `to`. */
+/** The versions of an item between the moments `from` and `to`. */
 function versions(cell: Cell, from: number, to: number) {
   const first = cell.versions.findLastIndex(({ since }) => since <= from);
   return cell.versions.filter(({ since }, index) => index >= first && since <= to).map(({ item }) => item);

@@ -4,8 +4,8 @@ import { shardsIn, sum, votesIn } from './stored-state.ts';
 type Keyed = Item & { readonly pk: string; readonly sk: string };
 
 /**
- * Promise 1, in a table where nothing is under way: each article's tally is what its votes say, and each shard counts
- * exactly the votes that name it. A shard that was closed keeps its counts for readers, but counts nothing any more: `spread` does.
+ * Checks promise 1 in a table without pending writes: each article's tally equals its votes, and each shard counts exactly the
+ * votes that name it. A closed shard keeps its counts for readers, but `spread` counts its votes.
  */
 export function wrongTallies(items: readonly Keyed[]): string[] {
   const votes = votesIn(items);

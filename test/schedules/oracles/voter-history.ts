@@ -1,25 +1,25 @@
-/** The ratings that a voter's articles have, in the order of the articles: `null` for no vote, 0 for one the voter withdrew, `heldState` for one that is held. */
+/** A voter's ratings in the order of the articles: `null` without a vote, 0 if withdrawn, `heldState` if held. */
 export type State = readonly (number | null)[];
 
-/** Something that changed a voter's votes, or may have. Times are ticks. */
+/** A change, or possible change, to a voter's votes. Times are ticks. */
 export interface Step {
   readonly what: string;
-  /** It took effect, if at all, between these. */
+  /** The step took effect, if at all, from `from` to `to`. */
   readonly from: number;
   readonly to: number;
-  /** `once` it must have; `perhaps` it may have, once; `often` it may have, any number of times. */
+  /** How often it took effect: `once`; `perhaps`, at most once; `often`, any number of times. */
   readonly times: 'once' | 'perhaps' | 'often';
-  /** The states that it can lead to; none when it can have no effect on this one. */
+  /** The possible next states; none if the step cannot take effect in this state. */
   readonly apply: (state: State) => readonly State[];
-  /** Of a vote answered 200: the article on which it is the last word over every step that ended before it was sent. */
+  /** For a vote answered with 200: the article on which it overrides every step that ended before it was sent. */
   readonly lastWordOn?: number;
-  /** Of a vote whose answer is unknown: its article, and when its function ended. */
+  /** For a vote without a known answer: its article, and the end of its function. */
   readonly open?: { readonly article: number; readonly endedAt: number };
 }
 
 /**
- * Whether a voter's steps, in an order that keeps to their times, lead from `before` to `after`: the design's promise about
- * votes, as a small linearizability checker for one register a voter and article (Wing and Gong's search, with a memory).
+ * Whether a voter's steps lead from `before` to `after` in some order that respects their times: the design's promise about
+ * votes. A small linearizability checker for one register per voter and article (Wing and Gong's search, memoized).
  */
 export function isExplained(steps: readonly Step[], before: State, after: State): boolean {
   const shown = (state: State) => state.map((rating) => (rating === 0 ? null : rating)).join();
@@ -29,7 +29,7 @@ export function isExplained(steps: readonly Step[], before: State, after: State)
   const required = single.reduce((mask, { times }, index) => (times === 'once' ? mask | (1 << index) : mask), 0);
   const seen = new Set<string>();
 
-  /** @param floor no later step can have ended before it: the latest beginning of the steps so far */
+  /** @param floor the latest start of the steps so far: no later step may have ended before it */
   const search = (done: number, state: State, floor: number): boolean => {
     if ((done & required) === required && shown(state) === goal) return true;
     const key = `${done} ${state.map((rating) => rating ?? '-').join()} ${floor}`;
@@ -37,7 +37,7 @@ export function isExplained(steps: readonly Step[], before: State, after: State)
     seen.add(key);
     const mayFollow = (step: Step) =>
       step.to >= floor &&
-      // Whatever must have happened before this one began has happened.
+      // Every required step that ended before this one began has taken effect.
       !single.some((other, index) => other.times === 'once' && !(done & (1 << index)) && other.to < step.from) &&
       !isOverruled(step, single, done);
     return (
@@ -55,7 +55,7 @@ export function isExplained(steps: readonly Step[], before: State, after: State)
   return search(0, before, -Infinity);
 }
 
-/** A vote whose answer is unknown counts no more once a vote was answered 200 that was sent after it ended. */
+/** A vote without a known answer cannot take effect after a later vote, sent after its end, was answered with 200. */
 function isOverruled({ open }: Step, steps: readonly Step[], done: number): boolean {
   return (
     open !== undefined &&

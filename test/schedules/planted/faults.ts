@@ -1,4 +1,4 @@
-/** A fault to plant in a copy of the source: each text occurs once in its file and is replaced. */
+/** A fault to plant in a copy of the source. Each `from` occurs once in the file and is replaced. */
 export interface Planted {
   readonly name: string;
   readonly file: string;
@@ -9,7 +9,7 @@ const store = (file: string) => `lambda/storage/${file}.ts`;
 
 export const PLANTED: readonly Planted[] = [
   {
-    name: 'a first vote does not mind a withdrawn version',
+    name: 'a first vote ignores a withdrawn version',
     file: store('stored-vote'),
     edits: [
       [
@@ -27,7 +27,7 @@ export const PLANTED: readonly Planted[] = [
     ],
   },
   {
-    name: 'one withdrawn version is as good as another',
+    name: 'withdrawn versions are not told apart',
     file: store('stored-vote'),
     edits: [
       [
@@ -41,7 +41,7 @@ export const PLANTED: readonly Planted[] = [
     ],
   },
   {
-    name: 'the shard is no part of a version',
+    name: 'a version lacks the shard',
     file: store('stored-vote'),
     edits: [
       ["...(shard === undefined ? [] : ['#shard = :shard']),", ''],
@@ -55,22 +55,22 @@ export const PLANTED: readonly Planted[] = [
     edits: [['Math.max(now, before + 1)', 'now']],
   },
   {
-    name: 'a version may be of the same moment as the one before',
+    name: 'a version may have the same time as the one before',
     file: store('stored-vote'),
     edits: [['Math.max(now, before + 1)', 'Math.max(now, before)']],
   },
   {
-    name: 'a vote does not remember its shard',
+    name: 'a vote does not store its shard',
     file: store('stored-vote'),
     edits: [['...(shard !== undefined && { shard })', '']],
   },
   {
-    name: 'the shard in a refused write is not looked at',
+    name: 'the shard in a refused write is ignored',
     file: store('stored-vote'),
     edits: [['shard: shard?.S };', 'shard: shard && undefined };']],
   },
   {
-    name: 'the shard in a read vote is not looked at',
+    name: 'the shard in a read vote is ignored',
     file: store('stored-vote'),
     edits: [
       [
@@ -85,12 +85,12 @@ export const PLANTED: readonly Planted[] = [
     edits: [['attempt.open = uncertain = true;', 'uncertain = true;']],
   },
   {
-    name: 'a vote that may have been written is called busy',
+    name: 'a vote that may have been written is answered busy',
     file: store('vote-writer'),
     edits: [['attempt.open = uncertain = true;', 'attempt.open = true;']],
   },
   {
-    name: 'a vote that was never answered is called busy at the deadline',
+    name: 'a vote of unknown outcome is answered busy at the deadline',
     file: store('vote-writer'),
     edits: [['throw new (uncertain ? Unconfirmed : Busy)({ cause });', 'throw new Busy({ cause });']],
   },
@@ -130,7 +130,7 @@ export const PLANTED: readonly Planted[] = [
     ],
   },
   {
-    name: 'the same vote found there is taken for this one',
+    name: 'an equal stored vote is taken for this one',
     file: store('vote-writer'),
     edits: [['const later = observed && ', 'const later = ']],
   },
@@ -157,27 +157,27 @@ export const PLANTED: readonly Planted[] = [
     ],
   },
   {
-    name: 'a network may bring one voter too many',
+    name: 'a network may add one voter too many',
     file: store('network-limit'),
     edits: [['voters < :most', 'voters <= :most']],
   },
   {
-    name: 'the votes of a network on all articles are not limited',
+    name: 'a network has no limit over all articles',
     file: store('network-limit'),
     edits: [['inTotal > 0 ?', 'inTotal < 0 ?']],
   },
   {
-    name: 'a full network is believed beside a busy vote',
+    name: 'a full network is reported beside a busy vote',
     file: store('failure'),
     edits: [["if (guard >= 0 && vote?.Code === 'None')", 'if (guard >= 0)']],
   },
   {
-    name: 'a fault of the server is taken for a refusal',
+    name: 'a server error is taken for a refusal',
     file: store('failure'),
     edits: [["error.$fault === 'server' ? 'unknown' : 'defect'", "error.$fault === 'server' ? 'refused' : 'defect'"]],
   },
   {
-    name: 'no answer is taken for a refusal',
+    name: 'a missing answer is taken for a refusal',
     file: store('failure'),
     edits: [
       [
@@ -187,7 +187,7 @@ export const PLANTED: readonly Planted[] = [
     ],
   },
   {
-    name: 'a folded key is taken for one that is held',
+    name: 'a folded key is taken for a held one',
     file: store('failure'),
     edits: [
       [
@@ -212,7 +212,7 @@ export const PLANTED: readonly Planted[] = [
     edits: [['tallyChange(seen?.rating ?? null, next.rating)', 'tallyChange(null, next.rating)']],
   },
   {
-    name: 'votes of a folded key are looked for where they were',
+    name: 'votes of a folded key are sought on their old shard',
     file: store('article-layout'),
     edits: [['serial < first ? SPREAD : shard', 'serial < first ? shard : shard']],
   },
@@ -248,7 +248,7 @@ export const PLANTED: readonly Planted[] = [
     ],
   },
   {
-    name: 'the counts of a folded key get lost',
+    name: 'the counts of a folded key are lost',
     file: store('fold-key'),
     edits: [
       ['shards.map(tallyOf).reduce(addTallies, EMPTY_TALLY), layout.first', 'EMPTY_TALLY, layout.first'],
@@ -310,7 +310,7 @@ export const PLANTED: readonly Planted[] = [
     edits: [['const hold = holdOf(seen, at);', 'const hold = holdOf(null, at);']],
   },
   {
-    name: 'a withdrawal finds nothing to withdraw in a held vote',
+    name: 'a withdrawal of a held vote has no effect',
     file: store('vote-writer'),
     edits: [['saidIn(failure.seen) === vote.rating', '(failure.seen?.rating ?? null) === vote.rating']],
   },
@@ -325,12 +325,12 @@ export const PLANTED: readonly Planted[] = [
     edits: [['tallyChange(kept, rating)', 'tallyChange(kept, rating ?? hold?.rating ?? null)']],
   },
   {
-    name: 'a voter’s word does not reach a held vote',
+    name: 'a voter cannot change a held vote',
     file: store('vote-writer'),
     edits: [['hold: hold && { ...hold, rating: vote.rating }', 'hold: hold && { ...hold }']],
   },
   {
-    name: 'an undo does not mind what was said since',
+    name: 'an undo ignores later votes',
     file: 'operator/undo/undo-change.ts',
     edits: [['const isAsLeft = group.every(', 'const isAsLeft = group.length > 0 || group.every(']],
   },
@@ -340,7 +340,7 @@ export const PLANTED: readonly Planted[] = [
     edits: [['before?.hold === undefined ?', 'before?.hold !== null ?']],
   },
   {
-    name: 'a moved vote is held no longer',
+    name: 'a moved vote is no longer held',
     file: 'operator/votes/change-votes.ts',
     edits: [
       [
@@ -350,7 +350,7 @@ export const PLANTED: readonly Planted[] = [
     ],
   },
   {
-    name: 'to forget a voter leaves held votes',
+    name: 'forgetting a voter leaves held votes',
     file: 'operator/votes/forget-voter.ts',
     edits: [
       ["parsed.kind === 'vote' || parsed.kind === 'held'", "parsed.kind === 'vote'"],
@@ -358,7 +358,7 @@ export const PLANTED: readonly Planted[] = [
     ],
   },
   {
-    name: 'to forget a voter deletes withdrawn versions',
+    name: 'forgetting a voter deletes withdrawn versions',
     file: 'operator/votes/forget-voter.ts',
     edits: [["parseItem(item).kind !== 'withdrawn'", "parseItem(item).kind !== 'other'"]],
   },
@@ -388,14 +388,14 @@ export const PLANTED: readonly Planted[] = [
     edits: [['before === null || wins(vote, before)', 'before === null || wins(vote, before) || true']],
   },
   {
-    name: 'a moved vote leaves the old article alone',
+    name: 'a moved vote stays on the old article',
     file: 'operator/move/move-votes.ts',
     edits: [
       ['groups, session.surroundings);', 'groups.map(([, there]) => (there ? [there] : [])), session.surroundings);'],
     ],
   },
   {
-    name: 'a moved article’s shards go although votes came',
+    name: 'a moved article’s shards are deleted in spite of new votes',
     file: 'operator/move/move-shards.ts',
     edits: [
       [

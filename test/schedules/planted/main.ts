@@ -1,6 +1,6 @@
 /**
  * `npm run test:planted [-- --only shard]`: plants each fault in a copy of the source and expects schedules to find it within a
- * minute. `--only` takes those whose name or file contains the word.
+ * minute. `--only` selects the faults whose name or file contains the word.
  */
 import { parseArgs } from 'node:util';
 import { PLANTED } from './faults.ts';

@@ -8,7 +8,7 @@ import type { Planted } from './faults.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 
-/** What the schedules need to run. */
+/** The files that the schedules need. */
 const PARTS = [
   'lambda',
   'operator',
@@ -20,7 +20,7 @@ const PARTS = [
 
 export interface Found {
   readonly seconds: number;
-  /** Repeats the schedule that found it, in a tree with the fault. */
+  /** Repeats the schedule that found the fault, in a tree with the fault. */
   readonly replay: string;
   readonly violation: string;
 }
@@ -32,7 +32,7 @@ const PATIENCE = 60_000;
  * Plants a fault in a copy of the source and runs schedules on it until one fails.
  *
  * @returns undefined if none does within a minute
- * @throws if the fault cannot be planted, or what came of it cannot run
+ * @throws if the fault cannot be planted, or the changed source cannot run
  */
 export async function plant(fault: Planted, patience = PATIENCE): Promise<Found | undefined> {
   const { name, file } = fault;
@@ -50,7 +50,7 @@ export async function plant(fault: Planted, patience = PATIENCE): Promise<Found 
   }
 }
 
-/** The file with the fault in it. @throws if a text that is to be replaced does not occur once */
+/** The file's text with the fault. @throws if a text to replace does not occur exactly once */
 export function withFault({ name, file, edits }: Planted): string {
   return edits.reduce(
     (source, [from, to]) => {

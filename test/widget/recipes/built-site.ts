@@ -7,7 +7,7 @@ import type { Stage } from '../support/stage.ts';
 
 export const SITE = 'https://docs.example';
 
-/** A visitor to whom a folder is a site, and the system the one that all recipes name. */
+/** A visitor who gets `folder` as the site at `SITE`, and the local system at the address that all recipes name. */
 export async function visitorOf(stage: Stage, folder: string): Promise<BrowserContext> {
   const visitor = await stage.visitor();
   await visitor.route(`${SITE}/**`, async (route) => {
@@ -27,7 +27,7 @@ export async function visitorOf(stage: Stage, folder: string): Promise<BrowserCo
 /**
  * Votes on the first page, follows its link to the second and goes back; each has its own article.
  *
- * @param inPage whether the link changes the page without loading another
+ * @param inPage whether the link changes the page without loading a new document
  */
 export async function expectRatings(
   stage: Stage,

@@ -5,7 +5,7 @@ import { Project } from './project.ts';
 
 const stage = useStage();
 
-test('Docusaurus shows the widget on each page, also after a link that its router follows', async () => {
+test('Docusaurus shows the widget on each page, also after client-side navigation', async () => {
   using project = new Project();
   project.npmInstall(
     '@docusaurus/core@3.10.2',

@@ -1,4 +1,4 @@
-// Builds each recipe of docs/embedding.md with the real tools and looks at the pages: `npm run test:recipes [recipe …]`.
+// Builds each recipe of docs/embedding.md with the real tools and checks the pages: `npm run test:recipes [recipe …]`.
 import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { createRequire } from 'node:module';

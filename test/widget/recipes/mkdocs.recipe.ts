@@ -5,7 +5,7 @@ import { Project, recipe } from './project.ts';
 
 const stage = useStage();
 
-test('MkDocs Material shows the widget on each page, also after a link that instant loading follows', async () => {
+test('MkDocs Material shows the widget on each page, also after instant loading', async () => {
   using project = new Project();
   project.pipInstall('mkdocs-material==9.8.1');
   project.recipe('mkdocs.jinja', 'overrides/main.html');

@@ -32,7 +32,7 @@ const strict = (more: object) =>
 const TYPESCRIPT = 'typescript@6.0.3';
 const VITE = 'vite@8.3.8';
 
-/** Votes, in German, on what a bundler has made of the package. */
+/** Votes, in German, on a page that a bundler has built with the package. */
 async function expectVote(site: string, id: string): Promise<void> {
   const page = await (await visitorOf(stage, site)).newPage();
   const complaints: string[] = [];
@@ -96,7 +96,7 @@ test('Vue with strict templates', async () => {
     `<script setup lang="ts">
     import 'article-rating/widget';
     import 'article-rating/widget/vue';
-    // vue-tsc loses the types of a tag where "//" stands in an attribute.
+    // vue-tsc loses the types of a tag if an attribute contains "//".
     const api = 'https://ratings.example.com';
     const tell = (stars: number | null) => stars;
     </script>

@@ -5,7 +5,7 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
-/** A project of a stranger who follows a recipe, in a folder that goes with the test. */
+/** A new project that follows a recipe, in a temporary folder. */
 export class Project {
   readonly #folder = temporaryFolder();
   readonly path = this.#folder.path;
@@ -15,12 +15,12 @@ export class Project {
     writeFileSync(join(this.path, file), text);
   }
 
-  /** Takes a file over as it is. */
+  /** Copies a recipe verbatim. */
   recipe(name: string, file: string): void {
     this.write(file, recipe(name));
   }
 
-  /** Takes over the types that the documentation says to copy. */
+  /** Copies the types that the documentation says to copy. */
   types(file: string): void {
     cpSync(join(root, 'widget/types.ts'), join(this.path, file));
   }

@@ -29,7 +29,7 @@ const STRICT = {
   include: ['src'],
 };
 
-test('React takes the types under strict settings, and tells of a vote, also on a page that a server has made', async () => {
+test('React accepts the types under strict settings and reports a vote, also on a server-rendered page', async () => {
   using project = new Project();
   project.write('package.json', '{ "type": "module" }');
   project.npmInstall('react@19.3.1', 'react-dom@19.3.1', '@types/react@19.3.0', '@types/react-dom@19.3.0');

@@ -6,7 +6,7 @@ type Registry = 'npm' | 'PyPI';
 
 const known = new Map<Registry, boolean>();
 
-/** Whether a small package can be had: without a registry nothing can be said of a recipe. */
+/** Whether a small package can be fetched. Recipes cannot be tested without their registry. */
 export function reaches(registry: Registry): boolean {
   let reached = known.get(registry);
   if (reached === undefined) known.set(registry, (reached = registry === 'npm' ? reachesNpm() : reachesPyPI()));

@@ -5,7 +5,7 @@ import { Project } from './project.ts';
 
 const stage = useStage();
 
-test('VitePress shows the widget on each page, also after a link that its router follows', async () => {
+test('VitePress shows the widget on each page, also after client-side navigation', async () => {
   using project = new Project();
   project.write('package.json', '{ "type": "module" }');
   project.npmInstall('vitepress@1.6.4');

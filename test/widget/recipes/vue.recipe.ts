@@ -27,7 +27,7 @@ const STRICT = {
   include: ['src'],
 };
 
-test('Vue takes the types with strict templates, and tells of a vote', async () => {
+test('Vue accepts the types with strict templates and reports a vote', async () => {
   using project = new Project();
   project.write('package.json', '{ "type": "module" }');
   project.npmInstall('vue@3.5.45', 'vite@8.3.8', '@vitejs/plugin-vue@6.0.11', 'vue-tsc@3.3.14', 'typescript@6.0.3');

@@ -1,17 +1,17 @@
 import type { Page } from 'playwright-core';
 
-/** What assistive technology is told about one element. */
+/** One element as assistive technology sees it. */
 export interface AccessibleNode {
   role: string;
   name: string;
   description: string;
-  /** What its children are called. */
+  /** The names of its children. */
   text: string;
   /** E.g. `checked`, `focused`, `live`. */
   properties: Record<string, unknown>;
 }
 
-/** The browser's own accessibility tree, flattened, without what it ignores. */
+/** The browser's own accessibility tree, flattened, without ignored nodes. */
 export async function accessibleNodes(page: Page): Promise<AccessibleNode[]> {
   const session = await page.context().newCDPSession(page);
   const { nodes } = await session.send('Accessibility.getFullAXTree');

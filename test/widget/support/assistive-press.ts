@@ -5,6 +5,6 @@ import { pressInFirefox } from './firefox.ts';
 export async function pressRadio(page: Page, name: string): Promise<void> {
   const browser = page.context().browser()!;
   if (browser.browserType().name() === 'firefox') await pressInFirefox(browser, name);
-  // Chromium answers such a press with a click that no pointer and no key has made; no protocol offers the press itself.
+  // Chromium turns such a press into a click without pointer or key events; no protocol offers the press itself.
   else await page.getByRole('radio', { name }).evaluate((element: HTMLElement) => element.click());
 }

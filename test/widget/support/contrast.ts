@@ -2,7 +2,7 @@ import type { Locator } from 'playwright-core';
 
 type Color = readonly [red: number, green: number, blue: number];
 
-/** A colour of an element as the screen shows it: what is see-through is mixed with the page's background. */
+/** A colour of an element as the screen shows it: a transparent one is blended with the page's background. */
 export function paintedColor(
   locator: Locator,
   property: 'color' | 'stroke' | 'outlineColor' | 'backgroundColor',

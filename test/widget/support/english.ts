@@ -3,5 +3,5 @@ import { englishVoting } from '../../../widget/english-voting.ts';
 import { english } from '../../../widget/english.ts';
 import type { AllTexts } from '../../../widget/types.ts';
 
-/** All English texts, which come in several files. */
+/** All English texts, from several files. */
 export const allEnglish: AllTexts = { ...english, ...englishVoting, ...englishExtras };

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Locator } from 'playwright-core';
 
-/** Waits until what is read is what is expected; fails with the last thing read. */
+/** Waits until `read` returns the expected value; fails with the last value that it returned. */
 export async function eventually<T>(read: () => Promise<T> | T, expected: T): Promise<void> {
   const deadline = Date.now() + 5_000;
   let value = await read();

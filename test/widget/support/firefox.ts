@@ -14,7 +14,7 @@ export function findFirefox(): string | undefined {
   ].find((path) => existsSync(path));
 }
 
-/** Starts a headless Firefox as it is published, by WebDriver BiDi. */
+/** Starts an unmodified headless Firefox through WebDriver BiDi. */
 export async function launchFirefox(): Promise<Browser> {
   const executablePath = findFirefox();
   if (!executablePath) throw new Error('No Firefox is installed. Install one, or set FIREFOX_PATH.');
@@ -28,13 +28,13 @@ export async function launchFirefox(): Promise<Browser> {
   return browser;
 }
 
-/** Does what assistive technology does when it presses the one thing with this name, through the platform's interface. */
+/** Presses the element with this name as assistive technology does, through Firefox's accessibility service. */
 export async function pressInFirefox(browser: Browser, name: string): Promise<void> {
   const session = sessionOf(browser);
   const { contexts } = (await session.send('browsingContext.getTree', { 'moz:scope': 'chrome' })) as {
     contexts: { context: string }[];
   };
-  // The tree of a page is built when somebody asks for it, which takes a moment.
+  // Firefox builds a page's accessibility tree on the first request, which takes a moment.
   for (const deadline = Date.now() + 10_000; Date.now() < deadline; await delay(50)) {
     for (const { context } of contexts) {
       const { result } = (await session.send('script.callFunction', {
@@ -69,7 +69,7 @@ interface Session {
   send(method: string, params: object): Promise<object>;
 }
 
-/** Playwright's connection to the browser, which has no public name. */
+/** Playwright's connection to the browser, which has no public API. */
 function sessionOf(browser: Browser): Session {
   const { _connection } = browser as unknown as { _connection: { toImpl(of: Browser): { _browserSession: Session } } };
   return _connection.toImpl(browser)._browserSession;

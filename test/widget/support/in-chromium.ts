@@ -1,5 +1,5 @@
 /**
- * A test that Jest skips in Firefox: it reads the accessibility tree, or wants a dark system or no JavaScript, which WebDriver BiDi
- * does not offer.
+ * A test that Jest skips in Firefox: it needs the accessibility tree, a dark colour scheme or disabled JavaScript, none of which
+ * WebDriver BiDi offers.
  */
 export const inChromium = process.env['TEST_BROWSER'] === 'Firefox' ? test.skip : test;

@@ -1,6 +1,6 @@
 import type { Locator, Page, Request } from 'playwright-core';
 
-/** What a visitor finds in a widget. */
+/** The parts of a widget that a visitor meets. */
 export interface Parts {
   readonly host: Locator;
   readonly group: Locator;

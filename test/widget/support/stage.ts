@@ -9,7 +9,7 @@ export class Stage {
   browser!: Browser;
   readonly #contexts: BrowserContext[] = [];
 
-  /** A browser without a past: another visitor. It ends with the test. */
+  /** A new visitor: an empty browser context, closed after the test. */
   async visitor(options: BrowserContextOptions = {}): Promise<BrowserContext> {
     const context = await this.browser.newContext({ viewport: { width: 800, height: 900 }, ...options });
     context.setDefaultTimeout(5_000);
@@ -18,10 +18,10 @@ export class Stage {
   }
 
   /**
-   * A page of the demo site, or one with the given body, as a new visitor meets it.
+   * Opens a page of the demo site, or one with the given body, as a new visitor by default.
    *
    * @param options.in the visitor who opens it
-   * @param options.before runs before the page is asked for
+   * @param options.before runs before the page is requested
    */
   async open(
     page: string,
@@ -46,11 +46,11 @@ export class Stage {
   }
 }
 
-/** Sets the stage before the tests of a file, and clears it after each. */
+/** Starts the system and the browser before the tests of a file, and closes the visitors after each test. */
 export function useStage(settings: GivenSettings = {}): Stage {
   const stage = new Stage();
   beforeAll(async () => {
-    // Each as soon as it runs, so that it is ended even if the other one does not start.
+    // Each is kept as soon as it runs, so that it is stopped even if the other fails to start.
     await Promise.all([
       startSystem({ settings: { ...unlimited, ...settings } }).then((system) => (stage.system = system)),
       launchBrowser().then((browser) => (stage.browser = browser)),
@@ -58,7 +58,7 @@ export function useStage(settings: GivenSettings = {}): Stage {
   }, 60_000);
   afterEach(() => stage.closeContexts());
   afterAll(async () => {
-    // Whichever of the two started.
+    // Stops whichever of the two started.
     await Promise.all([(stage.browser as Browser | undefined)?.close(), (stage.system as System | undefined)?.stop()]);
   });
   return stage;

@@ -6,7 +6,7 @@ export interface ArticleRatingAttributes {
   readonly?: boolean | undefined;
   'voter-token'?: string | undefined;
   layout?: 'badge' | 'compact' | undefined;
-  /** Where a badge leads. */
+  /** The link target of a badge. */
   href?: string | undefined;
   scale?: 'yes-no' | undefined;
   results?: 'after-vote' | undefined;
@@ -22,8 +22,8 @@ export interface ArticleRatingTopAttributes {
   /** The address of the ratings service, such as `https://ratings.example.com`; otherwise the page's own host. */
   api?: string | undefined;
   /**
-   * The start of the article IDs; otherwise the page's own host and a slash. The attribute `prefix` says the same in HTML.
-   * Frameworks would set the property of that name, which is read-only.
+   * The start of the article IDs; otherwise the page's own host and a slash. HTML can use `prefix` instead; frameworks would set
+   * the read-only property of that name.
    */
   'article-prefix'?: string | undefined;
   /** How many articles, 1 to 100; otherwise 10. */

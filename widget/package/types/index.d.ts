@@ -2,7 +2,7 @@ import type { ArticleRatingHTMLElement } from './types.js';
 
 export type * from './types.js';
 
-/** The class of `<article-rating>`, which this module defines. In Node, where there are no elements, it defines nothing. */
+/** The class of `<article-rating>`, which this module defines. In Node, which has no elements, it defines nothing. */
 export declare const ArticleRatingElement: {
   new (): ArticleRatingHTMLElement;
   readonly prototype: ArticleRatingHTMLElement;
