@@ -23,7 +23,7 @@ export interface ImportOptions extends Partial<ImportTotalsOptions> {
 const ABOUT = `
 Votes, as ratings export writes them: CSV with a head line, or NDJSON, with articleId, rating, votedAt, and either voter (the hash) or voterId. Running it twice changes nothing; of two votes of one voter, the newer one wins.
 
-Totals of a plugin (--from): its tables as a SQL dump, as phpMyAdmin's JSON, or as CSV with the same columns. Each run sets an article's imported totals of that plugin, and prints how to undo it. Articles get the IDs that the widget derives from their addresses: from WordPress' own export, which has them all (--addresses), or by the dump's permalinks. --article-id sets other IDs, for all posts or for one type: 'recipe=blog.example/recipes/{slug}'; of {id}, {slug}, {year}, {month}, {day}, {hour}, {minute}, {second}, {type}, {category}, {author} and {home}. See docs/command-line.md.`;
+Totals of a plugin (--from): its tables as a SQL dump, as phpMyAdmin's JSON, or as CSV with the same columns. Each run sets an article's imported totals of that plugin, and prints how to undo it. Articles get the IDs that the widget derives from their addresses: from WordPress' own export, which has them all (--addresses), or by the dump's permalinks. --article-id sets other IDs, for all posts or for one type: 'recipe=blog.example/recipes/{slug}'; of {id}, {slug}, {year}, {month}, {day}, {hour}, {minute}, {second}, {type}, {category}, {author} and {home}. See docs/operators.md.`;
 
 export function importCommand(run: Run): Command {
   const list = (text: string, before: readonly string[] = []) => [...before, text];

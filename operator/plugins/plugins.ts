@@ -2,7 +2,7 @@ import type { Plugin } from './plugin.ts';
 
 const POST = ['post_id', 'id', 'ID', 'post'] as const;
 
-/** From the plugins' own sources and dumps; the table for people is in docs/command-line.md. */
+/** From the plugins' own sources and dumps; the table for people is in docs/operators.md. */
 export const PLUGINS = {
   // https://wordpress.org/plugins/rate-my-post/: its analytics can be off or emptied, so they are believed where they agree with meta.
   'rate-my-post': {

@@ -18,7 +18,7 @@ export interface ArticlesWith {
   readonly prefix: string;
 }
 
-/** Reads the table for the votes on articles, some hundred at a time. There is no index: see docs/command-line.md on costs. */
+/** Reads the table for the votes on articles, some hundred at a time. There is no index: see docs/operators.md on costs. */
 export async function findVotes(
   session: Session,
   what: string,
