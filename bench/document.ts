@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { format } from 'prettier';
+import { format, resolveConfig } from 'prettier';
 import { chart } from './chart.ts';
 import { BEFORE } from './hot-article/before.ts';
 import { lineChart } from './line-chart.ts';
@@ -28,7 +28,7 @@ export async function writeDocument(machine: string, rows: readonly Row[], isCom
   }
   const parts = [isComplete ? machine : head.trim(), ...[...renewed.values()].map((section) => `### ${section}`)];
   const whole = [before + BEGIN, ...parts, END + after].join('\n\n');
-  writeFileSync(path, await format(whole, { parser: 'markdown', printWidth: 120 }));
+  writeFileSync(path, await format(whole, { ...(await resolveConfig(path)), filepath: path }));
   mkdirSync(join(docs, 'img'), { recursive: true });
   drawColdStart(rows);
   drawOverload(rows);

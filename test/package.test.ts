@@ -30,7 +30,7 @@ beforeAll(async () => {
   for (const name of Object.keys({ ...peerDependencies, ...dependencies })) {
     symlinkSync(join(projectRoot, 'node_modules', name), join(app, 'node_modules', name));
   }
-}, 60_000);
+});
 
 const source = (props: string) => `
 import { App, Stack } from 'aws-cdk-lib';
@@ -74,7 +74,7 @@ test('synthesizes in any CDK app, without a network, a bundler or an account', a
     'RatingsGetRatings',
   ]);
   expect(functions[1]?.environment).toMatchObject({ CACHE_SECONDS: '10' });
-}, 30_000);
+});
 
 test("the README's template example compiles under strict settings", () => {
   const page = readFileSync(join(app, 'node_modules/article-rating/README.md'), 'utf8');
@@ -103,7 +103,7 @@ test("the README's example app compiles and synthesizes", async () => {
   const template = readFileSync(join(app, 'example.out/Blog.template.json'), 'utf8');
   expect(template).toMatch(/"Aliases":\s*\[\s*"ratings\.blog\.example"/);
   expect(JSON.parse(template)).toHaveProperty(['Outputs', 'RatingsUrl']);
-}, 60_000);
+});
 
 test('two in one stack share no resource', async () => {
   const second = "new ArticleRating(stack, 'Recipes', { stage: 'dev' });\napp.synth();";
@@ -119,7 +119,7 @@ test('two in one stack share no resource', async () => {
     Object.entries(template.Resources).flatMap(([id, { Type }]) => (Type === type ? [id.slice(0, 7)] : []));
   expect(of('AWS::ApiGatewayV2::Api').sort()).toEqual(['Ratings', 'Recipes']);
   expect(of('AWS::CloudFront::Distribution').sort()).toEqual(['Ratings', 'Recipes']);
-}, 30_000);
+});
 
 test("contains the operator's command line, which needs no other package", async () => {
   const database = await openDatabase('dynoxide');
@@ -133,7 +133,7 @@ test("contains the operator's command line, which needs no other package", async
   await ratings('report', '--output', 'report.html');
   expect(readFileSync(join(app, 'report.html'), 'utf8')).toContain('<svg');
   await database.close();
-}, 60_000);
+});
 
 test('--local opens the data of a clone with an engine of the app', async () => {
   const name = '@dynoxide/linux-x64';
@@ -146,7 +146,7 @@ test('--local opens the data of a clone with an engine of the app', async () => 
   const { stdout, stderr } = await run(process.execPath, [program, 'top', '--local'], { cwd: app, env: given });
   expect(stdout).toBe('No votes.\n');
   expect(stderr).toBe('');
-}, 60_000);
+});
 
 test('has types of its properties', () => {
   const [right, wrong] = [join(app, 'right.mts'), join(app, 'wrong.mts')] as const;
@@ -156,7 +156,7 @@ test('has types of its properties', () => {
   const faults = ts.createProgram([right, wrong], options).getSemanticDiagnostics();
   expect(faults.map(({ file }) => file?.fileName)).toEqual([wrong]);
   expect(ts.flattenDiagnosticMessageText(faults[0]?.messageText, ' ')).toContain('cacheSecond');
-}, 60_000);
+});
 
 const installed = (path: string) => join(app, 'node_modules/article-rating', path);
 
@@ -199,7 +199,7 @@ test('events are typed on document and window, as in docs/embedding.md', () => {
   };
   const faults = ts.createProgram([listener], options).getSemanticDiagnostics();
   expect(faults.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '))).toEqual([]);
-}, 60_000);
+});
 
 test('the manifest has every documented attribute, event, part and custom property', () => {
   const page = readFileSync(join(projectRoot, 'docs/embedding.md'), 'utf8');

@@ -63,7 +63,7 @@ export async function measureColdStart(): Promise<Row[]> {
     rows.push({ group: 'cold start', what, value: median(empty), spread: spread(empty), unit: 'ms' });
     rows.push(spawnToAnswer(name, starts));
     rows.push({ ...row(last, wall, 'import + first answer, above the empty handler'), goal: { atMost: 0.55 } });
-    rows.push(row(last, call, 'of it after initialisation'));
+    rows.push(row(last, call, 'first answer after initialisation'));
     rows.push({ ...row(last, cpu, 'import + first answer, processor time'), goal: { atMost: 0.55 } });
     for (const { name: step } of steps) rows.push(row(step, cpu, `processor time: ${step}`));
     if (name === 'record-vote')

@@ -55,7 +55,7 @@ beforeAll(async () => {
   );
   before = hashes(code.path);
   secret = definitions[0]!.environment['ORIGIN_SECRETS']!.split(' ')[0]!;
-}, 300_000);
+});
 
 type Env = Record<string, string>;
 

@@ -23,7 +23,7 @@ let log: string[];
 beforeAll(async () => {
   dynamodb = await startScriptedDynamoDB();
   recordVote = await startDeployed('record-vote', dynamodb.endpoint, { access, log: (line) => log.push(line) });
-}, 60_000);
+});
 afterAll(async () => {
   await recordVote[Symbol.asyncDispose]();
   await dynamodb[Symbol.asyncDispose]();

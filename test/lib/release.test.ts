@@ -22,7 +22,7 @@ let template: {
 beforeAll(() => {
   execFileSync(process.execPath, [join(root, 'bundling/release.ts'), folder.path], { cwd: root, stdio: 'pipe' });
   template = JSON.parse(readFileSync(join(folder.path, 'article-rating.template.json'), 'utf8')) as typeof template;
-}, 60_000);
+});
 afterAll(() => folder[Symbol.dispose]());
 
 test('the template needs no CDK bootstrap in the account', () => {
@@ -132,4 +132,4 @@ test('the same sources produce the same files', () => {
       true,
     );
   }
-}, 60_000);
+});

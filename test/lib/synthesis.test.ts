@@ -14,7 +14,7 @@ let functions: FunctionDefinition[];
 beforeAll(async () => {
   assembly = await synthesizedAssembly();
   functions = functionsOf(readAssembly(assembly.folder));
-}, 60_000);
+});
 
 // cdk.json makes findings of the CDK's own CloudFormation rules errors, so a finding leaves no assembly.
 test('synthesizes without a warning', () => {

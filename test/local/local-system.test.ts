@@ -13,7 +13,7 @@ let system: LocalSystem;
 beforeAll(async () => {
   assembly = (await synthesizedAssembly()).folder;
   system = await startLocalSystem({ assembly });
-}, 60_000);
+});
 
 afterAll(() => system.stop());
 

@@ -76,7 +76,7 @@ test('runs until Ctrl-C, keeps its data when it is killed, and leaves no process
   third.kill('SIGINT');
   expect(await gone).toEqual({ code: 0, text: '' });
   await allEnded(thirdFamily);
-}, 180_000);
+});
 
 test('exits at once if it is interrupted while it synthesizes', async () => {
   using folder = temporaryFolder();

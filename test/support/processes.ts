@@ -40,9 +40,9 @@ export async function commandOf(pid: number): Promise<string> {
   return (await promisify(execFile)('ps', ['-o', 'args=', '-p', String(pid)])).stdout;
 }
 
-/** Resolves when none of the processes is alive; rejects with those that still are after ten seconds. */
+/** Resolves when none of the processes is alive; rejects with those that still are after a minute. */
 export async function allEnded(pids: readonly number[]): Promise<void> {
-  for (const deadline = Date.now() + 10_000; ; await delay(10)) {
+  for (const deadline = Date.now() + 60_000; ; await delay(10)) {
     const alive = pids.filter(isAlive);
     if (alive.length === 0) return;
     if (Date.now() > deadline) throw new Error(`Still running: ${alive.join(', ')}`);

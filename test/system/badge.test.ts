@@ -4,7 +4,7 @@ import { violations } from '../support/contract.ts';
 let system: System;
 beforeAll(async () => {
   system = await startSystem({ settings: { cacheSeconds: 3600 } });
-}, 60_000);
+});
 afterAll(() => system.stop());
 
 /** Requests a badge. The answer must match docs/openapi.json. */

@@ -60,7 +60,7 @@ test('a request costs what docs/cost.md says', async () => {
     read: { writes: 0, reads: 0.5 },
     readOfFifty: { writes: 0, reads: 25 },
   });
-}, 60_000);
+});
 
 test('a vote with a proof of work costs what docs/cost.md says', async () => {
   const { folder } = await synthesizedAssembly({ proofOfWork: 1 });
@@ -81,7 +81,7 @@ test('a vote with a proof of work costs what docs/cost.md says', async () => {
   }
   const least = (what: 'writes' | 'reads') => Math.min(...units.map((each) => each[what]));
   expect({ writes: least('writes'), reads: least('reads') }).toEqual({ writes: 8, reads: 1 });
-}, 60_000);
+});
 
 test('a first vote with a limit in total costs what docs/cost.md says', async () => {
   const { folder } = await synthesizedAssembly({ votersPerNetworkInTotal: 100 });
@@ -96,4 +96,4 @@ test('a first vote with a limit in total costs what docs/cost.md says', async ()
     units.push(unitsOf(proxy.take()));
   }
   expect(Math.min(...units.map(({ writes }) => writes))).toBe(8);
-}, 60_000);
+});

@@ -8,7 +8,7 @@ const origin = 'https://blog.example';
 let system: System;
 beforeAll(async () => {
   system = await startSystem({ settings });
-}, 60_000);
+});
 afterAll(() => system.stop());
 
 const voter = (index: number) => `voter-of-the-edge-test-${index}`;

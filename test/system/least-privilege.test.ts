@@ -57,7 +57,7 @@ test('each function has exactly the permissions that it uses: actions, tables an
 
   expect(grantedTo('RecordVote', folder)).toEqual(used([...salt, ...byVotes]));
   expect(grantedTo('GetRatings', folder)).toEqual(used(byReads));
-}, 60_000);
+});
 
 /** The actions and partition-key prefixes of the calls, by table. */
 function used(accesses: RecordedAccess[]): Rights {

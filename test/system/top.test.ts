@@ -24,7 +24,7 @@ beforeAll(async () => {
     await api.vote(id, `voter-of-the-top-list-${index}`, 5 - index);
   await before.system.stop();
   ({ system, mail } = await startAfterPasses(engine.endpoint, folder));
-}, 120_000);
+});
 afterAll(async () => {
   await system?.stop();
   await engine?.[Symbol.asyncDispose]();

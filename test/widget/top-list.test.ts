@@ -30,7 +30,7 @@ beforeAll(async () => {
   await before.system.stop();
   ({ system } = await startAfterPasses(engine.endpoint, folder));
   browser = await launchBrowser();
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await system?.stop();

@@ -16,4 +16,4 @@ test('Hugo shows the widget below each page', async () => {
   project.write('content/guide/two.md', '---\ntitle: Two\n---\n');
   project.run('.venv/bin/hugo');
   await expectRatings(stage, join(project.path, 'public'), ['/', '/guide/two/'], false);
-}, 300_000);
+});

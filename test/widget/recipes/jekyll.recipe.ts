@@ -10,4 +10,4 @@ test("the template language of Jekyll fills in the post's ID", async () => {
   };
   const html = await new Liquid().parseAndRender(recipe('jekyll.html'), { page: { id: '/2026/11/25/peace' } });
   expect(html).toContain('<article-rating article-id="/2026/11/25/peace"></article-rating>');
-}, 300_000);
+});

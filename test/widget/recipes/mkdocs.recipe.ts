@@ -15,4 +15,4 @@ test('MkDocs Material shows the widget on each page, also after instant loading'
   project.write('docs/guide/two.md', '# Two\n');
   project.run('.venv/bin/mkdocs', 'build', '--strict');
   await expectRatings(stage, join(project.path, 'site'), ['docs/index.md', 'docs/guide/two.md'], true);
-}, 300_000);
+});

@@ -15,7 +15,7 @@ let tarball: string;
 beforeAll(() => {
   execFileSync(process.execPath, ['bundling/package.ts', join(folder.path, 'package')], { cwd: root, stdio: 'pipe' });
   tarball = join(folder.path, readdirSync(folder.path).find((file) => file.endsWith('.tgz')) ?? '');
-}, 120_000);
+});
 afterAll(() => folder[Symbol.dispose]());
 
 const strict = (more: object) =>
@@ -83,7 +83,7 @@ test('React with Vite, under strict settings', async () => {
   project.run(process.execPath, join(root, 'node_modules/typescript/bin/tsc'), '-p', '.');
   project.runNode('vite/bin/vite.js', 'build');
   await expectVote(join(project.path, 'dist'), id);
-}, 300_000);
+});
 
 test('Vue with strict templates', async () => {
   using project = new Project();
@@ -123,7 +123,7 @@ test('Vue with strict templates', async () => {
   project.runNode('vue-tsc/bin/vue-tsc.js', '-p', '.');
   project.runNode('vite/bin/vite.js', 'build');
   await expectVote(join(project.path, 'dist'), id);
-}, 300_000);
+});
 
 test('Svelte', async () => {
   using project = new Project();
@@ -165,7 +165,7 @@ test('Svelte', async () => {
   project.runNode('svelte-check/bin/svelte-check', '--tsconfig', './tsconfig.json');
   project.runNode('vite/bin/vite.js', 'build');
   await expectVote(join(project.path, 'dist'), id);
-}, 300_000);
+});
 
 test.each([
   ['Preact', 'preact@11.2.0', 'preact', `'onarticle-rating:vote'`],
@@ -209,4 +209,4 @@ test('webpack', async () => {
   project.write('dist/index.html', html('/main.js'));
   project.runNode('webpack-cli/bin/cli.js', '--mode', 'production');
   await expectVote(join(project.path, 'dist'), id);
-}, 300_000);
+});

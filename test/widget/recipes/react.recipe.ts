@@ -84,4 +84,4 @@ test('React accepts the types under strict settings and reports a vote, also on 
   await shows(status, 'Thank you for rating this post!');
   expect(await page.title()).toBe('5 stars');
   expect(complaints).toEqual([]);
-}, 300_000);
+});

@@ -76,4 +76,4 @@ test('Vue accepts the types with strict templates and reports a vote', async () 
   expect(await host.getAttribute('article-id')).toBe(id);
   expect(await page.title()).toBe('5 stars');
   expect(complaints).toEqual([]);
-}, 300_000);
+});

@@ -4,7 +4,7 @@ import type { Locator } from 'playwright-core';
 
 /** Waits until `read` returns the expected value; fails with the last value that it returned. */
 export async function eventually<T>(read: () => Promise<T> | T, expected: T): Promise<void> {
-  const deadline = Date.now() + 5_000;
+  const deadline = Date.now() + 60_000;
   let value = await read();
   while (!isDeepStrictEqual(value, expected) && Date.now() < deadline) {
     await delay(15);

@@ -55,7 +55,7 @@ export function useStage(settings: GivenSettings = {}): Stage {
       startSystem({ settings: { ...unlimited, ...settings } }).then((system) => (stage.system = system)),
       launchBrowser().then((browser) => (stage.browser = browser)),
     ]);
-  }, 60_000);
+  });
   afterEach(() => stage.closeContexts());
   afterAll(async () => {
     // Stops whichever of the two started.
