@@ -2,7 +2,7 @@ import { localRegion } from '../connect.ts';
 import { StartError } from '../start-error.ts';
 import type { Assembly } from './assembly.ts';
 
-export const localAccount = '000000000000';
+const localAccount = '000000000000';
 
 /** Replaces CloudFormation's intrinsic functions in a template value by local values. */
 export type Resolve = (value: unknown) => unknown;
