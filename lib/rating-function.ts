@@ -44,7 +44,7 @@ export interface RatingFunctionProps {
   readonly reservedConcurrency: number;
   /** By default that of the settings. */
   readonly memoryMegabytes?: number;
-  /** By default 10 seconds. */
+  /** By default 16 seconds: a vote takes at most 15 (`lambda/storage/deadline.ts`). */
   readonly timeout?: Duration;
   readonly recursiveLoop?: RecursiveLoop;
   readonly settings: Pick<Settings, 'memoryMegabytes' | 'logRetentionDays' | 'tracing'>;
@@ -92,7 +92,7 @@ export class RatingFunction extends Construct {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: props.memoryMegabytes ?? memoryMegabytes,
-      timeout: props.timeout ?? Duration.seconds(10),
+      timeout: props.timeout ?? Duration.seconds(16),
       role,
       logGroup: this.logGroup,
       loggingFormat: LoggingFormat.JSON,

@@ -10,7 +10,7 @@ import type { Surroundings } from './surroundings.ts';
 import { saltKey } from './keys.ts';
 import { retrying } from './retrying.ts';
 
-/** Milliseconds. With the store's own deadline after it, a vote still ends before the function's time-out. */
+/** Milliseconds after which no new try begins. `deadline.ts` adds up how long a vote may take. */
 const PATIENCE = 2000;
 
 /**

@@ -1,6 +1,9 @@
 import type { Surroundings } from './surroundings.ts';
 
-/** Milliseconds after which no call is sent again. The functions' own time-out must be longer by the time of one call. */
+/**
+ * Milliseconds after which no new try begins. A try makes up to three calls of a second (salt, new salt, write), and the answer to a
+ * vote three more (`tallyAfterVote`): eleven seconds. A proof needs a salt before that: four. The functions' time-out allows for both.
+ */
 const PATIENCE = 5000;
 const FIRST_PAUSE = 10;
 const LONGEST_PAUSE = 1000;
@@ -22,12 +25,16 @@ export class Deadline {
   }
 
   /**
-   * Sleeps with full jitter, longer on average each time, but never past the deadline.
+   * Sleeps before the next try, with full jitter and longer on average each time.
+   * @returns false at once if the deadline would pass meanwhile: then there is no next try
    * Source: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
    */
-  async pause(): Promise<void> {
+  async pause(): Promise<boolean> {
     const { elapsed, random, sleep } = this.#surroundings;
     const longest = Math.min(FIRST_PAUSE * 2 ** this.#pauses++, LONGEST_PAUSE);
-    await sleep(Math.min(random() * longest, Math.max(0, this.#end - elapsed())));
+    const pause = random() * longest;
+    if (elapsed() + pause >= this.#end) return false;
+    await sleep(pause);
+    return true;
   }
 }

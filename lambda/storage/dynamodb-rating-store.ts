@@ -69,8 +69,9 @@ export class DynamoDBRatingStore implements RatingStore {
     );
     const { elapsed } = this.#surroundings;
     const read = () => tallyAfterVote(this.#client, this.#table, vote.articleId, article, shard, elapsed());
-    const tally = await retrying(read, { deadline, TooLate: effect === 'unchanged' ? Busy : Unconfirmed });
-    await this.#resize(vote.articleId, article);
+    // Even a repeated vote was written: as a new version, and a withdrawal of nothing with its guards.
+    const tally = await retrying(read, { deadline, TooLate: Unconfirmed });
+    if (!deadline.passed) await this.#resize(vote.articleId, article);
     return { effect, tally };
   }
 

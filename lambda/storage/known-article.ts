@@ -47,14 +47,14 @@ export class KnownArticle {
   }
 
   /** @param at milliseconds on a monotonic clock, before the read began */
-  learn({ layout, keys }: StoredTally, at: number): void {
+  learn({ layout, keys, imported }: StoredTally, at: number): void {
     this.#layout = layout;
     this.#keys = keys;
     this.#readAt = at;
-    const votes = sumOf(keys).reduce((sum, count) => sum + count, 0);
+    const votes = countOf(sumOf(keys)) - countOf(imported);
     const last = this.#counted;
     if (last !== undefined && at - last.at < RATE_INTERVAL) return;
-    this.#rate = last && ((votes - last.votes) / (at - last.at)) * 1000;
+    this.#rate = last === undefined ? 0 : ((votes - last.votes) / (at - last.at)) * 1000;
     this.#counted = { votes, at };
   }
 
@@ -65,7 +65,8 @@ export class KnownArticle {
 
   /**
    * Votes a second on the whole article, from one count to the next: the tally holds all votes, so
-   * each instance sees the rate of all instances. Each measurement is given once; undefined without a new one.
+   * each instance sees the rate of all instances. The first count gives 0: a busy article is soon counted again, and a quiet one
+   * may never be, by the same instance. Each rate is given once; undefined without a new one.
    */
   takeRate(): number | undefined {
     const rate = this.#rate;
@@ -79,6 +80,10 @@ export class KnownArticle {
     this.#full = false;
     return full;
   }
+}
+
+function countOf(tally: Tally): number {
+  return tally.reduce((sum, count) => sum + count, 0);
 }
 
 export function sumOf(keys: ReadonlyMap<number, Tally>): Tally {

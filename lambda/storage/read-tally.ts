@@ -14,6 +14,8 @@ export interface StoredTally {
   readonly layout: ArticleLayout;
   /** The sum over the shards of each partition key, by its number; 0 is the home key. */
   readonly keys: ReadonlyMap<number, Tally>;
+  /** Of them, the imported totals: no votes that were cast here. */
+  readonly imported: Tally;
 }
 
 /**
@@ -32,21 +34,22 @@ export async function readTally(
       async (serial) => [serial, await readKey(client, table, articleId, serial, consistent)] as const,
     ),
   );
-  return { layout: home.layout, keys: new Map([[0, home.tally], ...further]) };
+  return { layout: home.layout, keys: new Map([[0, home.tally], ...further]), imported: home.imported };
 }
 
-/** Reads the shards under the home partition key, imported totals among them. */
+/** Reads the shards under the home partition key. `tally` includes the imported totals. */
 export async function readHome(
   client: DynamoDBDocumentClient,
   table: string,
   articleId: ArticleId,
   consistent = true,
-): Promise<{ readonly layout: ArticleLayout; readonly tally: Tally }> {
+): Promise<{ readonly layout: ArticleLayout; readonly tally: Tally; readonly imported: Tally }> {
   const items = await queryShards(client, table, articlePartition(articleId), consistent);
   const spread = items.find(({ sk }) => sk === SHARD_PREFIX + SPREAD);
+  const imported = items.filter(({ sk }) => sk.startsWith(IMPORTED_PREFIX));
   // Writers choose among this number of shards, so counting other items would make every article grow.
-  const width = items.filter(({ sk }) => sk !== SHARD_PREFIX + SPREAD && !sk.startsWith(IMPORTED_PREFIX)).length;
-  return { layout: layoutOf(spread, width), tally: sum(items) };
+  const width = items.length - imported.length - (spread === undefined ? 0 : 1);
+  return { layout: layoutOf(spread, width), tally: sum(items), imported: sum(imported) };
 }
 
 /** Reads the shards under one further partition key. A folded key keeps its counts, for readers that are on their way. */

@@ -22,8 +22,7 @@ export async function retrying<T>(
       const { kind } = classify(error);
       if (kind === 'defect') throw error;
       if (kind === 'throttled') throttled++;
-      if (deadline.passed || throttled >= throttles) throw new TooLate({ cause: error });
-      await deadline.pause();
+      if (throttled >= throttles || !(await deadline.pause())) throw new TooLate({ cause: error });
     }
   }
 }

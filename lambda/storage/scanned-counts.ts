@@ -6,14 +6,18 @@ import type { StoredShard } from './parse-item.ts';
 import { readKey } from './read-tally.ts';
 import { parseShardName, SPREAD } from './shard-name.ts';
 
+/** Numbers of the further partition keys that the item lists as open: none, but for `spread`. Reading one takes a read unit. */
+export function furtherKeysOf({ name, rest }: StoredShard): number[] {
+  return name === SPREAD ? openSerials(layoutOf(rest)) : [];
+}
+
 /**
  * The counts of a shard when a scan adds up the tallies of many articles: its own, and for the item `spread` those of the
  * further partition keys that it lists as open. Shards under those keys are counted with `spread`.
  */
 export async function scannedCounts(client: DynamoDBDocumentClient, table: string, shard: StoredShard): Promise<Tally> {
-  const { articleId, name, counts, rest } = shard;
+  const { articleId, name, counts } = shard;
   if (parseShardName(name).serial !== undefined) return EMPTY_TALLY;
-  const serials = name === SPREAD ? openSerials(layoutOf(rest)) : [];
-  const further = serials.map((serial) => readKey(client, table, articleId, serial));
+  const further = furtherKeysOf(shard).map((serial) => readKey(client, table, articleId, serial));
   return (await Promise.all(further)).reduce(addTallies, counts);
 }

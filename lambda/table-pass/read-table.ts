@@ -4,7 +4,7 @@ import { ARTICLE_PREFIX, VOTER_PREFIX } from '../storage/keys.ts';
 import type { Key } from '../storage/keys.ts';
 import { parseItem } from '../storage/parse-item.ts';
 import type { StoredItem } from '../storage/parse-item.ts';
-import { scannedCounts } from '../storage/scanned-counts.ts';
+import { furtherKeysOf, scannedCounts } from '../storage/scanned-counts.ts';
 import type { Pace } from './pace.ts';
 import type { TableCounts } from './table-counts.ts';
 
@@ -47,8 +47,8 @@ export async function readTable(
         ExpressionAttributeValues: { ':article': ARTICLE_PREFIX, ':voter': VOTER_PREFIX },
       }),
     );
-    for (const item of page.Items ?? []) await take(client, table, counts, item as StoredItem);
-    const spent = page.ConsumedCapacity?.CapacityUnits ?? 0;
+    let spent = page.ConsumedCapacity?.CapacityUnits ?? 0;
+    for (const item of page.Items ?? []) spent += await take(client, table, counts, item as StoredItem);
     after = page.LastEvaluatedKey as Key | undefined;
     units += spent;
     items += page.ScannedCount ?? 0;
@@ -57,17 +57,20 @@ export async function readTable(
   return { after, units, items, done: after === undefined };
 }
 
+/** @returns read units, beside those of the scan */
 async function take(
   client: DynamoDBDocumentClient,
   table: string,
   counts: TableCounts,
   item: StoredItem,
-): Promise<void> {
+): Promise<number> {
   const parsed = parseItem(item);
   if (parsed.kind === 'vote') {
     const { articleId, votedAt, rating } = parsed.vote;
     counts.addVote(articleId, votedAt, rating);
   } else if (parsed.kind === 'shard' || parsed.kind === 'imported') {
     counts.addCounts(parsed.shard.articleId, await scannedCounts(client, table, parsed.shard));
+    return furtherKeysOf(parsed.shard).length;
   }
+  return 0;
 }

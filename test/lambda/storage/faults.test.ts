@@ -145,8 +145,20 @@ test('answers unconfirmed, not busy, if the vote is recorded but its tally canno
   const store = faultyStore((command) => (command === 'QueryCommand' ? 'throttle' : undefined));
   await expect(store.recordVote({ articleId, voterId, rating: 4 })).rejects.toThrow(Unconfirmed);
   expect((await stateOf(articleId))?.tally).toEqual([0, 0, 0, 1, 0]);
-  await expect(store.recordVote({ articleId, voterId, rating: 4 })).rejects.toThrow(Busy);
   await expect(store.readTallies([articleId])).rejects.toThrow(Busy);
+});
+
+test.each([
+  ['a repeated vote', 4, 4],
+  ['a withdrawal of nothing', null, null],
+] as const)('answers unconfirmed if %s is written but its tally cannot be read', async (_what, before, rating) => {
+  const articleId = freshArticle();
+  if (before !== null) await faultyStore(() => undefined).recordVote({ articleId, voterId, rating: before });
+  const version = () => database.get(voteKey(articleId, voterId));
+  const seen = await version();
+  const store = faultyStore((command) => (command === 'QueryCommand' ? 'timeout-after-commit' : undefined));
+  await expect(store.recordVote({ articleId, voterId, rating })).rejects.toThrow(Unconfirmed);
+  expect(await version()).not.toEqual(seen);
 });
 
 test('retries the same shard after a first conflict, and doubles the range of shards from the second on', async () => {

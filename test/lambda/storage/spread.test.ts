@@ -1,10 +1,10 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../../lambda/domain/article-id.ts';
 import type { Rating } from '../../../lambda/domain/rating.ts';
 import type { VoterId } from '../../../lambda/domain/voter-id.ts';
 import { foldKey } from '../../../lambda/storage/fold-key.ts';
 import { DynamoDBRatingStore } from '../../../lambda/storage/dynamodb-rating-store.ts';
-import { voteKey } from '../../../lambda/storage/keys.ts';
+import { articlePartition, IMPORTED_PREFIX, voteKey } from '../../../lambda/storage/keys.ts';
 import { openFurtherKeys } from '../../../lambda/storage/open-further-keys.ts';
 import { readTally } from '../../../lambda/storage/read-tally.ts';
 import { verify } from '../../../operator/commands/verify.ts';
@@ -111,6 +111,31 @@ describe.each(storageEngines())('on %s', (engine) => {
       }),
     );
     expect(Count).toBe(32);
+  });
+
+  test('an import between two votes is not taken for a crowd', async () => {
+    let clock = Date.UTC(2026, 0, 1);
+    const surroundings = { ...hurried(() => 0), now: () => clock, elapsed: () => clock };
+    const store = new DynamoDBRatingStore(database.client, database.table, { surroundings });
+    await store.recordVote({ articleId, voterId: voter(0), rating: 5 });
+    const Item = { pk: articlePartition(articleId), sk: `${IMPORTED_PREFIX}csv`, s5: 120_000 };
+    await database.client.send(new PutCommand({ TableName: database.table, Item }));
+    clock += 20_000;
+    const { tally } = await store.recordVote({ articleId, voterId: voter(1), rating: 4 });
+    expect(tally).toEqual([0, 0, 0, 1, 120_001]);
+    expect(await layout()).toMatchObject({ first: 1, next: 1 });
+  });
+
+  test('an article with one vote an hour folds its keys, whichever function instance gets the vote', async () => {
+    await open(3);
+    for (let hour = 1; hour <= 3; hour++) {
+      const surroundings = { ...hurried(seeded(hour)), now: () => Date.now() + hour * 3_600_000 };
+      const store = new DynamoDBRatingStore(database.client, database.table, { surroundings });
+      const { tally } = await store.recordVote({ articleId, voterId: voter(hour), rating: 5 });
+      expect(tally).toEqual([0, 0, 0, 0, hour]);
+      expect(await layout()).toMatchObject({ first: 1 + hour, next: 4 });
+    }
+    await right();
   });
 
   test('no shard ever counts below zero', async () => {

@@ -2,6 +2,8 @@ import { DeleteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../../lambda/domain/article-id.ts';
 import type { Rating } from '../../../lambda/domain/rating.ts';
 import { DynamoDBRatingStore } from '../../../lambda/storage/dynamodb-rating-store.ts';
+import { QUIET } from '../../../lambda/storage/article-layout.ts';
+import { openFurtherKeys } from '../../../lambda/storage/open-further-keys.ts';
 import { takePassLease } from '../../../lambda/storage/pass-lease.ts';
 import { readTopList, writeTopList } from '../../../lambda/storage/top-lists.ts';
 import type { Mail } from '../../../lambda/table-pass/digest.ts';
@@ -82,6 +84,14 @@ test('ranks a site as ratings top does, even if it is stopped after every page',
   expect(list?.articles.map(({ articleId }) => articleId)).toEqual(
     (json as { articles: { articleId: string }[] }).articles.map(({ articleId }) => articleId),
   );
+});
+
+test('counts the units of a crowded article, whose further keys are read one by one', async () => {
+  await vote('blog/a', 1, 5);
+  const units = async () => ((await pass({})).logged.at(-1) as { readUnits: number }).readUnits;
+  const before = await units();
+  await openFurtherKeys(database.client, database.table, 'blog/a' as ArticleId, QUIET, 8, 0);
+  expect(await units()).toBeGreaterThan(before + 8);
 });
 
 test('sends one digest, with the votes of the week and what is suspicious', async () => {

@@ -92,7 +92,7 @@ export const PLANTED: readonly Planted[] = [
   {
     name: 'a vote of unknown outcome is answered busy at the deadline',
     file: store('vote-writer'),
-    edits: [['throw new (uncertain ? Unconfirmed : Busy)({ cause });', 'throw new Busy({ cause });']],
+    edits: [['new (uncertain ? Unconfirmed : Busy)({ cause })', 'new Busy({ cause })']],
   },
   {
     name: 'a changed vote goes to any shard',
@@ -234,7 +234,7 @@ export const PLANTED: readonly Planted[] = [
   {
     name: 'the counts of folded keys are not read',
     file: store('read-tally'),
-    edits: [['tally: sum(items) };', 'tally: sum(items.filter(({ sk }) => sk !== SHARD_PREFIX + SPREAD)) };']],
+    edits: [['tally: sum(items),', 'tally: sum(items.filter(({ sk }) => sk !== SHARD_PREFIX + SPREAD)),']],
   },
   {
     name: 'a key is folded although it was voted on meanwhile',

@@ -1,0 +1,89 @@
+import type { ArticleId } from '../../../lambda/domain/article-id.ts';
+import { Busy, Unconfirmed } from '../../../lambda/domain/errors.ts';
+import type { Network } from '../../../lambda/domain/network.ts';
+import type { VoterId } from '../../../lambda/domain/voter-id.ts';
+import { QUIET } from '../../../lambda/storage/article-layout.ts';
+import { DailySalt } from '../../../lambda/storage/daily-salt.ts';
+import { DynamoDBRatingStore } from '../../../lambda/storage/dynamodb-rating-store.ts';
+import { NetworkLimit } from '../../../lambda/storage/network-limit.ts';
+import { openFurtherKeys } from '../../../lambda/storage/open-further-keys.ts';
+import { openDatabase } from '../../support/database.ts';
+import type { Database } from '../../support/database.ts';
+import { injectFaults } from '../../support/faults.ts';
+import type { Fault } from '../../support/faults.ts';
+
+let database: Database;
+beforeAll(async () => {
+  database = await openDatabase('dynoxide');
+});
+afterAll(() => database.close());
+
+/** Milliseconds of the slowest call that is still answered. */
+const CALL = 990;
+
+/** DynamoDB as slow as the functions' client allows, on a clock of its own. */
+function slowDynamoDB(faultAt: (command: string, at: number) => Fault | undefined, call = CALL) {
+  const client = database.connect();
+  let clock = 0;
+  const begun: number[] = [];
+  injectFaults(client, (command) => {
+    begun.push(clock);
+    clock += call;
+    return faultAt(command, clock);
+  });
+  const surroundings = {
+    now: () => Date.UTC(2026, 0, 1) + clock,
+    elapsed: () => clock,
+    random: () => 0.999,
+    sleep: (ms: number) => {
+      clock += ms;
+      return Promise.resolve();
+    },
+  };
+  return { client, begun, surroundings };
+}
+
+// Calls made at once cost one after the other here, so the article has one further key. With the four seconds of a proof's salt
+// before it, and one more read for an article with many keys, the functions' time-out of 16 seconds holds it.
+test.each<Fault>(['conflict', 'reset-before', 'timeout-after-commit'])(
+  'a vote is answered within ten seconds, whenever DynamoDB recovers: %s',
+  async (fault) => {
+    for (let recovers = 0; recovers <= 8_000; recovers += 400) {
+      const articleId = `${fault}-${recovers}` as ArticleId;
+      await openFurtherKeys(database.client, database.table, articleId, QUIET, 1, 0);
+      const { client, surroundings } = slowDynamoDB((command, at) =>
+        command !== 'QueryCommand' && at < recovers ? fault : undefined,
+      );
+      const salt = new DailySalt(client, database.table);
+      const networkLimit = new NetworkLimit(database.table, salt, { perArticle: 30, inTotal: 100 });
+      const store = new DynamoDBRatingStore(client, database.table, { surroundings, networkLimit });
+      const vote = { articleId, voterId: 'a-voter-of-this-test' as VoterId, rating: 4 } as const;
+      await store.recordVote(vote, { network: '192.0.2.1' as Network }).catch((error: unknown) => {
+        if (!(error instanceof Busy || error instanceof Unconfirmed)) throw error;
+      });
+      expect(surroundings.elapsed()).toBeLessThanOrEqual(10_000);
+    }
+  },
+);
+
+test('a salt is answered within four seconds, whenever DynamoDB recovers', async () => {
+  for (let recovers = 0; recovers <= 4_000; recovers += 200) {
+    const { client, surroundings } = slowDynamoDB((_command, at) => (at < recovers ? 'throttle' : undefined));
+    await new DailySalt(client, database.table).on(surroundings.now(), surroundings).catch((error: unknown) => {
+      if (!(error instanceof Busy)) throw error;
+    });
+    expect(surroundings.elapsed()).toBeLessThanOrEqual(4_000);
+  }
+});
+
+test.each([1, 30, 200, CALL])('no try begins after the deadline, when calls take %d ms', async (call) => {
+  const { client, begun, surroundings } = slowDynamoDB(() => 'reset-before', call);
+  const store = new DynamoDBRatingStore(client, database.table, { surroundings });
+  const vote = {
+    articleId: 'unreachable' as ArticleId,
+    voterId: 'a-voter-of-this-test' as VoterId,
+    rating: 4,
+  } as const;
+  await expect(store.recordVote(vote)).rejects.toThrow(Unconfirmed);
+  expect(Math.max(...begun)).toBeLessThan(5_000);
+});
