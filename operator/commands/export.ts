@@ -106,7 +106,7 @@ function exportImported(session: Session, sink: Writable, options: ExportOptions
     const { source, invented, shard } = parsed;
     const importedAt = typeof item['importedAt'] === 'string' ? item['importedAt'] : '';
     const { articleId, counts } = shard;
-    return { articleId, source, ...countsOf(counts), invented: invented ? 'true' : '', importedAt };
+    return { articleId, source, ...countsOf(counts), invented, importedAt };
   });
 }
 

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import { aboutUnknown } from '../move/about-unknown.ts';
 import { findRenamed } from '../move/find-renamed.ts';
 import { moveVotes, placesOf } from '../move/move-votes.ts';
 import { clearEmptyShards, moveImported } from '../move/move-shards.ts';
@@ -95,13 +96,22 @@ export async function move(session: Session, renaming: Renaming, where = ''): Pr
   const imported = [...sources].sort();
   const totals = imported.length > 0 ? ` and the totals imported from ${imported.join(', ')}` : '';
   const undo = log.command && log.command + where;
-  const undoLine = undo === undefined ? '' : `\nTo undo this: ${undo}`;
   const coming =
-    '\nVotes keep coming under the old ID: let the pages ask for the new one, then run this again for the rest.';
+    'Votes keep coming under the old ID: let the pages ask for the new one, then run this again for the rest.';
+  const unknown = aboutUnknown(renaming, articles);
+  const lines = [
+    `Moved ${counted(articles.size, 'article')}: ${counted(votes, 'vote')}${totals}.`,
+    ...unknown.lines,
+    ...(left > 0 ? [coming] : []),
+    ...(undo === undefined ? [] : [`To undo this: ${undo}`]),
+  ];
   return {
-    json: { articles: articles.size, votes, imported, keepComing: left > 0, done: true, undo: undo ?? null },
-    text: `Moved ${counted(articles.size, 'article')}: ${counted(votes, 'vote')}${totals}.${left > 0 ? coming : ''}${undoLine}`,
-    exitCode: left > 0 ? EXIT.look : EXIT.done,
+    json: {
+      ...{ articles: articles.size, votes, imported, keepComing: left > 0, unknown: unknown.ids },
+      ...{ done: true, undo: undo ?? null },
+    },
+    text: lines.join('\n'),
+    exitCode: left > 0 || unknown.ids.length > 0 ? EXIT.look : EXIT.done,
   };
 }
 
@@ -128,12 +138,15 @@ export async function foreseeMove(session: Session, renaming: Renaming): Promise
       imported: importedOf.get(from) ?? 0,
     };
   });
+  const unknown = aboutUnknown(renaming, articles);
   const voters = both === 1 ? '1 voter' : `${n(both)} voters`;
   return {
-    json: { articles: articles.size, votes, imported, both, examples, done: false },
+    json: { articles: articles.size, votes, imported, both, examples, unknown: unknown.ids, done: false },
+    exitCode: unknown.ids.length > 0 ? EXIT.look : EXIT.done,
     text: [
       `Would move ${counted(articles.size, 'article')} with ${counted(votes, 'vote')} and ${counted(imported, 'imported rating')}.`,
       ...frontPageLine(renaming, articles),
+      ...unknown.lines,
       ...(both > 0 ? [`${voters} voted on both; the newer vote wins.`] : []),
       ...(examples.length > 0
         ? [
@@ -145,7 +158,7 @@ export async function foreseeMove(session: Session, renaming: Renaming): Promise
             '',
           ]
         : []),
-      'Pass --yes to do it.',
+      ...(articles.size > 0 ? ['Pass --yes to do it.'] : []),
     ].join('\n'),
   };
 }

@@ -16,7 +16,10 @@ import type { Verified } from '../recount/verify-text.ts';
 export function verifyCommand(run: Run): Command {
   return new Command('verify')
     .description('recount every article from its votes and compare; exit status 1 if anything differs')
-    .option('--repair', 'correct tallies and delete items that are neither vote nor shard, safely during voting')
+    .option(
+      '--repair',
+      'correct tallies, and delete foreign shards and votes that cannot be counted, safely during voting',
+    )
     .action(({ repair: mending = false }: { repair?: boolean }, command) =>
       run(command as Command, (session) => verify(session, mending)),
     );
@@ -54,6 +57,7 @@ async function mendAll(session: Session, suspects: readonly Difference[], findin
 }
 
 function exitCodeOf({ differences, findings, unsettled, repaired }: Verified): number {
-  if (repaired) return unsettled.length > 0 ? EXIT.look : EXIT.done;
+  const lost = findings.some(({ wrong }) => wrong === 'corrupt-import');
+  if (repaired) return unsettled.length > 0 || lost ? EXIT.look : EXIT.done;
   return differences.length > 0 || findings.some(({ wrong }) => wrong !== 'foreign-item') ? EXIT.look : EXIT.done;
 }

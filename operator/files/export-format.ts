@@ -3,7 +3,7 @@ import type { Writable } from 'node:stream';
 import { stringify } from 'csv-stringify/sync';
 
 export type Format = 'csv' | 'ndjson';
-export type Row = Readonly<Record<string, string | number>>;
+export type Row = Readonly<Record<string, string | number | boolean>>;
 
 export interface RowWriter {
   readonly lines: number;

@@ -9,7 +9,7 @@ import { mustBe } from './kind-of-export.ts';
 import { textTable } from '../terminal/text-table.ts';
 import { parseVoteRow } from '../files/vote-row.ts';
 import { WrongLines } from '../files/wrong-lines.ts';
-import { n } from '../../lambda/domain/numbers.ts';
+import { counted, n } from '../../lambda/domain/numbers.ts';
 
 const BATCH = 1000;
 const EXAMPLES = 10;
@@ -79,7 +79,7 @@ function outcomeOf(foreseen: Foreseen, wrong: WrongLines): Outcome {
   return {
     text: [
       ...wrong.lines,
-      `Read ${n(foreseen.read)} votes: ${n(foreseen.new)} are new, ${n(foreseen.newer)} are newer than the existing ones, ${n(foreseen.there)} exist already.`,
+      `Read ${counted(foreseen.read, 'vote')}: ${n(foreseen.new)} are new, ${n(foreseen.newer)} are newer than the existing ones, ${n(foreseen.there)} exist already.`,
       ...(wrong.count > 0 ? [`Would skip ${n(wrong.count)} wrong lines.`] : []),
       ...(rows.length > 0 ? ['', textTable(['now', 'then', 'article'], rows), ''] : []),
       'Nothing was written. Leave out --dry-run to do it.',

@@ -67,6 +67,7 @@ export async function importTotals(
   const scales = new Map<string, string[]>();
   for (const site of sites) {
     const scale = scaleOf(site, from, options.max);
+    if (scale === undefined) throw unknownScale(file, site);
     const name = sites.length > 1 ? site.wordpress.home : undefined;
     if (scale.unusual !== undefined) scales.set(scale.unusual, [...(scales.get(scale.unusual) ?? []), name ?? '']);
     addSite(totals, site, scale, templates, from === 'applause', name);
@@ -81,7 +82,7 @@ export async function importTotals(
   const lines = [
     ...wrong.lines,
     ...unneeded,
-    ...aboutClosed(closed, (site) => site.gatherer.totals(scaleOf(site, from, options.max)).length),
+    ...aboutClosed(closed, (site) => site.gatherer.totals(scaleOf(site, from, options.max) ?? starsUpTo(5)).length),
     ...aboutScales(from, scales),
     ...aboutLeftOut(totals.leftOut),
     ...aboutFurther(sites),
@@ -119,7 +120,13 @@ function refuseUnknownTypes(templates: Templates, sites: readonly Site[]): void 
   throw new OperatorError(message, { exitCode: EXIT.usage });
 }
 
-function scaleOf({ wordpress }: Site, from: PluginName, max: ImportTotalsOptions['max']): StarScale {
+function unknownScale(file: string, { wordpress: { home } }: Site): OperatorError {
+  const site = home === undefined ? '' : ` of ${home}`;
+  const message = `${file} has no settings of WP-PostRatings${site}, so its best rating is unknown. Dump the table wp_options too, or give --max: 5 for five stars, up-down for thumbs.`;
+  return new OperatorError(message, { exitCode: EXIT.usage });
+}
+
+function scaleOf({ wordpress }: Site, from: PluginName, max: ImportTotalsOptions['max']): StarScale | undefined {
   if (max === 'up-down') return UP_AND_DOWN;
   if (max !== undefined) return starsUpTo(max);
   return from === 'wp-postratings' ? postratingsScale(wordpress.options) : starsUpTo(5);

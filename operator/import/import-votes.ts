@@ -12,7 +12,7 @@ import type { Outcome, Session } from '../session.ts';
 import { UndoLog } from '../undo/undo-log.ts';
 import { parseVoteRow } from '../files/vote-row.ts';
 import { WrongLines } from '../files/wrong-lines.ts';
-import { n } from '../../lambda/domain/numbers.ts';
+import { counted, n } from '../../lambda/domain/numbers.ts';
 
 interface ImportVotesOptions {
   readonly format: 'csv' | 'ndjson' | 'json' | 'sql';
@@ -132,7 +132,7 @@ function outcomeOf(
   const rate = `${n(Math.round(read / seconds))} a second`;
   const lines = [
     ...wrong.lines,
-    `Read ${n(read)} votes, ${rate}: ${n(changed)} were new or newer, ${n(read - changed)} existed already.`,
+    `Read ${counted(read, 'vote')}, ${rate}: ${n(changed)} were new or newer, ${n(read - changed)} existed already.`,
   ];
   if (wrong.count > 0) lines.push(`Skipped ${n(wrong.count)} wrong lines.`);
   if (undo !== undefined) lines.push(`To undo this: ${undo}`);

@@ -12,6 +12,8 @@ export interface Renaming {
   readonly newId: (id: ArticleId) => ArticleId | undefined;
   /** Lets DynamoDB leave out most items that belong to other articles. */
   readonly filter: Partial<ScanCommandInput>;
+  /** The old IDs, or the start of them, that the operator named and that none of the found articles has. */
+  readonly unknown: (found: ReadonlySet<ArticleId>) => readonly string[];
   /** Of a site that moves the front page, whose ID has no slash at the end. */
   readonly frontPage?: string;
 }
@@ -19,6 +21,7 @@ export interface Renaming {
 export function renameOne(from: ArticleId, to: ArticleId): Renaming {
   if (from === to) throw wrongUse('Both are the same article.');
   return {
+    unknown: ({ size }) => (size > 0 ? [] : [from]),
     newId: (id) => (id === from ? to : undefined),
     filter: {
       FilterExpression: 'sk = :article OR pk = :article',
@@ -38,11 +41,13 @@ export function renamePrefix(from: string, to: string): Renaming {
     );
   const [frontPage, newFrontPage] = [from, to].map((text) => /^(.+)\/$/.exec(text)?.[1]);
   const newId = (id: ArticleId) => (id.startsWith(from) ? validId(to + id.slice(from.length)) : undefined);
+  const unknown = ({ size }: ReadonlySet<ArticleId>) => (size > 0 ? [] : [from]);
   const begins = 'begins_with(sk, :prefix) OR begins_with(pk, :prefix)';
   const prefix = { ':prefix': ARTICLE_PREFIX + from };
   if (frontPage === undefined || newFrontPage === undefined)
-    return { newId, filter: { FilterExpression: begins, ExpressionAttributeValues: prefix } };
+    return { unknown, newId, filter: { FilterExpression: begins, ExpressionAttributeValues: prefix } };
   return {
+    unknown,
     frontPage,
     newId: (id) => (id === frontPage ? validId(newFrontPage) : newId(id)),
     filter: {
@@ -66,6 +71,7 @@ export async function renamePairs(file: string): Promise<Renaming> {
   if (pairs.size === 0 && wrong.length === 0) wrong.push(`${file} names no article.`);
   if (wrong.length > 0) throw wrongUse([...wrong, 'Nothing was moved.'].join('\n'));
   return {
+    unknown: (found) => [...pairs.keys()].filter((id) => !found.has(id)),
     newId: (id) => pairs.get(id),
     filter: {
       FilterExpression: 'begins_with(sk, :prefix) OR begins_with(pk, :prefix)',

@@ -19,7 +19,7 @@ type Values = Readonly<Record<string, string | undefined>>;
 
 /** Options that say where posts are, and what WP-PostRatings' ratings mean. */
 const OPTIONS =
-  /^(?:home|siteurl|permalink_structure|show_on_front|page_on_front|default_category|postratings_(?:max|ratingsvalue))$/;
+  /^(?:home|siteurl|permalink_structure|show_on_front|page_on_front|default_category|postratings_(?:max|ratingsvalue)|wp_postratings_options)$/;
 
 /** Meta keys of Yoast SEO and Rank Math for the primary category, which stands in a post's address. */
 const PRIMARY = /^(?:_yoast_wpseo|rank_math)_primary_category$/;

@@ -1,6 +1,7 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import type { Finding } from './wrong-items.ts';
 import type { Difference } from './settle.ts';
+import { someOf } from '../terminal/some-of.ts';
 import { textTable } from '../terminal/text-table.ts';
 import { n } from '../../lambda/domain/numbers.ts';
 
@@ -47,6 +48,11 @@ export function describeVerified(verified: Verified): string {
       lines.push('Items called foreign-item are kept: nothing reads them.');
   }
   lines.push('', conclusion(verified));
+  const lost = findings.filter(({ wrong }) => wrong === 'corrupt-import').map(({ item }) => item.pk);
+  if (repaired && lost.length > 0)
+    lines.push(
+      `Imported totals have no votes to recount: wrong counts of ${someOf(lost, SHOWN)} are 0 now. Import them again to restore them.`,
+    );
   if (unsettled.length > 0) {
     lines.push(
       repaired

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { serialize } from 'php-serialize';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { importTotals } from '../../operator/import/import-totals.ts';
 import type { ImportTotalsOptions } from '../../operator/import/import-totals.ts';
@@ -123,6 +124,43 @@ test('reads the owner’s values of the ratings, even without the owner’s own 
   expect(await distribution('2')).toMatchObject({ distribution: [4, 0, 0, 0, 0] });
   const uneven = { postratings_max: '5', postratings_ratingsvalue: valuesOf([1, 2, 3, 5, 8]) };
   await expect(load(postratings(uneven, [[1, 2, 8]]))).rejects.toThrow(/the values 1, 2, 3, 5, 8, which are no stars/);
+});
+
+describe('WP-PostRatings 2, which keeps its settings in one option', () => {
+  /** As the plugin's option looks after an upgrade; the rest of its some thirty settings says nothing about the scale. */
+  const settings = (max: number | string, value: readonly (number | string)[]) => ({
+    wp_postratings_options: serialize({
+      ...{ shape: 'star', max, check_method: 3, allowtorate: 2 },
+      ratings: { text: value.map((each) => `Rating ${each}: "très bien"; max`), value },
+      templates: { vote: '%RATINGS_IMAGES_VOTE% (<strong>%RATINGS_USERS%</strong> votes, max "10";i:3;)' },
+    }),
+  });
+
+  test('reads ten stars', async () => {
+    const file = postratings(settings(10, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]), [[1, 37, 275]]);
+    expect((await load(file)).text).toContain('ratings of 1 to 10: brought to five stars');
+    expect(await distribution('1')).toMatchObject({ count: 37, average: 3.73 });
+  });
+
+  test('reads thumbs', async () => {
+    await load(postratings(settings('2', ['-1', '1']), [[1, 10, -4]]));
+    expect(await distribution('1')).toMatchObject({ distribution: [7, 0, 0, 0, 3] });
+  });
+
+  test('refuses an option that cannot be read', async () => {
+    const file = postratings({ wp_postratings_options: 'a:2:{s:3:"max";i:1' }, [[1, 2, 8]]);
+    await expect(load(file)).rejects.toThrow(/The option wp_postratings_options .* Give --max/);
+  });
+});
+
+test('refuses WP-PostRatings of an unknown scale, unless --max names it', async () => {
+  const file = postratings({}, [[1, 3, 3]]);
+  await expect(load(file)).rejects.toThrow(
+    /has no settings of WP-PostRatings, .*Dump the table wp_options too, or give --max/,
+  );
+  expect(await distribution('1')).toMatchObject({ count: 0 });
+  await load(file, { max: 'up-down' });
+  expect(await distribution('1')).toMatchObject({ distribution: [0, 0, 0, 0, 3] });
 });
 
 test('reports which site of a network has another scale', async () => {

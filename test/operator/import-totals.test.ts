@@ -24,7 +24,7 @@ const load = async (
   from: PluginName,
   name: string,
   content: string,
-  options: { articleId?: string; strict?: boolean } = {},
+  options: { articleId?: string; strict?: boolean; max?: number } = {},
 ) => {
   const file = join(folder, name);
   await writeFile(file, content);
@@ -137,7 +137,7 @@ test('WP-PostRatings: uses the distribution of the log if it agrees with the tot
     [8, 'ratings_users', '2'],
     [8, 'ratings_score', '6'],
   ]);
-  await load('wp-postratings', 'dump.sql', RATINGS_LOG + totals, { articleId: '{id}' });
+  await load('wp-postratings', 'dump.sql', RATINGS_LOG + totals, { articleId: '{id}', max: 5 });
   expect(await shown('7')).toMatchObject({ distribution: [1, 0, 0, 0, 1], imported: [{ invented: false }] });
   expect(await shown('8')).toMatchObject({ distribution: [0, 0, 2, 0, 0], imported: [{ invented: true }] });
 });

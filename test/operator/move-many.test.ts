@@ -110,6 +110,24 @@ test('moves the articles of a file, and merges them with existing votes', async 
   expect(await votesOf([`${host}/old`, `${host}/older`, `${host}/new`])).toEqual([undefined, undefined, 4]);
 });
 
+test('reports old IDs without ratings, and that an ID has no https://', async () => {
+  await vote(`${host}/a`, 2);
+  const [misspelt, url] = [`${host}/aa`, `https://${host}/a`];
+  const renaming = await renamePairs(
+    await csv(`old,new\n${host}/a,${host}/b\n${misspelt},${host}/c\n${url},${host}/d\n`),
+  );
+  const lines = [`Without ratings: ${misspelt}, ${url}.`, 'IDs begin with the host, without https://.'];
+  for (const act of [foreseeMove, move]) {
+    const { text, json, exitCode } = await act(sessionOn(database), renaming);
+    for (const line of lines) expect(text).toContain(line);
+    expect({ exitCode, json }).toMatchObject({ exitCode: 1, json: { articles: 1, unknown: [misspelt, url] } });
+  }
+  const nothing = await foreseeMove(sessionOn(database), renamePrefix(`https://${host}/`, 'new.example/'));
+  expect(nothing).toMatchObject({ exitCode: 1, json: { articles: 0 } });
+  expect(nothing.text).toMatch(/Without ratings: https:\/\/host-\d+\.example\/\.\nIDs begin with the host/);
+  expect(nothing.text).not.toContain('--yes');
+});
+
 test.each([
   ['old,new\na,b\nb,c\n', /b is the new ID of a and an old ID as well/],
   ['old,new\na,b\na,c\n', /:3: a was named before/],

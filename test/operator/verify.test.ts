@@ -84,8 +84,16 @@ test.each(Object.keys(faults))('finds and repairs %s', async (fault) => {
   const found = await verified();
   expect(found.exitCode).toBe(1);
   expect(found.differences.length + found.findings.length).toBeGreaterThan(0);
-  expect((await verified(true)).exitCode).toBe(0);
+  // The right imported totals are in the file that they came from, and only there.
+  expect((await verified(true)).exitCode).toBe(fault === 'imported totals below zero' ? 1 : 0);
   expect(await verified()).toMatchObject({ exitCode: 0, differences: [], findings: [] });
+});
+
+test('a repair says which imported totals to import again', async () => {
+  await put({ pk: `ARTICLE#${article}`, sk: 'TALLY#imported#yasr', s4: 27, s5: -4 });
+  expect((await verify(session, true)).text).toContain(
+    `wrong counts of ARTICLE#${article} are 0 now. Import them again to restore them.`,
+  );
 });
 
 test('reports an unknown item in an article’s partition, and leaves it alone', async () => {
