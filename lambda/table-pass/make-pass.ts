@@ -36,7 +36,7 @@ export interface PassOptions {
   /** Seconds after which a list that is not made again is deleted; undefined: no lists. */
   readonly keepLists: number | undefined;
   /** Has this function invoked once more, after this invocation. */
-  readonly invokeAgain: (event: PassEvent) => Promise<unknown>;
+  readonly invokeSelf: (event: PassEvent) => Promise<unknown>;
   readonly send: (mail: Mail) => Promise<unknown>;
   readonly log: (message: string, details: object) => void;
 }
@@ -102,7 +102,7 @@ export async function makePass(options: PassOptions, event: PassEvent, timeIsUp:
 }
 
 async function goOnLater(
-  { client, table, invokeAgain }: PassOptions,
+  { client, table, invokeSelf }: PassOptions,
   event: PassEvent,
   state: Unfinished,
 ): Promise<void> {
@@ -110,7 +110,7 @@ async function goOnLater(
   const saved = randomUUID();
   await savePass(client, table, saved, state);
   const { goOnWith: after } = event;
-  await invokeAgain({ ...event, ...(after !== undefined && { after }), goOnWith: saved });
+  await invokeSelf({ ...event, ...(after !== undefined && { after }), goOnWith: saved });
 }
 
 /** @param written how many of the lists are there already; they are the same in each invocation of a pass */

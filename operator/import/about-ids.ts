@@ -1,6 +1,6 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { n } from '../../lambda/domain/numbers.ts';
-import type { Site } from '../plugins/sites.ts';
+import type { Site } from '../wordpress/sites.ts';
 import type { ArticleTotals } from './totals-by-article.ts';
 import { someOf } from '../terminal/some-of.ts';
 

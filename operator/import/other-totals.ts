@@ -1,5 +1,5 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import { PLUGINS } from '../plugins/plugins.ts';
+import { PLUGINS } from '../wordpress/plugins.ts';
 import type { Session } from '../session.ts';
 import { readTotals } from './set-totals.ts';
 import { n } from '../../lambda/domain/numbers.ts';

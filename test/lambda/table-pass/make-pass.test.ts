@@ -43,7 +43,7 @@ async function pass(
     const options = {
       ...{ client: database.client, table: database.table, stackName: 'Blog', keepLists: 86_400, requestId },
       unitsPerSecond: { read: 1e6, write: 1e6 },
-      invokeAgain: (next: PassEvent) => Promise.resolve(invocations.push(next)),
+      invokeSelf: (next: PassEvent) => Promise.resolve(invocations.push(next)),
       send: (mail: Mail) => Promise.resolve(mails.push(mail)),
       log: (_: string, details: object) => logged.push(details),
       ...other,
