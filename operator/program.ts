@@ -37,7 +37,7 @@ const DESCRIPTION = 'Show, move, verify and erase the ratings in one table.';
 const AFTERWARDS = `
 Name the table with one of --stack, --table and --local, or with RATINGS_STACK in the environment. Region and credentials come from --region and --profile or from the environment (AWS_REGION, AWS_PROFILE, …), as for the AWS command line. The commands move, reset, remove-votes and forget are dry runs unless you pass --yes; verify changes nothing without --repair. Times without a zone are in UTC.
 
-Exit status: 0 done; 1 done with warnings: something differs, was skipped or is left; 2 the command line is wrong; 3 failed; 130 stopped by Ctrl-C. Whatever was stopped can be run again.`;
+Exit status: 0 done; 1 done with warnings: something differs, was skipped or is left; 2 the command line is wrong; 3 failed; 130 stopped by Ctrl-C. A stopped command can be run again for the rest.`;
 
 /** Runs one command line. @returns the exit status */
 export async function ratings(args: readonly string[], signal: AbortSignal): Promise<number> {
@@ -89,7 +89,7 @@ function programOf(run: Run, json: boolean): Command {
   const program = new Command('ratings')
     .description(DESCRIPTION)
     .version(packageJson.version, '-V, --version', 'print the version')
-    .option('--stack <name>', 'the table of this CloudFormation stack (RATINGS_STACK)')
+    .option('--stack <name>', 'the table of this CloudFormation stack (default: RATINGS_STACK)')
     .option('--table <name>', 'the table of this name')
     .option('--local', 'the table of the local system, in .data or DATA_DIR')
     .option('--region <region>', 'AWS region, otherwise that of the environment')

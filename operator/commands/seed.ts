@@ -26,9 +26,9 @@ interface SeedOptions {
 export function seedCommand(run: Run): Command {
   return new Command('seed')
     .description('invent votes for trials, on articles named seed/…, most of them quiet, a few popular')
-    .option('--articles <n>', 'how many: 50, or 300 with --attacks', wholeNumber)
-    .option('--votes <n>', 'on all of them together: 2000', wholeNumber)
-    .option('--days <n>', 'days up to now over which they are spread: 90, or 60 with --attacks', wholeNumber)
+    .option('--articles <n>', 'number of articles (default: 50; 300 with --attacks)', wholeNumber)
+    .option('--votes <n>', 'number of votes on all of them together (default: 2000)', wholeNumber)
+    .option('--days <n>', 'days up to now over which they are spread (default: 90; 60 with --attacks)', wholeNumber)
     .option('--attacks', 'simulate a site with eight stuffed ballots, one of each kind, and list them')
     .option('--seed <n>', 'with --attacks: the same number invents the same site', wholeNumber)
     .option('--yes', 'also in a table that is not local')

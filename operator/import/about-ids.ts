@@ -6,7 +6,7 @@ import { someOf } from '../terminal/some-of.ts';
 
 const SHOWN = 5;
 
-/** Of different posts at one address somebody must know: it is one article for the widget, but perhaps nobody meant that. */
+/** Reports different posts with one address: the widget treats them as one article, which may not be intended. */
 export function aboutShared(articles: ReadonlyMap<ArticleId, ArticleTotals>): string[] {
   const shared = [...articles].filter(([, { posts }]) => posts.length > 1);
   const lines = shared.slice(0, SHOWN).map(([id, { posts }]) => {

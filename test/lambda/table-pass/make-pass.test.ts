@@ -119,7 +119,7 @@ test('the digest of an empty table says that there are no votes', async () => {
 
 describe('concurrent passes', () => {
   const begin = (passId: string) =>
-    takePassLease(database.client, database.table, { passId, goOnWith: undefined, after: undefined }, false);
+    takePassLease(database.client, database.table, { passId, resumeFrom: undefined, resumedFrom: undefined }, false);
   const list = () => readTopList(database.client, database.table, '');
 
   test('run as one: the second leaves the lists to the first, which sends the digest for both', async () => {
@@ -153,7 +153,7 @@ describe('an invocation that Lambda repeats', () => {
     await takePassLease(
       database.client,
       database.table,
-      { passId: 'one', goOnWith: undefined, after: undefined },
+      { passId: 'one', resumeFrom: undefined, resumedFrom: undefined },
       false,
     );
     await pass({ digest: true }, undefined, 'two');
