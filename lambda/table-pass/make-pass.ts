@@ -57,7 +57,8 @@ const BEGINNING: Position = { after: undefined, units: 0, items: 0 };
 
 /**
  * One pass over the table: reads it, writes the lists of the best rated articles and, if asked for, sends the digest. If the
- * time of an invocation is not enough, it saves its state and invokes itself again. It does nothing while another pass runs.
+ * time of an invocation is not enough, it saves its state and invokes itself again. While another pass runs, it
+ * does nothing, except that it asks that one for the digest.
  * @param timeIsUp whether the invocation should come to an end: it then has a minute left
  */
 export async function makePass(options: PassOptions, event: PassEvent, timeIsUp: () => boolean): Promise<void> {
