@@ -42,7 +42,7 @@ Exit status: 0 done; 1 done with warnings: something differs, was skipped or is 
 /** Runs one command line. @returns the exit status */
 export async function ratings(args: readonly string[], signal: AbortSignal): Promise<number> {
   let exitCode: number = EXIT.done;
-  const takeBack: string[] = [];
+  const undoing: string[] = [];
   const run: Run = async (command, work) => {
     checkRange(command.opts<Range>());
     const { json = false, ...options } = command.optsWithGlobals<TableOptions & { json?: boolean }>();
@@ -52,7 +52,7 @@ export async function ratings(args: readonly string[], signal: AbortSignal): Pro
       showProgress(what, unit, total, process.stderr, Date.now, throttled);
     const asked = [command.name(), ...command.args].join(' ');
     const where = tableArguments(command);
-    const undoable = (id: string) => void takeBack.push(`To take back what is done: npx ratings undo ${id}${where}`);
+    const undoable = (id: string) => void undoing.push(`To undo what was done: npx ratings undo ${id}${where}`);
     const outcome = await work({ ...open, asked, signal, surroundings: REAL_SURROUNDINGS, progress, undoable });
     const text = json ? (JSON.stringify(outcome.json, undefined, 2) ?? '') : outcome.text;
     if (text !== '') process.stdout.write(`${text}\n`);
@@ -64,7 +64,7 @@ export async function ratings(args: readonly string[], signal: AbortSignal): Pro
     await program.parseAsync(withVotersLast(args, program), { from: 'user' });
     return exitCode;
   } catch (error) {
-    return report(error, signal, json, takeBack);
+    return report(error, signal, json, undoing);
   }
 }
 
@@ -131,10 +131,10 @@ function programOf(run: Run, json: boolean): Command {
   return program;
 }
 
-/** @param takeBack what takes back the changes that were made before the error */
-function report(error: unknown, signal: AbortSignal, json: boolean, takeBack: readonly string[]): number {
+/** @param undoing how to undo the changes that were made before the error */
+function report(error: unknown, signal: AbortSignal, json: boolean, undoing: readonly string[]): number {
   const { message: what, exitCode } = describeError(error, signal);
-  const message = [what, ...takeBack].join('\n');
+  const message = [what, ...undoing].join('\n');
   if (json && exitCode !== EXIT.done) process.stderr.write(`${JSON.stringify({ error: { message, exitCode } })}\n`);
   // Commander has printed its own.
   else if (!(error instanceof CommanderError)) process.stderr.write(`${message}\n`);

@@ -100,7 +100,7 @@ function importedOver(before: StoredVote | null, { rating, votedAt }: VoteItem):
 
 /**
  * The newer version; of the same moment the higher rating, so that order and repetition make no difference. A vote
- * wins over a withdrawn version of the same moment, which an operator's command leaves: an import takes that command back.
+ * wins over a withdrawn version of the same moment, which an operator's command leaves: an import undoes that command.
  */
 export function wins(vote: StoredVote, other: StoredVote): boolean {
   const [at, otherAt] = [vote.votedAt ?? '', other.votedAt ?? ''];
