@@ -75,7 +75,7 @@ function thresholds({
       of: [3, 3],
     },
     Crashes: {
-      says: 'A function ended without an answer.',
+      says: 'A function crashed or timed out.',
       metric: sum(recordVote.metricErrors(), getRatings.metricErrors()),
       above: 0,
     },
