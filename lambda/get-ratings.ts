@@ -23,7 +23,7 @@ const lifetime = {
   staleWhileRevalidate: requireWholeNumber('STALE_SECONDS'),
 };
 
-// Unknown routes also end here: this function is read-only.
+// The $default route also leads here, since this function cannot write.
 const ratings = getRatings(store, lifetime);
 const answers: Record<string, Handler> = {
   '/v1/badge.svg': getBadge(store, lifetime),

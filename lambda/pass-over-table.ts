@@ -1,7 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { createPatientClient } from './runtime/document-client.ts';
 import { optionalEnv, requireEnv, requireWholeNumber, wholeNumberOr } from './runtime/environment.ts';
-import { invokeAgain } from './runtime/invoke-again.ts';
+import { invokeSelf } from './runtime/invoke-self.ts';
 import { sendMail } from './runtime/send-mail.ts';
 import { makePass } from './table-pass/make-pass.ts';
 import type { PassEvent } from './table-pass/make-pass.ts';
@@ -15,7 +15,7 @@ const options = {
   stackName: requireEnv('STACK_NAME'),
   unitsPerSecond: { read: requireWholeNumber('READ_UNITS'), write: requireWholeNumber('WRITE_UNITS') },
   keepLists: keepLists > 0 ? keepLists : undefined,
-  invokeAgain: (event: PassEvent) => invokeAgain(requireEnv('AWS_LAMBDA_FUNCTION_NAME'), event),
+  invokeSelf: (event: PassEvent) => invokeSelf(requireEnv('AWS_LAMBDA_FUNCTION_NAME'), event),
   send: async (mail: Parameters<typeof sendMail>[1]) => topic !== undefined && sendMail(topic, mail),
   log: (message: string, details: object) =>
     process.stdout.write(`${JSON.stringify({ level: 'INFO', message, ...details })}\n`),

@@ -19,7 +19,7 @@ export interface AlarmsProps {
   readonly settings: Settings;
 }
 
-/** What somebody should look at. docs/operations.md says of each what it means and what to do. */
+/** The alarms. docs/operations.md explains each and says what to do. */
 export class Alarms extends Construct {
   /** The topic that gets the alarms, if there is one. */
   readonly topic: ITopic | undefined;
@@ -75,18 +75,18 @@ function thresholds({
       of: [3, 3],
     },
     Crashes: {
-      says: 'A function ended without an answer.',
+      says: 'A function crashed or timed out.',
       metric: sum(recordVote.metricErrors(), getRatings.metricErrors()),
       above: 0,
     },
     FunctionThrottles: {
-      says: 'Lambda had no room for calls, which were answered 503.',
+      says: 'Lambda throttled calls; they were answered 503.',
       metric: sum(recordVote.metricThrottles(), getRatings.metricThrottles()),
       above: 0,
       of: [2, 3],
     },
     TableThrottles: {
-      says: 'The table turned reads or writes away.',
+      says: 'The table throttled reads or writes.',
       metric: sum(tableThrottles(table, 'Read'), tableThrottles(table, 'Write')),
       above: 10,
       of: [2, 3],
@@ -98,19 +98,19 @@ function thresholds({
       of: [3, 3],
     },
     VoteConcurrency: {
-      says: 'More than 80 % of the executions that votes may have are in use.',
+      says: 'More than 80 % of the concurrent executions available to the vote function are in use.',
       metric: concurrencyOf(recordVote, 'votes'),
       above: reserved(voteConcurrency),
       of: [3, 5],
     },
     ReadConcurrency: {
-      says: 'More than 80 % of the executions that reads may have are in use.',
+      says: 'More than 80 % of the concurrent executions available to the read function are in use.',
       metric: concurrencyOf(getRatings, 'reads'),
       above: reserved(readConcurrency),
       of: [3, 5],
     },
     Ceiling: {
-      says: 'Votes or reads exceed 80 % of their throttle; requests over the throttle get 429.',
+      says: 'Votes, or reads on all paths together, exceed 80 % of voteRate or readRate. A request over its throttle gets 429.',
       metric: new MathExpression({
         expression: `100 * MAX([FILL(votes, 0) / ${60 * voteRate}, FILL(reads, 0) / ${60 * readRate}])`,
         usingMetrics: { votes: recordVote.metricInvocations(), reads: getRatings.metricInvocations() },

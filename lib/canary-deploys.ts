@@ -33,7 +33,7 @@ export class Canary extends Construct {
     const period = Duration.minutes(1);
     const serverErrors = new ServiceAlarm(this, 'ServerErrors', {
       section,
-      says: 'The API answered more than 2 % of the requests of a minute with 5xx, and not only one, on which a canary deploy goes back.',
+      says: 'Within a minute, the API answered two or more requests, and more than 2 % of all, with 5xx. A canary deploy rolls back.',
       metric: new MathExpression({
         // The new version has a tenth of the requests: where it answers none of them, that is 10 %.
         expression: 'IF(errors > 1, 100 * errors / requests, 0)',
@@ -53,7 +53,7 @@ export class Canary extends Construct {
       const name = alias.lambda.node.scope?.node.id ?? '';
       const crashes = new ServiceAlarm(this, `${name}Crashes`, {
         section,
-        says: `${name} ended without an answer, on which a canary deploy goes back.`,
+        says: `${name} crashed or timed out. A canary deploy rolls back.`,
         metric: alias.metricErrors({ period }),
         above: 0,
       });

@@ -55,7 +55,7 @@ export interface Settings {
   readonly voterTokenAudience: string | undefined;
   /** Whether votes without a token are refused. */
   readonly voterTokenRequired: boolean;
-  /** Average key derivations to solve the puzzle that each vote needs; 0.3 ms or more each. 0: none. */
+  /** Proof of work for each vote: key derivations on average, 0.3 ms or more each. 0: none. */
   readonly proofOfWork: number;
 
   /** Hours between rebuilds of the top-rated list, `/v1/top`, each of which reads the whole table. 0: no list. */
@@ -73,7 +73,7 @@ export interface Settings {
   readonly hostedZoneName: string | undefined;
   /** AWS WAF web ACL (scope CLOUDFRONT) for the distribution. If you attach one by hand, the next deploy detaches it. */
   readonly webAclArn: string | undefined;
-  /** Version of the secret shared by CDN and API. Add one for a new secret; the last one stays valid. Never lower it. */
+  /** Version of the secret shared by CDN and API. Raise it by one to make a new secret; the previous one stays valid. Never lower it. */
   readonly originSecretVersion: number;
 
   /** Whether the demo pages are deployed beside the widget. Search engines are asked to leave them out. */
@@ -87,7 +87,10 @@ export interface Settings {
   readonly logRetentionDays: RetentionDays;
   /** E-mail address that alarms, the budget and the weekly digest notify. */
   readonly alarmEmail: string | undefined;
-  /** Concurrent executions near which an alarm goes off if none are reserved; new accounts may have 10. */
+  /**
+   * The account's limit of concurrent executions; new accounts may have 10. An alarm goes off at 80 % of it, unless executions are
+   * reserved.
+   */
   readonly concurrencyLimit: number;
   /**
    * Whether a new version of a function that answers requests first gets a tenth of them for five minutes, and is rolled back if it

@@ -34,11 +34,11 @@ const ID_PATTERN = String.raw`[^\s\\^$*+?()\[\]{}|]+(\.[*+])?`;
 const VARIABLES: Readonly<Record<string, VariableParameter>> = {
   VotersPerNetwork: {
     ...{ setting: 'votersPerNetwork', variable: 'VOTERS_PER_NETWORK', ...UP_TO_A_MILLION },
-    description: 'New voters of one network that count on one article in a UTC day; 0 for any number',
+    description: 'Maximum new voters from one network on one article in a UTC day; 0 for no limit',
   },
   VotersPerNetworkInTotal: {
     ...{ setting: 'votersPerNetworkInTotal', variable: 'VOTERS_PER_NETWORK_IN_TOTAL', ...UP_TO_A_MILLION },
-    description: 'New voters of one network that count on all articles together in a UTC day; 0 for any number',
+    description: 'Maximum new voters from one network on all articles together in a UTC day; 0 for no limit',
   },
   AllowedOrigins: {
     ...{ setting: 'allowedOrigins', variable: 'ALLOWED_ORIGINS' },
@@ -58,7 +58,7 @@ const VARIABLES: Readonly<Record<string, VariableParameter>> = {
     ...{ setting: 'proofOfWork', variable: 'PROOF_OF_WORK', none: '0' },
     allowedPattern: '0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|60000',
     constraintDescription: 'must be a whole number from 0 to 60000',
-    description: 'Key derivations that each vote costs its voter on average; 0 for none',
+    description: 'Proof of work for each vote: key derivations on average; 0 for none',
   },
 };
 
@@ -93,7 +93,7 @@ function addAlarmEmail(stack: Stack, email: string | undefined): void {
     allowedPattern: `(${EMAIL})?`,
     constraintDescription: 'must be an e-mail address, or empty',
     default: email === SOME_EMAIL ? '' : email,
-    description: 'Who gets an e-mail when an alarm goes off, after confirming a first one; empty for nobody',
+    description: 'E-mail address for alarms; AWS first asks it to confirm. Empty for none',
   });
   for (const node of stack.node.findAll()) {
     if (node instanceof CfnSubscription) node.endpoint = parameter.valueAsString;

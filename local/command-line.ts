@@ -5,7 +5,7 @@ import { StartError } from './start-error.ts';
 const prefix = 'article-rating:';
 
 const afterwards = `
-Settings are those of cdk.json (docs/defences.md, docs/operations.md) and apply to this run alone; an unknown one prints
+Settings are those of cdk.json (docs/settings.md) and apply to this run alone; an unknown one prints
 the list of all.
 
 Environment:

@@ -37,12 +37,12 @@ const DESCRIPTION = 'Show, move, verify and erase the ratings in one table.';
 const AFTERWARDS = `
 Name the table with one of --stack, --table and --local, or with RATINGS_STACK in the environment. Region and credentials come from --region and --profile or from the environment (AWS_REGION, AWS_PROFILE, …), as for the AWS command line. The commands move, reset, remove-votes and forget are dry runs unless you pass --yes; verify changes nothing without --repair. Times without a zone are in UTC.
 
-Exit status: 0 done; 1 done with warnings: something differs, was skipped or is left; 2 the command line is wrong; 3 failed; 130 stopped by Ctrl-C. Whatever was stopped can be run again.`;
+Exit status: 0 done; 1 done with warnings: something differs, was skipped or is left; 2 the command line is wrong; 3 failed; 130 stopped by Ctrl-C. A stopped command can be run again for the rest.`;
 
 /** Runs one command line. @returns the exit status */
 export async function ratings(args: readonly string[], signal: AbortSignal): Promise<number> {
   let exitCode: number = EXIT.done;
-  const takeBack: string[] = [];
+  const undoing: string[] = [];
   const run: Run = async (command, work) => {
     checkRange(command.opts<Range>());
     const { json = false, ...options } = command.optsWithGlobals<TableOptions & { json?: boolean }>();
@@ -52,7 +52,7 @@ export async function ratings(args: readonly string[], signal: AbortSignal): Pro
       showProgress(what, unit, total, process.stderr, Date.now, throttled);
     const asked = [command.name(), ...command.args].join(' ');
     const where = tableArguments(command);
-    const undoable = (id: string) => void takeBack.push(`To take back what is done: npx ratings undo ${id}${where}`);
+    const undoable = (id: string) => void undoing.push(`To undo what was done: npx ratings undo ${id}${where}`);
     const outcome = await work({ ...open, asked, signal, surroundings: REAL_SURROUNDINGS, progress, undoable });
     const text = json ? (JSON.stringify(outcome.json, undefined, 2) ?? '') : outcome.text;
     if (text !== '') process.stdout.write(`${text}\n`);
@@ -64,7 +64,7 @@ export async function ratings(args: readonly string[], signal: AbortSignal): Pro
     await program.parseAsync(withVotersLast(args, program), { from: 'user' });
     return exitCode;
   } catch (error) {
-    return report(error, signal, json, takeBack);
+    return report(error, signal, json, undoing);
   }
 }
 
@@ -89,7 +89,7 @@ function programOf(run: Run, json: boolean): Command {
   const program = new Command('ratings')
     .description(DESCRIPTION)
     .version(packageJson.version, '-V, --version', 'print the version')
-    .option('--stack <name>', 'the table of this CloudFormation stack (RATINGS_STACK)')
+    .option('--stack <name>', 'the table of this CloudFormation stack (default: RATINGS_STACK)')
     .option('--table <name>', 'the table of this name')
     .option('--local', 'the table of the local system, in .data or DATA_DIR')
     .option('--region <region>', 'AWS region, otherwise that of the environment')
@@ -131,10 +131,10 @@ function programOf(run: Run, json: boolean): Command {
   return program;
 }
 
-/** @param takeBack what takes back the changes that were made before the error */
-function report(error: unknown, signal: AbortSignal, json: boolean, takeBack: readonly string[]): number {
+/** @param undoing how to undo the changes that were made before the error */
+function report(error: unknown, signal: AbortSignal, json: boolean, undoing: readonly string[]): number {
   const { message: what, exitCode } = describeError(error, signal);
-  const message = [what, ...takeBack].join('\n');
+  const message = [what, ...undoing].join('\n');
   if (json && exitCode !== EXIT.done) process.stderr.write(`${JSON.stringify({ error: { message, exitCode } })}\n`);
   // Commander has printed its own.
   else if (!(error instanceof CommanderError)) process.stderr.write(`${message}\n`);

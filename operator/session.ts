@@ -15,7 +15,7 @@ export interface Session {
   readonly surroundings: Surroundings;
   /** The command line, such as `release blog/best`, for the list of undoable changes. */
   readonly asked?: string;
-  /** Told the ID of what can be taken back, before the first change: who stops a command needs it. */
+  /** Called with the ID to undo the command by, before its first change: an operator who stops the command needs it. */
   readonly undoable?: (id: string) => void;
   /** Where undo files are kept, if not where the environment says. */
   readonly undoFolder?: string;

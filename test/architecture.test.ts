@@ -2,45 +2,30 @@ import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import ts from 'typescript';
 
-/** Allowed imports of each part, from the layout in docs/design.md. First match wins; a file's own folder is always allowed. */
-const RULES: { files: RegExp; may: RegExp }[] = [
-  { files: /^lambda\/domain\//, may: /^lambda\/domain\// },
-  { files: /^lambda\/storage\//, may: /^(lambda\/(domain|storage)\/|@aws-sdk\/|node:)/ },
-  { files: /^lambda\/table-pass\//, may: /^(lambda\/(domain|storage|table-pass)\/|@aws-sdk\/lib-dynamodb$|node:)/ },
-  { files: /^lambda\/http\//, may: /^(lambda\/(domain|http)\/|aws-lambda$|jose$|altcha-lib|node:)/ },
-  {
-    files: /^lambda\/runtime\//,
-    may: /^(lambda\/(domain|runtime)\/|@aws-sdk\/|@aws-lambda-powertools\/|re2js$|node:)/,
-  },
-  { files: /^lambda\/[^/]+\.ts$/, may: /^(lambda\/|aws-lambda$)/ },
-  { files: /^(lib\/|bin\/app\.ts$)/, may: /^(lib\/|aws-cdk-lib|constructs$|cdk-nag$|re2js$|node:)/ },
-  { files: /^widget\/build\.ts$/, may: /^(esbuild$|terser$|node:)/ },
-  {
-    files: /^widget\/package\/(build|manifest)\.ts$/,
-    may: /^(widget\/|esbuild$|@custom-elements-manifest\/analyzer$|node:)/,
-  },
-  // Types that extend the frameworks' own types.
-  { files: /^widget\/package\/types\//, may: /^(widget\/|react$|preact$|solid-js$|svelte\/elements$|vue$)/ },
-  { files: /^widget\//, may: /^(widget\/|altcha-lib)/ },
-  { files: /^bin\/ratings\.ts$/, may: /^(operator\/|node:)/ },
-  // The only two that may import the local system: one opens its table, one prints its errors.
-  {
-    files: /^operator\/(table\/local-table|program)\.ts$/,
-    may: /^(operator\/|lambda\/(domain|storage)\/|local\/|package\.json$|@aws-sdk\/|commander$|node:)/,
-  },
-  {
-    files: /^operator\//,
-    may: /^(operator\/|lambda\/(domain|storage|runtime)\/|@aws-sdk\/|commander$|csv-parse$|csv-stringify\/sync$|fastest-levenshtein$|saxes$|node:)/,
-  },
-  // Stand-ins replace modules of the SDK.
-  { files: /^bundling\/stand-ins\//, may: /^(@aws-sdk\/|@smithy\/|node:)/ },
-  // Synthesizes the stack; elsewhere the CDK's command line does.
-  { files: /^bundling\/release\.ts$/, may: /^(lib\/|bundling\/(zip-folder|release-readme)\.ts$|aws-cdk-lib$|node:)/ },
-  { files: /^bundling\//, may: /^(bundling\/|widget\/|esbuild$|fflate$|node:)/ },
-  { files: /^local\//, may: /^(?!lambda\/|lib\/|bin\/)/ },
-];
+interface Row {
+  readonly files: readonly RegExp[];
+  readonly may: readonly RegExp[];
+}
 
-const sources = globSync('{bin,bundling,lib,lambda,widget,local,operator}/**/*.ts');
+/** The table of allowed imports in docs/design.md: every code span in a cell is a pattern. */
+function rows(): Row[] {
+  const [, table = ''] = readFileSync('docs/design.md', 'utf8').split(/^\| code in .*\n\| -.*\n/m);
+  const lines = table.split('\n');
+  return lines.slice(0, lines.indexOf('')).map((line) => {
+    const [, files = '', imports = ''] = line.split('|');
+    return { files: patternsIn(files), may: patternsIn(imports) };
+  });
+}
+
+function patternsIn(cell: string): RegExp[] {
+  return [...cell.matchAll(/`([^`]+)`/g)].map(([, text = '']) => {
+    const escaped = text.replace(/[.+?^$()|[\]\\]/g, String.raw`\$&`).replaceAll('*', '.*');
+    return new RegExp(`^${escaped}${text.endsWith('/') ? '' : '$'}`);
+  });
+}
+
+const ROWS = rows();
+const sources = globSync('{bin,bundling,edge,lib,lambda,widget,local,operator,bench}/**/*.{ts,js,mjs}');
 
 function importsOf(file: string): string[] {
   const { importedFiles } = ts.preProcessFile(readFileSync(file, 'utf8'), true, true);
@@ -49,15 +34,17 @@ function importsOf(file: string): string[] {
   );
 }
 
+const matches = (patterns: readonly RegExp[], text: string) => patterns.some((pattern) => pattern.test(text));
+
 test.each(sources)('%s imports only what its folder may import', (file) => {
-  const rule = RULES.find(({ files }) => files.test(file));
-  expect(rule).toBeDefined();
-  expect(importsOf(file).filter((imported) => !rule?.may.test(imported))).toEqual([]);
+  const row = ROWS.find(({ files }) => matches(files, file));
+  if (row === undefined) throw new Error(`No row of the table fits ${file}.`);
+  expect(importsOf(file).filter((imported) => !matches([...row.files, ...row.may], imported))).toEqual([]);
 });
 
 test('finds every part of the tree and its imports', () => {
   expect(new Set(sources.map((file) => file.split('/')[0]))).toEqual(
-    new Set(['bin', 'bundling', 'lib', 'lambda', 'widget', 'local', 'operator']),
+    new Set(['bin', 'bundling', 'edge', 'lib', 'lambda', 'widget', 'local', 'operator', 'bench']),
   );
   expect(importsOf('lambda/record-vote.ts')).toContain('lambda/http/record-vote.ts');
 });
@@ -76,9 +63,25 @@ test('there are no import cycles, not even of types', () => {
   expect(circles).toEqual([]);
 });
 
-test('only the entry files create DynamoDB clients', () => {
-  const makers = globSync('lambda/**/*.ts').filter((file) =>
-    readFileSync(file, 'utf8').includes('new DynamoDBClient('),
+test('the table has no pattern that nothing needs', () => {
+  const unused = ROWS.flatMap((row) => {
+    const own = sources.filter((file) => ROWS.find(({ files }) => matches(files, file)) === row);
+    const imports = own.flatMap(importsOf);
+    return [
+      ...row.files.filter((pattern) => !own.some((file) => pattern.test(file))),
+      ...row.may.filter((pattern) => !imports.some((imported) => pattern.test(imported))),
+    ];
+  });
+  expect(unused).toEqual([]);
+});
+
+test('one file of lambda makes DynamoDB clients, and only the entry files import it', () => {
+  const of = (wanted: (file: string) => boolean) =>
+    sources.filter((file) => file.startsWith('lambda/') && wanted(file)).sort();
+  expect(of((file) => readFileSync(file, 'utf8').includes('new DynamoDBClient('))).toEqual([
+    'lambda/runtime/document-client.ts',
+  ]);
+  expect(of((file) => importsOf(file).includes('lambda/runtime/document-client.ts'))).toEqual(
+    globSync('lambda/*.ts').sort(),
   );
-  expect(makers).toEqual(['lambda/runtime/document-client.ts']);
 });

@@ -4,7 +4,7 @@ import type { Tally } from './tally.ts';
 
 /** The best rated articles whose IDs begin with a prefix, as of the last pass over the table. */
 export interface TopList {
-  /** When the pass ended: ISO 8601, in UTC. */
+  /** When the pass began: ISO 8601, in UTC. */
   readonly asOf: string;
   /** Votes that each article starts with, so that few real ones do not carry it far. */
   readonly prior: Prior;
@@ -20,7 +20,7 @@ export interface RankedArticle {
 /** Articles in a list. */
 export const LONGEST_LIST = 100;
 
-/** Levels of slashes that lists are made for: `blog.example/2026/11/` has three. */
+/** Deepest prefix that gets a list, in slashes: `blog.example/2026/11/` has three. */
 const DEEPEST = 4;
 
 /**

@@ -74,7 +74,7 @@ function parsePayload(value: unknown): SignedPayload | undefined {
     typeof expiresAt === 'number' &&
     typeof counter === 'number' &&
     typeof derivedKey === 'string' &&
-    // None of our challenges nests anything, and what is nested deeply cannot be compared.
+    // No challenge of ours nests anything, and the library sorts keys by recursion, which deep nesting would overflow.
     Object.values(parameters as object).every((member) => typeof member !== 'object');
   return wellFormed ? ({ challenge: { parameters, signature }, solution } as SignedPayload) : undefined;
 }

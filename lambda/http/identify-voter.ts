@@ -8,7 +8,7 @@ export interface Voter {
   readonly verified: boolean;
 }
 
-/** Tells by the body of a vote whose it is. */
+/** Finds the voter of a vote from its body. */
 export type IdentifyVoter = (body: Record<string, unknown>) => Promise<Voter>;
 
 /** Checks a signed token and gives the account's name in it, `sub`. Throws InvalidVoterToken. */

@@ -20,7 +20,7 @@ export function byViewerAddress(unreadable: (requestId: string) => Promise<void>
 
 /**
  * The network of the visitor, by the header that CloudFront itself sets to address and port, overwriting what the visitor
- * sent. Only to be believed of a request that came through the distribution. IPv6 comes with or without brackets:
+ * sent. Trust it only in requests that came through the distribution. IPv6 comes with or without brackets:
  * `203.0.113.7:443`, `2001:db8::7:443`, `[2001:db8::7]:443`.
  */
 export function viewerNetwork({ headers }: APIGatewayProxyEventV2): Network | undefined {

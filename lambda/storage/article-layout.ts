@@ -40,8 +40,8 @@ export function openKeys({ first, next }: ArticleLayout): number {
 }
 
 /**
- * A shard for a new vote, chosen at random so that writers spread out. The first conflict of a request is taken for
- * chance; each further one doubles the range under the home key. So only contention makes an article wider.
+ * A shard for a new vote, chosen at random so that writers spread out. The first conflict of a request is assumed to
+ * be chance; each further one doubles the range under the home key. So only contention makes an article wider.
  */
 export function chooseShard(layout: ArticleLayout, conflicts: number, random: () => number): ShardName {
   const open = openKeys(layout);
@@ -53,7 +53,7 @@ export function chooseShard(layout: ArticleLayout, conflicts: number, random: ()
 }
 
 /** The shard that counts a vote whose item names `shard`. */
-export function holdingShard({ first }: ArticleLayout, shard: ShardName): ShardName {
+export function countingShard({ first }: ArticleLayout, shard: ShardName): ShardName {
   const { serial } = parseShardName(shard);
   return serial !== undefined && serial < first ? SPREAD : shard;
 }

@@ -12,9 +12,9 @@ import type { StoredVote } from './stored-vote.ts';
  * - `changed`: the vote item is not the version that the write was made from; `seen` is the one there (`null`: no item)
  * - `guarded`: the vote could have been written, but the condition of the guard with this index did not hold
  * - `closed`: the tally shard's partition key was folded, or was never opened; nothing was written
- * - `contended`: another transaction held the tally shard; nothing was written
- * - `throttled`: DynamoDB takes no more at the moment; nothing was written. `shard`: it was the tally shard's partition
- * - `refused`: never sent, another item was held, or a recount holds the shard; nothing was written
+ * - `contended`: another transaction was writing the tally shard; nothing was written
+ * - `throttled`: DynamoDB throttled the call; nothing was written. `shard`: by the tally shard's partition
+ * - `refused`: never sent, another transaction was writing another item, or a recount marks the shard; nothing was written
  * - `unknown`: it may have been carried out all the same (time-out, reset, server fault)
  * - `defect`: trying again cannot help
  */

@@ -8,7 +8,7 @@ import { classify } from './failure.ts';
 import { furtherPartition, shardKey } from './keys.ts';
 import { queryShards } from './read-tally.ts';
 import { countValues, STARS, stillCounts, tallyOf } from './shard-counts.ts';
-import { NOT_HELD } from './shard-update.ts';
+import { UNMARKED } from './shard-update.ts';
 import { SHARDS_PER_KEY, SPREAD } from './shard-name.ts';
 import type { TransactItem } from './transact-item.ts';
 
@@ -51,7 +51,7 @@ function close(TableName: string, Key: { pk: string; sk: string }, counts: Tally
       TableName,
       Key,
       UpdateExpression: 'SET closed = :now, expiresAt = :expiresAt REMOVE recount',
-      ConditionExpression: `${NOT_HELD} AND attribute_not_exists(closed) AND ${stillCounts(counts)}`,
+      ConditionExpression: `${UNMARKED} AND attribute_not_exists(closed) AND ${stillCounts(counts)}`,
       ExpressionAttributeValues: {
         ...countValues(counts),
         ':now': new Date(now).toISOString(),
@@ -67,7 +67,7 @@ function moveTo(TableName: string, articleId: ArticleId, counts: Tally, first: n
       TableName,
       Key: shardKey(articleId, SPREAD),
       UpdateExpression: `ADD ${STARS.map((star) => `${star} :${star}`).join(', ')} SET #first = :after REMOVE recount`,
-      ConditionExpression: `${NOT_HELD} AND #first = :first`,
+      ConditionExpression: `${UNMARKED} AND #first = :first`,
       ExpressionAttributeNames: { '#first': 'first' },
       ExpressionAttributeValues: {
         ...countValues(counts),

@@ -27,12 +27,12 @@ export class NetworkLimit {
   }
 
   /**
-   * Counts a new voter if the limit allows it. The counters are part of the vote's transaction, so
+   * Guards that count a new voter if the limits allow it. The counters are part of the vote's transaction, so
    * that a refused vote counts nowhere and no race can exceed a limit. Networks are stored as
    * HMACs, for the first limit together with the article. So the articles that a network voted on
    * stay hidden even within the day.
    */
-  async countVoter(network: Network, articleId: ArticleId, now: number): Promise<Guard[]> {
+  async guards(network: Network, articleId: ArticleId, now: number): Promise<Guard[]> {
     const { perArticle, inTotal } = this.#most;
     const salt = await this.#salt.of(now);
     return [

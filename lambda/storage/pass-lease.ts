@@ -13,10 +13,10 @@ const KEEP_SECONDS = 31 * 86_400;
 export interface PassStep {
   /** The same in all invocations of a pass. */
   readonly passId: string;
-  /** The saved state with which this invocation goes on; undefined for the first one. */
-  readonly goOnWith: string | undefined;
-  /** The saved state with which the invocation before this one went on. */
-  readonly after: string | undefined;
+  /** The saved state from which this invocation resumes; undefined for the first one. */
+  readonly resumeFrom: string | undefined;
+  /** The saved state from which the invocation before this one resumed. */
+  readonly resumedFrom: string | undefined;
 }
 
 /**
@@ -28,14 +28,14 @@ export interface PassStep {
 export async function takePassLease(
   client: DynamoDBDocumentClient,
   table: string,
-  { passId, goOnWith, after }: PassStep,
+  { passId, resumeFrom, resumedFrom }: PassStep,
   wantsDigest: boolean,
 ): Promise<boolean> {
   const shared = { TableName: table, Key: passLeaseKey };
-  const isFirst = goOnWith === undefined;
+  const isFirst = resumeFrom === undefined;
   for (;;) {
     const now = Math.floor(Date.now() / 1000);
-    const own = 'passId = :pass AND (step = :step OR step = :after)';
+    const own = 'passId = :pass AND (step = :step OR step = :before)';
     const take = new UpdateCommand({
       ...shared,
       UpdateExpression:
@@ -43,7 +43,7 @@ export async function takePassLease(
         (wantsDigest ? ', digest = :true' : ''),
       ConditionExpression: isFirst ? `attribute_not_exists(passId) OR leaseEnd < :now OR (${own})` : own,
       ExpressionAttributeValues: {
-        ...{ ':pass': passId, ':step': goOnWith ?? 'first', ':after': after ?? 'first' },
+        ...{ ':pass': passId, ':step': resumeFrom ?? 'first', ':before': resumedFrom ?? 'first' },
         ...{ ':end': now + LEASE_SECONDS, ':kept': now + KEEP_SECONDS },
         ...(isFirst && { ':now': now }),
         ...(wantsDigest && { ':true': true }),

@@ -5,8 +5,8 @@ import { parseShardName, SPREAD } from './shard-name.ts';
 import type { ShardName } from './shard-name.ts';
 import type { TransactItem } from './transact-item.ts';
 
-/** A recount's mark that is over: docs/adr/0005-a-recount-marks-shards.md. */
-export const NOT_HELD = '(attribute_not_exists(recount) OR recount < :now)';
+/** No recount marks the shard now: docs/adr/0005-a-recount-marks-shards.md. */
+export const UNMARKED = '(attribute_not_exists(recount) OR recount < :now)';
 
 /**
  * Adds to the counts of one tally shard; the condition costs nothing, since the shard is written anyway.
@@ -33,7 +33,7 @@ export function addToShard(
       TableName: table,
       Key: shardKey(articleId, shard),
       UpdateExpression: `${add}REMOVE recount`,
-      ConditionExpression: home ? NOT_HELD : `${NOT_HELD} AND attribute_exists(pk) AND attribute_not_exists(closed)`,
+      ConditionExpression: home ? UNMARKED : `${UNMARKED} AND attribute_exists(pk) AND attribute_not_exists(closed)`,
       ExpressionAttributeValues: {
         ...Object.fromEntries(counts.map(([star, by]) => [`:s${star}`, by])),
         ':now': new Date(now).toISOString(),

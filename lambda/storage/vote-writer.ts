@@ -5,7 +5,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Busy, Unconfirmed } from '../domain/errors.ts';
 import type { Circumstances, VoteEffect } from '../domain/rating-store.ts';
 import type { Vote } from '../domain/vote.ts';
-import { chooseShard, holdingShard } from './article-layout.ts';
+import { chooseShard, countingShard } from './article-layout.ts';
 import type { Deadline } from './deadline.ts';
 import type { Surroundings } from './surroundings.ts';
 import { classify } from './failure.ts';
@@ -19,7 +19,7 @@ import { RetryBudget } from './retry-budget.ts';
 import { retrying } from './retrying.ts';
 import { FIRST_SHARD } from './shard-name.ts';
 import type { ShardName } from './shard-name.ts';
-import { spendProof } from './spend-proof.ts';
+import { proofGuard } from './proof-guard.ts';
 import { holdOf, nextVersion, saidIn, storedVote } from './stored-vote.ts';
 import type { StoredVote } from './stored-vote.ts';
 import { voteTransaction, writeVote } from './vote-transaction.ts';
@@ -138,7 +138,7 @@ export class VoteWriter {
     const { now, random, token = randomUUID } = this.#options.surroundings;
     const at = now();
     const before = seen?.rating ?? null;
-    const counting = before === null ? undefined : holdingShard(layout, seen?.shard ?? FIRST_SHARD);
+    const counting = before === null ? undefined : countingShard(layout, seen?.shard ?? FIRST_SHARD);
     // A held vote stays held, whatever its voter says: docs/adr/0027-held-votes.md.
     const hold = holdOf(seen, at);
     const said = hold === undefined ? before : hold.rating;
@@ -179,9 +179,9 @@ export class VoteWriter {
     const guards: Guard[] = [];
     // Changing one's mind is never limited.
     if (isNew && network !== undefined && networkLimit !== undefined) {
-      guards.push(...(await networkLimit.countVoter(network, articleId, surroundings.now())));
+      guards.push(...(await networkLimit.guards(network, articleId, surroundings.now())));
     }
-    if (proof !== undefined) guards.push(spendProof(this.#table, proof));
+    if (proof !== undefined) guards.push(proofGuard(this.#table, proof));
     return guards;
   }
 

@@ -16,10 +16,10 @@ import type { SavedCounts } from './table-counts.ts';
 export interface PassEvent {
   /** Whether it ends with an e-mail. */
   readonly digest?: boolean;
-  /** The state that the last invocation of this pass saved. */
-  readonly goOnWith?: string;
-  /** The state with which that invocation went on. */
-  readonly after?: string;
+  /** The state that the last invocation of this pass saved; undefined for its first one. */
+  readonly resumeFrom?: string;
+  /** The state from which that invocation resumed. */
+  readonly resumedFrom?: string;
   /** The pass, if this is not its first invocation. */
   readonly passId?: string;
 }
@@ -36,7 +36,7 @@ export interface PassOptions {
   /** Seconds after which a list that is not made again is deleted; undefined: no lists. */
   readonly keepLists: number | undefined;
   /** Has this function invoked once more, after this invocation. */
-  readonly invokeAgain: (event: PassEvent) => Promise<unknown>;
+  readonly invokeSelf: (event: PassEvent) => Promise<unknown>;
   readonly send: (mail: Mail) => Promise<unknown>;
   readonly log: (message: string, details: object) => void;
 }
@@ -57,20 +57,20 @@ const BEGINNING: Position = { after: undefined, units: 0, items: 0 };
 
 /**
  * One pass over the table: reads it, writes the lists of the best rated articles and, if asked for, sends the digest. If the
- * time of an invocation is not enough, it saves its state and invokes itself again. While another pass runs, it leaves all
- * to that one.
+ * time of an invocation is not enough, it saves its state and invokes itself again. While another pass runs, it
+ * does nothing, except that it asks that one for the digest.
  * @param timeIsUp whether the invocation should come to an end: it then has a minute left
  */
 export async function makePass(options: PassOptions, event: PassEvent, timeIsUp: () => boolean): Promise<void> {
   const { client, table, stackName, unitsPerSecond, send, log } = options;
-  const { goOnWith, after, passId = options.requestId } = event;
-  if (!(await takePassLease(client, table, { passId, goOnWith, after }, event.digest === true))) {
-    log('Another pass, or a later part of this one, is running or has failed in the last minutes.', {});
+  const { resumeFrom, resumedFrom, passId = options.requestId } = event;
+  if (!(await takePassLease(client, table, { passId, resumeFrom, resumedFrom }, event.digest === true))) {
+    log('Skipped: another pass, or a later invocation of this one, has the lease.', { passId });
     return;
   }
-  // Nobody goes on with the state before the last one any more.
-  if (after !== undefined) await forgetPass(client, table, after);
-  const last = goOnWith === undefined ? undefined : ((await readPass(client, table, goOnWith)) as Unfinished);
+  // No invocation can resume from the state before the last one any more.
+  if (resumedFrom !== undefined) await forgetPass(client, table, resumedFrom);
+  const last = resumeFrom === undefined ? undefined : ((await readPass(client, table, resumeFrom)) as Unfinished);
   const startedAt = last?.startedAt ?? Date.now();
   const counts = last ? TableCounts.fromJSON(last.counts) : new TableCounts(Math.floor(startedAt / HOUR) - TWO_WEEKS);
   const reading = { client, table, pace: new Pace(unitsPerSecond.read), timeIsUp };
@@ -98,19 +98,19 @@ export async function makePass(options: PassOptions, event: PassEvent, timeIsUp:
     writeUnits,
     seconds,
   });
-  if (goOnWith !== undefined) await forgetPass(client, table, goOnWith);
+  if (resumeFrom !== undefined) await forgetPass(client, table, resumeFrom);
 }
 
 async function goOnLater(
-  { client, table, invokeAgain }: PassOptions,
+  { client, table, invokeSelf }: PassOptions,
   event: PassEvent,
   state: Unfinished,
 ): Promise<void> {
   // Under its own name, so that the last one stays complete until this one is.
   const saved = randomUUID();
   await savePass(client, table, saved, state);
-  const { goOnWith: after } = event;
-  await invokeAgain({ ...event, ...(after !== undefined && { after }), goOnWith: saved });
+  const { resumeFrom } = event;
+  await invokeSelf({ ...event, ...(resumeFrom !== undefined && { resumedFrom: resumeFrom }), resumeFrom: saved });
 }
 
 /** @param written how many of the lists are there already; they are the same in each invocation of a pass */

@@ -1,4 +1,4 @@
-/** Spends units of the table no faster than so many a second, so that a pass leaves the rest to visitors. */
+/** Limits the units of the table that a pass takes in a second, so that the rest is left for visitors. */
 export class Pace {
   readonly #perSecond: number;
   readonly #now: () => number;
@@ -17,7 +17,7 @@ export class Pace {
     this.#next = now();
   }
 
-  /** How many items to read at once, so that the wait after them is some seconds, and no minute where lists are among them. */
+  /** How many items to read at once, so that the pause after a page is seconds, not a minute, even if lists are among them. */
   get itemsAtOnce(): number {
     return Math.ceil(100 * this.#perSecond);
   }

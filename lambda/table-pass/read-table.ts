@@ -26,8 +26,7 @@ export interface ReadTableOptions {
 }
 
 /**
- * Reads the table on into a counts, item by item and not as of one moment: a vote that is cast meanwhile may be missed until the next
- * pass.
+ * Adds the rest of the table to `counts`. It is no snapshot: a vote that is cast meanwhile may be missed until the next pass.
  * @returns where it stopped; `done` if nothing is left
  */
 export async function readTable(

@@ -22,7 +22,7 @@ export class TableCounts {
 
   /**
    * @param since hours since the epoch: earlier votes are kept as a sum only
-   * @param most articles that are kept; articles with many votes come up early in a pass, so it is the least rated that are missed
+   * @param most articles that are kept; articles with many votes come up early in a pass, so those with the fewest votes are left out
    */
   constructor(since: number, most = MOST_ARTICLES) {
     this.#since = since;
@@ -33,7 +33,7 @@ export class TableCounts {
     return this.#since;
   }
 
-  /** Items of articles that were one too many. */
+  /** Items of articles that were left out. */
   get leftOut(): number {
     return this.#leftOut;
   }

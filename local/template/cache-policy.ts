@@ -58,7 +58,9 @@ export function cachePolicyOf(assembly: Assembly, id: unknown): CachePolicy {
     CookiesConfig.CookieBehavior !== 'none' ||
     !['none', 'whitelist', 'all'].includes(QueryStringsConfig.QueryStringBehavior)
   ) {
-    throw new StartError(`The cache policy ${name} goes by headers, cookies or all parameters but some.`);
+    throw new StartError(
+      `The cache policy ${name} uses headers, cookies or "all parameters except", which the local system does not support.`,
+    );
   }
   return {
     parameters: QueryStringsConfig.QueryStringBehavior === 'all' ? 'all' : (QueryStringsConfig.QueryStrings ?? []),

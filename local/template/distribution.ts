@@ -121,7 +121,7 @@ function viewerRequestOf(assembly: Assembly, given: CacheBehavior): string | und
   const [, found] = resourcesOf(assembly.template, 'AWS::CloudFront::Function').find(([id]) => id === name) ?? [];
   const { FunctionCode, FunctionConfig } = (found ?? {}) as Partial<EdgeFunction>;
   if (association.EventType !== 'viewer-request' || FunctionConfig?.Runtime !== 'cloudfront-js-2.0')
-    throw new StartError('A behaviour has a function that is none of viewer requests in runtime 2.0.');
+    throw new StartError('A behaviour has a function other than a viewer-request function of runtime 2.0.');
   return FunctionCode;
 }
 

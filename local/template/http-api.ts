@@ -70,7 +70,7 @@ export function httpApiOf(assembly: Assembly): HttpApi {
     throw new StartError(`Expected one HTTP API in the template, found ${apis.length}.`);
   const cors = api[1].CorsConfiguration;
   if (cors !== undefined && (cors.AllowOrigins?.join() !== '*' || cors.AllowCredentials))
-    throw new StartError('The local API shares its answers with any origin and without credentials, or not at all.');
+    throw new StartError('The local API supports CORS only for all origins without credentials.');
 
   const integrations = new Map(resolved('AWS::ApiGatewayV2::Integration') as [string, Integration][]);
   const routes = resolved('AWS::ApiGatewayV2::Route') as [string, { RouteKey: string; Target: string }][];

@@ -39,7 +39,7 @@ export function exportCommand(run: Run): Command {
     .option('--article <id>', 'only this article; may be repeated, up to 100 times', articleIds)
     .option('--prefix <text>', 'only articles whose IDs start with this text')
     .option('--since <time>', 'votes from this day or moment on, in UTC', moment)
-    .addOption(new Option('--format <format>', 'of the lines').choices(['csv', 'ndjson']).default('csv'))
+    .addOption(new Option('--format <format>', 'format of the output').choices(['csv', 'ndjson']).default('csv'))
     .option('-o, --output <file>', 'write there instead of to standard output')
     .action((options: ExportOptions, command) => {
       if ([options.summaries, options.imported, options.held].filter(Boolean).length > 1)

@@ -4,7 +4,7 @@ import type { Forgotten } from '../votes/forget-voter.ts';
 import { parseItem } from '../../lambda/storage/parse-item.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
 import type { Outcome, Run, Session } from '../session.ts';
-import { accountKey, VOTER_HASH, voterKey } from '../votes/voter-key.ts';
+import { accountKey, hashKey, VOTER_HASH, voterKey } from '../votes/voter-key.ts';
 import { counted } from '../../lambda/domain/numbers.ts';
 
 interface ForgetOptions {
@@ -13,15 +13,17 @@ interface ForgetOptions {
   readonly yes?: boolean;
 }
 
+const OTHERWISE = '; for an account, pass --account, for a hash, --hash';
+
 export function forgetCommand(run: Run): Command {
   return new Command('forget')
     .description('erase everything about a voter: all votes, also from the tallies')
     .argument('<voter>', 'the voter ID, as the voter’s browser keeps it')
-    .addOption(new Option('--account', 'it is an account, by the sub of its voter tokens').conflicts('hash'))
+    .addOption(new Option('--account', 'the argument is an account: the sub of its tokens').conflicts('hash'))
     .option('--hash', 'the argument is the voter’s hash, as in exports')
     .option('--yes', 'make the changes; without it, a dry run')
     .action((voter: string, { account = false, hash = false, yes = false }: ForgetOptions, command) => {
-      const key = account ? accountKey(voter) : voterKey(voter, hash);
+      const key = account ? accountKey(voter) : hash ? hashKey(voter) : voterKey(voter, OTHERWISE);
       return run(command as Command, async (session) => {
         if (!account && !hash) await mustBeNoHash(session, voter, key);
         return forget(session, key, yes);
@@ -57,7 +59,7 @@ async function whatIsKept({ client, table }: Session, voter: string): Promise<Fo
  */
 async function mustBeNoHash({ client, table }: Session, voter: string, key: string): Promise<void> {
   if (!VOTER_HASH.test(voter) || (await itemsOf(client, table, key)).length > 0) return;
-  const items = (await itemsOf(client, table, voterKey(voter, true))).length;
+  const items = (await itemsOf(client, table, hashKey(voter))).length;
   if (items === 0) return;
   const message = `No votes by the voter ID ${voter}, but it is the hash in exports of a voter with ${items} votes. Nothing was erased; pass --hash to erase that voter.`;
   throw new OperatorError(message, { exitCode: EXIT.look });

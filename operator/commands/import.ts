@@ -7,9 +7,9 @@ import type { ImportTotalsOptions } from '../import/import-totals.ts';
 import { importVotes } from '../import/import-votes.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
 import { wholeNumber } from '../terminal/options.ts';
-import { addTemplate } from '../plugins/article-id-template.ts';
-import { PLUGINS } from '../plugins/plugins.ts';
-import type { SourceFormat } from '../plugins/read-sites.ts';
+import { addTemplate } from '../wordpress/article-id-template.ts';
+import { PLUGINS } from '../wordpress/plugins.ts';
+import type { SourceFormat } from '../wordpress/read-sites.ts';
 import { STDIN } from '../files/read-text.ts';
 import type { Outcome, Run, Session } from '../session.ts';
 import { tableArguments } from '../table/table-arguments.ts';
@@ -23,7 +23,7 @@ export interface ImportOptions extends Partial<ImportTotalsOptions> {
 const ABOUT = `
 Votes, as ratings export writes them: CSV with a head line, or NDJSON, with articleId, rating, votedAt, and either voter (the hash) or voterId. Running it twice changes nothing; of two votes of one voter, the newer one wins.
 
-Totals of a plugin (--from): its tables as a SQL dump, as phpMyAdmin's JSON, or as CSV with the same columns. Each run sets an article's imported totals of that plugin, and prints how to undo it. Articles get the IDs that the widget derives from their addresses: from WordPress' own export, which has them all (--addresses), or by the dump's permalinks. --article-id sets other IDs, for all posts or for one type: 'recipe=blog.example/recipes/{slug}'; of {id}, {slug}, {year}, {month}, {day}, {hour}, {minute}, {second}, {type}, {category}, {author} and {home}. See docs/operators.md.`;
+Totals of a plugin (--from): its tables as a SQL dump, as phpMyAdmin's JSON, or as CSV with the same columns. Each run sets an article's imported totals of that plugin, and prints how to undo it. Articles get the IDs that the widget derives from their addresses. These come from --addresses, the WordPress export, if given, and otherwise from the permalinks in the dump. --article-id sets other IDs, for all posts or for one type: 'recipe=blog.example/recipes/{slug}'; of {id}, {slug}, {year}, {month}, {day}, {hour}, {minute}, {second}, {type}, {category}, {author} and {home}. See docs/operators.md.`;
 
 export function importCommand(run: Run): Command {
   const list = (text: string, before: readonly string[] = []) => [...before, text];
@@ -31,7 +31,7 @@ export function importCommand(run: Run): Command {
     .description('read votes, or the totals of a rating plugin, from a file')
     .argument(
       '[file]',
-      'CSV, NDJSON, JSON, SQL or WordPress’ XML, by its ending, also packed by gzip; - for standard input',
+      'CSV, NDJSON, JSON, SQL or WordPress’ XML, chosen by file extension; may be gzipped; - for standard input',
     )
     .addOption(new Option('--from <plugin>', 'totals of this plugin').choices(Object.keys(PLUGINS)))
     .option('--article-id <[type=]template>', 'template of article IDs; may be repeated', (text, before?: string[]) => {
@@ -53,7 +53,13 @@ export function importCommand(run: Run): Command {
     .option('--dry-run', 'write nothing; show what would change, with ten examples')
     .option('--undo <id>', 'undo an earlier import')
     .addOption(
-      new Option('--format <format>', 'if the ending does not tell').choices(['csv', 'ndjson', 'json', 'sql', 'wxr']),
+      new Option('--format <format>', 'if the file extension does not tell').choices([
+        'csv',
+        'ndjson',
+        'json',
+        'sql',
+        'wxr',
+      ]),
     )
     .option('--strict', 'import nothing unless every line is right')
     .addHelpText('after', ABOUT)

@@ -17,7 +17,7 @@ import { textTable } from '../terminal/text-table.ts';
 import { unknownArticle } from '../table/unknown-article.ts';
 import { tableArguments } from '../table/table-arguments.ts';
 import { UndoLog } from '../undo/undo-log.ts';
-import { voterKey } from '../votes/voter-key.ts';
+import { hashKey, voterKey } from '../votes/voter-key.ts';
 import { counted, n } from '../../lambda/domain/numbers.ts';
 
 interface RemoveOptions extends Selection {
@@ -36,7 +36,7 @@ export function removeVotesCommand(run: Run): Command {
     .option('--prefix <text>', 'on all articles whose IDs start with this text')
     .option(
       '--unlike <pattern>',
-      'on all articles whose whole IDs this regular expression does not match, in RE2’s syntax, as of articleIdPattern',
+      'on all articles whose whole IDs this regular expression does not match, in RE2 syntax, like articleIdPattern',
     )
     .option('--from <time>', 'votes from this day or moment on, in UTC', moment)
     .option('--to <time>', 'votes before this day or moment, in UTC', moment)
@@ -147,6 +147,6 @@ function tableOf(perArticle: ReadonlyMap<ArticleId, number>): string {
 }
 
 function voterOf({ voter, voterHash }: RemoveOptions): string | undefined {
-  if (voter !== undefined) return voterKey(voter, false);
-  return voterHash === undefined ? undefined : voterKey(voterHash, true);
+  if (voter !== undefined) return voterKey(voter);
+  return voterHash === undefined ? undefined : hashKey(voterHash);
 }

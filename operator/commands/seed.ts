@@ -5,7 +5,7 @@ import type { Rating } from '../../lambda/domain/rating.ts';
 import { VOTER_PREFIX } from '../../lambda/storage/keys.ts';
 import { changeVotes } from '../votes/change-votes.ts';
 import type { ChangeGroup } from '../votes/change-votes.ts';
-import { Lanes } from '../table/lanes.ts';
+import { TaskLimit } from '../table/limit-tasks.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
 import { wholeNumber } from '../terminal/options.ts';
 import { seedSimulation } from '../simulation/seed-simulation.ts';
@@ -26,9 +26,9 @@ interface SeedOptions {
 export function seedCommand(run: Run): Command {
   return new Command('seed')
     .description('invent votes for trials, on articles named seed/…, most of them quiet, a few popular')
-    .option('--articles <n>', 'how many: 50, or 300 with --attacks', wholeNumber)
-    .option('--votes <n>', 'on all of them together: 2000', wholeNumber)
-    .option('--days <n>', 'days up to now over which they are spread: 90, or 60 with --attacks', wholeNumber)
+    .option('--articles <n>', 'number of articles (default: 50; 300 with --attacks)', wholeNumber)
+    .option('--votes <n>', 'number of votes on all of them together (default: 2000)', wholeNumber)
+    .option('--days <n>', 'days up to now over which they are spread (default: 90; 60 with --attacks)', wholeNumber)
     .option('--attacks', 'simulate a site with eight stuffed ballots, one of each kind, and list them')
     .option('--seed <n>', 'with --attacks: the same number invents the same site', wholeNumber)
     .option('--yes', 'also in a table that is not local')
@@ -56,7 +56,7 @@ export async function seed(session: Session, options: SeedOptions): Promise<Outc
   const { articles = 50, votes = 2000, days = 90 } = options;
   const start = Date.now();
   const progress = session.progress('Inventing', 'votes', votes);
-  const lanes = new Lanes(4);
+  const tasks = new TaskLimit(4);
   const invented = [...inventArticles(articles, votes, days)];
   // Voters are shared among articles, but none has two votes on one.
   const most = Math.max(...invented.map((article) => article.votes));
@@ -64,16 +64,16 @@ export async function seed(session: Session, options: SeedOptions): Promise<Outc
   try {
     for (const article of invented) {
       for (let from = 0; from < article.votes; from += AT_ONCE) {
-        if (session.signal.aborted) await lanes.drain();
+        if (session.signal.aborted) await tasks.drain();
         session.signal.throwIfAborted();
         const groups = inventVotes(article, from, Math.min(AT_ONCE, article.votes - from), voters, days, start);
-        await lanes.add(async () => {
+        await tasks.add(async () => {
           await changeVotes(session.client, session.table, groups, session.surroundings);
           progress.add(groups.length);
         });
       }
     }
-    await lanes.drain();
+    await tasks.drain();
   } finally {
     progress.end();
   }

@@ -3,7 +3,7 @@ import { parseItem } from '../../lambda/storage/parse-item.ts';
 import { wrongShards } from '../recount/article-count.ts';
 import { mend } from '../recount/wrong-items.ts';
 import type { Finding } from '../recount/wrong-items.ts';
-import { inParallel } from '../table/lanes.ts';
+import { inParallel } from '../table/limit-tasks.ts';
 import { EXIT } from '../operator-error.ts';
 import { recount } from '../recount/recount.ts';
 import { repair } from '../recount/repair.ts';

@@ -1,12 +1,12 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { n } from '../../lambda/domain/numbers.ts';
-import type { Site } from '../plugins/sites.ts';
+import type { Site } from '../wordpress/sites.ts';
 import type { ArticleTotals } from './totals-by-article.ts';
 import { someOf } from '../terminal/some-of.ts';
 
 const SHOWN = 5;
 
-/** Of different posts at one address somebody must know: it is one article for the widget, but perhaps nobody meant that. */
+/** Reports different posts with one address: the widget treats them as one article, which may not be intended. */
 export function aboutShared(articles: ReadonlyMap<ArticleId, ArticleTotals>): string[] {
   const shared = [...articles].filter(([, { posts }]) => posts.length > 1);
   const lines = shared.slice(0, SHOWN).map(([id, { posts }]) => {

@@ -1,5 +1,5 @@
 import { counted, n } from '../../lambda/domain/numbers.ts';
-import type { Site } from '../plugins/sites.ts';
+import type { Site } from '../wordpress/sites.ts';
 
 /** Who archives a site to keep it as it is wants its ratings. */
 export function aboutClosed(closed: ReadonlyMap<Site, string>, ratedPosts: (site: Site) => number): string[] {

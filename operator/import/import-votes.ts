@@ -3,7 +3,7 @@ import type { ChangeGroup, NextVote } from '../votes/change-votes.ts';
 import type { VoteItem } from '../../lambda/storage/parse-item.ts';
 import { saidIn } from '../../lambda/storage/stored-vote.ts';
 import type { StoredVote } from '../../lambda/storage/stored-vote.ts';
-import { Lanes } from '../table/lanes.ts';
+import { TaskLimit } from '../table/limit-tasks.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
 import { readRows } from '../files/read-rows.ts';
 import { mustBe } from './kind-of-export.ts';
@@ -40,12 +40,12 @@ export async function importVotes(
   const log = new UndoLog(session);
   const start = performance.now();
   const progress = session.progress('Importing', 'votes');
-  const lanes = new Lanes(4);
+  const tasks = new TaskLimit(4);
   let batch = new Map<string, VoteItem>();
   const flush = () => {
     const votes = [...batch.values()].sort((a, b) => (a.articleId < b.articleId ? -1 : 1));
     batch = new Map();
-    return lanes.add(async () => {
+    return tasks.add(async () => {
       const changed = await importBatch(session, votes, log);
       counts.changed += changed;
       progress.add(votes.length);
@@ -53,7 +53,7 @@ export async function importVotes(
   };
   try {
     for await (const vote of readVotesOf(session, file, format, strict ? new WrongLines(file) : wrong)) {
-      if (session.signal.aborted) await lanes.drain();
+      if (session.signal.aborted) await tasks.drain();
       session.signal.throwIfAborted();
       counts.read++;
       const key = `${vote.voter} ${vote.articleId}`;
@@ -62,7 +62,7 @@ export async function importVotes(
       if (batch.size >= BATCH) await flush();
     }
     await flush();
-    await lanes.drain();
+    await tasks.drain();
   } finally {
     progress.end();
   }
@@ -100,7 +100,7 @@ function importedOver(before: StoredVote | null, { rating, votedAt }: VoteItem):
 
 /**
  * The newer version; of the same moment the higher rating, so that order and repetition make no difference. A vote
- * wins over a withdrawn version of the same moment, which an operator's command leaves: an import takes that command back.
+ * wins over a withdrawn version of the same moment, which an operator's command leaves: an import undoes that command.
  */
 export function wins(vote: StoredVote, other: StoredVote): boolean {
   const [at, otherAt] = [vote.votedAt ?? '', other.votedAt ?? ''];

@@ -1,5 +1,5 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import { PLUGINS } from '../plugins/plugins.ts';
+import { PLUGINS } from '../wordpress/plugins.ts';
 import type { Session } from '../session.ts';
 import { readTotals } from './set-totals.ts';
 import { n } from '../../lambda/domain/numbers.ts';
@@ -23,6 +23,6 @@ export async function otherTotals(
 export function aboutOthers(others: ReadonlyMap<string, number>): string[] {
   return [...others].map(([source, count]) => {
     const which = count === 1 ? '1 article has' : `${n(count)} articles have`;
-    return `${which} totals of ${source} too, and they add up. If those are the same ratings, take one import back.`;
+    return `${which} totals of ${source} too, and they add up. If those are the same ratings, undo one import.`;
   });
 }

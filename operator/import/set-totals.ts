@@ -3,7 +3,7 @@ import { ifConditionHolds } from '../../lambda/storage/if-condition-holds.ts';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { articlePartition, IMPORTED_PREFIX } from '../../lambda/storage/keys.ts';
 import type { Key } from '../../lambda/storage/keys.ts';
-import { inParallel } from '../table/lanes.ts';
+import { inParallel } from '../table/limit-tasks.ts';
 import type { Session } from '../session.ts';
 
 /** Imported totals as they are stored. */

@@ -3,12 +3,12 @@ import { parseArticleId } from '../../lambda/domain/article-id.ts';
 import { RatingError } from '../../lambda/domain/errors.ts';
 import { addTallies } from '../../lambda/domain/tally.ts';
 import type { Tally } from '../../lambda/domain/tally.ts';
-import { fill } from '../plugins/article-id-template.ts';
-import type { Templates } from '../plugins/article-id-template.ts';
-import { permalinkOf } from '../plugins/permalink.ts';
-import type { Site } from '../plugins/sites.ts';
-import type { StarScale } from '../plugins/star-scale.ts';
-import type { Post, WordPressSite } from '../plugins/wordpress-site.ts';
+import { fill } from '../wordpress/article-id-template.ts';
+import type { Templates } from '../wordpress/article-id-template.ts';
+import { permalinkOf } from '../wordpress/permalink.ts';
+import type { Site } from '../wordpress/sites.ts';
+import type { StarScale } from '../wordpress/star-scale.ts';
+import type { Post, WordPressSite } from '../wordpress/wordpress-site.ts';
 import { UnplacedPosts } from './unplaced-posts.ts';
 import type { Unplaced } from './unplaced-posts.ts';
 

@@ -1,7 +1,7 @@
 import type { Rating } from '../../lambda/domain/rating.ts';
 import { addTallies, countVote, EMPTY_TALLY } from '../../lambda/domain/tally.ts';
 import type { StarCounts, Tally } from '../../lambda/domain/tally.ts';
-import { holdingShard, layoutOf, QUIET } from '../../lambda/storage/article-layout.ts';
+import { countingShard, layoutOf, QUIET } from '../../lambda/storage/article-layout.ts';
 import type { StoredShard } from '../../lambda/storage/parse-item.ts';
 import { parseShardName, SPREAD } from '../../lambda/storage/shard-name.ts';
 import type { ShardName } from '../../lambda/storage/shard-name.ts';
@@ -37,7 +37,7 @@ export class ArticleCount {
       const before = counts.get(shard) ?? { votes: EMPTY_TALLY, tally: EMPTY_TALLY };
       counts.set(shard, { votes: addTallies(before.votes, votes), tally: addTallies(before.tally, tally) });
     };
-    for (const [shard, votes] of this.#votes) add(holdingShard(this.#layout, shard), votes, EMPTY_TALLY);
+    for (const [shard, votes] of this.#votes) add(countingShard(this.#layout, shard), votes, EMPTY_TALLY);
     for (const [shard, tally] of this.#shards) if (this.#isRead(shard)) add(shard, EMPTY_TALLY, tally);
     return counts;
   }

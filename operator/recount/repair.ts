@@ -12,7 +12,7 @@ import type { TransactItem } from '../../lambda/storage/transact-item.ts';
 import { wrongShards } from './article-count.ts';
 import type { ArticleCount } from './article-count.ts';
 import { LONGEST_HOLD } from './wrong-items.ts';
-import { inParallel } from '../table/lanes.ts';
+import { inParallel } from '../table/limit-tasks.ts';
 import { readArticle } from '../table/read-article.ts';
 import { recount } from './recount.ts';
 import type { Session } from '../session.ts';

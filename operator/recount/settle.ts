@@ -1,7 +1,7 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import type { Tally } from '../../lambda/domain/tally.ts';
 import { wrongShards } from './article-count.ts';
-import { inParallel } from '../table/lanes.ts';
+import { inParallel } from '../table/limit-tasks.ts';
 import { readArticle } from '../table/read-article.ts';
 import { recount } from './recount.ts';
 import type { Session } from '../session.ts';

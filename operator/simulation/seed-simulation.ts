@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { VOTER_PREFIX } from '../../lambda/storage/keys.ts';
 import { changeVotes } from '../votes/change-votes.ts';
 import type { ChangeGroup } from '../votes/change-votes.ts';
-import { Lanes } from '../table/lanes.ts';
+import { TaskLimit } from '../table/limit-tasks.ts';
 import { rangeText } from '../terminal/options.ts';
 import type { Outcome, Session } from '../session.ts';
 import { textTable } from '../terminal/text-table.ts';
@@ -24,21 +24,21 @@ export async function seedSimulation(
   const site = simulate({ ...options, attacks: 1, end: now - (now % DAY) });
   const votes = site.reduce((sum, article) => sum + article.votes.length, 0);
   const progress = session.progress('Inventing', 'votes', votes);
-  const lanes = new Lanes(4);
+  const tasks = new TaskLimit(4);
   try {
     for (const article of site) {
       const groups = groupsOf(article, options.seed);
       for (let from = 0; from < groups.length; from += AT_ONCE) {
-        if (session.signal.aborted) await lanes.drain();
+        if (session.signal.aborted) await tasks.drain();
         session.signal.throwIfAborted();
         const some = groups.slice(from, from + AT_ONCE);
-        await lanes.add(async () => {
+        await tasks.add(async () => {
           await changeVotes(session.client, session.table, some, session.surroundings);
           progress.add(some.length);
         });
       }
     }
-    await lanes.drain();
+    await tasks.drain();
   } finally {
     progress.end();
   }

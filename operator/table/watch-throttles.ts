@@ -12,7 +12,7 @@ interface Refusal {
   readonly CancellationReasons?: readonly { readonly Code?: string }[];
 }
 
-/** Counts the calls of a client that are throttled, each attempt of them: the client itself tries again without a word. */
+/** Counts throttled attempts, which the client retries silently. */
 export function watchThrottles(client: DynamoDBDocumentClient): () => number {
   let count = 0;
   const watch =

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { clearEmptyShards } from '../move/move-shards.ts';
-import { inParallel } from '../table/lanes.ts';
+import { inParallel } from '../table/limit-tasks.ts';
 import { changeVotes, nextOf } from '../votes/change-votes.ts';
 import type { ChangeGroup } from '../votes/change-votes.ts';
 import { saidIn } from '../../lambda/storage/stored-vote.ts';

@@ -3,7 +3,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import type { Rating } from '../../lambda/domain/rating.ts';
 import { tallyChange } from '../../lambda/domain/tally.ts';
-import { chooseShard, holdingShard, QUIET } from '../../lambda/storage/article-layout.ts';
+import { chooseShard, countingShard, QUIET } from '../../lambda/storage/article-layout.ts';
 import type { ArticleLayout } from '../../lambda/storage/article-layout.ts';
 import { REAL_SURROUNDINGS } from '../../lambda/storage/surroundings.ts';
 import type { Surroundings } from '../../lambda/storage/surroundings.ts';
@@ -104,7 +104,7 @@ async function writesOf(
     const layout = layouts.get(articleId) ?? QUIET;
     const fresh = chosen.get(articleId) ?? chooseShard(QUIET, conflicts, random);
     chosen.set(articleId, fresh);
-    const shard = kept === null ? fresh : holdingShard(layout, before?.shard ?? FIRST_SHARD);
+    const shard = kept === null ? fresh : countingShard(layout, before?.shard ?? FIRST_SHARD);
     const written = shards.get(`${articleId}\n${shard}`) ?? { articleId, shard, counts: new Map<Rating, number>() };
     shards.set(`${articleId}\n${shard}`, written);
     for (const [star, by] of tallyChange(kept, rating)) {

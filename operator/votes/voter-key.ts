@@ -1,3 +1,4 @@
+import { InvalidVoterId } from '../../lambda/domain/errors.ts';
 import { accountVoter, parseVoterId } from '../../lambda/domain/voter-id.ts';
 import { VOTER_PREFIX, voterPartition } from '../../lambda/storage/keys.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
@@ -10,9 +11,19 @@ export function accountKey(account: string): string {
   return voterPartition(accountVoter(account));
 }
 
-/** The partition of a voter's votes. Voter IDs and hashes of them look alike, so it has to be said which it is. */
-export function voterKey(text: string, isHash: boolean): string {
-  if (!isHash) return voterPartition(parseVoterId(text));
-  if (VOTER_HASH.test(text)) return VOTER_PREFIX + text;
+/** The partition of a voter's votes, by voter ID. @param otherwise what to do if `text` is no voter ID */
+export function voterKey(text: string, otherwise = ''): string {
+  try {
+    return voterPartition(parseVoterId(text));
+  } catch (cause) {
+    if (!(cause instanceof InvalidVoterId)) throw cause;
+    const message = `The voter ID must be 16 to 128 characters of A-Z a-z 0-9 _ -${otherwise}.`;
+    throw new OperatorError(message, { cause, exitCode: EXIT.usage });
+  }
+}
+
+/** The partition of a voter's votes, by the hash that exports have. It looks like a voter ID, so operators say which it is. */
+export function hashKey(hash: string): string {
+  if (VOTER_HASH.test(hash)) return VOTER_PREFIX + hash;
   throw new OperatorError('A voter hash is 43 characters of A-Z a-z 0-9 _ -.', { exitCode: EXIT.usage });
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { importTotals } from '../../operator/import/import-totals.ts';
-import type { PluginName } from '../../operator/plugins/plugins.ts';
+import type { PluginName } from '../../operator/wordpress/plugins.ts';
 import { show } from '../../operator/commands/show.ts';
 import { verify } from '../../operator/commands/verify.ts';
 import { openDatabase } from '../support/database.ts';

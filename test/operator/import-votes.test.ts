@@ -90,7 +90,7 @@ test('stops safely on Ctrl-C, and says how to go on', async () => {
   expect(await closed).toEqual([130, null]);
   expect(said).toContain('run the same command again');
   expect(await audited()).toEqual([]);
-  const [, id = ''] = /\nTo take back what is done: npx ratings undo (\S+) --table /.exec(said) ?? [];
+  const [, id = ''] = /\nTo undo what was done: npx ratings undo (\S+) --table /.exec(said) ?? [];
   expect(await runRatings(database, 'undo', id)).toMatchObject({ code: 0 });
   expect(await dump()).toBe(`${HEAD}\n`);
 });

@@ -144,7 +144,7 @@ test('is a dry run without --yes', async () => {
   expect((await removeMatching(session(), { article: from, from: '2026-01-01T00:00:00.000Z' })).json).toMatchObject({
     votes: 10,
   });
-  expect((await forget(session(), voterKey(voterId(1), false), false)).json).toMatchObject({ done: false });
+  expect((await forget(session(), voterKey(voterId(1)), false)).json).toMatchObject({ done: false });
   expect((await stateOf(from))?.votes).toEqual([2, 2, 2, 2, 2]);
 });
 
@@ -184,7 +184,7 @@ test('removes the votes of a period, of a rating, or of a voter', async () => {
 
 test('forgets every item of a voter, even invalid votes, while the voter goes on voting', async () => {
   const random = seeded(3);
-  const voter = voterKey(voterId('live-0-0'), false);
+  const voter = voterKey(voterId('live-0-0'));
   await database.client.send(
     new PutCommand({ TableName: database.table, Item: { pk: voter, sk: 'ARTICLE#x', rating: 'none' } }),
   );

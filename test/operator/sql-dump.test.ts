@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { readDump } from '../../operator/plugins/sql-dump.ts';
-import type { DumpRow } from '../../operator/plugins/sql-dump.ts';
+import { readDump } from '../../operator/wordpress/sql-dump.ts';
+import type { DumpRow } from '../../operator/wordpress/sql-dump.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 async function rowsOf(sql: string | Buffer): Promise<DumpRow['values'][]> {

@@ -7,7 +7,7 @@ export async function startAfterPasses(endpoint: string, assembly: string) {
   const log = (line: string) => {
     lines.push(line);
     // The second pass may find the first one running.
-    const ended = lines.filter((each) => /The pass is done|Another pass, or/.test(each));
+    const ended = lines.filter((each) => /The pass is done|Skipped: another pass/.test(each));
     if (ended.length === 2) resolve(undefined);
   };
   const system = await startLocalSystem({ assembly, database: { endpoint }, log });

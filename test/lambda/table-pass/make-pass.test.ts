@@ -43,7 +43,7 @@ async function pass(
     const options = {
       ...{ client: database.client, table: database.table, stackName: 'Blog', keepLists: 86_400, requestId },
       unitsPerSecond: { read: 1e6, write: 1e6 },
-      invokeAgain: (next: PassEvent) => Promise.resolve(invocations.push(next)),
+      invokeSelf: (next: PassEvent) => Promise.resolve(invocations.push(next)),
       send: (mail: Mail) => Promise.resolve(mails.push(mail)),
       log: (_: string, details: object) => logged.push(details),
       ...other,
@@ -119,12 +119,12 @@ test('the digest of an empty table says that there are no votes', async () => {
 
 describe('concurrent passes', () => {
   const begin = (passId: string) =>
-    takePassLease(database.client, database.table, { passId, goOnWith: undefined, after: undefined }, false);
+    takePassLease(database.client, database.table, { passId, resumeFrom: undefined, resumedFrom: undefined }, false);
   const list = () => readTopList(database.client, database.table, '');
 
   test('run as one: the second leaves the lists to the first, which sends the digest for both', async () => {
     expect(await begin('one')).toBe(true);
-    expect((await pass({ digest: true }, undefined, 'two')).logged).toEqual([{}]);
+    expect((await pass({ digest: true }, undefined, 'two')).logged).toEqual([{ passId: 'two' }]);
     expect(await list()).toBeUndefined();
     expect((await pass({}, undefined, 'one')).mails).toHaveLength(1);
     expect(await list()).toBeDefined();
@@ -153,7 +153,7 @@ describe('an invocation that Lambda repeats', () => {
     await takePassLease(
       database.client,
       database.table,
-      { passId: 'one', goOnWith: undefined, after: undefined },
+      { passId: 'one', resumeFrom: undefined, resumedFrom: undefined },
       false,
     );
     await pass({ digest: true }, undefined, 'two');
@@ -181,7 +181,7 @@ describe('an invocation that Lambda repeats', () => {
     const { invocations } = await pass({}, () => true);
     const before = await readTopList(database.client, database.table, '');
     await vote('blog/new', 1, 5);
-    for (const event of invocations.slice(1)) expect((await pass(event)).logged).toEqual([{}]);
+    for (const event of invocations.slice(1)) expect((await pass(event)).logged).toEqual([{ passId: 'one' }]);
     expect(await readTopList(database.client, database.table, '')).toEqual(before);
     expect(await keysBeginningWith('PASS#')).toEqual([]);
   });

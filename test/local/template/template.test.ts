@@ -52,7 +52,7 @@ test.each([
 test.each([[{ AllowOrigins: ['https://page.example'] }], [{ AllowOrigins: ['*'], AllowCredentials: true }]])(
   'refuses the CORS configuration %j',
   (cors) => {
-    expect(() => httpApiOf(assemblyOf({ Api: api(cors) }))).toThrow('any origin and without credentials');
+    expect(() => httpApiOf(assemblyOf({ Api: api(cors) }))).toThrow('only for all origins without credentials');
   },
 );
 

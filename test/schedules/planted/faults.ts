@@ -302,7 +302,7 @@ export const PLANTED: readonly Planted[] = [
   {
     name: 'a vote that an operator changes goes to another shard',
     file: 'operator/votes/change-votes.ts',
-    edits: [['kept === null ? fresh : holdingShard', 'kept !== undefined ? fresh : holdingShard']],
+    edits: [['kept === null ? fresh : countingShard', 'kept !== undefined ? fresh : countingShard']],
   },
   {
     name: 'a held vote counts when it is sent again',

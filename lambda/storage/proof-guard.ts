@@ -3,8 +3,8 @@ import type { Proof } from '../domain/proof.ts';
 import type { Guard } from './transact-item.ts';
 import { proofKey } from './keys.ts';
 
-/** Spends a proof of work with the vote, so that it buys one vote even when it is sent many times at once. */
-export function spendProof(table: string, { id, expiresAt }: Proof): Guard {
+/** Marks a proof of work as spent in the transaction of its vote, so that it buys one vote even when it is sent many times at once. */
+export function proofGuard(table: string, { id, expiresAt }: Proof): Guard {
   return {
     refusal: new ProofUsed('This proof was spent on another vote.'),
     item: {

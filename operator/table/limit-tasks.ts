@@ -1,5 +1,5 @@
-/** Runs up to this many tasks at once. `add` waits for a free lane, which slows the producer to the speed of the tasks. */
-export class Lanes {
+/** Runs up to this many tasks at once. `add` waits until one of them has ended, which slows the producer to the speed of the tasks. */
+export class TaskLimit {
   readonly #limit: number;
   readonly #running = new Set<Promise<void>>();
   #failure: { readonly error: unknown } | undefined;
@@ -25,14 +25,14 @@ export class Lanes {
   }
 }
 
-/** Does something with each item, some at once; results in the order of the items. */
+/** Applies `work` to each item, at most `limit` at once; results in the order of the items. */
 export async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>, limit = 16): Promise<R[]> {
   const results: R[] = [];
-  const lanes = new Lanes(limit);
+  const tasks = new TaskLimit(limit);
   for (const [index, item] of items.entries())
-    await lanes.add(async () => {
+    await tasks.add(async () => {
       results[index] = await work(item);
     });
-  await lanes.drain();
+  await tasks.drain();
   return results;
 }

@@ -1,16 +1,16 @@
-import { Lanes } from '../../operator/table/lanes.ts';
+import { TaskLimit } from '../../operator/table/limit-tasks.ts';
 
 test('rethrows the error of a task after the other tasks have ended, so that their client can be closed', async () => {
-  const lanes = new Lanes(2);
+  const tasks = new TaskLimit(2);
   const slow = Promise.withResolvers<void>();
   let ended = false;
-  await lanes.add(async () => {
+  await tasks.add(async () => {
     await slow.promise;
     ended = true;
   });
-  await lanes.add(() => Promise.reject(new Error('the table is gone')));
+  await tasks.add(() => Promise.reject(new Error('the table is gone')));
   await new Promise((resolve) => setImmediate(resolve));
-  const failed = expect(lanes.add(() => Promise.resolve())).rejects.toThrow('the table is gone');
+  const failed = expect(tasks.add(() => Promise.resolve())).rejects.toThrow('the table is gone');
   expect(ended).toBe(false);
   slow.resolve();
   await failed;

@@ -4,7 +4,7 @@ const POST = ['post_id', 'id', 'ID', 'post'] as const;
 
 /** From the plugins' own sources and dumps; the table for people is in docs/operators.md. */
 export const PLUGINS = {
-  // https://wordpress.org/plugins/rate-my-post/: its analytics can be off or emptied, so they are believed where they agree with meta.
+  // https://wordpress.org/plugins/rate-my-post/: its analytics can be off or emptied, so they are used only if they agree with the meta values.
   'rate-my-post': {
     meta: { count: ['rmp_vote_count'], sum: ['rmp_rating_val_sum'] },
     log: { table: 'rmp_analytics', post: 'post', rating: 'value' },
@@ -24,7 +24,7 @@ export const PLUGINS = {
       sum: ['_kksr_ratings_default', '_kksr_ratings'],
     },
   },
-  // https://wordpress.org/plugins/wp-postratings/: the log may have been emptied, so it is believed where it agrees with meta.
+  // https://wordpress.org/plugins/wp-postratings/: the log may have been emptied, so it is used only if it agrees with the meta values.
   'wp-postratings': {
     meta: { count: ['ratings_users'], sum: ['ratings_score'] },
     log: { table: 'ratings', post: 'rating_postid', rating: 'rating_rating' },
