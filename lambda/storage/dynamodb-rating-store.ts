@@ -9,8 +9,8 @@ import { REAL_SURROUNDINGS } from './surroundings.ts';
 import type { Surroundings } from './surroundings.ts';
 import { classify } from './failure.ts';
 import { Demand } from './load-shedding.ts';
-import { KnownArticles, sumOf } from './known-article.ts';
-import type { KnownArticle } from './known-article.ts';
+import { ArticleMemories, sumOf } from './article-memory.ts';
+import type { ArticleMemory } from './article-memory.ts';
 import type { NetworkLimit } from './network-limit.ts';
 import { readTally } from './read-tally.ts';
 import { resizeArticle } from './resize-article.ts';
@@ -46,7 +46,7 @@ export class DynamoDBRatingStore implements RatingStore {
   readonly #surroundings: Surroundings;
   readonly #mostKeys: number | undefined;
   readonly #resizeFailed: (error: unknown) => void | Promise<void>;
-  readonly #articles = new KnownArticles();
+  readonly #articles = new ArticleMemories();
   readonly #lists = new Demand(LIST_HEADROOM);
   readonly #writer: VoteWriter;
 
@@ -93,7 +93,7 @@ export class DynamoDBRatingStore implements RatingStore {
   }
 
   /** The vote is recorded and read, so nothing that fails here may fail it. */
-  async #resize(articleId: ArticleId, article: KnownArticle): Promise<void> {
+  async #resize(articleId: ArticleId, article: ArticleMemory): Promise<void> {
     try {
       await resizeArticle(this.#client, this.#table, articleId, article, this.#surroundings, this.#mostKeys);
     } catch (error) {

@@ -4,7 +4,7 @@ import { openKeys } from './article-layout.ts';
 import type { ArticleLayout } from './article-layout.ts';
 import type { Surroundings } from './surroundings.ts';
 import { foldKey } from './fold-key.ts';
-import type { KnownArticle } from './known-article.ts';
+import type { ArticleMemory } from './article-memory.ts';
 import { openFurtherKeys } from './open-further-keys.ts';
 
 /** Votes a second for each partition key, above which an article opens more: half of a key's limit, to be in time. */
@@ -19,12 +19,12 @@ const OPEN_FOR = 600_000;
 /** Chance that a writer that sees the need acts. */
 const CHANCE = 0.2;
 
-/** Opens or folds further partition keys when the article's rate, as its tally shows it, asks for that. */
+/** Opens or folds further partition keys if the vote rate measured from its tally requires it. */
 export async function resizeArticle(
   client: DynamoDBDocumentClient,
   table: string,
   articleId: ArticleId,
-  article: KnownArticle,
+  article: ArticleMemory,
   { now, elapsed, random }: Surroundings,
   mostKeys = MOST_KEYS,
 ): Promise<void> {

@@ -2,8 +2,8 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../domain/article-id.ts';
 import type { Tally } from '../domain/tally.ts';
 import { keyOf, MANY_KEYS, openKeys } from './article-layout.ts';
-import { sumOf } from './known-article.ts';
-import type { KnownArticle } from './known-article.ts';
+import { sumOf } from './article-memory.ts';
+import type { ArticleMemory } from './article-memory.ts';
 import { readHome, readKey, readTally } from './read-tally.ts';
 import type { ShardName } from './shard-name.ts';
 
@@ -21,7 +21,7 @@ export async function tallyAfterVote(
   client: DynamoDBDocumentClient,
   table: string,
   articleId: ArticleId,
-  article: KnownArticle,
+  article: ArticleMemory,
   shard: ShardName | undefined,
   now: number,
 ): Promise<Tally> {
@@ -38,7 +38,7 @@ async function readOwn(
   client: DynamoDBDocumentClient,
   table: string,
   articleId: ArticleId,
-  { layout }: KnownArticle,
+  { layout }: ArticleMemory,
   shard: ShardName | undefined,
 ): Promise<[key: number, Tally] | undefined> {
   const key = shard === undefined ? 0 : keyOf(shard);

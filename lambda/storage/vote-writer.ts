@@ -12,7 +12,7 @@ import { classify } from './failure.ts';
 import type { Failure } from './failure.ts';
 import type { Guard } from './transact-item.ts';
 import { voteKey } from './keys.ts';
-import type { KnownArticle } from './known-article.ts';
+import type { ArticleMemory } from './article-memory.ts';
 import type { NetworkLimit } from './network-limit.ts';
 import { readLayout } from './read-tally.ts';
 import { RetryBudget } from './retry-budget.ts';
@@ -64,7 +64,7 @@ export class VoteWriter {
   }
 
   /** @throws TooManyVotes, ProofUsed, Busy, Unconfirmed */
-  async write(vote: Vote, article: KnownArticle, circumstances: Circumstances, deadline: Deadline): Promise<Written> {
+  async write(vote: Vote, article: ArticleMemory, circumstances: Circumstances, deadline: Deadline): Promise<Written> {
     // Most votes are first votes, so that is assumed unless the voter is known to have voted: the condition corrects it.
     const readFirst = vote.rating === null || circumstances.previous !== undefined;
     let seen = readFirst ? await retrying(() => this.#read(vote), { deadline, TooLate: Busy }) : null;
@@ -131,7 +131,7 @@ export class VoteWriter {
   async #prepare(
     vote: Vote,
     seen: StoredVote | null,
-    { layout }: KnownArticle,
+    { layout }: ArticleMemory,
     conflicts: number,
     circumstances: Circumstances,
   ): Promise<Attempt> {

@@ -13,7 +13,7 @@ const RATE_INTERVAL = 250;
 const THROTTLED_AGAIN = 500;
 
 /** One function instance's memory of an article. It may be out of date, and no count depends on it. */
-export class KnownArticle {
+export class ArticleMemory {
   readonly demand = new Demand();
   #layout: ArticleLayout = QUIET;
   #keys: ReadonlyMap<number, Tally> = new Map();
@@ -74,7 +74,7 @@ export class KnownArticle {
     return rate;
   }
 
-  /** Whether the open keys were found to take no more; told once. */
+  /** Whether the open keys are full. Returned once, then reset. */
   takeFull(): boolean {
     const full = this.#full;
     this.#full = false;
@@ -94,11 +94,11 @@ export function sumOf(keys: ReadonlyMap<number, Tally>): Tally {
 const CAPACITY = 1000;
 
 /** The articles that were voted on last. */
-export class KnownArticles {
-  readonly #articles = new Map<ArticleId, KnownArticle>();
+export class ArticleMemories {
+  readonly #articles = new Map<ArticleId, ArticleMemory>();
 
-  of(articleId: ArticleId): KnownArticle {
-    const article = this.#articles.get(articleId) ?? new KnownArticle();
+  of(articleId: ArticleId): ArticleMemory {
+    const article = this.#articles.get(articleId) ?? new ArticleMemory();
     this.#articles.delete(articleId);
     this.#articles.set(articleId, article);
     if (this.#articles.size > CAPACITY) {
