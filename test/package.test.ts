@@ -183,8 +183,12 @@ test('events are typed on document and window, as in docs/embedding.md', () => {
   const listener = join(app, 'listener.mts');
   writeFileSync(
     listener,
-    `import 'article-rating/widget';
+    `import { ArticleRatingElement } from 'article-rating/widget';
     import { ArticleRatingTopElement } from 'article-rating/widget/top';
+    const element: ArticleRatingElement | null = document.querySelector('article-rating');
+    element?.vote satisfies number | null | undefined;
+    const list: ArticleRatingTopElement | null = document.querySelector('article-rating-top');
+    (element instanceof ArticleRatingElement ? element.articleId : list?.lang) satisfies string | undefined;
     document.addEventListener('article-rating:vote', ({ detail }) => detail.previous satisfies number | null);
     addEventListener('article-rating:error', ({ detail }) => detail.code satisfies string);
     addEventListener('article-rating:top', ({ detail: { articles } }) => {
