@@ -62,6 +62,16 @@ test('contains the deployed files and types without sources, in less than a mega
     expect(readme).toContain(name);
 });
 
+test('the README names the versions of the CDK that the package needs', () => {
+  const readme = readFileSync(installed('README.md'), 'utf8');
+  const { peerDependencies } = JSON.parse(readFileSync(installed('package.json'), 'utf8')) as {
+    peerDependencies: Record<string, string>;
+  };
+  expect(peerDependencies['aws-cdk-lib']).toMatch(/^\^/);
+  for (const [name, range] of Object.entries(peerDependencies))
+    expect(readme).toContain(`\`${name}\` ${range.replace('^', '')}`);
+});
+
 test('synthesizes in any CDK app, without a network, a bundler or an account', async () => {
   writeFileSync(
     join(app, 'app.mjs'),

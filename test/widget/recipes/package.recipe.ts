@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { shows } from '../support/eventually.ts';
 import { newArticle, partsOf } from '../support/parts.ts';
@@ -93,7 +93,9 @@ test('Vue with strict templates', async () => {
   using project = new Project();
   project.write('package.json', '{ "type": "module" }');
   project.npmInstall(tarball, 'vue@3.5.45', VITE, '@vitejs/plugin-vue@6.0.11', 'vue-tsc@3.3.14', TYPESCRIPT);
-  project.recipe('vue.config.js', 'vite.config.js');
+  const [, config = ''] =
+    /```js\n(import vue[^`]*)```/.exec(readFileSync(join(root, 'docs/shipped/package.md'), 'utf8')) ?? [];
+  project.write('vite.config.js', config);
   const id = newArticle('vue');
   project.write(
     'src/App.vue',
