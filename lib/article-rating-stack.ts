@@ -1,6 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { ArticleRating } from './article-rating.ts';
+import { ArticleRating, type ArticleRatingProps } from './article-rating.ts';
 import { explainToLinters } from './checkov-reasons.ts';
 import type { Settings } from './settings.ts';
 
@@ -13,7 +13,8 @@ export class ArticleRatingStack extends Stack {
   constructor(scope: Construct, id: string, { settings, ...props }: ArticleRatingStackProps) {
     super(scope, id, { description: 'Star ratings for web pages', ...props });
 
-    const ratings = new ArticleRating(this, 'ArticleRating', settings);
+    const construct: ArticleRatingProps & { stackName: undefined } = { ...settings, stackName: undefined };
+    const ratings = new ArticleRating(this, 'ArticleRating', construct);
     const { url, widgetUrl, integrity, tableName, recordVote, getRatings, api } = ratings;
 
     const outputs = {

@@ -16,7 +16,7 @@ import { RatingsApi } from './ratings-api.ts';
 import { RatingsDashboard } from './ratings-dashboard.ts';
 import { RatingsTable } from './ratings-table.ts';
 import { SaltTable } from './salt-table.ts';
-import { completeSettings } from './read-settings.ts';
+import { settingsOfProps } from './read-settings.ts';
 import type { Settings } from './settings.ts';
 import { Site } from './site.ts';
 import { TablePass } from './table-pass.ts';
@@ -46,10 +46,10 @@ export class ArticleRating extends Construct {
   /** The hash of that file, for a script tag's `integrity`. */
   readonly integrity: string;
 
-  /** @throws {SettingsError} if a property has a value that it cannot have */
+  /** @throws {SettingsError} if a property has a value that it cannot have, or the region has no CloudFront */
   constructor(scope: Construct, id: string, props: ArticleRatingProps = {}) {
     super(scope, id);
-    const settings = completeSettings(props);
+    const settings = settingsOfProps(props);
 
     this.table = new RatingsTable(this, 'Table', settings);
     const salts = new SaltTable(this, 'Salts');

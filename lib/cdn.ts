@@ -33,7 +33,12 @@ import { acknowledge } from './cdk-nag-reasons.ts';
 import { bundles } from './bundles.ts';
 import type { CustomDomain } from './custom-domain.ts';
 import { globalName } from './global-name.ts';
+import { SettingsError } from './read-settings.ts';
 import { apiHeaders, pageHeaders } from './response-headers.ts';
+import { targetRegion } from './target-region.ts';
+
+/** China has one of its own, without several features that this one uses; GovCloud has none. */
+const WITHOUT_CLOUDFRONT = /^(?:cn|us-gov)-/;
 
 export interface CdnProps {
   readonly httpApi: HttpApi;
@@ -59,6 +64,9 @@ export class Cdn extends Construct {
   constructor(scope: Construct, id: string, props: CdnProps) {
     super(scope, id);
     const { region, urlSuffix } = Stack.of(this);
+    const target = targetRegion(this);
+    if (target !== undefined && WITHOUT_CLOUDFRONT.test(target))
+      throw new SettingsError([`There is no CloudFront in ${target}. Deploy to a region outside China and GovCloud.`]);
 
     const api = {
       origin: new HttpOrigin(`${props.httpApi.apiId}.execute-api.${region}.${urlSuffix}`, {
@@ -111,7 +119,7 @@ export class Cdn extends Construct {
       errorResponses: [500, 502, 503, 504].map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
     });
     acknowledge(this.distribution, {
-      'AwsSolutions-CFR1': 'Readers of a site are where they are.',
+      'AwsSolutions-CFR1': 'No geo restriction: readers may be anywhere.',
       ...(!props.webAclArn && {
         'AwsSolutions-CFR2':
           'The API throttles, limits voters per network and can ask for proof of work. A web ACL costs more a month than the whole of a small site, and can be added by the setting webAclArn.',

@@ -1,7 +1,7 @@
-import { Stack, Token } from 'aws-cdk-lib';
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import { Construct } from 'constructs';
 import { SettingsError } from './read-settings.ts';
+import { targetRegion } from './target-region.ts';
 
 export interface MonthlyBudgetProps {
   readonly dollars: number;
@@ -28,9 +28,7 @@ const WITHOUT_BUDGETS = [
 export class MonthlyBudget extends Construct {
   constructor(scope: Construct, id: string, { dollars, email }: MonthlyBudgetProps) {
     super(scope, id);
-    const { region } = Stack.of(this);
-    // If a stack names no region, the CDK's command line sets it.
-    const target = Token.isUnresolved(region) ? process.env['CDK_DEFAULT_REGION'] : region;
+    const target = targetRegion(this);
     if (target !== undefined && WITHOUT_BUDGETS.includes(target)) {
       const fault = `The setting monthlyBudget has no effect in ${target}, whose CloudFormation does not support budgets.`;
       throw new SettingsError([`${fault} Leave it out, and make a budget in the Billing console.`]);

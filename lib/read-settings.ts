@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import type { Node } from 'constructs';
 import { closestName } from './closest-name.ts';
 import { contradictions, settingRules } from './setting-rules.ts';
@@ -52,6 +53,17 @@ function misspelledSetting(key: string): string | undefined {
   return settingsPrefix + (closestName(name, names) ?? name);
 }
 
+/**
+ * The settings that an app gives to the construct.
+ *
+ * @throws {SettingsError} that names every fault at once
+ */
+export function settingsOfProps(props: Readonly<Record<string, unknown>>): Settings {
+  if (props['stackName'] !== undefined)
+    throw new SettingsError(['There is no property stackName: the app names its stack itself.']);
+  return completeSettings(props);
+}
+
 /** What an AWS engineer may look for instead. */
 const SYNONYMS: Readonly<Record<string, Name>> = { removalPolicy: 'keepData' };
 
@@ -75,8 +87,8 @@ export function completeSettings(given: Readonly<Record<string, unknown>>, prefi
     .map(([name]) => {
       const { expects, fault } = settingRules[name];
       const value = given[name];
-      const why = typeof value === 'string' ? fault?.(value) : undefined;
-      const must = `The setting ${prefix}${name} must be ${expects}, but is ${JSON.stringify(value)}.`;
+      const [why] = [value].flat().flatMap((each) => (typeof each === 'string' && fault?.(each)) || []);
+      const must = `The setting ${prefix}${name} must be ${expects}, but is ${shown(value)}.`;
       return why === undefined ? must : `${must} ${why}`;
     });
   const settings = Object.fromEntries(values) as unknown as Settings;
@@ -84,6 +96,10 @@ export function completeSettings(given: Readonly<Record<string, unknown>>, prefi
   if (faults.length === 0) faults.push(...contradictions(settings).map((fault) => `The setting ${prefix}${fault}`));
   if (faults.length > 0) throw new SettingsError(faults, prefix !== '');
   return { ...settings, keepData: given['keepData'] === undefined ? settings.stage === 'prod' : settings.keepData };
+}
+
+function shown(value: unknown): string {
+  return Token.isUnresolved(value) ? 'a token, whose value only a deploy knows' : JSON.stringify(value);
 }
 
 function readSetting(name: Name, given: unknown): Settings[Name] {

@@ -36,10 +36,13 @@ export const settingRules: { readonly [K in keyof Settings]: Rule<Settings[K]> }
 
   votersPerNetwork: wholeNumber(30, 0, 1_000_000),
   votersPerNetworkInTotal: wholeNumber(0, 0, 1_000_000),
-  allowedOrigins: texts(
-    'origins, separated by spaces, such as https://blog.example or *.blog.example',
-    new RegExp(`^(?:${ORIGIN})$`),
-  ),
+  allowedOrigins: {
+    ...texts(
+      'origins, separated by spaces, such as https://blog.example or *.blog.example',
+      new RegExp(`^(?:${ORIGIN})$`),
+    ),
+    fault: faultOfOrigins,
+  },
   articleIdPattern: {
     ...text(patternSyntax, (given) => faultOfPattern(given) === undefined),
     fault: faultOfPattern,
@@ -98,6 +101,11 @@ export function contradictions(settings: Settings): string[] {
     monthlyBudget > 0 && alarmEmail === undefined && 'monthlyBudget needs alarmEmail.',
     weeklyDigest && alarmEmail === undefined && 'weeklyDigest needs alarmEmail.',
   ].filter((line) => line !== false);
+}
+
+function faultOfOrigins(given: string): string | undefined {
+  const [, origin] = /(?:^| )(https:\/\/[^ :]+(?=:443(?: |$))|http:\/\/[^ :]+(?=:80(?: |$)))/.exec(given) ?? [];
+  return origin && `Browsers leave out the default port: write ${origin}.`;
 }
 
 function isKeySet(given: string): boolean {

@@ -6,7 +6,7 @@ export interface Rule<T> {
   readonly expects: string;
   /** The value, or undefined if it is not one. */
   readonly read: (given: unknown) => T | undefined;
-  /** Why a text is invalid, if `expects` does not say it. */
+  /** Why a text, or one of several, is invalid, if `expects` does not say it. */
   readonly fault?: (given: string) => string | undefined;
 }
 

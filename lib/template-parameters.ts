@@ -30,6 +30,7 @@ const UP_TO_A_MILLION = {
 /** Literal text, optionally followed by `.*` or `.+`: CloudFormation cannot check whether a text is a valid regular expression. */
 const ID_PATTERN = String.raw`[^\s\\^$*+?()\[\]{}|]+(\.[*+])?`;
 
+// The lengths leave room for the other variables: Lambda allows 4 KB for all of a function's together.
 /** Settings that are only a variable of the function that records votes, and how a template's reader may set them. */
 const VARIABLES: Readonly<Record<string, VariableParameter>> = {
   VotersPerNetwork: {
@@ -41,18 +42,18 @@ const VARIABLES: Readonly<Record<string, VariableParameter>> = {
     description: 'Maximum new voters from one network on all articles together in a UTC day; 0 for no limit',
   },
   AllowedOrigins: {
-    ...{ setting: 'allowedOrigins', variable: 'ALLOWED_ORIGINS' },
+    ...{ setting: 'allowedOrigins', variable: 'ALLOWED_ORIGINS', maxLength: 2_000 },
     allowedPattern: `((?:${ORIGIN})(?: (?:${ORIGIN}))*)?`,
     constraintDescription:
-      'must be origins in lower case, with one space between them and no slash behind, such as https://blog.example *.shop.example',
+      'must be origins in lower case, with one space between them, without a slash behind and without the default port, such as https://blog.example *.shop.example',
     description: 'Origins whose pages may vote, such as https://blog.example *.shop.example; empty for all',
   },
   ArticleIdPattern: {
     ...{ setting: 'articleIdPattern', variable: 'ARTICLE_ID_PATTERN', maxLength: 500 },
     allowedPattern: String.raw`(${ID_PATTERN}(\|${ID_PATTERN})*)?`,
-    constraintDescription: 'must be article IDs with a vertical bar between them, each with or without .* behind',
+    constraintDescription: 'must be article IDs with a vertical bar between them, each with or without .* or .+ behind',
     description:
-      'Article IDs that may be voted on, separated by vertical bars. An ID may end in .*, which stands for whatever follows: blog.example/.*. Empty for any',
+      'Article IDs that may be voted on, separated by vertical bars. A dot stands for any character, and .* at the end for whatever follows: blog.example/.*. Empty for any',
   },
   ProofOfWork: {
     ...{ setting: 'proofOfWork', variable: 'PROOF_OF_WORK', none: '0' },
@@ -78,8 +79,9 @@ export function addParameters(stack: Stack, settings: Settings): void {
   for (const [name, { setting, variable, none, ...props }] of Object.entries(VARIABLES)) {
     const given = settings[setting];
     const value = String(Array.isArray(given) ? given.join(' ') : (given ?? ''));
-    // A pattern that a parameter could not take stays as it is.
-    if (!new RegExp(`^(?:${props.allowedPattern})$`).test(value)) continue;
+    // What a parameter could not take stays as it is.
+    if (!new RegExp(`^(?:${props.allowedPattern})$`).test(value) || value.length > (props.maxLength ?? Infinity))
+      continue;
     const { parameter, isSet } = addParameter(stack, name, { ...props, default: value }, none);
     // A variable that is empty is not the same as none.
     const choice = { 'Fn::If': [isSet.logicalId, { Ref: parameter.logicalId }, { Ref: 'AWS::NoValue' }] };

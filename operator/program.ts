@@ -35,6 +35,8 @@ import { wrapHelp } from './terminal/wrap-help.ts';
 const DESCRIPTION = 'Show, move, verify and erase the ratings in one table.';
 
 const AFTERWARDS = `
+Run npx ratings in the folder where it is installed: elsewhere npx takes another package of that name from npm. npx --no -- ratings never installs one.
+
 Name the table with one of --stack, --table and --local, or with RATINGS_STACK in the environment. Region and credentials come from --region and --profile or from the environment (AWS_REGION, AWS_PROFILE, …), as for the AWS command line. The commands move, reset, remove-votes and forget are dry runs unless you pass --yes; verify changes nothing without --repair. Times without a zone are in UTC.
 
 Exit status: 0 done; 1 done with warnings: something differs, was skipped or is left; 2 the command line is wrong; 3 failed; 130 stopped by Ctrl-C. A stopped command can be run again for the rest.`;

@@ -62,6 +62,16 @@ test('contains the deployed files and types without sources, in less than a mega
     expect(readme).toContain(name);
 });
 
+test('the README names the versions of the CDK that the package needs', () => {
+  const readme = readFileSync(installed('README.md'), 'utf8');
+  const { peerDependencies } = JSON.parse(readFileSync(installed('package.json'), 'utf8')) as {
+    peerDependencies: Record<string, string>;
+  };
+  expect(peerDependencies['aws-cdk-lib']).toMatch(/^\^/);
+  for (const [name, range] of Object.entries(peerDependencies))
+    expect(readme).toContain(`\`${name}\` ${range.replace('^', '')}`);
+});
+
 test('synthesizes in any CDK app, without a network, a bundler or an account', async () => {
   writeFileSync(
     join(app, 'app.mjs'),
@@ -183,8 +193,12 @@ test('events are typed on document and window, as in docs/embedding.md', () => {
   const listener = join(app, 'listener.mts');
   writeFileSync(
     listener,
-    `import 'article-rating/widget';
+    `import { ArticleRatingElement } from 'article-rating/widget';
     import { ArticleRatingTopElement } from 'article-rating/widget/top';
+    const element: ArticleRatingElement | null = document.querySelector('article-rating');
+    element?.vote satisfies number | null | undefined;
+    const list: ArticleRatingTopElement | null = document.querySelector('article-rating-top');
+    (element instanceof ArticleRatingElement ? element.articleId : list?.lang) satisfies string | undefined;
     document.addEventListener('article-rating:vote', ({ detail }) => detail.previous satisfies number | null);
     addEventListener('article-rating:error', ({ detail }) => detail.code satisfies string);
     addEventListener('article-rating:top', ({ detail: { articles } }) => {

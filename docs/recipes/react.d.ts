@@ -4,9 +4,9 @@ import type { ArticleRatingHTMLElement } from './article-rating';
 declare module 'react' {
   namespace JSX {
     interface IntrinsicElements {
-      'article-rating': DetailedHTMLProps<
-        HTMLAttributes<ArticleRatingHTMLElement>,
-        ArticleRatingHTMLElement
+      'article-rating': Omit<
+        DetailedHTMLProps<HTMLAttributes<ArticleRatingHTMLElement>, ArticleRatingHTMLElement>,
+        'results'
       > & {
         'article-id'?: string;
         api?: string;

@@ -64,7 +64,10 @@ export function digest(counts: TableCounts, until: number, stackName: string): M
             `${suspect.articleId}, ${minute(suspect.from)} to ${minute(suspect.to)} UTC: ${suspectSentence(suspect)}.`,
         ),
       ...(suspects.length > 0
-        ? [`To look at these votes and hold them: npx ratings suspects --stack ${stackName}`]
+        ? [
+            // Mail is read anywhere. `--no`: npm has another package of that name, which npx would install.
+            `To look at these votes and hold them, where article-rating is installed: npx --no -- ratings suspects --stack ${stackName}`,
+          ]
         : ['Nothing.']),
     ]),
     counts.leftOut > 0

@@ -1,7 +1,7 @@
-import { CloudFormationClient, DescribeStacksCommand, type Output } from '@aws-sdk/client-cloudformation';
 import { createClient } from './client.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
 import type { OpenTable } from '../session.ts';
+import { tableOfStack } from './table-of-stack.ts';
 
 export interface TableOptions {
   readonly table?: string;
@@ -43,6 +43,12 @@ export async function findTable(options: TableOptions): Promise<OpenTable> {
       { cause },
     );
   });
+  await client.config.credentials().catch((cause: unknown) => {
+    const why = (cause as Error).message.replace(/\.$/, '');
+    throw new OperatorError(`No AWS credentials: ${why}. Run aws configure, set AWS_PROFILE or pass --profile.`, {
+      cause,
+    });
+  });
   const name = table ?? (await tableOfStack(stack ?? '', place));
   return {
     client,
@@ -50,31 +56,4 @@ export async function findTable(options: TableOptions): Promise<OpenTable> {
     local: false,
     [Symbol.asyncDispose]: () => Promise.resolve(client.destroy()),
   };
-}
-
-async function tableOfStack(StackName: string, place: Pick<TableOptions, 'region' | 'profile'>): Promise<string> {
-  const tables = (await outputsOf(StackName, place)).filter(({ OutputKey = '' }) => TABLE_OUTPUT.test(OutputKey));
-  const [name, ...more] = tables.map(({ OutputValue = '' }) => OutputValue);
-  if (name === undefined)
-    throw new OperatorError(`The stack ${StackName} has no output TableName. Is it the one of this service?`);
-  if (more.length > 0) {
-    const choice = [name, ...more].map((each) => `--table ${each}`).join(' or ');
-    throw new OperatorError(`The stack ${StackName} has ${tables.length} tables. Say which: ${choice}.`);
-  }
-  return name;
-}
-
-/** Of a stack of its own; or, with the construct's path before and a hash behind, of an app's. */
-const TABLE_OUTPUT = /^TableName$|TableName[0-9A-F]{8}$/;
-
-async function outputsOf(StackName: string, place: Pick<TableOptions, 'region' | 'profile'>): Promise<Output[]> {
-  const client = new CloudFormationClient(place);
-  try {
-    const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName }));
-    return Stacks[0]?.Outputs ?? [];
-  } catch (error) {
-    throw new OperatorError(`The stack ${StackName} cannot be read: ${(error as Error).message}`, { cause: error });
-  } finally {
-    client.destroy();
-  }
 }

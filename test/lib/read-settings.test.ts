@@ -69,6 +69,7 @@ const keys = JSON.stringify({ keys: [{ kty: 'oct', k: 'A'.repeat(43) }] });
 test.each([
   ['allowedOrigins', 'https://a.example *.b.example', ['https://a.example', '*.b.example']],
   ['allowedOrigins', ['http://localhost:8080'], ['http://localhost:8080']],
+  ['allowedOrigins', 'https://a.example:4430 http://b.example:443', ['https://a.example:4430', 'http://b.example:443']],
   ['articleIdPattern', String.raw`^blog/\p{L}+$`, String.raw`^blog/\p{L}+$`],
   ['alarmEmail', 'ops@example.com', 'ops@example.com'],
 ])('accepts %s %j', (name, given, read) => {
@@ -207,4 +208,13 @@ test('accepts only a web ACL of CloudFront', () => {
     webAclArn: arn('us-east-1', 'global'),
   });
   expect(errorOf({ 'article-rating:webAclArn': arn('eu-west-1', 'regional') })).toContain('webAclArn must be');
+});
+
+test.each([
+  ['https://blog.example:443', 'https://blog.example'],
+  ['http://blog.example:80', 'http://blog.example'],
+])('refuses the origin %s, which no browser sends', (given, instead) => {
+  const message = errorOf({ 'article-rating:allowedOrigins': `*.shop.example ${given}` });
+  expect(message).toContain(`Browsers leave out the default port: write ${instead}.`);
+  expect(errorOf({ 'article-rating:allowedOrigins': [given] })).toContain(`write ${instead}.`);
 });

@@ -14,7 +14,10 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 const root = join(import.meta.dirname, '../..');
 const folder = temporaryFolder();
 let template: {
-  Parameters: Record<string, { Default?: unknown; AllowedPattern?: string; ConstraintDescription?: string }>;
+  Parameters: Record<
+    string,
+    { Default?: unknown; AllowedPattern?: string; MaxLength?: number; ConstraintDescription?: string }
+  >;
   Conditions: Record<string, object>;
   Description: string;
   Resources: Record<string, { Type: string; Properties: { Code?: { S3Key: string }; Handler?: string } }>;
@@ -63,7 +66,10 @@ test.each([
   [
     'AllowedOrigins',
     ['', 'https://blog.example', 'http://localhost:8080 *.shop.example'],
-    ['https://:::', '*..', 'https://a/', 'https://a  https://b', 'https://a:999999'],
+    [
+      ...['https://:::', '*..', 'https://a/', 'https://a  https://b', 'https://a:999999'],
+      ...['https://a:443', 'http://a:80', 'https://b https://a:443 https://c', 'https://a:0443'],
+    ],
   ],
   ['AssetsBucket', ['ratings-files.blog.example', 'a1-b--c'], ['a..b', '-a', 'A']],
   ['VotersPerNetwork', ['0', '30', '1000000'], ['00', '30.5', '-1', '1e3', '', '10000000']],
@@ -82,6 +88,20 @@ test('a refused value is explained, and only an empty value switches a defence o
   expect(template.Conditions['ArticleIdPatternIsSet']).toEqual({
     'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'ArticleIdPattern' }, ''] }],
   });
+});
+
+test('lists of origins and patterns leave room in the 4 KB of variables that a function may have', () => {
+  const { AllowedOrigins, ArticleIdPattern } = template.Parameters;
+  expect(AllowedOrigins!.MaxLength! + ArticleIdPattern!.MaxLength!).toBeLessThanOrEqual(2_500);
+});
+
+test('origins that a parameter could not take stay as they are', () => {
+  process.env['CDK_VALIDATION'] = 'false';
+  const allowedOrigins = Array.from({ length: 100 }, (_, n) => `https://blog-${n}.example.com`);
+  const settings = completeSettings({ allowedOrigins });
+  const stack = new ArticleRatingStack(new App(), 'ArticleRating', { settings });
+  addParameters(stack, settings);
+  expect(Object.keys(Template.fromStack(stack).findParameters('*'))).not.toContain('AllowedOrigins');
 });
 
 test('alarms go to AlarmEmail, and to no one without it', () => {

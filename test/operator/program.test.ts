@@ -56,6 +56,11 @@ test.each(COMMANDS)('the examples of %s use only existing options', async (comma
   for (const option of used) expect(options).toMatch(new RegExp(`^ .*${option}[, \\n]`, 'm'));
 });
 
+test('its help says where npx finds it, as npm has another package of that name', async () => {
+  const { stdout } = await run('--help');
+  expect(stdout.replace(/\s+/g, ' ')).toContain('Run npx ratings in the folder where it is installed');
+});
+
 test.each([60, 80, 200])('wraps help to a terminal of %d columns', async (columns) => {
   const before = Object.getOwnPropertyDescriptor(process.stdout, 'columns');
   Object.defineProperty(process.stdout, 'columns', { value: columns, configurable: true });

@@ -8,7 +8,8 @@ import type { Settings } from '../../lib/settings.ts';
 const HEAD = `# Settings
 
 Settings go into \`cdk.json\`, under \`context\`, or on the line: \`npx cdk deploy -c ${settingsPrefix}cacheSeconds=10\`.
-In a CDK app of your own they are properties of \`ArticleRating\`. Invalid or contradictory settings are refused, with a list of all settings.
+Invalid or contradictory settings are refused, with a list of all settings.
+In a CDK app of your own all but \`stackName\` are properties of \`ArticleRating\`, which refuses them in one line for each fault.
 [Defences](defences.md) explains those against stuffed ballots, [cost](cost.md) what the settings cost.
 
 \`npm run docs:settings\` generates this page from \`lib/setting-rules.ts\` and \`lib/settings.ts\`.`;

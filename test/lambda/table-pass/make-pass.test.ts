@@ -107,7 +107,7 @@ test('sends one digest, with the votes of the week and what is suspicious', asyn
   expect(body).toMatch(/Most votes in these seven days\n {2}1\.00 stars, 30 votes: blog\/stuffed\n/);
   expect(body).toMatch(/Worst rated, of those with 10 votes or more\n {2}1\.00 stars, 30 votes: blog\/stuffed\n/);
   expect(body).toMatch(/Suspicious\n {2}blog\/stuffed, .* UTC: 30 votes where none is usual; all were one star/);
-  expect(body).toContain('npx ratings suspects --stack Blog');
+  expect(body).toContain('npx --no -- ratings suspects --stack Blog');
 });
 
 test('the digest of an empty table says that there are no votes', async () => {

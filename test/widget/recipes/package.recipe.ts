@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { shows } from '../support/eventually.ts';
 import { newArticle, partsOf } from '../support/parts.ts';
@@ -72,6 +72,10 @@ test('React with Vite, under strict settings', async () => {
     export const tell = (event: ArticleRatingEvent<'vote'>) => event.detail.vote;
     // @ts-expect-error -- a number is no article ID
     export const wrong = <article-rating article-id={3} />;
+    export const every = (
+      <article-rating readonly voter-token="" layout="compact" href="/" scale="yes-no" results="after-vote"
+        distribution feedback structured-data="Recipe" className="y" />
+    );
     createRoot(document.querySelector('main')!).render(
       <article-rating api="https://ratings.example.com" article-id="${id}" text-title="Gut?" />,
     );
@@ -89,7 +93,9 @@ test('Vue with strict templates', async () => {
   using project = new Project();
   project.write('package.json', '{ "type": "module" }');
   project.npmInstall(tarball, 'vue@3.5.45', VITE, '@vitejs/plugin-vue@6.0.11', 'vue-tsc@3.3.14', TYPESCRIPT);
-  project.recipe('vue.config.js', 'vite.config.js');
+  const [, config = ''] =
+    /```js\n(import vue[^`]*)```/.exec(readFileSync(join(root, 'docs/shipped/package.md'), 'utf8')) ?? [];
+  project.write('vite.config.js', config);
   const id = newArticle('vue');
   project.write(
     'src/App.vue',
@@ -103,6 +109,8 @@ test('Vue with strict templates', async () => {
     <template>
       <article-rating :api="api" article-id="${id}" text-title="Gut?"
         @article-rating:vote="(event) => tell(event.detail.vote)" />
+      <article-rating v-if="false" readonly voter-token="" layout="compact" href="/" scale="yes-no" results="after-vote"
+        distribution feedback structured-data="Recipe" class="y" />
       <article-rating-top v-if="false" article-prefix="blog/" :limit="5"
         @article-rating:top="(event) => tell(event.detail.articles.length)" />
     </template>`,
@@ -153,6 +161,8 @@ test('Svelte', async () => {
     </script>
     <article-rating api="https://ratings.example.com" article-id="${id}"
       onarticle-rating:vote={(event) => tell(event.detail.vote)}></article-rating>
+    {#if id}<article-rating readonly voter-token="" layout="compact" href="/" scale="yes-no" results="after-vote"
+      distribution feedback structured-data="Recipe" class="y"></article-rating>{/if}
     {#if id}<article-rating-top article-prefix="blog/" limit={5}
       onarticle-rating:top={(event) => tell(event.detail.articles.length)}></article-rating-top>{/if}`,
   );
@@ -182,6 +192,10 @@ test.each([
     import type { ArticleRatingEvent } from 'article-rating/widget';
     const events = { ${event}: (event: ArticleRatingEvent<'vote'>) => void event.detail.vote };
     export const right = <article-rating article-id="a" layout="badge" {...events} />;
+    export const every = (
+      <article-rating readonly voter-token="" layout="compact" href="/" scale="yes-no" results="after-vote"
+        distribution feedback structured-data="Recipe" class="y" />
+    );
     export const top = <article-rating-top article-prefix="blog/" limit={5} />;
     // @ts-expect-error -- there is no such layout
     export const wrong = <article-rating layout="big" />;`,

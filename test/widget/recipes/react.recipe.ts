@@ -41,7 +41,7 @@ test('React accepts the types under strict settings and reports a vote, also on 
     'src/app.tsx',
     `import { Rating } from './rating';
     export const App = () => <Rating slug="${id}" onVote={(stars) => (document.title = \`\${stars} stars\`)} />;
-    export const free = <article-rating text-lang="de" readonly voter-token="x" className="y" />;
+    export const free = <article-rating text-lang="de" readonly voter-token="x" results="after-vote" className="y" />;
     // @ts-expect-error -- a number is no article ID
     export const wrong = <article-rating article-id={3} />;`,
   );

@@ -7,3 +7,5 @@ export declare const ArticleRatingElement: {
   new (): ArticleRatingHTMLElement;
   readonly prototype: ArticleRatingHTMLElement;
 };
+/** What a page gets from `document.querySelector('article-rating')`. */
+export type ArticleRatingElement = ArticleRatingHTMLElement;

@@ -5,7 +5,11 @@ import type { ArticleRatingHTMLElement } from './types.js';
 declare module 'react' {
   namespace JSX {
     interface IntrinsicElements {
-      'article-rating': DetailedHTMLProps<HTMLAttributes<ArticleRatingHTMLElement>, ArticleRatingHTMLElement> &
+      // React has its own `results`, a number.
+      'article-rating': Omit<
+        DetailedHTMLProps<HTMLAttributes<ArticleRatingHTMLElement>, ArticleRatingHTMLElement>,
+        keyof ArticleRatingAttributes
+      > &
         ArticleRatingAttributes;
       'article-rating-top': DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement> & ArticleRatingTopAttributes;
     }

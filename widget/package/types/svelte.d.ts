@@ -4,7 +4,8 @@ import type { ArticleRatingEvent, ArticleRatingHTMLElement } from './types.js';
 
 declare module 'svelte/elements' {
   interface SvelteHTMLElements {
-    'article-rating': HTMLAttributes<ArticleRatingHTMLElement> &
+    // Svelte has its own `results`, a number.
+    'article-rating': Omit<HTMLAttributes<ArticleRatingHTMLElement>, keyof ArticleRatingAttributes> &
       ArticleRatingAttributes & {
         'onarticle-rating:vote'?: (event: ArticleRatingEvent<'vote'>) => void;
       };

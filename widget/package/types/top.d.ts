@@ -5,3 +5,5 @@ export declare const ArticleRatingTopElement: {
   new (): HTMLElement;
   readonly prototype: HTMLElement;
 };
+/** What a page gets from `document.querySelector('article-rating-top')`. */
+export type ArticleRatingTopElement = HTMLElement;
