@@ -10,7 +10,7 @@ export interface GetRatingsFunctionProps extends OwnProps {
   readonly settings: Settings;
 }
 
-/** Answers all that is read, and says 404 or 405 to whatever no route takes. */
+/** Answers every read, and 404 or 405 where no route matches. */
 export class GetRatingsFunction extends RatingFunction {
   constructor(scope: Construct, id: string, { originSecrets, hasTop, ...props }: GetRatingsFunctionProps) {
     const { cacheSeconds, staleSeconds, readConcurrency } = props.settings;

@@ -19,7 +19,7 @@ import { acknowledge } from './cdk-nag-reasons.ts';
 export interface RatingsApiProps {
   /** Answers `POST /v1/votes`. */
   readonly recordVote: IFunction;
-  /** Answers `GET` and `HEAD` of `/v1/ratings`, `/v1/badge.svg` and `/v1/top`, and says 404 or 405 to whatever no route takes. */
+  /** Answers `GET` and `HEAD` of `/v1/ratings`, `/v1/badge.svg` and `/v1/top`, and 404 or 405 where no route matches. */
   readonly getRatings: IFunction;
   /** Votes of all visitors together. */
   readonly voteThrottle: Throttle;

@@ -80,7 +80,7 @@ export class TablePass extends Construct {
 
   #every(interval: Duration, id: string, handler: IFunction, event: object): void {
     new Rule(this, id, {
-      description: `Has ${Stack.of(this).stackName} read the whole table: ${id}`,
+      description: `Starts the pass over the table of ${Stack.of(this).stackName}: ${id}`,
       schedule: Schedule.rate(interval),
       targets: [new LambdaFunction(handler, { event: RuleTargetInput.fromObject(event) })],
     });
