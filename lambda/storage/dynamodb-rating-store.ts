@@ -58,7 +58,7 @@ export class DynamoDBRatingStore implements RatingStore {
     this.#surroundings = surroundings;
     this.#mostKeys = mostKeys;
     this.#resizeFailed = resizeFailed;
-    this.#writer = new VoteWriter(client, table, { surroundings, networkLimit, attempted });
+    this.#writer = new VoteWriter(client, { table, surroundings, networkLimit, attempted });
   }
 
   async recordVote(vote: Vote, circumstances: Circumstances = {}): Promise<RecordedVote> {

@@ -96,7 +96,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'a changed vote goes to any shard',
-    file: store('vote-writer'),
+    file: store('make-attempt'),
     edits: [
       [
         'const shard = counting ?? chooseShard(layout, conflicts, random);',
@@ -106,7 +106,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'a repeated vote loses its shard',
-    file: store('vote-writer'),
+    file: store('make-attempt'),
     edits: [['const repeated = next(seen?.shard);', 'const repeated = next(undefined);']],
   },
   {
@@ -125,7 +125,7 @@ export const PLANTED: readonly Planted[] = [
     edits: [
       [
         'await this.#client.send(attempt.command as TransactWriteCommand);',
-        "if (attempt.effect !== 'unchanged' || attempt.next.rating !== null) await this.#client.send(attempt.command as TransactWriteCommand);",
+        "if (attempt.effect !== 'unchanged' || attempt.shard !== undefined) await this.#client.send(attempt.command as TransactWriteCommand);",
       ],
     ],
   },
@@ -142,13 +142,13 @@ export const PLANTED: readonly Planted[] = [
         'await this.#client.send(attempt.command as TransactWriteCommand);',
         'const { TransactItems: items } = (attempt.command as TransactWriteCommand).input;' +
           ' if (items === undefined) await this.#client.send(attempt.command as TransactWriteCommand);' +
-          ' else for (const item of items) await this.#client.send(new TransactWriteCommand({ TransactItems: [item] }));',
+          ' else for (const item of items) await this.#client.send(new attempt.command.constructor({ TransactItems: [item] }));',
       ],
     ],
   },
   {
     name: 'a new voter is not counted for the network',
-    file: store('vote-writer'),
+    file: store('make-attempt'),
     edits: [
       [
         'const members = guards.map(({ item }) => item);',
@@ -306,7 +306,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'a held vote counts when it is sent again',
-    file: store('vote-writer'),
+    file: store('make-attempt'),
     edits: [['const hold = holdOf(seen, at);', 'const hold = holdOf(null, at);']],
   },
   {
@@ -316,7 +316,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'a held vote is withdrawn for good',
-    file: store('vote-writer'),
+    file: store('make-attempt'),
     edits: [['hold: hold && { ...hold', 'hold: vote.rating === null ? undefined : hold && { ...hold']],
   },
   {
@@ -326,7 +326,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'a voter cannot change a held vote',
-    file: store('vote-writer'),
+    file: store('make-attempt'),
     edits: [['hold: hold && { ...hold, rating: vote.rating }', 'hold: hold && { ...hold }']],
   },
   {

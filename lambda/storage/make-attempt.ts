@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import type { Circumstances, VoteEffect } from '../domain/rating-store.ts';
+import type { Vote } from '../domain/vote.ts';
+import { chooseShard, countingShard } from './article-layout.ts';
+import type { ArticleMemory } from './article-memory.ts';
+import type { NetworkLimit } from './network-limit.ts';
+import { proofGuard } from './proof-guard.ts';
+import { FIRST_SHARD } from './shard-name.ts';
+import type { ShardName } from './shard-name.ts';
+import { holdOf, nextVersion } from './stored-vote.ts';
+import type { StoredVote } from './stored-vote.ts';
+import type { Surroundings } from './surroundings.ts';
+import type { Guard } from './transact-item.ts';
+import { voteTransaction, writeVote } from './vote-transaction.ts';
+
+export interface Written {
+  readonly effect: VoteEffect;
+  /** The shard that counts the vote, or counted it until now. */
+  readonly shard: ShardName | undefined;
+}
+
+/** One write of the vote item. While its outcome is unknown it is resent with the same token, so it applies only once. */
+export interface Attempt extends Written {
+  readonly guards: readonly Guard[];
+  /** Whether it changes the tally. Its guards come after the vote and, if so, the shard. */
+  readonly writesShard: boolean;
+  readonly command: TransactWriteCommand | PutCommand;
+  /** Whether an earlier sending may have been carried out, or may be yet. */
+  open: boolean;
+}
+
+export interface AttemptOptions {
+  readonly table: string;
+  readonly surroundings: Surroundings;
+  readonly networkLimit: NetworkLimit | undefined;
+}
+
+/**
+ * Decides what the vote item becomes, and which shard counts it.
+ * @param seen the vote item, as read or assumed: the attempt's condition
+ * @param conflicts how many attempts of this request met another transaction on their shard
+ */
+export async function makeAttempt(
+  options: AttemptOptions,
+  vote: Vote,
+  seen: StoredVote | null,
+  { layout }: ArticleMemory,
+  conflicts: number,
+  circumstances: Circumstances,
+): Promise<Attempt> {
+  const { table, surroundings } = options;
+  const { now, random, token = randomUUID } = surroundings;
+  const at = now();
+  const before = seen?.rating ?? null;
+  const counting = before === null ? undefined : countingShard(layout, seen?.shard ?? FIRST_SHARD);
+  // A held vote stays held, whatever its voter says: docs/adr/0027-held-votes.md.
+  const hold = holdOf(seen, at);
+  const said = hold === undefined ? before : hold.rating;
+  const repeats = vote.rating === said;
+  const next = (shard: ShardName | undefined): StoredVote => ({
+    rating: hold === undefined ? vote.rating : null,
+    // A repeated vote is a later version by a millisecond only: otherwise a vote could be moved out of the time of an attack.
+    votedAt: nextVersion(seen, repeats && seen?.votedAt !== undefined ? 0 : at),
+    shard: vote.rating === null ? undefined : shard,
+    hold: hold && { ...hold, rating: vote.rating },
+  });
+  // Repeating what the item already says counts against no limit and spends no proof. A withdrawal of nothing
+  // makes an item, so it is guarded like a vote.
+  const keepsTally = repeats || hold !== undefined;
+  const guards = keepsTally && seen !== null ? [] : await guardsOf(options, vote, before === null, circumstances);
+  const members = guards.map(({ item }) => item);
+  const effect = effectOf(said, vote);
+  if (keepsTally) {
+    const repeated = next(seen?.shard);
+    const Put = writeVote(table, vote, seen, repeated, at);
+    // If a held vote changes, it must be certain whether the change was written: a transaction's token tells
+    // that, a plain Put does not.
+    const command =
+      members.length > 0 || !repeats
+        ? new TransactWriteCommand({ TransactItems: [{ Put }, ...members], ClientRequestToken: token() })
+        : new PutCommand(Put);
+    return { effect, shard: counting, guards, writesShard: false, command, open: false };
+  }
+  const shard = counting ?? chooseShard(layout, conflicts, random);
+  const changed = next(shard);
+  const TransactItems = [...voteTransaction(table, vote, seen, changed, shard, at), ...members];
+  const command = new TransactWriteCommand({ TransactItems, ClientRequestToken: token() });
+  return { effect, shard, guards, writesShard: true, command, open: false };
+}
+
+async function guardsOf(
+  { table, networkLimit, surroundings }: AttemptOptions,
+  { articleId }: Vote,
+  isNew: boolean,
+  { network, proof }: Circumstances,
+): Promise<Guard[]> {
+  const guards: Guard[] = [];
+  // Changing one's mind is never limited.
+  if (isNew && network !== undefined && networkLimit !== undefined) {
+    guards.push(...(await networkLimit.guards(network, articleId, surroundings.now())));
+  }
+  if (proof !== undefined) guards.push(proofGuard(table, proof));
+  return guards;
+}
+
+function effectOf(before: Vote['rating'], { rating }: Vote): VoteEffect {
+  if (before === rating) return 'unchanged';
+  if (before === null) return 'recorded';
+  return rating === null ? 'withdrawn' : 'changed';
+}
