@@ -36,6 +36,10 @@ export const controlStyles = /* css */ `
   outline: 2px solid;
   outline-offset: -1px;
 }
+/* Without a border, its ring would touch the text. */
+[part='remove']:focus-visible {
+  outline-offset: 3px;
+}
 @media (prefers-reduced-motion: no-preference) {
   span {
     transition: color 0.15s;

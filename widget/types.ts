@@ -62,6 +62,10 @@ export interface Texts {
   unsaved: string;
   /** No answer came, so the vote may or may not be recorded. */
   unsure: string;
+  /** The removal was refused: nothing changed. */
+  kept: string;
+  /** No answer came, so the rating may or may not be removed. */
+  unclear: string;
   offline: string;
   busy: string;
   limit: string;
@@ -101,7 +105,7 @@ export interface FeedbackDetail {
 export interface ErrorDetail {
   articleId: string;
   action: 'read' | 'vote';
-  /** The API's stable code; without one: `offline`, `failed` (a read) or `unsure` (a vote may have been recorded). */
+  /** The API's stable code; without one: `offline`, `failed` (a read), `unsure` (a vote may have been recorded) or `unsaved`. */
   code: string;
   /** The HTTP status, if there was an answer. */
   status: number | undefined;

@@ -27,6 +27,8 @@ export const texts: AllTexts = {
   failed: 'Die Bewertung konnte nicht geladen werden.',
   unsaved: 'Ihre Bewertung wurde nicht gespeichert.',
   unsure: 'Vielleicht nicht gespeichert. Ein neuer Versuch ist gefahrlos.',
+  kept: 'Ihre Bewertung wurde nicht entfernt.',
+  unclear: 'Vielleicht nicht entfernt. Ein neuer Versuch ist gefahrlos.',
   offline: 'Sie sind offline. Versuchen Sie es später erneut.',
   busy: 'Gerade bewerten sehr viele. Versuchen Sie es gleich erneut.',
   limit: 'Zu viele Bewertungen von hier. Versuchen Sie es später erneut.',

@@ -28,6 +28,8 @@ export const texts: AllTexts = {
   failed: 'No se ha podido cargar la valoración.',
   unsaved: 'Tu valoración no se ha guardado.',
   unsure: 'Quizá no se haya guardado. Puedes reintentarlo sin riesgo.',
+  kept: 'Tu valoración no se ha quitado.',
+  unclear: 'Quizá no se haya quitado. Puedes reintentarlo sin riesgo.',
   offline: 'No tienes conexión. Reinténtalo cuando la tengas.',
   busy: 'Hay muchas personas votando ahora. Reinténtalo en un momento.',
   limit: 'Demasiados votos desde tu conexión. Reinténtalo más tarde.',

@@ -28,6 +28,8 @@ export const texts: AllTexts = {
   failed: 'La note n’a pas pu être chargée.',
   unsaved: 'Votre note n’a pas été enregistrée.',
   unsure: 'Note peut-être non enregistrée. Réessayez sans risque.',
+  kept: 'Votre note n’a pas été retirée.',
+  unclear: 'Note peut-être non retirée. Réessayez sans risque.',
   offline: 'Vous êtes hors ligne. Réessayez une fois connecté.',
   busy: 'Beaucoup de votes en ce moment. Réessayez bientôt.',
   limit: 'Trop de votes depuis votre connexion. Réessayez plus tard.',

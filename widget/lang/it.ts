@@ -28,6 +28,8 @@ export const texts: AllTexts = {
   failed: 'Impossibile caricare la valutazione.',
   unsaved: 'Il tuo voto non è stato salvato.',
   unsure: 'Forse il voto non è salvato. Puoi riprovare senza rischi.',
+  kept: 'Il tuo voto non è stato rimosso.',
+  unclear: 'Forse il voto non è rimosso. Puoi riprovare senza rischi.',
   offline: 'Sei offline. Riprova quando sarai online.',
   busy: 'Molte persone stanno votando. Riprova tra un momento.',
   limit: 'Troppi voti dalla tua connessione. Riprova più tardi.',

@@ -27,6 +27,8 @@ export const texts: AllTexts = {
   failed: 'De beoordeling kon niet worden geladen.',
   unsaved: 'Uw beoordeling is niet opgeslagen.',
   unsure: 'Misschien niet opgeslagen. Opnieuw proberen kan veilig.',
+  kept: 'Uw beoordeling is niet verwijderd.',
+  unclear: 'Misschien niet verwijderd. Opnieuw proberen kan veilig.',
   offline: 'U bent offline. Probeer het opnieuw zodra u online bent.',
   busy: 'Er stemmen nu heel veel mensen. Probeer het zo opnieuw.',
   limit: 'Te veel stemmen vanaf hier. Probeer het later opnieuw.',

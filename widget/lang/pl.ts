@@ -31,6 +31,8 @@ export const texts: AllTexts = {
   failed: 'Nie udało się wczytać oceny.',
   unsaved: 'Twoja ocena nie została zapisana.',
   unsure: 'Ocena mogła nie zostać zapisana. Możesz spróbować ponownie.',
+  kept: 'Twoja ocena nie została usunięta.',
+  unclear: 'Ocena mogła nie zostać usunięta. Możesz spróbować ponownie.',
   offline: 'Jesteś offline. Spróbuj ponownie po połączeniu z siecią.',
   busy: 'Teraz głosuje bardzo wiele osób. Spróbuj ponownie za chwilę.',
   limit: 'Zbyt wiele głosów z tego miejsca. Spróbuj ponownie później.',

@@ -24,6 +24,8 @@ export const texts: AllTexts = {
   failed: 'Não foi possível carregar a avaliação.',
   unsaved: 'Sua avaliação não foi salva.',
   unsure: 'Talvez não tenha sido salva. Pode tentar de novo sem risco.',
+  kept: 'Sua avaliação não foi removida.',
+  unclear: 'Talvez não tenha sido removida. Pode tentar de novo sem risco.',
   offline: 'Você está offline. Tente de novo quando voltar.',
   busy: 'Muitas avaliações agora. Tente de novo em instantes.',
   limit: 'Muitas avaliações daqui. Tente de novo mais tarde.',

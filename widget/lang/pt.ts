@@ -28,6 +28,8 @@ export const texts: AllTexts = {
   failed: 'Não foi possível carregar a avaliação.',
   unsaved: 'A sua avaliação não foi guardada.',
   unsure: 'Talvez não tenha sido guardada. Pode tentar de novo.',
+  kept: 'A sua avaliação não foi removida.',
+  unclear: 'Talvez não tenha sido removida. Pode tentar de novo.',
   offline: 'Está sem ligação. Tente de novo quando estiver ligado.',
   busy: 'Muitas pessoas estão a votar. Tente de novo daqui a pouco.',
   limit: 'Demasiados votos a partir daqui. Tente de novo mais tarde.',

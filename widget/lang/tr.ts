@@ -21,6 +21,8 @@ export const texts: AllTexts = {
   failed: 'Puan yüklenemedi.',
   unsaved: 'Puanınız kaydedilmedi.',
   unsure: 'Puanınız kaydedilmemiş olabilir. Güvenle yeniden deneyin.',
+  kept: 'Puanınız kaldırılmadı.',
+  unclear: 'Puanınız kaldırılmamış olabilir. Güvenle yeniden deneyin.',
   offline: 'Çevrimdışısınız. Bağlanınca tekrar deneyin.',
   busy: 'Şu anda çok sayıda kişi oy veriyor. Birazdan tekrar deneyin.',
   limit: 'Buradan çok fazla oy verildi. Daha sonra tekrar deneyin.',

@@ -21,6 +21,8 @@ export const texts: AllTexts = {
   failed: '無法載入評分。',
   unsaved: '您的評分未儲存。',
   unsure: '您的評分可能未儲存，可以放心重試。',
+  kept: '您的評分未撤銷。',
+  unclear: '您的評分可能未撤銷，可以放心重試。',
   offline: '您已離線，請連線後重試。',
   busy: '目前評分的人很多，請稍後重試。',
   limit: '來自此處的評分過多，請稍後再試。',

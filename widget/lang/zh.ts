@@ -21,6 +21,8 @@ export const texts: AllTexts = {
   failed: '无法加载评分。',
   unsaved: '您的评分未保存。',
   unsure: '您的评分可能未保存，可以放心重试。',
+  kept: '您的评分未撤销。',
+  unclear: '您的评分可能未撤销，可以放心重试。',
   offline: '您已离线，请联网后重试。',
   busy: '当前评分的人很多，请稍后重试。',
   limit: '来自此处的评分过多，请稍后再试。',
