@@ -32,7 +32,7 @@ export interface TopArticle extends Summary {
 /** A text, or one text per plural category of `{count}` (`Intl.PluralRules`). */
 export type CountedText = string | ({ other: string } & Partial<Record<Intl.LDMLPluralRule, string>>);
 
-/** Every text of the widget. `{average}`, `{count}`, `{max}`, `{rating}` and `{name}` are filled in. */
+/** Every text of the widget. Each takes the placeholders of its built-in text, and `hint` those of `summary`. */
 export interface Texts {
   /** The language of the texts, as a tag for `lang` and `Intl`. */
   lang: string;
