@@ -51,6 +51,7 @@ svg {
   margin: 0;
   opacity: 0;
   overflow: hidden;
+  pointer-events: none;
   position: absolute;
 }
 [part='bubble'] > div {
@@ -81,6 +82,7 @@ fieldset:has([part='submit']:not([hidden])) [part='bubble'] {
   opacity: 1;
   overflow: visible;
   padding: 0.4em 0.7em 0.6em;
+  pointer-events: auto;
   z-index: 1;
 }
 /* A page may be dark without a color-scheme: only its text tells. */

@@ -26,7 +26,11 @@ function places(page: Page): Promise<string[]> {
 }
 
 /** Performs an action in each widget of the page, and waits for a frame. */
-function everywhere(page: Page, action: 'hover' | 'leave' | 'choose' | 'escape' | 'click' | 'remove', rating = 1) {
+function everywhere(
+  page: Page,
+  action: 'hover' | 'leave' | 'choose' | 'escape' | 'click' | 'remove' | 'retry',
+  rating = 1,
+) {
   return page.evaluate(
     async ([what, index]) => {
       for (const host of document.querySelectorAll('article-rating')) {
@@ -43,6 +47,7 @@ function everywhere(page: Page, action: 'hover' | 'leave' | 'choose' | 'escape' 
         if (what === 'escape') tell(star, new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
         if (what === 'click') star.click();
         if (what === 'remove') root.querySelector<HTMLElement>('[part=remove]')!.click();
+        if (what === 'retry') root.querySelector<HTMLElement>('[part=submit]')!.click();
       }
       await new Promise((resolve) => setTimeout(resolve));
       await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
@@ -60,13 +65,15 @@ function having(page: Page, selector: string): Promise<number> {
   );
 }
 
-function saying(page: Page, part: string): Promise<number> {
+/** The number of widgets whose part has a text, which begins like this. */
+function saying(page: Page, part: string, text = ''): Promise<number> {
   return page.evaluate(
-    (name) =>
-      [...document.querySelectorAll('article-rating')].filter(
-        (host) => host.shadowRoot?.querySelector(`[part=${name}]`)?.textContent,
-      ).length,
-    part,
+    ([name, start]) =>
+      [...document.querySelectorAll('article-rating')].filter((host) => {
+        const said = host.shadowRoot?.querySelector(`[part=${name}]`)?.textContent;
+        return said && said.startsWith(start);
+      }).length,
+    [part, text] as const,
   );
 }
 
@@ -194,9 +201,39 @@ test.each(Object.keys(DEVICES))('a vote in English moves no star at any width (%
     await eventually(() => having(page, '[part=remove]:not([hidden])'), widths.length);
     expect([rating, ...(await moved())]).toEqual([rating]);
   }
-  await everywhere(page, 'remove');
-  await eventually(() => having(page, '[part=remove]:not([hidden])'), 0);
+  for (const status of [500, 403]) {
+    await page.route('**/v1/votes', (route) => route.fulfill({ status, json: {} }));
+    await everywhere(page, status === 500 ? 'remove' : 'retry');
+    const text = status === 500 ? 'It may not be removed.' : 'Your rating was not removed.';
+    await eventually(() => saying(page, 'average', text), widths.length);
+    expect([status, ...(await moved())]).toEqual([status]);
+    await page.unroute('**/v1/votes');
+  }
+  await everywhere(page, 'retry');
+  await eventually(() => having(page, '[part=submit]:not([hidden])'), 0);
   expect(await moved()).toEqual([]);
+});
+
+test('a vote whose code cannot be loaded moves no star in any language and at any width', async () => {
+  const widths = [180, 240, 320, 480];
+  const html = widths
+    .flatMap((width) =>
+      LANGUAGES.map((code) => `<div lang="${code}" style="width:${width}px">${widgetHtml(newArticle())}</div>`),
+    )
+    .join('');
+  const visitor = await stage.visitor({ viewport: { width: 500, height: 30_000 } });
+  const page = await stage.open(html, { in: visitor });
+  const all = widths.length * LANGUAGES.length;
+  await eventually(() => saying(page, 'average'), all);
+  const still = await places(page);
+  await page.route('**/article-rating.controls.*', (route) => route.abort());
+  await everywhere(page, 'click', 4);
+  await eventually(() => having(page, '[part=submit]:not([hidden])'), all);
+  await eventually(() => saying(page, 'status'), all);
+  const now = await places(page);
+  expect(now.flatMap((place, index) => (place === still[index] ? [] : [LANGUAGES[index % LANGUAGES.length]]))).toEqual(
+    [],
+  );
 });
 
 const embedding = readFileSync(join(import.meta.dirname, '../../docs/embedding.md'), 'utf8');
