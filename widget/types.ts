@@ -80,6 +80,11 @@ export interface ExtraTexts {
   helpful: CountedText;
   /** The visitor's own answer, `{name}`. */
   answer: string;
+  /** In place of `remove`, `removed`, `unsaved` and `kept`. */
+  undo: string;
+  undone: string;
+  lost: string;
+  stays: string;
   /** Labels the box for feedback. */
   why: string;
   /** Sends the feedback. */
