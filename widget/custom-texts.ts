@@ -36,7 +36,7 @@ function rule(key: string, value: CountedText, builtIn: CountedText | undefined)
   if (key === 'stars' && text.split('|').filter((name) => name.trim()).length !== 5) {
     return 'five names separated by "|"';
   }
-  if (/^(title|submit|retry|remove|star|question|yes|no|send|undo)$/.test(key) && !text) return 'a text that is not empty';
+  if (/^(title|submit|retry|remove|star|question|yes|no|send)$/.test(key) && !text) return 'a text that is not empty';
   const known = (typeof builtIn === 'object' ? builtIn.other : builtIn)?.match(/{\w+}/g);
   const unknown = forms
     .join()
