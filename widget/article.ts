@@ -160,7 +160,8 @@ export class Article {
 
   /** The voter token of any widget: one page has one visitor. */
   get token_(): string | undefined {
-    return [...this.widgets_].find(({ voterToken }) => voterToken)?.voterToken ?? undefined;
+    for (const { voterToken } of this.widgets_) if (voterToken) return voterToken;
+    return undefined;
   }
 
   update_(still?: boolean): void {

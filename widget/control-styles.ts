@@ -30,6 +30,9 @@ export const controlStyles = /* css */ `
   text-decoration: underline;
   text-underline-offset: 0.2em;
 }
+:checked {
+  outline: none;
+}
 :focus-visible {
   color: inherit;
   border-radius: 0.5em;

@@ -41,8 +41,7 @@ export function createView(widget: Widget): View {
   const remove = make('button', 'remove');
   const actions = createStack('actions', 'button', make('div', '', remove, submit));
   const group = make('fieldset', 'group', title, line.element_, stars, facts.element_, actions.element_);
-  average.id = 'average';
-  group.setAttribute('aria-describedby', average.id);
+  group.setAttribute('aria-describedby', (average.id = 'average'));
   root.replaceChildren(group);
 
   let written: ShownTexts;

@@ -119,6 +119,22 @@ describe('a failed removal', () => {
   });
 });
 
+test('the first tap on a star shows while the voting code loads, and no longer', async () => {
+  const page = await stage.open(widgetHtml(newArticle()));
+  const { star, status, title } = partsOf(page);
+  await title.waitFor();
+  let load = () => {};
+  const slow = new Promise<void>((resolve) => (load = resolve));
+  await page.route('**/article-rating.controls.*', (route) => slow.then(() => route.continue()));
+  const outline = () => star(4).evaluate((element) => getComputedStyle(element).outlineStyle);
+  expect(await outline()).toBe('none');
+  await star(4).click();
+  expect(await outline()).toBe('auto');
+  load();
+  await shows(status, THANKS);
+  await eventually(outline, 'none');
+});
+
 describe('if the voting code cannot be loaded', () => {
   const broken = async () => {
     const id = newArticle();
