@@ -43,6 +43,7 @@ test('speaks of an answer where it is removed, or could not be saved or removed'
   await shows(status, 'Your answer was not saved.');
   await page.unroute('**/v1/votes');
   await submit.click();
+  await remove.waitFor();
   await shows(remove, 'Remove my answer');
   await refuse();
   await remove.click();
