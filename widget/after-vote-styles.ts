@@ -4,19 +4,19 @@ export const afterVoteStyles = /* css */ `
   display: block;
   margin-block-start: 0.8em;
 }
+/* Stands where the page aligns its text. */
 form {
-  display: grid;
+  display: inline-block;
   font-size: 0.9em;
-  gap: 0.4em;
+  inline-size: 100%;
   max-inline-size: 32em;
-  text-align: start;
 }
-form > * {
-  grid-area: auto;
+label {
+  display: block;
 }
+textarea,
 form > button {
-  justify-self: start;
-  text-align: center;
+  margin-block-start: 0.4em;
 }
 [part='received'] {
   font-size: 0.9em;

@@ -55,7 +55,7 @@ export function createView(widget: Widget, create: CreateView): View {
     }
     // The content stays while another vote is under way.
     if (!own) cast = null;
-    else if (outcome === 'thanks' && speaker === widget) cast = own;
+    else if (cast || (outcome === 'thanks' && speaker === widget)) cast = own;
     thanks = texts.received;
     after.hidden = !cast;
     low.hidden = cast! > 3;

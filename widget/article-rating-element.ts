@@ -13,8 +13,8 @@ import { createView, type View } from './view.ts';
 // Node, which renders pages on a server, has no such class.
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
-/** Prefixes of attributes that few pages use. */
-const EXTRAS = /(^|,)(text-|layo|dist|scal|resu|feed|stru)/;
+/** Attributes that few pages use, cut short: texts, and those that features.ts reads. */
+export const EXTRAS = /\b(text-|layo|dist|scal|resu|feed|stru)/;
 
 /**
  * `<article-rating>`: shows an article's rating and takes the visitor's vote.

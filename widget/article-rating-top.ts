@@ -28,24 +28,42 @@ const LINE = 1.7;
  * @csspart count - the number of its votes
  */
 export class ArticleRatingTopElement extends Base {
+  static readonly observedAttributes = ['api', 'article-prefix', 'limit', 'prefix'];
+  #list: HTMLOListElement | undefined;
+  /** The address of the list that is shown or awaited. */
+  #address = '';
+
   connectedCallback(): void {
-    if (this.shadowRoot) return;
-    const list = make('ol', 'list');
-    const root = this.attachShadow({ mode: 'open' });
-    adopt(root, `:host{display:block}:host([hidden]){display:none}li{line-height:${LINE}}`);
-    root.append(list);
     const limit = this.getAttribute('limit') ?? '10';
+    const prefix = this.getAttribute('article-prefix') ?? this.getAttribute('prefix') ?? `${location.host}/`;
+    const address = `${apiAddress(this)}/v1/top?${String(new URLSearchParams({ limit, prefix }))}`;
+    if (address === this.#address) return;
+    this.#address = address;
+    const list = (this.#list ??= this.#createList());
     // Reserves the height of the list, so that the content below it does not move.
     list.style.minHeight = `${Number(limit) * LINE}em`;
-    void this.#fill(list, limit);
+    void this.#fill(list, address);
   }
 
-  async #fill(list: HTMLOListElement, limit: string): Promise<void> {
-    const prefix = this.getAttribute('article-prefix') ?? this.getAttribute('prefix') ?? `${location.host}/`;
+  attributeChangedCallback(): void {
+    if (this.isConnected) this.connectedCallback();
+  }
+
+  #createList(): HTMLOListElement {
+    const list = make('ol', 'list');
+    // The page may contain a declarative shadow root.
+    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+    adopt(root, `:host{display:block}:host([hidden]){display:none}a{color:inherit}li{line-height:${LINE}}`);
+    root.replaceChildren(list);
+    return list;
+  }
+
+  async #fill(list: HTMLOListElement, address: string): Promise<void> {
     try {
-      const query = String(new URLSearchParams({ limit, prefix }));
-      const response = await request(`${apiAddress(this)}/v1/top?${query}`, {});
+      const response = await request(address, {});
       const { articles } = (await response.json()) as { articles: Summary[] };
+      // The attributes may have changed since.
+      if (address !== this.#address) return;
       const shown = articles.map((article): TopArticle => ({ ...article, ...describe(article.articleId) }));
       // Listeners may change the list, in particular the titles, which the service does not store.
       const detail: EventDetails['top'] = { articles: shown };
@@ -56,7 +74,7 @@ export class ArticleRatingTopElement extends Base {
       const { status } = error as { status?: number };
       warn(status === 404 ? 'there is no top list: the operator can enable it with topListHours' : 'no top list came');
     }
-    list.style.minHeight = '';
+    if (address === this.#address) list.style.minHeight = '';
   }
 }
 

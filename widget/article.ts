@@ -138,11 +138,11 @@ export class Article {
     this.emit_('change', summary);
   }
 
-  /** Reports a failure to the page, also for a widget that has left it. */
-  fail_(action: ErrorDetail['action'], error: unknown, text: string, actor?: Widget): void {
+  /** Reports a failure to the page. */
+  fail_(action: ErrorDetail['action'], error: unknown, text: string, widgets?: Iterable<Widget>): void {
     const { status, code } = error as Partial<Refusal>;
     const detail = { articleId: this.id, action, code: (status && code) || text, status };
-    this.emit_('error', detail, this.widgets_.size || !actor ? this.widgets_ : [actor]);
+    this.emit_('error', detail, widgets);
   }
 
   emit_<Name extends keyof EventDetails>(

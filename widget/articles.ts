@@ -1,12 +1,10 @@
 import { Article } from './article.ts';
 
-const articles = new Map<string, Article>();
+const articles: Record<string, Article> = {};
 
 export function articleOf(api: string, id: string): Article {
   const key = `article-rating:${api} ${id}`;
-  let article = articles.get(key);
-  if (!article) articles.set(key, (article = new Article(api, id, key)));
-  return article;
+  return (articles[key] ??= new Article(api, id, key));
 }
 
 // Node has no such function.
@@ -14,16 +12,13 @@ const on = globalThis.addEventListener?.bind(globalThis);
 
 // Fires when another tab has voted.
 on?.('storage', ({ key }) => {
-  void articles
-    .get(key?.split('\n')[0] ?? '')
-    ?.vote_()
-    .then((voting) => voting?.catchUp_(true));
+  void articles[key?.split('\n')[0] ?? '']?.vote_().then((voting) => voting?.catchUp_(true));
 });
 
 // Restored from the back/forward cache.
 on?.('pageshow', ({ persisted }) => {
   if (!persisted) return;
-  for (const article of articles.values()) {
+  for (const article of Object.values(articles)) {
     article.update_(true);
     article.reload_();
     void article.recognise_().then(() => article.voting_?.catchUp_());
@@ -31,5 +26,5 @@ on?.('pageshow', ({ persisted }) => {
 });
 
 on?.('online', () => {
-  for (const article of articles.values()) if (article.missing_) article.reload_();
+  for (const article of Object.values(articles)) if (article.missing_) article.reload_();
 });

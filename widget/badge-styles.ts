@@ -2,6 +2,7 @@
 export const badgeStyles = /* css */ `
 :host {
   display: inline-block;
+  min-inline-size: calc(var(--article-rating-size, 1.15em) + 3.9em);
   vertical-align: baseline;
 }
 a {
@@ -13,6 +14,7 @@ a:hover {
 }
 section {
   margin: 0;
+  margin-inline-end: 0.3em;
   vertical-align: -0.2em;
 }
 span {
@@ -24,9 +26,6 @@ svg {
   inline-size: var(--article-rating-size, 1.15em);
 }
 [part='short'] {
-  display: inline-block;
-  margin-inline-start: 0.3em;
-  min-inline-size: 3.6em;
   opacity: 1;
 }
 /* For screen readers only. */

@@ -40,21 +40,19 @@ svg {
   min-inline-size: 4em;
   white-space: nowrap;
 }
-/* Above the page, whose layout does not change. */
+/* For screen readers only, until it is shown: a hidden bubble must not make the page larger. */
 [part='bubble'] {
-  background: Canvas;
-  border: 1px solid GrayText;
-  border-radius: 0.4em;
+  block-size: 1px;
   box-sizing: border-box;
-  color: CanvasText;
   display: block;
-  inset: 100% 0 auto;
+  inline-size: 1px;
+  inset-block: 0 auto;
+  inset-inline: 0 auto;
   margin: 0;
   opacity: 0;
-  padding: 0.4em 0.7em 0.6em;
+  overflow: hidden;
   pointer-events: none;
   position: absolute;
-  z-index: 1;
 }
 [part='bubble'] > div {
   display: grid;
@@ -64,14 +62,6 @@ svg {
 [part='bubble'] u {
   display: none;
 }
-@media (width >= 30rem) {
-  [part='bubble'] {
-    inline-size: max-content;
-    inset-inline-end: auto;
-    max-inline-size: 24em;
-    min-inline-size: 100%;
-  }
-}
 /* A star between two pixels must not lose its tip. */
 span > svg {
   overflow: visible;
@@ -79,8 +69,30 @@ span > svg {
 fieldset:hover [part='bubble'],
 fieldset:focus-within [part='bubble'],
 fieldset:has([part='submit']:not([hidden])) [part='bubble'] {
+  /* Above the page, whose layout does not change. */
+  background: Canvas;
+  block-size: auto;
+  border: 1px solid GrayText;
+  border-radius: 0.4em;
+  color: CanvasText;
+  inline-size: max-content;
+  inset-block: 100% auto;
+  max-inline-size: min(24em, 100vw - 2em);
+  min-inline-size: min(100%, 100vw - 2em);
   opacity: 1;
+  overflow: visible;
+  padding: 0.4em 0.7em 0.6em;
   pointer-events: auto;
+  z-index: 1;
+}
+/* A page may be dark without a color-scheme: only its text tells. */
+@supports (color: oklch(from currentColor l c h)) {
+  @media (forced-colors: none) {
+    fieldset [part='bubble'][part] {
+      background: oklch(from currentColor clamp(0.24, (0.62 - l) * 999, 1) 0 0);
+      color: inherit;
+    }
+  }
 }
 @media print {
   [part='bubble'] {

@@ -16,9 +16,21 @@ export function createView(widget: Widget, create: CreateView): View {
   figures.ariaHidden = 'true';
   const bubble = make('div', 'bubble', part('line'), part('facts'), part('actions'));
   part('group').append(figures, bubble);
+  // Its size changes when it appears or has another text.
+  const sizes = new ResizeObserver(() => keepInside(bubble));
+  sizes.observe(bubble);
+  sizes.observe(document.documentElement);
 
   return (article, texts, ...state) => {
     view(article, texts, ...state);
     say(figures, short(article.summary_, texts));
   };
+}
+
+/** Moves the bubble sideways if it would stick out of the page. */
+function keepInside(bubble: HTMLElement): void {
+  bubble.style.translate = '';
+  const { left, right } = bubble.getBoundingClientRect();
+  const beyond = right - document.documentElement.clientWidth;
+  if (beyond > 0 || left < 0) bubble.style.translate = `${-Math.max(beyond, Math.min(left, 0))}px`;
 }

@@ -30,11 +30,18 @@ export const controlStyles = /* css */ `
   text-decoration: underline;
   text-underline-offset: 0.2em;
 }
+:checked {
+  outline: none;
+}
 :focus-visible {
   color: inherit;
   border-radius: 0.5em;
   outline: 2px solid;
   outline-offset: -1px;
+}
+/* Without a border, its ring would touch the text. */
+[part='remove']:focus-visible {
+  outline-offset: 3px;
 }
 @media (prefers-reduced-motion: no-preference) {
   span {

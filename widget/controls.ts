@@ -1,9 +1,10 @@
+import { adopt } from './adopt-sheet.ts';
 import type { Article, OwnVote, Widget } from './article.ts';
 import { controlStyles } from './control-styles.ts';
 import { englishVoting } from './english-voting.ts';
 import { say } from './make.ts';
 import type { Star } from './star.ts';
-import type { CountedText, Rating } from './types.ts';
+import type { CountedText, Rating, Texts } from './types.ts';
 import type { ShownTexts } from './english.ts';
 
 export interface Shown {
@@ -28,7 +29,8 @@ export interface Controls {
   ): Shown | undefined;
 }
 
-let sheet: CSSStyleSheet | undefined;
+/** The texts for a failed removal in place of those for a failed vote. */
+const REMOVAL: Partial<Record<keyof Texts, keyof Texts>> = { unsaved: 'kept', unsure: 'unclear' };
 
 /** @param forgetKey called when the next click does not come from a key */
 export function createControls(widget: Widget, root: ShadowRoot, rows: Star[], forgetKey: () => void): Controls {
@@ -42,11 +44,7 @@ export function createControls(widget: Widget, root: ShadowRoot, rows: Star[], f
       .follow_()
       ?.vote_()
       .then((voting) => voting && action(voting));
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(controlStyles);
-  }
-  root.adoptedStyleSheets.push(sheet);
+  adopt(root, controlStyles);
   // Some browsers do not focus a clicked button. With a tabindex, the group takes the focus instead.
   group.tabIndex = -1;
   stars.onpointerdown = forgetKey;
@@ -85,12 +83,15 @@ export function createControls(widget: Widget, root: ShadowRoot, rows: Star[], f
     show_({ voting_: voting, missing_: missing, summary_: known }, given, write, still) {
       if (!voting) return undefined;
       const texts = { ...englishVoting, ...given };
-      const { own_: own, choice_: choice, inFlight_: inFlight, failure_: failure, outcome_: outcome } = voting;
+      const { own_: own, choice_: choice, inFlight_: inFlight, failure_: reason, outcome_: outcome } = voting;
+      const failure = (!choice && REMOVAL[reason!]) || reason;
+      // Until a removal is on its way, the rating is there.
+      const held = choice || (inFlight ? null : own);
       if (still) hovered = 0;
       const acting = voting.actor_ === widget;
       const speaking = voting.speaker_ === widget;
       const open = choice !== own && !inFlight && !failure;
-      const preview = (hovered !== choice && hovered) || ((open || failure) && choice) || 0;
+      const preview = (hovered !== held && hovered) || ((open || failure) && choice) || 0;
       const news = speaking && (inFlight ? choice !== own && 'sending' : failure || outcome);
       const failed = !inFlight && failure;
       const names = texts.stars.split('|');
@@ -116,7 +117,7 @@ export function createControls(widget: Widget, root: ShadowRoot, rows: Star[], f
       );
       // Only the widget in use announces the average.
       average.ariaLive = acting && !failed ? 'polite' : 'off';
-      rows.forEach(({ input_ }, index) => (input_.checked = choice === index + 1));
+      rows.forEach(({ input_ }, index) => (input_.checked = held === index + 1));
       say(remove, texts.remove);
       say(submit, open ? texts.submit : texts.retry);
       submit.hidden = !(failure || (open && choice) || (missing && !known));
@@ -124,7 +125,7 @@ export function createControls(widget: Widget, root: ShadowRoot, rows: Star[], f
       classList.toggle('news', !!news && !preview && !failed);
       classList.toggle('named', !!(preview || own));
       stars.classList.toggle('saved', speaking && outcome === 'thanks');
-      return { mine_: preview || choice || 0, failed_: failed ? (texts[failed] as string) : '' };
+      return { mine_: preview || held || 0, failed_: failed ? (texts[failed] as string) : '' };
     },
   };
 }

@@ -13,16 +13,21 @@ export function customise(texts: ShownTexts, messages: Partial<AllTexts> | undef
     ...Object.entries(messages ?? {}).map(([key, value]) => [`messages.${key}`, key, value] as const),
     ...Array.from(widget.attributes, ({ name, value }) => [name, /^text-(\w+)$/.exec(name)?.[1], value] as const),
   ];
+  const builtIn = { ...texts };
   for (const [name, key, value] of given) {
     if (!key || value == null) continue;
-    const wanted = rule(key, value);
+    const wanted = rule(key, value, builtIn[key === 'hint' ? 'summary' : (key as 'hint')]);
     if (wanted) warn(`${name} must be ${wanted}. The built-in text is shown instead.`);
     else texts[key as 'hint'] = value as string;
   }
 }
 
-/** The rule that a text breaks. */
-function rule(key: string, value: CountedText): string | false {
+/**
+ * The rule that a text breaks.
+ *
+ * @param builtIn a text with all placeholders that are filled in
+ */
+function rule(key: string, value: CountedText, builtIn: CountedText | undefined): string | undefined {
   const counted = typeof value === 'object' && /^(star|summary|votes|helpful)$/.test(key);
   const forms: unknown[] = counted ? [value.other, ...Object.values(value)] : [value];
   if (!forms.every((form) => typeof form === 'string')) return counted ? 'texts, with one for "other"' : 'a text';
@@ -32,8 +37,12 @@ function rule(key: string, value: CountedText): string | false {
     return 'five names separated by "|"';
   }
   if (/^(title|submit|retry|remove|star|question|yes|no|send)$/.test(key) && !text) return 'a text that is not empty';
-  const unknown = forms.join().match(/{(?!(?:average|count|max|rating|name|yes)})\w+}/);
-  return !!unknown && `a text without ${unknown[0]}; it may have {average}, {count}, {max}, {rating}, {name} and {yes}`;
+  const known = (typeof builtIn === 'object' ? builtIn.other : builtIn)?.match(/{\w+}/g);
+  const unknown = forms
+    .join()
+    .match(/{\w+}/g)
+    ?.find((one) => !(known as string[] | null)?.includes(one));
+  return unknown && `a text without ${unknown}; it may have ${known?.join(', ') ?? 'no placeholder'}`;
 }
 
 function isTag(tag: string): boolean {

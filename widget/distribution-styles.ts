@@ -26,7 +26,6 @@ table {
   inline-size: 100%;
   margin-block-start: 0.4em;
   max-inline-size: 26em;
-  text-align: start;
 }
 th,
 td {
@@ -50,8 +49,10 @@ td + td + td {
   fill: var(--article-rating-color, #f9a800);
   block-size: 0.7em;
   inline-size: 100%;
-  min-inline-size: 2em;
   stroke: none;
+}
+rect {
+  height: 100%;
 }
 td:first-of-type {
   inline-size: 100%;
@@ -59,6 +60,23 @@ td:first-of-type {
 }
 [part='bar']:dir(rtl) {
   transform: scaleX(-1);
+}
+details > div {
+  container-type: inline-size;
+}
+/* Too narrow for a row: the bar goes below its numbers. */
+@container (width < 20em) {
+  tr {
+    display: flex;
+    flex-wrap: wrap;
+  }
+  th,
+  td {
+    white-space: normal;
+  }
+  td:first-of-type {
+    order: 1;
+  }
 }
 @media (forced-colors: active) {
   [part='bar'] {

@@ -17,7 +17,8 @@ export function createView(widget: Widget, create: CreateView): View {
   const asks = root.querySelector('[part=answer]') !== null;
   const rows = (asks ? [1, 0] : [4, 3, 2, 1, 0]).map(createRow);
   const toggle = make('summary', 'toggle');
-  const details = make('details', 'distribution', toggle, make('table', 'bars', ...rows.map(({ row }) => row)));
+  const bars = make('table', 'bars', ...rows.map(({ row }) => row));
+  const details = make('details', 'distribution', toggle, make('div', '', bars));
   line.append(details);
 
   return (article, all, ...state) => {
@@ -50,7 +51,6 @@ function createRow(index: number) {
   const [bar, filled] = [draw('svg'), draw('rect')];
   bar.setAttribute('part', 'bar');
   bar.ariaHidden = 'true';
-  filled.setAttribute('height', '100%');
   bar.append(filled);
   const row = make('tr', '', name, make('td', '', bar), votes, share);
   return {
@@ -59,7 +59,9 @@ function createRow(index: number) {
     update_: (label: string, part: number, text: string, locale: string): void => {
       say(name, label);
       say(votes, text);
-      say(share, part.toLocaleString(locale, { style: 'percent' }));
+      // Not rounded to none or all of the votes.
+      const shown = part % 1 ? Math.min(Math.max(part, 0.01), 0.99) : part;
+      say(share, shown.toLocaleString(locale, { style: 'percent' }));
       filled.setAttribute('width', `${part * 100}%`);
     },
   };

@@ -1,6 +1,7 @@
+import type { AnswerTexts } from './english-answers.ts';
 import type { ExtraTexts } from './types.ts';
 
-export const englishExtras: ExtraTexts = {
+export const englishExtras: Omit<ExtraTexts, keyof AnswerTexts> = {
   votes: { one: '{count} vote', other: '{count} votes' },
   question: 'Was this page helpful?',
   yes: 'Yes',

@@ -3,7 +3,7 @@ import type { ExtraTexts, Texts } from './types.ts';
 /** Texts that only voters see; they load with the controls. */
 export type VotingTexts = Pick<
   Texts,
-  'submit' | 'pending' | 'sending' | 'thanks' | 'remove' | 'removed' | 'unsaved' | 'limit'
+  'submit' | 'pending' | 'sending' | 'thanks' | 'remove' | 'removed' | 'unsure' | 'kept' | 'unclear' | 'limit'
 >;
 
 /** The texts of a view. The English texts for voters and features load with their parts, so they may be missing. */
@@ -23,7 +23,8 @@ export const english: Omit<Texts, keyof VotingTexts> = {
   first: 'Be the first to rate this post.',
   retry: 'Try again',
   failed: 'The rating could not be loaded.',
-  unsure: 'Your rating may not be saved. It is safe to try again.',
+  // Shown where the code for voters, with its texts, cannot be loaded.
+  unsaved: 'Your rating was not saved.',
   offline: 'You are offline. Try again when you are online.',
   busy: 'The service is busy. Try again soon.',
 };

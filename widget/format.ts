@@ -15,7 +15,9 @@ export function format(text: CountedText, values: Record<string, unknown>, local
     new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),
     new Intl.PluralRules(locale),
   ]);
-  const form = typeof text === 'string' ? text : (text[plurals.select(values.count as number)] ?? text.other);
+  const forms = text as Exclude<CountedText, string>;
+  // A string has neither property.
+  const form = forms[plurals.select(values.count as number)] ?? forms.other ?? (text as string);
   let complete = true;
   const filled = form.replace(/{(\w+)}/g, (_, name: string) => {
     let value = values[name] as number | undefined;

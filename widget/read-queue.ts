@@ -21,12 +21,14 @@ const urgent = new Set<Reader>();
 
 /** Adds a reader to the next request to its API. */
 export function awaitRead(reader: Reader): void {
+  // The answer to an earlier request would be older.
+  cancelRead(reader);
   waiting.add(reader);
 }
 
 /** Sends the next request for a waiting reader at the end of the task, together with all others. */
 export function readNow(reader: Reader): void {
-  if (!waiting.has(reader)) return;
+  if (!waiting.delete(reader)) return;
   if (!urgent.size) queueMicrotask(sendAll);
   urgent.add(reader);
 }
@@ -65,20 +67,27 @@ async function send(api: string, readers: Set<Reader>): Promise<void> {
       if (!readers.size) controller.abort();
     };
   }
-  let reading: Reading | undefined;
   let error: unknown;
-  try {
-    reading = await fetchSummaries(
-      api,
-      [...readers].map(({ id }) => id),
-      controller.signal,
-    );
-  } catch (reason) {
+  const reading: Reading | void = await fetchSummaries(
+    api,
+    [...readers].map(({ id }) => id),
+    controller.signal,
+  ).catch((reason: unknown) => {
     error = reason;
-  }
+  });
   const oneIsBad = (error as Refusal | undefined)?.status === 400 && readers.size > 1;
   for (const reader of readers) {
-    const summary = reading?.summaries_.find(({ articleId, count }) => articleId === reader.id && count >= 0);
+    const summary = reading?.summaries_.find(
+      // A proxy may answer with anything. Only numbers have `toFixed`.
+      ({ articleId, average, count, distribution }: Partial<Summary>) =>
+        articleId === reader.id &&
+        average?.toFixed &&
+        average >= 0 &&
+        average <= 5 &&
+        count?.toFixed &&
+        count >= 0 &&
+        distribution,
+    );
     if (oneIsBad) void send(api, new Set([reader]));
     else if (summary) reader.receive_(summary, reading!.caching_);
     else reader.miss_(error ?? {});

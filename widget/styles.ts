@@ -111,6 +111,10 @@ button {
     min-width: 44px;
   }
 }
+/* Answers a first tap while the code for votes loads. */
+:checked {
+  outline: auto;
+}
 @media print {
   .unread span {
     display: none;

@@ -32,7 +32,7 @@ export interface TopArticle extends Summary {
 /** A text, or one text per plural category of `{count}` (`Intl.PluralRules`). */
 export type CountedText = string | ({ other: string } & Partial<Record<Intl.LDMLPluralRule, string>>);
 
-/** Every text of the widget. `{average}`, `{count}`, `{max}`, `{rating}` and `{name}` are filled in. */
+/** Every text of the widget. Each takes the placeholders of its built-in text, and `hint` those of `summary`. */
 export interface Texts {
   /** The language of the texts, as a tag for `lang` and `Intl`. */
   lang: string;
@@ -62,6 +62,10 @@ export interface Texts {
   unsaved: string;
   /** No answer came, so the vote may or may not be recorded. */
   unsure: string;
+  /** The removal was refused: nothing changed. */
+  kept: string;
+  /** No answer came, so the rating may or may not be removed. */
+  unclear: string;
   offline: string;
   busy: string;
   limit: string;
@@ -76,6 +80,11 @@ export interface ExtraTexts {
   helpful: CountedText;
   /** The visitor's own answer, `{name}`. */
   answer: string;
+  /** In place of `remove`, `removed`, `unsaved` and `kept`. */
+  undo: string;
+  undone: string;
+  lost: string;
+  stays: string;
   /** Labels the box for feedback. */
   why: string;
   /** Sends the feedback. */
@@ -101,7 +110,7 @@ export interface FeedbackDetail {
 export interface ErrorDetail {
   articleId: string;
   action: 'read' | 'vote';
-  /** The API's stable code; without one: `offline`, `failed` (a read) or `unsure` (a vote may have been recorded). */
+  /** The API's stable code; without one: `offline`, `failed` (a read), `unsure` (a vote may have been recorded) or `unsaved`. */
   code: string;
   /** The HTTP status, if there was an answer. */
   status: number | undefined;

@@ -26,6 +26,7 @@ export function createView(widget: Widget): View {
     sheet = new CSSStyleSheet();
     sheet.replaceSync(styles);
   }
+  // Not by `adopt`: another view's sheets must go, and the script has no byte to spare.
   root.adoptedStyleSheets = [sheet];
 
   const title = make('legend', 'title');
@@ -40,20 +41,20 @@ export function createView(widget: Widget): View {
   const remove = make('button', 'remove');
   const actions = createStack('actions', 'button', make('div', '', remove, submit));
   const group = make('fieldset', 'group', title, line.element_, stars, facts.element_, actions.element_);
-  average.id = 'average';
-  group.setAttribute('aria-describedby', average.id);
+  group.setAttribute('aria-describedby', (average.id = 'average'));
   root.replaceChildren(group);
 
   let written: ShownTexts;
   let controls: controlling.Controls | undefined;
-  let ready: Promise<controlling.Controls | undefined> | undefined;
+  /** Null after a failure: only the visitor's next action tries again. */
+  let ready: Promise<controlling.Controls | undefined> | undefined | null;
   /** The visitor's action that failed. */
   let undone: ((controls: controlling.Controls) => void) | undefined;
   /** The last key pressed, as long as its click may still follow. */
   let keyed: KeyboardEvent | undefined;
 
   /** Loads the controls as soon as a vote is likely; most visitors never need them. */
-  function reach(act?: typeof undone, quiet = !act): void {
+  function reach(act?: typeof undone, votes = false): void {
     const article = widget.follow_()!;
     undone = undefined;
     // One shared promise keeps the visitor's actions in order.
@@ -61,25 +62,24 @@ export function createView(widget: Widget): View {
       ([module, voting]) => voting && module?.createControls(widget, root, rows, () => (keyed = undefined)),
     );
     void ready.then((loaded) => {
-      controls = loaded;
-      if (loaded) act?.(loaded);
+      if ((controls = loaded)) act?.(loaded);
       else {
-        ready = undefined;
-        if (!quiet) {
+        ready = null;
+        if (votes) {
           undone = act;
-          article.miss_({});
+          article.fail_('vote', {}, 'unsaved');
         }
       }
       widget.render_();
     });
   }
 
-  stars.onpointerover = ({ target }) => reach((ready) => ready.hover_(ratingOf(target)), true);
+  stars.onpointerover = ({ target }) => reach((ready) => ready.hover_(ratingOf(target)));
   stars.addEventListener('focusin', () => reach());
   stars.onkeydown = (event) => {
     // Only Space and the arrow keys make clicks.
     keyed = /^( |Ar)/.test(event.key) ? event : undefined;
-    reach((ready) => ready.key_(event.key), true);
+    reach((ready) => ready.key_(event.key));
   };
   // Space makes its click after this event. The next key may be down before the timer fires.
   stars.onkeyup = ({ key }) => {
@@ -89,17 +89,19 @@ export function createView(widget: Widget): View {
   stars.onclick = ({ target }) => {
     const rating = ratingOf(target);
     const byKey = !!keyed;
-    if (rating) reach((ready) => ready.press_(rating, byKey));
+    if (rating) reach((ready) => ready.press_(rating, byKey), true);
   };
-  submit.onclick = () => (undone ? reach(undone) : widget.follow_()!.reload_());
+  submit.onclick = () => (undone ? reach(undone, true) : widget.follow_()!.reload_());
 
   return (article, texts, readOnly, still) => {
     const { summary_: known, missing_: missing, voting_: voting } = article;
-    if (voting && !ready && !missing) reach();
+    if (voting && ready === undefined) reach();
     const names = texts.stars.split('|');
     const none = readOnly ? texts.none : `${texts.none} ${texts.first}`;
-    const write = (text: CountedText, values: object = { ...known }) => format(text, { max: 5, ...values }, texts.lang);
-    const lack = undone ? (missing ?? 'failed') : known ? undefined : missing;
+    const write = (text: CountedText, values: object | undefined = known) =>
+      format(text, { max: 5, ...values }, texts.lang);
+    const lack = known ? undefined : missing;
+    const unsaved = undone ? texts.unsaved : '';
     const focused = root.activeElement as HTMLElement | null;
 
     if (written !== texts) {
@@ -112,7 +114,7 @@ export function createView(widget: Widget): View {
       facts.keepRoom_([
         none,
         write(texts.summary, { average: 4.8, count: 88888 }),
-        ...all(`failed offline busy${readOnly ? '' : ' unsure unsaved limit'}`),
+        ...all(`failed offline busy${readOnly ? '' : ' unsure unclear limit'}`),
       ]);
       actions.keepRoom_(all('submit retry remove'));
     }
@@ -124,10 +126,10 @@ export function createView(widget: Widget): View {
     const shown = readOnly ? undefined : controls?.show_(article, texts, write, still);
     const mine = shown?.mine_ || 0;
     if (!shown) {
-      say(hint, write(texts.hint));
-      say(status, undone ? (texts[lack!] as string) : '');
+      say(hint, unsaved || write(texts.hint));
+      say(status, unsaved);
       say(submit, texts.retry);
-      submit.hidden = !lack;
+      submit.hidden = !(unsaved || lack);
       remove.hidden = true;
     }
     say(

@@ -44,6 +44,7 @@ export class Voting implements OwnVote {
     if (slot === this.#slot) return;
     this.#slot = slot;
     this.own_ = this.choice_ = null;
+    this.failure_ = this.outcome_ = undefined;
     this.#known = readVote(recall(slot));
     if (this.#known) this.#settle(this.#known);
     if (this.#newest(FRESH)) this.#article.rest_();
@@ -57,7 +58,10 @@ export class Voting implements OwnVote {
     // Another tab's stored vote is newer than this page's unstored one.
     if (elsewhere) preferStored(this.#slot);
     const known = readVote(recall(this.#slot));
-    if (known?.answer) this.#settle(known);
+    if (!known?.answer) return;
+    // Texts about an older vote would contradict the stars.
+    if (known.sent !== this.#known?.sent) this.outcome_ = undefined;
+    this.#settle(known);
   }
 
   newerThanRead_(atLeast = 0): Summary | undefined {
@@ -130,15 +134,19 @@ export class Voting implements OwnVote {
     if (answer) {
       // A read that began before the vote would overwrite it.
       article.rest_();
-      this.outcome_ = vote ? 'thanks' : 'removed';
-      if (slot === this.#slot) this.#settle(known!, vote);
+      if (slot === this.#slot) {
+        // Another tab's later vote may have taken the place of this one.
+        this.outcome_ = known!.vote ? 'thanks' : 'removed';
+        this.#settle(known!, vote);
+      }
       article.emit_('vote', { ...answer, previous }, this.actor_ && [this.actor_]);
     } else {
       this.#known = known;
       const { status = 500, code } = error as Partial<Refusal>;
       this.failure_ = code === 'too_many_votes' ? 'limit' : reasonOf(error, status < 500 ? 'unsaved' : 'unsure');
       article.update_();
-      article.fail_('vote', error, this.failure_, this.actor_);
+      // The page hears of it also if the widget has left.
+      article.fail_('vote', error, this.failure_, article.widgets_.size || !this.actor_ ? undefined : [this.actor_]);
     }
   }
 

@@ -1,5 +1,6 @@
 import { adopt } from './adopt-sheet.ts';
 import type { Article, Widget } from './article.ts';
+import { englishAnswers } from './english-answers.ts';
 import type { ShownTexts } from './english.ts';
 import type { CreateView } from './features.ts';
 import { make, say } from './make.ts';
@@ -46,8 +47,9 @@ export function createView(widget: Widget, create: CreateView): View {
 
 /** The texts of the question in place of those for stars. */
 function asked(all: ShownTexts): ShownTexts {
-  const texts = all as AllTexts;
+  const texts = { ...englishAnswers, ...all } as AllTexts;
   const { question: title, yes, no, helpful: summary, answer: own, send: submit, received: thanks } = texts;
+  const { undo: remove, undone: removed, lost: unsaved, stays: kept } = texts;
   return {
     ...texts,
     title,
@@ -55,6 +57,10 @@ function asked(all: ShownTexts): ShownTexts {
     own,
     submit,
     thanks,
+    remove,
+    removed,
+    unsaved,
+    kept,
     hint: '',
     first: '',
     stars: [no, no, no, yes, yes].join('|'),

@@ -84,6 +84,30 @@ test('names attributes, event and parts of the top list', () => {
   for (const name of names) expect(section).toContain(name);
 });
 
+test('lists the texts in which a question speaks of a rating', () => {
+  const [, section = ''] = /\n## A question instead of stars\n(.*?)\n## /s.exec(page) ?? [];
+  const replaced = [
+    'title',
+    'hint',
+    'stars',
+    'star',
+    'first',
+    'summary',
+    'own',
+    'submit',
+    'thanks',
+    'remove',
+    'removed',
+    'unsaved',
+    'kept',
+  ];
+  const rating = Object.entries<CountedText>({ ...allEnglish })
+    .filter(([key, text]) => !replaced.includes(key) && /\brat(e|ing)/i.test(JSON.stringify(text)))
+    .map(([key]) => key);
+  const [, shared = ''] = /It shares (.*?) with the stars/s.exec(section) ?? [];
+  expect(found(shared, /`(\w+)`/g).sort()).toEqual(rating.sort());
+});
+
 test('names every language', () => {
   const names = new Intl.DisplayNames('en', { type: 'language' });
   for (const code of 'ar de en es fr he hi it ja nl pl pt tr uk'.split(' ')) expect(page).toContain(names.of(code));

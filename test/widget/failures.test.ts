@@ -23,7 +23,7 @@ test.each([
   [429, 'too_many_votes', 'Too many ratings from here. Try again later.'],
   [503, 'busy', 'The service is busy. Try again soon.'],
   [403, 'origin_not_allowed', 'Your rating was not saved.'],
-  [504, 'unconfirmed', 'Your rating may not be saved. It is safe to try again.'],
+  [504, 'unconfirmed', 'It may not be saved. It is safe to try again.'],
 ])(
   'says what to do about a vote that is answered %i, keeps the choice, and tries again',
   async (status, code, text) => {
@@ -57,7 +57,7 @@ test('text and stars show a failed change, with its reason, in each widget of th
   await refuse(page, 'votes', 504, 'unconfirmed');
   await all.nth(0).locator('input').nth(4).click();
   for (const each of await all.all()) {
-    await shows(each.locator('[part=average]'), 'Your rating may not be saved. It is safe to try again.');
+    await shows(each.locator('[part=average]'), 'It may not be saved. It is safe to try again.');
     await shows(each.locator('[part=hint]'), 'Very useful');
     await shows(each.locator('[part=submit]'), 'Try again');
   }
@@ -106,9 +106,9 @@ test('a vote fails with a message while offline, and can be sent again when onli
   await shows(summary, 'No votes so far! Be the first to rate this post.');
   await page.context().setOffline(true);
   await star(5).click();
-  await shows(status, 'You are offline. Try again when you are online.');
+  await shows(status, 'Your rating was not saved.');
   expect(await star(5).isChecked()).toBe(true);
-  expect((await events()).at(-1)).toMatchObject({ type: 'error', detail: { code: 'offline' } });
+  expect((await events()).at(-1)).toMatchObject({ type: 'error', detail: { code: 'unsaved' } });
   await page.context().setOffline(false);
 
   await submit.click();

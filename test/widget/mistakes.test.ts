@@ -23,8 +23,8 @@ async function warned(html: string): Promise<[Page, string[]]> {
 
 const warning = (name: string, wanted: string) =>
   `warning: article-rating: ${name} must be ${wanted}. The built-in text is shown instead.`;
-const placeholder = (name: string) =>
-  `a text without ${name}; it may have {average}, {count}, {max}, {rating}, {name} and {yes}`;
+const placeholder = (name: string, known = '{average}, {max}, {count}') =>
+  `a text without ${name}; it may have ${known}`;
 
 test.each([
   ['three names', 'text-stars="Bad|OK|Good"', 'text-stars', 'five names separated by "|"'],
@@ -33,6 +33,13 @@ test.each([
   ['no names', 'text-stars=""', 'text-stars', 'five names separated by "|"'],
   ['an unknown placeholder', 'text-summary="{avg} of {max}"', 'text-summary', placeholder('{avg}')],
   ['an unknown placeholder in a hint', 'text-hint="Hello {user}"', 'text-hint', placeholder('{user}')],
+  ['a placeholder of another text', 'text-thanks="Ta {name}!"', 'text-thanks', placeholder('{name}', 'no placeholder')],
+  [
+    'a count in the own rating',
+    'text-own="{rating} of {count}"',
+    'text-own',
+    placeholder('{count}', '{rating}, {max}, {name}'),
+  ],
   ['the locale of WordPress', 'text-lang="en_US"', 'text-lang', 'a language tag such as "en-US"'],
   ['no language', 'text-lang=""', 'text-lang', 'a language tag such as "en-US"'],
   ['an empty title', 'text-title=""', 'text-title', 'a text that is not empty'],

@@ -26,7 +26,11 @@ function places(page: Page): Promise<string[]> {
 }
 
 /** Performs an action in each widget of the page, and waits for a frame. */
-function everywhere(page: Page, action: 'hover' | 'leave' | 'choose' | 'escape' | 'click' | 'remove', rating = 1) {
+function everywhere(
+  page: Page,
+  action: 'hover' | 'leave' | 'choose' | 'escape' | 'click' | 'remove' | 'retry',
+  rating = 1,
+) {
   return page.evaluate(
     async ([what, index]) => {
       for (const host of document.querySelectorAll('article-rating')) {
@@ -43,6 +47,7 @@ function everywhere(page: Page, action: 'hover' | 'leave' | 'choose' | 'escape' 
         if (what === 'escape') tell(star, new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
         if (what === 'click') star.click();
         if (what === 'remove') root.querySelector<HTMLElement>('[part=remove]')!.click();
+        if (what === 'retry') root.querySelector<HTMLElement>('[part=submit]')!.click();
       }
       await new Promise((resolve) => setTimeout(resolve));
       await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
@@ -60,13 +65,15 @@ function having(page: Page, selector: string): Promise<number> {
   );
 }
 
-function saying(page: Page, part: string): Promise<number> {
+/** The number of widgets whose part has a text, which begins like this. */
+function saying(page: Page, part: string, text = ''): Promise<number> {
   return page.evaluate(
-    (name) =>
-      [...document.querySelectorAll('article-rating')].filter(
-        (host) => host.shadowRoot?.querySelector(`[part=${name}]`)?.textContent,
-      ).length,
-    part,
+    ([name, start]) =>
+      [...document.querySelectorAll('article-rating')].filter((host) => {
+        const said = host.shadowRoot?.querySelector(`[part=${name}]`)?.textContent;
+        return said && said.startsWith(start);
+      }).length,
+    [part, text] as const,
   );
 }
 
@@ -194,45 +201,97 @@ test.each(Object.keys(DEVICES))('a vote in English moves no star at any width (%
     await eventually(() => having(page, '[part=remove]:not([hidden])'), widths.length);
     expect([rating, ...(await moved())]).toEqual([rating]);
   }
-  await everywhere(page, 'remove');
-  await eventually(() => having(page, '[part=remove]:not([hidden])'), 0);
+  for (const status of [500, 403]) {
+    await page.route('**/v1/votes', (route) => route.fulfill({ status, json: {} }));
+    await everywhere(page, status === 500 ? 'remove' : 'retry');
+    const text = status === 500 ? 'It may not be removed.' : 'Your rating was not removed.';
+    await eventually(() => saying(page, 'average', text), widths.length);
+    expect([status, ...(await moved())]).toEqual([status]);
+    await page.unroute('**/v1/votes');
+  }
+  await everywhere(page, 'retry');
+  await eventually(() => having(page, '[part=submit]:not([hidden])'), 0);
   expect(await moved()).toEqual([]);
 });
 
-test.each(Object.values(DEVICES).flatMap((device) => [12, 16, 22].map((size) => ({ ...device, size }))))(
-  'the room that the documentation reserves for a small layout is enough: %j',
-  async ({ size, ...device }) => {
-    const rule = readFileSync(join(import.meta.dirname, '../../docs/recipes/small-room.css'), 'utf8');
-    const small = ['compact', 'badge'].map(
-      (layout) => `<p>Rated ${widgetHtml(newArticle(), `layout="${layout}"`)} by <i>the readers of this page</i>.</p>`,
+test('a vote whose code cannot be loaded moves no star in any language and at any width', async () => {
+  const widths = [180, 240, 320, 480];
+  const html = widths
+    .flatMap((width) =>
+      LANGUAGES.map((code) => `<div lang="${code}" style="width:${width}px">${widgetHtml(newArticle())}</div>`),
+    )
+    .join('');
+  const visitor = await stage.visitor({ viewport: { width: 500, height: 30_000 } });
+  const page = await stage.open(html, { in: visitor });
+  const all = widths.length * LANGUAGES.length;
+  await eventually(() => saying(page, 'average'), all);
+  const still = await places(page);
+  await page.route('**/article-rating.controls.*', (route) => route.abort());
+  await everywhere(page, 'click', 4);
+  await eventually(() => having(page, '[part=submit]:not([hidden])'), all);
+  await eventually(() => saying(page, 'status'), all);
+  const now = await places(page);
+  expect(now.flatMap((place, index) => (place === still[index] ? [] : [LANGUAGES[index % LANGUAGES.length]]))).toEqual(
+    [],
+  );
+});
+
+const embedding = readFileSync(join(import.meta.dirname, '../../docs/embedding.md'), 'utf8');
+const [, largest] = /A badge of up to 99,999 votes takes ([\d.]+em)/.exec(embedding)!;
+const NONE = { badge: 0, compact: 0, rule: '' };
+const MANY = { ...NONE, badge: 888, compact: 88_888 };
+const MOST = {
+  badge: 88_888,
+  compact: 88_888,
+  rule: `article-rating[layout='badge'] { min-inline-size: ${largest!} }`,
+};
+
+test.each(
+  Object.values(DEVICES).flatMap((device) =>
+    [12, 16, 22].flatMap((size) => [NONE, MANY, MOST].map((votes) => ({ ...device, size, votes }))),
+  ),
+)('the room that the documentation reserves for a small layout is enough: %j', async ({ size, votes, ...device }) => {
+  const recipe = readFileSync(join(import.meta.dirname, '../../docs/recipes/small-room.css'), 'utf8');
+  const rule = `${recipe} ${votes.rule}`;
+  const small = ['compact', 'badge'].map(
+    (layout) =>
+      `<p>Rated ${widgetHtml(newArticle(layout), `layout="${layout}"`)} by <i>the readers of this page</i>.</p>`,
+  );
+  const style = `${rule} body { font: ${size}px/1.6 sans-serif; width: ${size * 25}px }`;
+  const visitor = await stage.visitor({ ...device, viewport: { width: 800, height: 600 } });
+  // Without the script.
+  const page = await stage.open(`<!doctype html><html lang="en"><style>${style}</style>${small.join('')}`, {
+    in: visitor,
+    before: (tab) =>
+      tab.route('**/v1/ratings*', (route) => {
+        const ids = new URL(route.request().url()).searchParams.getAll('articleId');
+        const ratings = ids.map((articleId) => {
+          const count = articleId.includes('badge') ? votes.badge : votes.compact;
+          return { articleId, average: count ? 4.8 : 0, count, distribution: [0, 0, 0, 0, 0] };
+        });
+        return route.fulfill({ json: { ratings } });
+      }),
+  });
+  const boxes = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('p, i')].map((element) => {
+        const { x, y, width, height } = element.getBoundingClientRect();
+        return [x, y, width, height].map(Math.round).join(' ');
+      }),
     );
-    const style = `${rule} body { font: ${size}px/1.6 sans-serif; width: ${size * 15}px }`;
-    const visitor = await stage.visitor({ ...device, viewport: { width: 800, height: 600 } });
-    // Without the script.
-    const page = await stage.open(`<!doctype html><html lang="en"><style>${style}</style>${small.join('')}`, {
-      in: visitor,
-    });
-    const boxes = () =>
-      page.evaluate(() =>
-        [...document.querySelectorAll('p, i')].map((element) => {
-          const { x, y, width, height } = element.getBoundingClientRect();
-          return [x, y, width, height].map(Math.round).join(' ');
-        }),
-      );
-    const before = await boxes();
-    // Frames in between count too: the layout loads from its own file.
-    await page.evaluate(() => {
-      const shifts: number[] = ((globalThis as { shifts?: number[] }).shifts = []);
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
-      }).observe({ type: 'layout-shift', buffered: false });
-    });
-    await page.addScriptTag({ type: 'module', url: '/article-rating.js' });
-    await eventually(() => saying(page, 'short'), 2);
-    expect(await boxes()).toEqual(before);
-    expect(await page.evaluate(() => (globalThis as { shifts?: number[] }).shifts)).toEqual([]);
-  },
-);
+  const before = await boxes();
+  // Frames in between count too: the layout loads from its own file.
+  await page.evaluate(() => {
+    const shifts: number[] = ((globalThis as { shifts?: number[] }).shifts = []);
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
+    }).observe({ type: 'layout-shift', buffered: false });
+  });
+  await page.addScriptTag({ type: 'module', url: '/article-rating.js' });
+  await eventually(() => saying(page, 'short'), 2);
+  expect(await boxes()).toEqual(before);
+  expect(await page.evaluate(() => (globalThis as { shifts?: number[] }).shifts)).toEqual([]);
+});
 
 test.each(
   ['16px/normal sans-serif', '18px/1.6 serif', '15px/1.4 sans-serif', '16px/1.3 sans-serif'].flatMap((font) =>
@@ -261,6 +320,40 @@ test.each(
           .map((host) => host.parentElement!.lang),
       );
       expect([width, ...grown]).toEqual([width]);
+    }
+  },
+);
+
+test.each(
+  ['16px/normal sans-serif', '18px/1.6 serif', '15px/1.4 sans-serif', '16px/1.3 sans-serif'].flatMap((font) =>
+    Object.keys(DEVICES).map((device) => [font, device] as const),
+  ),
+)(
+  'the smaller room for English is enough and less than three lines too large, set in %s (%s)',
+  async (font, device) => {
+    const rules = ['room', 'room-english'].map((name) =>
+      readFileSync(join(import.meta.dirname, `../../docs/recipes/${name}.css`), 'utf8'),
+    );
+    const kinds = ['', 'scale="yes-no"', 'distribution', 'results="after-vote"', 'feedback'];
+    const html = kinds.map((attributes) => widgetHtml(newArticle(), attributes)).join('');
+    const visitor = await stage.visitor(DEVICES[device as 'mouse']);
+    const head = '<meta name="viewport" content="width=device-width">';
+    const page = await stage.open(`${head}<style>${rules.join('')} body { font: ${font} }</style>${html}`, {
+      in: visitor,
+    });
+    for (const width of [320, 359, 360, 415, 416, 767, 768, 1280]) {
+      await page.setViewportSize({ width, height: 10_000 });
+      await eventually(() => having(page, '[part=average]'), kinds.length);
+      const room = await page.evaluate(() =>
+        [...document.querySelectorAll('article-rating')].map((host) => {
+          const { minHeight, lineHeight, fontSize } = getComputedStyle(host);
+          const line = parseFloat(lineHeight) || 1.2 * parseFloat(fontSize);
+          const used = host.shadowRoot!.querySelector('fieldset')!.getBoundingClientRect().height;
+          return { grows: used > Math.ceil(parseFloat(minHeight)), empty: (parseFloat(minHeight) - used) / line };
+        }),
+      );
+      expect([width, ...room.map(({ grows }) => grows)]).toEqual([width, ...kinds.map(() => false)]);
+      expect(Math.max(...room.map(({ empty }) => empty))).toBeLessThan(3);
     }
   },
 );

@@ -82,6 +82,27 @@ test('takes the prefix from article-prefix, an attribute without a property of t
   ).toBe(false);
 });
 
+test('follows its attributes, also in a shadow root that the page declares', async () => {
+  const declared = '<template shadowrootmode="open"><p>No list yet</p></template>';
+  const page = await open(`<article-rating-top prefix="blog.example/2026/">${declared}</article-rating-top>`);
+  await eventually(() => lines(page), ['Peace talks 5 ★ (2)']);
+  await page.locator('article-rating-top').evaluate((element) => {
+    element.setAttribute('limit', '1');
+    element.setAttribute('prefix', 'blog.example/');
+    element.setAttribute('limit', '2');
+    document.body.append(element);
+  });
+  await eventually(() => lines(page), ['Peace talks 5 ★ (2)', 'Café au lait 4,5 ★ (2)']);
+  expect(await page.locator('article-rating-top p').count()).toBe(0);
+});
+
+test('links have the colour of the text around them', async () => {
+  const page = await open('<article-rating-top></article-rating-top>');
+  await page.evaluate(() => (document.body.style.color = 'rgb(1, 2, 3)'));
+  const link = page.locator('article-rating-top a').first();
+  await eventually(() => link.evaluate((element) => getComputedStyle(element).color), 'rgb(1, 2, 3)');
+});
+
 test('takes a prefix and a limit, and moves nothing when the list arrives', async () => {
   const page = await open('<article-rating-top prefix="blog.example/2026/" limit="1"></article-rating-top>');
   const top = () => page.locator('#after').evaluate((element) => element.getBoundingClientRect().top);

@@ -34,6 +34,25 @@ test('asks whether the page was helpful, counts a yes as five stars and a no as 
   await shows(summary, 'No votes so far! ');
 });
 
+test('speaks of an answer where it is removed, or could not be saved or removed', async () => {
+  const page = await stage.open(ask(newArticle()));
+  const { host, status, submit, remove } = partsOf(page);
+  const refuse = () => page.route('**/v1/votes', (route) => route.fulfill({ status: 403, json: {} }));
+  await refuse();
+  await host.getByRole('radio', { name: 'Yes' }).click();
+  await shows(status, 'Your answer was not saved.');
+  await page.unroute('**/v1/votes');
+  await submit.click();
+  await remove.waitFor();
+  await shows(remove, 'Remove my answer');
+  await refuse();
+  await remove.click();
+  await shows(status, 'Your answer was not removed.');
+  await page.unroute('**/v1/votes');
+  await submit.click();
+  await shows(status, 'Your answer was removed.');
+});
+
 test('takes an answer by keyboard: an arrow key chooses, Enter sends', async () => {
   const id = newArticle();
   const page = await stage.open(ask(id));
