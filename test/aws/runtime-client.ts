@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { FunctionDefinition } from '../../local/template/functions.ts';
 import { RuntimeApi } from './runtime-api.ts';
@@ -10,9 +10,10 @@ const VERSION = '3.3.0';
 const folder = join(import.meta.dirname, '../../node_modules/.cache/article-rating', `aws-lambda-ric-${VERSION}`);
 const client = join(folder, 'node_modules/aws-lambda-ric/bin/index.mjs');
 
+const folders = (process.env['PATH'] ?? '').split(delimiter);
+
 /** Build tools of the client that this machine lacks; none once the client is installed. */
 export function missingCompilers(): string[] {
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
   const missing = ['cmake', 'g++', 'make', 'autoconf', 'automake', 'libtoolize'].filter(
     (name) => !folders.some((one) => existsSync(join(one, name))),
   );
@@ -27,8 +28,21 @@ export function installClient(): void {
   writeFileSync(join(folder, 'package.json'), '{ "private": true }');
   execFileSync('npm', ['install', `aws-lambda-ric@${VERSION}`, '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: folder,
+    env: { ...process.env, ...headersOfNode() },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
+}
+
+/**
+ * The headers of a Node on this machine, so that node-gyp need not download any. Those of another version will do: the client uses
+ * only Node-API, which all versions share.
+ */
+function headersOfNode(): { npm_config_nodedir?: string } {
+  const prefixes = folders.map((one) => join(one, 'node')).filter((node) => existsSync(node));
+  const nodedir = prefixes
+    .map((node) => join(realpathSync(node), '../..'))
+    .find((prefix) => existsSync(join(prefix, 'include/node/common.gypi')));
+  return nodedir === undefined ? {} : { npm_config_nodedir: nodedir };
 }
 
 /** A function's bundle in AWS's own runtime client, as Lambda runs it. */
