@@ -16,7 +16,7 @@ export function writerOf(format: Format, columns: readonly string[], sink: Writa
   let lines = 0;
   const text = (rows: readonly Row[]) =>
     format === 'csv'
-      ? stringify(rows as Row[], { columns: [...columns] })
+      ? stringify(rows as Row[], { columns: [...columns], cast: { boolean: (value) => (value ? 'true' : '') } })
       : rows
           .map((row) => `${JSON.stringify(Object.fromEntries(columns.map((column) => [column, row[column]])))}\n`)
           .join('');

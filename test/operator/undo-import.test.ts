@@ -201,27 +201,31 @@ test('a dry run writes nothing and shows ten examples', async () => {
   expect(await exported()).toEqual(before);
 });
 
-test('an export of imported totals can be imported again unchanged', async () => {
-  await load([
-    [1, 4, 18],
-    [2, 1, 5],
-  ]);
-  const Item = { pk: 'ARTICLE#by, hand', sk: 'TALLY#imported#yasr', s1: 1, s2: 0, s3: 0, s4: 0, s5: 2 };
-  await database.client.send(new PutCommand({ TableName: database.table, Item }));
-  const before = await exported();
-  const other = await openDatabase('dynoxide');
-  const session = sessionOn(other);
-  const csv = join(folder.path, 'out.csv');
-  const options = { format: 'csv', strict: true, dryRun: false } as const;
-  expect(await importExportedTotals(session, csv, options)).toMatchObject({
-    json: { articles: 3, new: 3 },
-    exitCode: 0,
-  });
-  const again = join(folder.path, 'again.csv');
-  await exportAll(session, { format: 'csv', imported: true, output: again });
-  expect(readFileSync(again, 'utf8').trim().split('\n').slice(1).sort()).toEqual(before);
-  await other.close();
-});
+test.each(['csv', 'ndjson'] as const)(
+  'an export of imported totals as %s can be imported again unchanged',
+  async (format) => {
+    await load([
+      [1, 4, 18],
+      [2, 1, 5],
+    ]);
+    const Item = { pk: 'ARTICLE#by, hand', sk: 'TALLY#imported#yasr', s1: 1, s2: 0, s3: 0, s4: 0, s5: 2 };
+    await database.client.send(new PutCommand({ TableName: database.table, Item }));
+    const before = await exported();
+    const other = await openDatabase('dynoxide');
+    const session = sessionOn(other);
+    const output = join(folder.path, `out.${format}`);
+    await exportAll(sessionOn(database), { format, imported: true, output });
+    const options = { format, strict: true, dryRun: false } as const;
+    expect(await importExportedTotals(session, output, options)).toMatchObject({
+      json: { articles: 3, new: 3 },
+      exitCode: 0,
+    });
+    const again = join(folder.path, 'again.csv');
+    await exportAll(session, { format: 'csv', imported: true, output: again });
+    expect(readFileSync(again, 'utf8').trim().split('\n').slice(1).sort()).toEqual(before);
+    await other.close();
+  },
+);
 
 test('the undo of an import of votes removes new votes and restores changed ones', async () => {
   const votes = async () => {
