@@ -68,6 +68,6 @@ async function removeTotals(session: Session, articleId: ArticleId, sources: rea
   const there = sources.map((source) => ({ articleId, source }));
   const now = await readTotals(session, there);
   const changes = there.map((each, index) => ({ ...each, before: now[index] ?? null, after: null }));
-  log.totals(changes);
+  log.totals(changes.map((change) => [change]));
   return setTotals(session, changes);
 }

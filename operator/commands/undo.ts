@@ -3,12 +3,18 @@ import type { Run } from '../session.ts';
 import { tableArguments } from '../table/table-arguments.ts';
 import { undoChange } from '../undo/undo-change.ts';
 
+interface UndoCommandOptions {
+  readonly dryRun?: boolean;
+  readonly includeExpired?: boolean;
+}
+
 export function undoCommand(run: Run): Command {
   return new Command('undo')
     .description('undo an earlier command, except for what has changed since')
     .argument('<id>', 'as that command printed it')
     .option('--dry-run', 'write nothing; show how much would be undone')
-    .action((id: string, { dryRun = false }: { dryRun?: boolean }, command: Command) =>
-      run(command, (session) => undoChange(session, id, dryRun, tableArguments(command))),
+    .option('--include-expired', 'also restore votes that their voters may have withdrawn since')
+    .action((id: string, { dryRun = false, includeExpired = false }: UndoCommandOptions, command: Command) =>
+      run(command, (session) => undoChange(session, id, dryRun, tableArguments(command), includeExpired)),
     );
 }

@@ -4,6 +4,7 @@ import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { articlePartition, IMPORTED_PREFIX } from '../../lambda/storage/keys.ts';
 import type { Key } from '../../lambda/storage/keys.ts';
 import { inParallel } from '../table/limit-tasks.ts';
+import { transact } from '../table/transact.ts';
 import type { Session } from '../session.ts';
 
 /** Imported totals as they are stored. */
@@ -85,6 +86,26 @@ export async function setTotals(session: Session, changes: readonly TotalsChange
     progress.end();
   }
   return refused;
+}
+
+/**
+ * Makes the changes in one transaction, if all totals are still as they were before it.
+ * @returns whether they were
+ */
+export async function setTogether({ client, table, surroundings }: Session, changes: readonly TotalsChange[]) {
+  const items = changes.map((change) => {
+    const values: Record<string, unknown> = {};
+    const Key = keyOf(change);
+    const condition = {
+      TableName: table,
+      ConditionExpression: isStill(change.before, 'b', values),
+      ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
+    };
+    return change.after === null
+      ? { Delete: { ...condition, Key } }
+      : { Put: { ...condition, Item: { ...Key, ...change.after } } };
+  });
+  return (await transact(client, () => ({ items }), surroundings)) === undefined;
 }
 
 async function setOne({ client, table }: Session, change: TotalsChange): Promise<boolean> {

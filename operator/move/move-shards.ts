@@ -1,7 +1,7 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { addTallies } from '../../lambda/domain/tally.ts';
 import type { Tally } from '../../lambda/domain/tally.ts';
-import { articlePartition, IMPORTED_PREFIX } from '../../lambda/storage/keys.ts';
+import { articlePartition } from '../../lambda/storage/keys.ts';
 import { countsOf, countValues, stillCounts } from '../../lambda/storage/shard-counts.ts';
 import { SPREAD } from '../../lambda/storage/shard-name.ts';
 import { MAX_ITEMS, transact } from '../table/transact.ts';
@@ -9,7 +9,7 @@ import type { TransactItem } from '../../lambda/storage/transact-item.ts';
 import { OperatorError } from '../operator-error.ts';
 import { readArticle } from '../table/read-article.ts';
 import type { Session } from '../session.ts';
-import { readTotals } from '../import/set-totals.ts';
+import { readTotals, setTogether } from '../import/set-totals.ts';
 import type { StoredTotals } from '../import/set-totals.ts';
 import type { UndoLog } from '../undo/undo-log.ts';
 
@@ -20,7 +20,7 @@ export async function moveImported(session: Session, from: ArticleId, to: Articl
     const [first] = (await readArticle(session, from)).imported;
     if (first === undefined) return moved;
     session.signal.throwIfAborted();
-    const { source, counts, invented } = first;
+    const { source } = first;
     const damaged = (id: ArticleId) =>
       new OperatorError(
         `The totals of ${id} imported from ${source} are damaged. Run npx ratings verify --repair first.`,
@@ -28,34 +28,29 @@ export async function moveImported(session: Session, from: ArticleId, to: Articl
     if (!first.sound) throw damaged(from);
     const there = (await readArticle(session, to)).imported.find((each) => each.source === source);
     if (there?.sound === false) throw damaged(to);
-    const sk = IMPORTED_PREFIX + source;
+    const [before = null, sum = null] = await readTotals(
+      session,
+      [from, to].map((articleId) => ({ articleId, source })),
+    );
+    // Moved or reset meanwhile: look again.
+    if (before === null) continue;
     const after: StoredTotals = {
-      ...countsOf(addTallies(counts, there?.counts ?? [0, 0, 0, 0, 0])),
-      ...((invented || there?.invented) && { invented: true }),
+      ...countsOf(addTallies(tallyOf(before), tallyOf(sum))),
+      ...((before.invented || sum?.invented) && { invented: true }),
       importedAt: new Date(session.surroundings.now()).toISOString(),
     };
-    await logMove(session, log, source, [from, to], after);
-    const Put = {
-      TableName: session.table,
-      Item: { pk: articlePartition(to), sk, ...after },
-      ...(there === undefined ? { ConditionExpression: 'attribute_not_exists(pk)' } : unchanged(there.counts)),
-    };
-    const Delete = { TableName: session.table, Key: { pk: articlePartition(from), sk }, ...unchanged(counts) };
-    const refused = await transact(session.client, () => ({ items: [{ Delete }, { Put }] }), session.surroundings);
-    if (refused === undefined) moved.push(source);
+    const changes = [
+      { articleId: from, source, before, after: null },
+      { articleId: to, source, before: sum, after },
+    ];
+    log.totals([changes]);
+    if (await setTogether(session, changes)) moved.push(source);
   }
 }
 
-async function logMove(
-  session: Session,
-  log: UndoLog,
-  source: string,
-  articles: readonly [from: ArticleId, to: ArticleId],
-  sum: StoredTotals,
-): Promise<void> {
-  const wanted = articles.map((articleId) => ({ articleId, source }));
-  const now = await readTotals(session, wanted);
-  log.totals(wanted.map((each, index) => ({ ...each, before: now[index] ?? null, after: index === 0 ? null : sum })));
+function tallyOf(totals: StoredTotals | null): Tally {
+  const { s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0 }: Partial<StoredTotals> = totals ?? {};
+  return [s1, s2, s3, s4, s5];
 }
 
 /** Deletes the shards of an article without votes, under the condition that they still count nothing. A spread article keeps its own. */

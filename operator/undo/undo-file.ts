@@ -9,6 +9,7 @@ import { EXIT, OperatorError } from '../operator-error.ts';
 import { writeOutput } from '../files/output-file.ts';
 import { readRows } from '../files/read-rows.ts';
 import type { Session } from '../session.ts';
+import { readLinesBackwards } from './read-lines-backwards.ts';
 import type { TotalsChange } from '../import/set-totals.ts';
 
 /** A vote item as a command found it and as it leaves it; null for none. */
@@ -61,11 +62,11 @@ export async function writeUndo(session: Session, changes: readonly TotalsChange
   return id;
 }
 
-/** Changes under this ID, in order: groups of votes, and imported totals. @throws OperatorError if it is unknown, or of another table */
-export async function* readUndoLines(
-  session: Session,
-  id: string,
-): AsyncGenerator<TotalsChange | { readonly votes: readonly LoggedVote[] }> {
+/** Changes that are made together or not at all. */
+export type LoggedGroup = { readonly votes: readonly LoggedVote[] } | { readonly totals: readonly TotalsChange[] };
+
+/** Changes under this ID, the last one first. @throws OperatorError if it is unknown, or of another table */
+export async function* readUndoBackwards(session: Session, id: string): AsyncGenerator<LoggedGroup> {
   const known = await knownIds(session);
   if (!known.includes(id)) {
     const last = await Promise.all(
@@ -79,17 +80,29 @@ export async function* readUndoLines(
     const message = [`There is nothing to undo by the ID ${id}.`, hold, ...some].join('\n');
     throw new OperatorError(message, { exitCode: EXIT.usage });
   }
-  for await (const { line, values } of readRows(undoPath(session, id), 'ndjson')) {
-    // A line that was cut off is of a change that was not made.
-    if (values === undefined) continue;
-    if (line > 1) {
-      yield values as unknown as TotalsChange | { readonly votes: readonly LoggedVote[] };
-    } else if (values['table'] !== session.table) {
-      throw new OperatorError(`${id} changed the table ${String(values['table'])}, not ${session.table}.`, {
-        exitCode: EXIT.usage,
-      });
-    }
+  const { table } = (await readHead(session, id)) ?? {};
+  if (table !== session.table) {
+    throw new OperatorError(`${id} changed the table ${String(table)}, not ${session.table}.`, {
+      exitCode: EXIT.usage,
+    });
   }
+  for await (const line of readLinesBackwards(undoPath(session, id))) {
+    const group = parseGroup(line);
+    if (group !== undefined) yield group;
+  }
+}
+
+/** Undefined for the head, and for a line that was cut off: its change was not made. */
+function parseGroup(line: string): LoggedGroup | undefined {
+  let values: LoggedGroup | TotalsChange | UndoHead;
+  try {
+    values = JSON.parse(line) as typeof values;
+  } catch {
+    return undefined;
+  }
+  if ('votes' in values || 'totals' in values) return values;
+  // An import records totals one by one.
+  return 'source' in values ? { totals: [values] } : undefined;
 }
 
 async function knownIds(session: Session): Promise<string[]> {
@@ -102,7 +115,10 @@ async function knownIds(session: Session): Promise<string[]> {
 
 /** Such as `  20261125-023100-x7q2  reset blog/best`. */
 async function describe(session: Session, id: string): Promise<string> {
-  for await (const { values } of readRows(undoPath(session, id), 'ndjson'))
-    return `  ${id}  ${(values as Partial<UndoHead> | undefined)?.asked ?? ''}`.trimEnd();
-  return `  ${id}`;
+  return `  ${id}  ${(await readHead(session, id))?.asked ?? ''}`.trimEnd();
+}
+
+async function readHead(session: Session, id: string): Promise<Partial<UndoHead> | undefined> {
+  for await (const { values } of readRows(undoPath(session, id), 'ndjson')) return values;
+  return undefined;
 }

@@ -35,8 +35,9 @@ export class UndoLog {
     this.#write(groups.map((group) => ({ votes: group.map(logged) })));
   }
 
-  totals(changes: readonly TotalsChange[]): void {
-    this.#write(changes);
+  /** @param groups changes that are made together or not at all */
+  totals(groups: readonly (readonly TotalsChange[])[]): void {
+    this.#write(groups.map((totals) => ({ totals })));
   }
 
   #write(lines: readonly object[]): void {

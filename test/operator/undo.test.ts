@@ -160,7 +160,8 @@ test('the printed undo command works once', async () => {
   expect(words.slice(2)).toEqual(['--table', database.table]);
   expect(await runRatings(database, ...words.slice(0, 2))).toMatchObject({ code: 0, stderr: '' });
   expect((await state()).tallies[0]).toEqual([1, 0, 0, 0, 0]);
-  expect(await runRatings(database, ...words.slice(0, 2))).toMatchObject({ code: 1 });
+  const again = await runRatings(database, ...words.slice(0, 2));
+  expect(again).toMatchObject({ code: 0, stdout: `Nothing is left of ${words[1]} to undo.\n` });
   expect(await runRatings(database, 'undo', 'nothing')).toMatchObject({ code: 2 });
   delete process.env['RATINGS_UNDO_DIR'];
 });
