@@ -15,6 +15,7 @@ import { undoChange } from '../../operator/undo/undo-change.ts';
 import { UndoLog } from '../../operator/undo/undo-log.ts';
 import { readVersions } from '../../operator/votes/change-each.ts';
 import { changeVotes } from '../../operator/votes/change-votes.ts';
+import type { ChangeGroup } from '../../operator/votes/change-votes.ts';
 import { openDatabase } from '../support/database.ts';
 import type { Database } from '../support/database.ts';
 import { hurried, sessionOn } from '../support/operator.ts';
@@ -148,11 +149,11 @@ async function importTwice(ratings: readonly Rating[], between = 0): Promise<str
   for (const [index, rating] of ratings.entries()) {
     const before = (await readVersions(session(), [name])).get(`${name.voter} ${A}`) ?? null;
     const at = `2026-0${index + 1}-01T00:00:00.000Z`;
-    const groups = [
+    const groups: ChangeGroup[] = [
       [{ ...name, before, after: { rating, votedAt: at } }],
-      ...(index > 0
-        ? []
-        : filler.map((each) => [{ ...each, before: null, after: { rating: 3, votedAt: at } }])),
+      ...(index > 0 ? [] : filler).map((each): ChangeGroup => {
+        return [{ ...each, before: null, after: { rating: 3, votedAt: at } }];
+      }),
     ];
     log.votes(groups);
     await changeVotes(database.client, database.table, groups);

@@ -331,8 +331,8 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'an undo ignores later votes',
-    file: 'operator/undo/undo-change.ts',
-    edits: [['const isAsLeft = group.every(', 'const isAsLeft = group.length > 0 || group.every(']],
+    file: 'operator/undo/undone-votes.ts',
+    edits: [['if (!group.every(', 'if (group.length === 0 && !group.every(']],
   },
   {
     name: 'an import releases held votes',
