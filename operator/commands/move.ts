@@ -6,6 +6,7 @@ import { moveVotes, placesOf } from '../move/move-votes.ts';
 import { clearEmptyShards, moveImported } from '../move/move-shards.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
 import { articleId } from '../terminal/options.ts';
+import { aboutUncountable } from '../votes/about-uncountable.ts';
 import { readVotes, removeItems } from '../votes/change-each.ts';
 import { renameOne, renamePairs, renamePrefix } from '../move/renaming.ts';
 import type { Renaming } from '../move/renaming.ts';
@@ -74,11 +75,14 @@ export async function move(session: Session, renaming: Renaming, where = ''): Pr
   const articles = new Set<ArticleId>();
   let votes = 0;
   let left = 0;
+  let uncountable = 0;
   for (let round = 1; round <= ROUNDS; round++) {
     left = 0;
     const what = round === 1 ? 'Moving' : 'Looking for votes that came meanwhile';
     const found = await findRenamed(session, what, renaming, async (each) => {
-      await removeItems(session, each.others);
+      // In two steps: several segments come here at the same time.
+      const removed = await removeItems(session, each.others, log);
+      uncountable += removed;
       await moveVotes(session, each.votes, renaming.newId, log);
       left += each.votes.length;
     });
@@ -101,13 +105,14 @@ export async function move(session: Session, renaming: Renaming, where = ''): Pr
   const unknown = aboutUnknown(renaming, articles);
   const lines = [
     `Moved ${counted(articles.size, 'article')}: ${counted(votes, 'vote')}${totals}.`,
+    ...aboutUncountable(uncountable, log.path),
     ...unknown.lines,
     ...(left > 0 ? [coming] : []),
     ...(undo === undefined ? [] : [`To undo this: ${undo}`]),
   ];
   return {
     json: {
-      ...{ articles: articles.size, votes, imported, keepComing: left > 0, unknown: unknown.ids },
+      ...{ articles: articles.size, votes, uncountable, imported, keepComing: left > 0, unknown: unknown.ids },
       ...{ done: true, undo: undo ?? null },
     },
     text: lines.join('\n'),
@@ -121,7 +126,9 @@ export async function foreseeMove(session: Session, renaming: Renaming): Promise
   const votesOf = new Map<ArticleId, number>();
   const importedOf = new Map<ArticleId, number>();
   let both = 0;
-  const articles = await findRenamed(session, 'Looking for votes', renaming, async ({ votes, imported }) => {
+  let uncountable = 0;
+  const articles = await findRenamed(session, 'Looking for votes', renaming, async ({ votes, others, imported }) => {
+    uncountable += others.length;
     for (const { articleId: id } of votes) votesOf.set(id, (votesOf.get(id) ?? 0) + 1);
     for (const { articleId: id, ratings } of imported) importedOf.set(id, (importedOf.get(id) ?? 0) + ratings);
     const there = (await readVotes(session, placesOf(votes, renaming.newId))).length;
@@ -141,11 +148,12 @@ export async function foreseeMove(session: Session, renaming: Renaming): Promise
   const unknown = aboutUnknown(renaming, articles);
   const voters = both === 1 ? '1 voter' : `${n(both)} voters`;
   return {
-    json: { articles: articles.size, votes, imported, both, examples, unknown: unknown.ids, done: false },
+    json: { articles: articles.size, votes, uncountable, imported, both, examples, unknown: unknown.ids, done: false },
     exitCode: unknown.ids.length > 0 ? EXIT.look : EXIT.done,
     text: [
       `Would move ${counted(articles.size, 'article')} with ${counted(votes, 'vote')} and ${counted(imported, 'imported rating')}.`,
       ...frontPageLine(renaming, articles),
+      ...aboutUncountable(uncountable),
       ...unknown.lines,
       ...(both > 0 ? [`${voters} voted on both; the newer vote wins.`] : []),
       ...(examples.length > 0

@@ -4,6 +4,7 @@ import { findVotes } from '../votes/find-votes.ts';
 import { EXIT } from '../operator-error.ts';
 import { articleId } from '../terminal/options.ts';
 import { readArticle } from '../table/read-article.ts';
+import { aboutUncountable } from '../votes/about-uncountable.ts';
 import { removeItems, removeVotes } from '../votes/change-each.ts';
 import type { Outcome, Run, Session } from '../session.ts';
 import { readTotals, setTotals } from '../import/set-totals.ts';
@@ -34,17 +35,19 @@ export async function reset(session: Session, id: ArticleId, options: ResetOptio
   const { yes = false, keepImported = false, importedOnly = false } = options;
   const log = new UndoLog(session);
   let votes = 0;
+  let uncountable = 0;
   if (!importedOnly) {
     await findVotes(session, 'Looking for votes', id, async (found) => {
-      if (yes) await removeItems(session, found.others);
       // In two steps: several segments come here at the same time.
+      const removed = yes ? await removeItems(session, found.others, log) : found.others.length;
+      uncountable += removed;
       const all = [...found.votes, ...found.held];
       const count = yes ? await removeVotes(session, all, log) : all.length;
       votes += count;
     });
   }
   const sources = keepImported ? [] : (await readArticle(session, id)).imported.map(({ source }) => source);
-  if (votes === 0 && sources.length === 0) {
+  if (votes === 0 && sources.length === 0 && uncountable === 0) {
     const unknown = await unknownArticle(session, id);
     if (unknown !== undefined) return unknown;
   }
@@ -53,11 +56,12 @@ export async function reset(session: Session, id: ArticleId, options: ResetOptio
   const what = [`${n(votes)} votes`, ...sources.map((source) => `the totals imported from ${source}`)].join(' and ');
   const lines = [
     ...refused.map(({ source }) => `The totals imported from ${source} were changed meanwhile, and are kept.`),
+    ...aboutUncountable(uncountable, yes ? log.path : undefined),
     yes ? `Removed ${what}.` : `Would remove ${what}. Pass --yes to do it.`,
     ...(undo === undefined ? [] : [`To undo this: ${undo}`]),
   ];
   return {
-    json: { articleId: id, votes, imported: sources, done: yes, undo: undo ?? null },
+    json: { articleId: id, votes, uncountable, imported: sources, done: yes, undo: undo ?? null },
     text: lines.join('\n'),
     exitCode: refused.length > 0 ? EXIT.look : EXIT.done,
   };

@@ -92,7 +92,7 @@ export async function* readUndoBackwards(session: Session, id: string): AsyncGen
   }
 }
 
-/** Undefined for the head, and for a line that was cut off: its change was not made. */
+/** Undefined for the head, for an item that counted as no vote, and for a line that was cut off: its change was not made. */
 function parseGroup(line: string): LoggedGroup | undefined {
   let values: LoggedGroup | TotalsChange | UndoHead;
   try {

@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { ChangeGroup, VoteChange } from '../votes/change-votes.ts';
+import type { StoredItem } from '../../lambda/storage/parse-item.ts';
 import { changeId } from './change-id.ts';
 import { writeFailure } from '../files/file-failure.ts';
 import type { Session } from '../session.ts';
@@ -14,30 +15,43 @@ import type { LoggedVote } from './undo-file.ts';
  */
 export class UndoLog {
   readonly id: string;
-  readonly #path: string;
+  readonly path: string;
   readonly #head: object;
   readonly #undoable: Session['undoable'];
   #begun = false;
+  #canUndo = false;
 
   constructor(session: Session) {
     this.id = changeId(session.surroundings);
-    this.#path = undoPath(session, this.id);
+    this.path = undoPath(session, this.id);
     this.#head = undoHead(session);
     this.#undoable = session.undoable;
   }
 
-  /** The command that undoes everything; undefined if nothing was changed. */
+  /** The command that undoes everything; undefined if there is nothing to undo. */
   get command(): string | undefined {
-    return this.#begun ? `npx ratings undo ${this.id}` : undefined;
+    return this.#canUndo ? `npx ratings undo ${this.id}` : undefined;
   }
 
   votes(groups: readonly ChangeGroup[]): void {
-    this.#write(groups.map((group) => ({ votes: group.map(logged) })));
+    this.#writeChanges(groups.map((group) => ({ votes: group.map(logged) })));
   }
 
   /** @param groups changes that are made together or not at all */
   totals(groups: readonly (readonly TotalsChange[])[]): void {
-    this.#write(groups.map((totals) => ({ totals })));
+    this.#writeChanges(groups.map((totals) => ({ totals })));
+  }
+
+  /** Items that are deleted though they count as no vote. An undo does not restore them. */
+  uncountable(items: readonly StoredItem[]): void {
+    this.#write(items.map((item) => ({ uncountable: item })));
+  }
+
+  #writeChanges(lines: readonly object[]): void {
+    this.#write(lines);
+    if (lines.length === 0 || this.#canUndo) return;
+    this.#canUndo = true;
+    this.#undoable?.(this.id);
   }
 
   #write(lines: readonly object[]): void {
@@ -45,12 +59,11 @@ export class UndoLog {
     const all = this.#begun ? lines : [this.#head, ...lines];
     const text = all.map((line) => `${JSON.stringify(line)}\n`).join('');
     try {
-      if (!this.#begun) mkdirSync(dirname(this.#path), { recursive: true, mode: 0o700 });
-      appendFileSync(this.#path, text, { mode: 0o600 });
+      if (!this.#begun) mkdirSync(dirname(this.path), { recursive: true, mode: 0o700 });
+      appendFileSync(this.path, text, { mode: 0o600 });
     } catch (error) {
-      throw writeFailure(this.#path, error as NodeJS.ErrnoException);
+      throw writeFailure(this.path, error as NodeJS.ErrnoException);
     }
-    if (!this.#begun) this.#undoable?.(this.id);
     this.#begun = true;
   }
 }

@@ -52,13 +52,24 @@ export async function changeEach(
   return changed;
 }
 
-/** Deletes what is kept where votes are but counts as none, unless it has changed since it was read. */
-export async function removeItems({ client, table }: Session, items: readonly StoredItem[]): Promise<void> {
+/**
+ * Deletes what is kept where votes are but counts as none, unless it has changed since it was read.
+ * @param log receives the items before they are deleted
+ * @returns how many
+ */
+export async function removeItems(
+  { client, table }: Session,
+  items: readonly StoredItem[],
+  log: UndoLog,
+): Promise<number> {
+  let removed = 0;
+  log.uncountable(items);
   for (const item of items) {
     const { pk, sk } = item;
     const deletion = new DeleteCommand({ TableName: table, Key: { pk, sk }, ...stillItem(item) });
-    await ifConditionHolds(client.send(deletion));
+    if ((await ifConditionHolds<unknown>(client.send(deletion))) !== undefined) removed++;
   }
+  return removed;
 }
 
 /** Names a vote item. */
