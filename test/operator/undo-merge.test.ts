@@ -184,3 +184,24 @@ test('a vote that was changed while it was removed is as its voter changed it', 
   expect(await undo(done)).toMatchObject({ exitCode: 0, json: { votes: 1, left: 0 } });
   expect((await tallies())[0]).toEqual([0, 0, 0, 1, 0]);
 });
+
+test('reports a vote that its voter changed under the old ID during the move', async () => {
+  await vote(A, 1, 1);
+  const client = database.connect();
+  let isFirst = true;
+  client.middlewareStack.add(
+    (next, context) => async (args) => {
+      const answer = await next(args);
+      if (isFirst && context.commandName === 'TransactWriteItemsCommand') {
+        isFirst = false;
+        await vote(A, 1, 4);
+      }
+      return answer;
+    },
+    { step: 'initialize', name: 'voter' },
+  );
+  const done = await move(session(client), renameOne(A, C));
+  expect(done).toMatchObject({ json: { votes: 2 } });
+  expect(await undo(done)).toMatchObject({ exitCode: 1, json: { votes: 1, left: 1 } });
+  expect((await tallies())[0]).toEqual([0, 0, 0, 1, 0]);
+});
