@@ -14,7 +14,7 @@ import type { ArticleMemory } from './article-memory.ts';
 import type { NetworkLimit } from './network-limit.ts';
 import { readTally } from './read-tally.ts';
 import { resizeArticle } from './resize-article.ts';
-import { retrying } from './retrying.ts';
+import { retrying, retryingRead } from './retrying.ts';
 import { tallyAfterVote } from './tally-after-vote.ts';
 import { VoteWriter } from './vote-writer.ts';
 
@@ -32,9 +32,6 @@ export interface StoreOptions {
 
 /** No headroom: a list that fails on one article has used the units of the others for nothing. */
 const LIST_HEADROOM = 1;
-
-/** Throttled reads of a list after which to give up: a retry would only take units from others. */
-const READ_THROTTLES = 2;
 
 /**
  * Votes and tallies in one DynamoDB table, as docs/design.md lays it out. The client must make one attempt per call
@@ -109,7 +106,6 @@ export class DynamoDBRatingStore implements RatingStore {
 
   async #readTally(articleId: ArticleId): Promise<Tally> {
     const read = () => readTally(this.#client, this.#table, articleId, { consistent: false });
-    const patience = { deadline: new Deadline(this.#surroundings), TooLate: Busy, throttles: READ_THROTTLES };
-    return sumOf((await retrying(read, patience)).keys);
+    return sumOf((await retryingRead(read, this.#surroundings)).keys);
   }
 }

@@ -5,6 +5,7 @@ import { QUIET } from './article-layout.ts';
 import type { ArticleLayout } from './article-layout.ts';
 import { classify } from './failure.ts';
 import { shardKey } from './keys.ts';
+import { UNMARKED } from './shard-update.ts';
 import type { TransactItem } from './transact-item.ts';
 import { furtherShard, SHARDS_PER_KEY, SPREAD } from './shard-name.ts';
 
@@ -12,7 +13,7 @@ import { furtherShard, SHARDS_PER_KEY, SPREAD } from './shard-name.ts';
  * Opens further partition keys for an article. All shards of a key exist before the item `spread` says that it is open, so
  * that readers without the new layout miss no vote. Several writers may do this at once: they create the same items.
  *
- * @returns the new layout, or undefined if another writer was first
+ * @returns the new layout, or undefined if another writer was first or a recount holds the article
  */
 export async function openFurtherKeys(
   client: DynamoDBDocumentClient,
@@ -29,11 +30,11 @@ export async function openFurtherKeys(
   const Update = {
     TableName: table,
     Key: shardKey(articleId, SPREAD),
-    UpdateExpression: 'SET #first = if_not_exists(#first, :first), #next = :next, openedAt = :now',
-    ConditionExpression: layout.next === QUIET.next ? 'attribute_not_exists(#next)' : '#next = :seen',
+    UpdateExpression: 'SET #first = if_not_exists(#first, :first), #next = :next, openedAt = :openedAt REMOVE recount',
+    ConditionExpression: `${UNMARKED} AND ${layout.next === QUIET.next ? 'attribute_not_exists(#next)' : '#next = :seen'}`,
     ExpressionAttributeNames: { '#first': 'first', '#next': 'next' },
     ExpressionAttributeValues: {
-      ...{ ':first': QUIET.first, ':next': next, ':now': now },
+      ...{ ':first': QUIET.first, ':next': next, ':openedAt': now, ':now': new Date(now).toISOString() },
       ...(layout.next !== QUIET.next && { ':seen': layout.next }),
     },
   };

@@ -1,5 +1,7 @@
-import type { Busy, Unconfirmed } from '../domain/errors.ts';
-import type { Deadline } from './deadline.ts';
+import { Busy } from '../domain/errors.ts';
+import type { Unconfirmed } from '../domain/errors.ts';
+import { Deadline } from './deadline.ts';
+import type { Surroundings } from './surroundings.ts';
 import { classify } from './failure.ts';
 
 export interface Patience {
@@ -25,4 +27,12 @@ export async function retrying<T>(
       if (throttled >= throttles || !(await deadline.pause())) throw new TooLate({ cause: error });
     }
   }
+}
+
+/** Throttled reads for a visitor after which to give up: a retry would only take units from others. */
+const READ_THROTTLES = 2;
+
+/** Reads for a visitor who waits. @throws Busy */
+export function retryingRead<T>(read: () => Promise<T>, surroundings: Surroundings): Promise<T> {
+  return retrying(read, { deadline: new Deadline(surroundings), TooLate: Busy, throttles: READ_THROTTLES });
 }

@@ -42,7 +42,10 @@ async function readOwn(
   shard: ShardName | undefined,
 ): Promise<[key: number, Tally] | undefined> {
   const key = shard === undefined ? 0 : keyOf(shard);
-  if (key > 0) return key < layout.next ? [key, await readKey(client, table, articleId, key)] : undefined;
+  if (key > 0) {
+    const isOpen = layout.first <= key && key < layout.next;
+    return isOpen ? [key, await readKey(client, table, articleId, key)] : undefined;
+  }
   const home = await readHome(client, table, articleId);
   // A key folded meanwhile is counted by the home key now.
   return home.layout.first === layout.first ? [key, home.tally] : undefined;

@@ -5,6 +5,8 @@ import type { Tally } from '../domain/tally.ts';
 import type { TopList } from '../domain/top-list.ts';
 import { ifConditionHolds } from './if-condition-holds.ts';
 import { topListKey } from './keys.ts';
+import { retryingRead } from './retrying.ts';
+import { REAL_SURROUNDINGS } from './surroundings.ts';
 
 /** An article in a list: 100 of them take about 8 kB. */
 type Row = readonly [articleId: string, ...counts: Tally];
@@ -16,13 +18,18 @@ interface Item {
   readonly articles: readonly Row[];
 }
 
-/** @returns undefined if this prefix has no list, or none yet */
+/**
+ * @returns undefined if this prefix has no list, or none yet
+ * @throws Busy
+ */
 export async function readTopList(
   client: DynamoDBDocumentClient,
   table: string,
   prefix: string,
+  surroundings = REAL_SURROUNDINGS,
 ): Promise<TopList | undefined> {
-  const { Item } = await client.send(new GetCommand({ TableName: table, Key: topListKey(prefix) }));
+  const read = () => client.send(new GetCommand({ TableName: table, Key: topListKey(prefix) }));
+  const { Item } = await retryingRead(read, surroundings);
   // DynamoDB deletes an expired item within days.
   if (Item === undefined || (Item['expiresAt'] as number) <= Date.now() / 1000) return undefined;
   const { asOf, mean, votes, articles } = Item as Item;

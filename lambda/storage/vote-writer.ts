@@ -4,6 +4,7 @@ import type { DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-
 import { Busy, Unconfirmed } from '../domain/errors.ts';
 import type { Circumstances } from '../domain/rating-store.ts';
 import type { Vote } from '../domain/vote.ts';
+import { countingShard } from './article-layout.ts';
 import type { ArticleMemory } from './article-memory.ts';
 import type { Deadline } from './deadline.ts';
 import { classify } from './failure.ts';
@@ -66,7 +67,8 @@ export class VoteWriter {
         // the vote is written again.
         const later = observed && failure.seen?.votedAt !== seen?.votedAt;
         if (later && saidIn(failure.seen) === vote.rating) {
-          return { effect: 'unchanged', shard: failure.seen?.shard };
+          const { shard } = failure.seen ?? {};
+          return { effect: 'unchanged', shard: shard && countingShard(article.layout, shard) };
         }
         seen = failure.seen;
         observed = true;

@@ -1,6 +1,6 @@
 import type { VoteItem } from '../../lambda/storage/parse-item.ts';
 import { saidIn } from '../../lambda/storage/stored-vote.ts';
-import { wins } from './import-votes.ts';
+import { wins } from '../votes/newer-word.ts';
 import { EXIT } from '../operator-error.ts';
 import { readRows } from '../files/read-rows.ts';
 import { readVersions } from '../votes/change-each.ts';

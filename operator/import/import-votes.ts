@@ -1,8 +1,9 @@
 import { changeVotes } from '../votes/change-votes.ts';
 import type { ChangeGroup, NextVote } from '../votes/change-votes.ts';
 import type { VoteItem } from '../../lambda/storage/parse-item.ts';
-import { saidIn } from '../../lambda/storage/stored-vote.ts';
+import { holdOf } from '../../lambda/storage/stored-vote.ts';
 import type { StoredVote } from '../../lambda/storage/stored-vote.ts';
+import { wins } from '../votes/newer-word.ts';
 import { TaskLimit } from '../table/limit-tasks.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
 import { readRows } from '../files/read-rows.ts';
@@ -80,7 +81,7 @@ async function importBatch(session: Session, votes: readonly VoteItem[], log: Un
       const { voter, articleId } = vote;
       const before = there.get(`${voter} ${articleId}`) ?? null;
       return before === null || wins(vote, before)
-        ? [[{ voter, articleId, before, after: importedOver(before, vote) }]]
+        ? [[{ voter, articleId, before, after: importedOver(before, vote, session.surroundings.now()) }]]
         : [];
     });
     log.votes(groups);
@@ -94,17 +95,9 @@ async function importBatch(session: Session, votes: readonly VoteItem[], log: Un
 }
 
 /** A held vote stays held, whatever its voter said since. */
-function importedOver(before: StoredVote | null, { rating, votedAt }: VoteItem): NextVote {
-  return before?.hold === undefined ? { rating, votedAt } : { rating: null, votedAt, hold: { ...before.hold, rating } };
-}
-
-/**
- * The newer version; of the same moment the higher rating, so that order and repetition make no difference. A vote
- * wins over a withdrawn version of the same moment, which an operator's command leaves: an import undoes that command.
- */
-export function wins(vote: StoredVote, other: StoredVote): boolean {
-  const [at, otherAt] = [vote.votedAt ?? '', other.votedAt ?? ''];
-  return at > otherAt || (at === otherAt && (saidIn(vote) ?? 0) > (saidIn(other) ?? 0));
+function importedOver(before: StoredVote | null, { rating, votedAt }: VoteItem, now: number): NextVote {
+  const hold = holdOf(before, now);
+  return hold === undefined ? { rating, votedAt } : { rating: null, votedAt, hold: { ...hold, rating } };
 }
 
 async function* readVotesOf(

@@ -2,7 +2,9 @@ import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { changeVotes, nextOf } from '../votes/change-votes.ts';
 import type { ChangeGroup } from '../votes/change-votes.ts';
 import type { KeptVote } from '../../lambda/storage/parse-item.ts';
+import { holdOf, saidIn } from '../../lambda/storage/stored-vote.ts';
 import type { StoredVote } from '../../lambda/storage/stored-vote.ts';
+import { wins } from '../votes/newer-word.ts';
 import { readVersions, readVotes } from '../votes/change-each.ts';
 import type { VoteName } from '../votes/change-each.ts';
 import type { Session } from '../session.ts';
@@ -21,7 +23,9 @@ export async function moveVotes(
     const there = await readVersions(session, places);
     const groups = rest.flatMap((vote, index) => {
       const place = places[index];
-      return place === undefined ? [] : [moveOne(vote, place, there.get(`${place.voter} ${place.articleId}`) ?? null)];
+      if (place === undefined) return [];
+      const before = there.get(`${place.voter} ${place.articleId}`) ?? null;
+      return [moveOne(vote, place, before, session.surroundings.now())];
     });
     log.votes(groups);
     const stale = await changeVotes(session.client, session.table, groups, session.surroundings);
@@ -39,14 +43,23 @@ export function placesOf(votes: readonly KeptVote[], newId: (id: ArticleId) => A
 }
 
 /**
- * Away from the old article and, unless the voter said something newer there, on to the new one: both or neither. A held vote
- * stays held.
+ * Away from the old article and, unless the voter said something newer there, on to the new one: both or neither. If either vote is
+ * held, the moved one is, with what the voter said last.
  */
-function moveOne(vote: KeptVote, { voter, articleId: to }: VoteName, there: StoredVote | null): ChangeGroup {
-  const newer = there !== null && (there.votedAt ?? '') >= (vote.votedAt ?? '');
-  const kept = there && nextOf(there);
+function moveOne(
+  vote: KeptVote,
+  { voter, articleId: to }: VoteName,
+  there: StoredVote | null,
+  now: number,
+): ChangeGroup {
+  const last = there === null || wins(vote, there) ? vote : there;
+  const hold = holdOf(there, now) ?? holdOf(vote, now);
+  const after =
+    hold === undefined
+      ? nextOf(last)
+      : { rating: null, votedAt: last.votedAt, hold: { ...hold, rating: saidIn(last) } };
   return [
     { voter, articleId: vote.articleId, before: vote, after: null },
-    { voter, articleId: to, before: there, after: newer ? kept : nextOf(vote) },
+    { voter, articleId: to, before: there, after },
   ];
 }

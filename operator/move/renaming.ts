@@ -40,7 +40,16 @@ export function renamePrefix(from: string, to: string): Renaming {
       `Moved articles would start with ${from} too, and be moved again. Name the articles in a file: --pairs.`,
     );
   const [frontPage, newFrontPage] = [from, to].map((text) => /^(.+)\/$/.exec(text)?.[1]);
-  const newId = (id: ArticleId) => (id.startsWith(from) ? validId(to + id.slice(from.length)) : undefined);
+  const newId = (id: ArticleId) => {
+    if (!id.startsWith(from)) return undefined;
+    const next = validId(to + id.slice(from.length));
+    // Such as s/blog/blog/x, where s/blog/ becomes s/.
+    if (next.startsWith(from))
+      throw wrongUse(
+        `${id} would become ${next}, which begins with ${from} too, and be moved again. Move ${from} to a prefix that no article has, then that one to ${to}.`,
+      );
+    return next;
+  };
   const unknown = ({ size }: ReadonlySet<ArticleId>) => (size > 0 ? [] : [from]);
   const begins = 'begins_with(sk, :prefix) OR begins_with(pk, :prefix)';
   const prefix = { ':prefix': ARTICLE_PREFIX + from };

@@ -3,7 +3,7 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import type { CancellationReason } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { Busy } from '../../lambda/domain/errors.ts';
+import { Busy, Unconfirmed } from '../../lambda/domain/errors.ts';
 import type { Surroundings } from '../../lambda/storage/surroundings.ts';
 import { classify, isClosed } from '../../lambda/storage/failure.ts';
 import type { TransactItem } from '../../lambda/storage/transact-item.ts';
@@ -30,7 +30,7 @@ export interface Writes {
  *
  * @param make the writes, given the number of conflicts so far and the time in milliseconds
  * @returns the reasons, in the order of `items`, if a condition did not hold; undefined when written
- * @throws Busy after two minutes
+ * @throws Busy after two minutes, or Unconfirmed if the last transaction may have been carried out
  */
 export async function transact(
   client: DynamoDBDocumentClient,
@@ -56,11 +56,11 @@ export async function transact(
       if (refused.slice(0, own).includes(true)) return reasons.slice(0, own);
       const { kind } = classify(error);
       if (kind === 'defect' && !refused.includes(true)) throw error;
-      if (elapsed() >= end) throw new Busy({ cause: error });
+      attempt.open ||= kind === 'unknown';
+      if (elapsed() >= end) throw new (attempt.open ? Unconfirmed : Busy)({ cause: error });
       if (reasons.some(({ Code }) => Code === 'TransactionConflict')) conflicts++;
       // Sent again as it was while an earlier sending may still be carried out: one token makes the two one.
       // A closed shard stays closed, so nothing that names it can be carried out any more.
-      attempt.open ||= kind === 'unknown';
       if (!attempt.open || reasons.slice(own).some(isClosed)) attempt = undefined;
       await sleep(random() * Math.min(FIRST_PAUSE * 2 ** tries, LONGEST_PAUSE));
     }

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { exportAll } from '../../operator/commands/export.ts';
 import { importExportedTotals } from '../../operator/import/exported-totals.ts';
 import { foreseeVotes } from '../../operator/import/foresee-votes.ts';
@@ -194,4 +194,14 @@ test('detects by their headers if exports of votes, totals and summaries are mix
     'a,5,1,0,0,0,0,1,0',
   ]);
   await expect(load(summaries)).rejects.toThrow('summaries.csv has summaries, which are for reading. Export votes');
+});
+
+test('a hold that has ended does not hold what is imported', async () => {
+  const key = { pk: `VOTER#${hash('1')}`, sk: 'ARTICLE#page/1' };
+  const ended = { votedAt: '2025-01-01T00:00:00.000Z', heldBy: 'a-hold', held: 1, expiresAt: 1_767_000_000 };
+  await database.client.send(new PutCommand({ TableName: database.table, Item: { ...key, ...ended } }));
+  await load(await write('votes.csv', [HEAD, line(1)]));
+  const item = await database.get(key);
+  expect(item).toMatchObject({ rating: 2 });
+  expect(item).not.toHaveProperty('heldBy');
 });

@@ -68,6 +68,18 @@ test('moves every article of a prefix with as many scans as for one article', as
   expect(await votesOf(['a', 'e'].map((name) => `${host}/blog/${name}`.replace('host', 'new')))).toEqual([1, 5]);
 });
 
+test('refuses to shorten a prefix where an article would be moved twice', async () => {
+  await vote(`${host}/blog/blog/x`, 2);
+  const renaming = renamePrefix(`${host}/blog/`, `${host}/`);
+  const why = new RegExp(`${host}/blog/blog/x would become ${host}/blog/x, which begins with ${host}/blog/ too`);
+  await expect(foreseeMove(sessionOn(database), renaming)).rejects.toThrow(why);
+  await expect(move(sessionOn(database), renaming)).rejects.toThrow(why);
+  expect(await votesOf([`${host}/blog/blog/x`, `${host}/x`])).toEqual([2, undefined]);
+  await move(sessionOn(database), renamePrefix(`${host}/blog/`, `tmp.${host}/`));
+  await move(sessionOn(database), renamePrefix(`tmp.${host}/`, `${host}/`));
+  expect(await votesOf([`${host}/blog/x`, `${host}/x`])).toEqual([2, undefined]);
+});
+
 test('moves the front page, whose ID has no slash at the end, but no other host', async () => {
   for (const id of [host, `${host}/a`, `${host}.org`, `${host}-2/a`]) await vote(id, 2);
   const renaming = renamePrefix(`${host}/`, `new.${host}/`);

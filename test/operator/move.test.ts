@@ -3,7 +3,9 @@ import type { Rating } from '../../lambda/domain/rating.ts';
 import { DynamoDBRatingStore } from '../../lambda/storage/dynamodb-rating-store.ts';
 import { voteKey } from '../../lambda/storage/keys.ts';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { hold } from '../../operator/commands/hold.ts';
 import { move } from '../../operator/commands/move.ts';
+import { release } from '../../operator/commands/release.ts';
 import { removeMatching } from '../../operator/commands/remove-votes.ts';
 import { reset } from '../../operator/commands/reset.ts';
 import { forget } from '../../operator/commands/forget.ts';
@@ -220,4 +222,36 @@ test('moves exactly even if half of its transactions fail, however they fail', a
   const { json } = await move(sessionOn(database, { client, surroundings: hurried(random) }), renameOne(from, to));
   expect(json).toMatchObject({ votes: 120 });
   expect((await stateOf(to))?.votes).toEqual([24, 24, 24, 24, 24]);
+});
+
+test('a move there and back again keeps every vote', async () => {
+  await many(from, 10);
+  const before = (await stateOf(from))?.tally;
+  await move(session(), renameOne(from, to));
+  await move(session(), renameOne(to, from));
+  expect((await stateOf(from))?.tally).toEqual(before);
+  expect((await stateOf(to))?.tally ?? [0, 0, 0, 0, 0]).toEqual([0, 0, 0, 0, 0]);
+});
+
+test('a voter who withdrew on the new article has no vote after the move', async () => {
+  await vote(from, 1, 5, 1);
+  await vote(to, 1, 4, 2);
+  const withdraws = { ...hurried(), now: () => Date.UTC(2026, 0, 3) };
+  await new DynamoDBRatingStore(database.client, database.table, { surroundings: withdraws }).recordVote({
+    ...{ articleId: to, voterId: voterId(1), rating: null },
+  });
+  await move(session(), renameOne(from, to));
+  expect((await stateOf(to))?.tally ?? [0, 0, 0, 0, 0]).toEqual([0, 0, 0, 0, 0]);
+});
+
+test.each(['old', 'new'])('a vote that is held on the %s article stays held, whichever is newer', async (place) => {
+  const [held, counted] = place === 'old' ? [from, to] : [to, from];
+  await vote(held, 1, 1, 1);
+  await hold(session(), held, { rating: [1], keepDays: 90 });
+  await vote(counted, 1, 2, 2);
+  await move(session(), renameOne(from, to));
+  expect((await stateOf(to))?.tally ?? [0, 0, 0, 0, 0]).toEqual([0, 0, 0, 0, 0]);
+  expect(await database.get(voteKey(to, voterId(1)))).toMatchObject({ held: 2, heldBy: expect.any(String) as string });
+  await release(session(), to, {});
+  expect((await stateOf(to))?.tally).toEqual([0, 1, 0, 0, 0]);
 });

@@ -12,7 +12,7 @@ import { importVotes } from '../../operator/import/import-votes.ts';
 import { repair } from '../../operator/recount/repair.ts';
 import type { Session } from '../../operator/session.ts';
 import { undoChange } from '../../operator/undo/undo-change.ts';
-import { afterHold, afterRelease, afterWord, heldState, isHeld, isVote } from './oracles/held-state.ts';
+import { afterHold, afterRelease, afterWord, heldState, isHeld, isVote, saidIn } from './oracles/held-state.ts';
 import type { State, Step } from './oracles/voter-history.ts';
 import { foldOldest, openAnother } from './resize.ts';
 import { partitionOf } from './oracles/stored-state.ts';
@@ -163,10 +163,13 @@ function isKept(state: number | null | undefined): boolean {
   return isVote(state) || isHeld(state);
 }
 
-/** The newer of two votes stays; a withdrawal and an operator's removal count as votes. */
+/**
+ * The newer of two votes stays; a withdrawal and an operator's removal count as votes. A hold of either stays: docs/adr/0027.
+ */
 function moved(state: State, from: number, to: number, removing: boolean): State[] {
   if (!isKept(state[from])) return [state];
   const away = state.with(from, null);
-  const there = away.with(to, state[from] ?? null);
-  return state[to] === null && !removing ? [there] : [there, away];
+  const lasts = state[to] === null && !removing ? [state[from]] : [state[from], state[to]];
+  const held = isHeld(state[from]) || isHeld(state[to]);
+  return lasts.map((last) => away.with(to, held ? heldState(saidIn(last)) : (last ?? null)));
 }

@@ -1,4 +1,5 @@
-import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../../lambda/domain/article-id.ts';
 import type { Rating } from '../../../lambda/domain/rating.ts';
 import type { VoterId } from '../../../lambda/domain/voter-id.ts';
@@ -136,6 +137,86 @@ describe.each(storageEngines())('on %s', (engine) => {
       expect(await layout()).toMatchObject({ first: 1 + hour, next: 4 });
     }
     await right();
+  });
+
+  test('an opening beside a repair is not undone by it', async () => {
+    await newStore().recordVote({ articleId, voterId: voter(0), rating: 5 });
+    await open(1);
+    await database.client.send(
+      new UpdateCommand({
+        TableName: database.table,
+        Key: { pk: articlePartition(articleId), sk: 'TALLY#00' },
+        UpdateExpression: 'SET s5 = :wrong',
+        ExpressionAttributeValues: { ':wrong': 9 },
+      }),
+    );
+    const seen = await layout();
+    const client = database.connect();
+    let opened = false;
+    // After the repair has read the article, and before it writes.
+    client.middlewareStack.add(
+      (next) => async (args) => {
+        const { TransactItems = [] } = args.input as TransactWriteCommandInput;
+        if (!opened && TransactItems.some(({ Put }) => Put?.Item?.['sk'] === 'TALLY#spread')) {
+          opened = true;
+          await openFurtherKeys(database.client, database.table, articleId, seen, 3, Date.now());
+        }
+        return next(args);
+      },
+      { step: 'initialize' },
+    );
+    await verify(sessionOn(database, { client }), true);
+    expect(opened).toBe(true);
+    expect(await layout()).toMatchObject({ first: 1, next: 5 });
+    await right();
+  });
+
+  test('an opening waits for a recount that holds the article', async () => {
+    await open(1);
+    const Key = { pk: articlePartition(articleId), sk: 'TALLY#spread' };
+    const mark = `${new Date(Date.now() + 60_000).toISOString()}#mark`;
+    await database.client.send(
+      new UpdateCommand({
+        ...{ TableName: database.table, Key, UpdateExpression: 'SET recount = :mark' },
+        ExpressionAttributeValues: { ':mark': mark },
+      }),
+    );
+    expect(await open(2)).toBeUndefined();
+    expect(await layout()).toMatchObject({ first: 1, next: 2 });
+    expect(await database.get(Key)).toMatchObject({ recount: mark });
+  });
+
+  test('the answer to a vote sent twice counts the votes of a folded key once', async () => {
+    const one = new DynamoDBRatingStore(database.client, database.table, {
+      ...{ surroundings: hurried(seeded(3)), mostKeys: 1 },
+    });
+    const say = (store: DynamoDBRatingStore, index: number) =>
+      store.recordVote({ articleId, voterId: voter(index), rating: 5 }, { previous: 5 });
+    await open(5);
+    for (let index = 0; index <= 40; index++) await one.recordVote({ articleId, voterId: voter(index), rating: 5 });
+    await fold();
+    const shards = await Promise.all(
+      Array.from({ length: 41 }, async (_, index) => (await database.get(voteKey(articleId, voter(index))))?.['shard']),
+    );
+    const folded = shards.findIndex((shard) => String(shard).startsWith('1.'));
+    expect(folded).toBeGreaterThanOrEqual(0);
+    const client = database.connect();
+    let armed = false;
+    client.middlewareStack.add(
+      (next, context) => async (args) => {
+        if (armed && context.commandName === 'PutItemCommand') {
+          armed = false;
+          await say(one, folded);
+        }
+        return next(args);
+      },
+      { step: 'finalizeRequest', name: 'sayItFirst' },
+    );
+    const two = new DynamoDBRatingStore(client, database.table, { surroundings: hurried(seeded(4)), mostKeys: 1 });
+    await say(two, folded === 0 ? 1 : 0);
+    armed = true;
+    expect((await say(two, folded)).tally).toEqual([0, 0, 0, 0, 41]);
+    expect(armed).toBe(false);
   });
 
   test('no shard ever counts below zero', async () => {

@@ -25,6 +25,11 @@ export function afterRelease(before: number | null | undefined): number | null {
   return isHeld(before) ? before - HELD : (before ?? null);
 }
 
+/** The voter's last word in a state, held or not; `undefined` if that is no vote. */
+export function saidIn(state: number | null | undefined): number | undefined {
+  return (isHeld(state) ? state - HELD : state) || undefined;
+}
+
 /** Whether the state is a vote that counts. */
 export function isVote(state: number | null | undefined): state is number {
   return typeof state === 'number' && state > 0 && state < HELD;

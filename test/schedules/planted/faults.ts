@@ -337,17 +337,12 @@ export const PLANTED: readonly Planted[] = [
   {
     name: 'an import releases held votes',
     file: 'operator/import/import-votes.ts',
-    edits: [['before?.hold === undefined ?', 'before?.hold !== null ?']],
+    edits: [['return hold === undefined ? { rating, votedAt }', 'return hold !== null ? { rating, votedAt }']],
   },
   {
     name: 'a moved vote is no longer held',
-    file: 'operator/votes/change-votes.ts',
-    edits: [
-      [
-        'if (hold !== undefined) return { rating: null, votedAt, hold };',
-        'if (hold !== undefined && hold.rating !== null) return { rating: hold.rating, votedAt };',
-      ],
-    ],
+    file: 'operator/move/move-votes.ts',
+    edits: [['holdOf(there, now) ?? holdOf(vote, now)', 'holdOf(there, now)']],
   },
   {
     name: 'forgetting a voter leaves held votes',
