@@ -54,7 +54,7 @@ export async function ratings(args: readonly string[], signal: AbortSignal): Pro
       showProgress(what, unit, total, process.stderr, Date.now, throttled);
     const asked = [command.name(), ...command.args].join(' ');
     const where = tableArguments(command);
-    const undoable = (id: string) => void undoing.push(`To undo what was done: npx ratings undo ${id}${where}`);
+    const undoable = (undoneBy: string) => void undoing.push(`To undo what was done: npx ratings ${undoneBy}${where}`);
     const outcome = await work({ ...open, asked, signal, surroundings: REAL_SURROUNDINGS, progress, undoable });
     const text = json ? (JSON.stringify(outcome.json, undefined, 2) ?? '') : outcome.text;
     if (text !== '') process.stdout.write(`${text}\n`);

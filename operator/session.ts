@@ -15,8 +15,11 @@ export interface Session {
   readonly surroundings: Surroundings;
   /** The command line, such as `release blog/best`, for the list of undoable changes. */
   readonly asked?: string;
-  /** Called with the ID to undo the command by, before its first change: an operator who stops the command needs it. */
-  readonly undoable?: (id: string) => void;
+  /**
+   * Called before the command's first change with the command that undoes it, such as `undo 20261126-…`: an operator who stops the
+   * command needs it.
+   */
+  readonly undoable?: (undoneBy: string) => void;
   /** Where undo files are kept, if not where the environment says. */
   readonly undoFolder?: string;
   /** Begins to report on something that may take long; `unit` in the plural. */

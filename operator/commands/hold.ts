@@ -42,23 +42,32 @@ export function holdCommand(run: Run): Command {
 
 const DAY = 86_400;
 
+/** For a vote without a time, as `verify --repair` sets it: an item without one is no held vote. */
+const UNDATED = new Date(0).toISOString();
+
 /** @param where the options that name the table, for the command that undoes this */
 export async function hold(session: Session, id: ArticleId, options: HoldOptions, where = ''): Promise<Outcome> {
   const { from, to, keepDays, dryRun = false } = options;
   const name = changeId(session.surroundings);
   const expiresAt = Math.ceil(session.surroundings.now() / 1000) + keepDays * DAY;
+  const undoneBy = `release ${shellWord(id)} --hold ${name}`;
+  let told = false;
   const selected = selects(options);
   const changed = await changeSelected(session, id, {
     ...{ from, to, dryRun },
     wanted: (vote) => vote.hold === undefined && selected(vote),
-    next: ({ rating, votedAt }): NextVote => ({ rating: null, votedAt, hold: { id: name, rating, expiresAt } }),
+    next({ rating, votedAt }): NextVote {
+      if (!told) session.undoable?.(undoneBy);
+      told = true;
+      return { rating: null, votedAt: votedAt ?? UNDATED, hold: { id: name, rating, expiresAt } };
+    },
   });
   const { votes, distribution, before, after } = changed;
   const unknown = votes === 0 ? await unknownArticle(session, id) : undefined;
   if (unknown !== undefined) return unknown;
   const done = !dryRun && votes > 0;
   const until = new Date(expiresAt * 1000).toISOString();
-  const release = `npx ratings release ${shellWord(id)} --hold ${name}${where}`;
+  const release = `npx ratings ${undoneBy}${where}`;
   const times = rangeText(from, to);
   const what = `${counted(votes, 'vote')} on ${id}${times && `, ${times}`}`;
   const lines = [

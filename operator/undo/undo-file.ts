@@ -58,7 +58,7 @@ export async function writeUndo(session: Session, changes: readonly TotalsChange
     for (const line of [undoHead(session), ...changes]) sink.write(`${JSON.stringify(line)}\n`);
     return Promise.resolve();
   });
-  session.undoable?.(id);
+  session.undoable?.(`undo ${id}`);
   return id;
 }
 

@@ -51,7 +51,7 @@ export class UndoLog {
     this.#write(lines);
     if (lines.length === 0 || this.#canUndo) return;
     this.#canUndo = true;
-    this.#undoable?.(this.id);
+    this.#undoable?.(`undo ${this.id}`);
   }
 
   #write(lines: readonly object[]): void {

@@ -1,5 +1,6 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import { Unconfirmed } from '../../lambda/domain/errors.ts';
 import type { Rating } from '../../lambda/domain/rating.ts';
 import { changeVotes } from '../../operator/votes/change-votes.ts';
 import { REAL_SURROUNDINGS } from '../../lambda/storage/surroundings.ts';
@@ -15,7 +16,8 @@ import { show } from '../../operator/commands/show.ts';
 import { verify } from '../../operator/commands/verify.ts';
 import { openDatabase } from '../support/database.ts';
 import type { Database } from '../support/database.ts';
-import { sessionOn } from '../support/operator.ts';
+import { injectFaults } from '../support/faults.ts';
+import { hurried, sessionOn } from '../support/operator.ts';
 import { runRatings } from '../support/ratings-program.ts';
 import { voterId } from '../support/voters.ts';
 import { renameOne } from '../../operator/move/renaming.ts';
@@ -185,6 +187,38 @@ test('a hold leaves no recount mark on the shard, so that a recount notices it',
   await hold(session(), article, DAYS);
   expect(Item).toMatchObject({ s1: 1 });
   expect(await database.get(key)).toEqual({ ...key, s1: 0 });
+});
+
+test('a vote without a time is held and released', async () => {
+  await vote(1, 1);
+  const Item = Object.fromEntries(Object.entries((await stored(1)) ?? {}).filter(([name]) => name !== 'votedAt'));
+  await database.client.send(new PutCommand({ TableName: database.table, Item }));
+  await hold(session(), article, DAYS);
+  expect(await tally()).toEqual([0, 0, 0, 0, 0]);
+  expect(await release(session(), article, {})).toMatchObject({ json: { votes: 1 } });
+  expect(await tally()).toEqual([1, 0, 0, 0, 0]);
+});
+
+test('a hold that is stopped has told the command that undoes it', async () => {
+  await vote(1, 1);
+  const told: string[] = [];
+  const client = database.connect();
+  injectFaults(client, (command) => (command === 'TransactWriteItemsCommand' ? 'timeout-after-commit' : undefined));
+  let clock = 0;
+  const surroundings = {
+    ...hurried(),
+    elapsed: () => (clock += 10_000),
+  };
+  const stopped = hold(
+    sessionOn(database, { client, surroundings, undoable: (undoneBy) => told.push(undoneBy) }),
+    article,
+    DAYS,
+  );
+  await expect(stopped).rejects.toThrow(Unconfirmed);
+  expect(told).toEqual([expect.stringMatching(new RegExp(`^release ${article} --hold \\d{8}-\\d{6}-\\w{4}$`))]);
+  const [, , , name = ''] = (told[0] ?? '').split(' ');
+  await release(session(), article, { hold: name });
+  expect(await tally()).toEqual([1, 0, 0, 0, 0]);
 });
 
 test('prints the command that undoes it, with the option that selects the table', async () => {

@@ -71,7 +71,7 @@ describe.each(Object.entries(COMMANDS))('%s', (_, run) => {
 
   test('offers no undo if it deleted nothing but such an item', async () => {
     const told: string[] = [];
-    const done = await run(true, session({ undoable: (id) => told.push(id) }));
+    const done = await run(true, session({ undoable: (undoneBy) => told.push(undoneBy) }));
     expect(done).toMatchObject({ exitCode: 0, json: { votes: 0, uncountable: 1, undo: null } });
     expect(written().lines).toHaveLength(2);
     expect(told).toEqual([]);
