@@ -33,9 +33,8 @@ import { acknowledge } from './cdk-nag-reasons.ts';
 import { bundles } from './bundles.ts';
 import type { CustomDomain } from './custom-domain.ts';
 import { globalName } from './global-name.ts';
-import { SettingsError } from './read-settings.ts';
 import { apiHeaders, pageHeaders } from './response-headers.ts';
-import { targetRegion } from './target-region.ts';
+import { refuseRegion } from './refuse-region.ts';
 
 /** China has one of its own, without several features that this one uses; GovCloud has none. */
 const WITHOUT_CLOUDFRONT = /^(?:cn|us-gov)-/;
@@ -64,9 +63,9 @@ export class Cdn extends Construct {
   constructor(scope: Construct, id: string, props: CdnProps) {
     super(scope, id);
     const { region, urlSuffix } = Stack.of(this);
-    const target = targetRegion(this);
-    if (target !== undefined && WITHOUT_CLOUDFRONT.test(target))
-      throw new SettingsError([`There is no CloudFront in ${target}. Deploy to a region outside China and GovCloud.`]);
+    const noCdn = (target: string) =>
+      `There is no CloudFront in ${target}. Deploy to a region outside China and GovCloud.`;
+    refuseRegion(this, (target) => WITHOUT_CLOUDFRONT.test(target), noCdn);
 
     const api = {
       origin: new HttpOrigin(`${props.httpApi.apiId}.execute-api.${region}.${urlSuffix}`, {

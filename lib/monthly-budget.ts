@@ -1,7 +1,6 @@
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import { Construct } from 'constructs';
-import { SettingsError } from './read-settings.ts';
-import { targetRegion } from './target-region.ts';
+import { refuseRegion } from './refuse-region.ts';
 
 export interface MonthlyBudgetProps {
   readonly dollars: number;
@@ -28,11 +27,12 @@ const WITHOUT_BUDGETS = [
 export class MonthlyBudget extends Construct {
   constructor(scope: Construct, id: string, { dollars, email }: MonthlyBudgetProps) {
     super(scope, id);
-    const target = targetRegion(this);
-    if (target !== undefined && WITHOUT_BUDGETS.includes(target)) {
-      const fault = `The setting monthlyBudget has no effect in ${target}, whose CloudFormation does not support budgets.`;
-      throw new SettingsError([`${fault} Leave it out, and make a budget in the Billing console.`]);
-    }
+    refuseRegion(
+      this,
+      (region) => WITHOUT_BUDGETS.includes(region),
+      (region) =>
+        `The setting monthlyBudget has no effect in ${region}, whose CloudFormation does not support budgets. Leave it out, and make a budget in the Billing console.`,
+    );
     const tell = (notificationType: 'ACTUAL' | 'FORECASTED', percent: number) => ({
       notification: {
         notificationType,

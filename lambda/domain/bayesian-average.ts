@@ -1,3 +1,4 @@
+import { starsOf, votesOf } from './tally.ts';
 import type { Tally } from './tally.ts';
 
 /** Votes that every article is assumed to have before its first vote: their number and average. */
@@ -9,14 +10,6 @@ export interface Prior {
 /** An average that few votes cannot carry far: 5.0 from one vote is no better than 4.8 from a thousand. */
 export function bayesianAverage(tally: Tally, { mean, votes }: Prior): number {
   return (mean * votes + starsOf(tally)) / (votes + votesOf(tally));
-}
-
-export function votesOf(tally: Tally): number {
-  return tally.reduce((sum, count) => sum + count, 0);
-}
-
-export function starsOf(tally: Tally): number {
-  return tally.reduce((sum, count, index) => sum + count * (index + 1), 0);
 }
 
 /** The mean of all votes there are, on which an article without votes is assumed to be; 3 where there is none. */

@@ -1,3 +1,4 @@
+import { starsOf, votesOf } from './tally.ts';
 import type { Tally } from './tally.ts';
 
 /** The visible form of a tally. */
@@ -10,9 +11,8 @@ export interface Summary {
 }
 
 export function summarize(tally: Tally): Summary {
-  const count = tally.reduce((sum, votes) => sum + votes, 0);
-  const stars = tally.reduce((sum, votes, index) => sum + votes * (index + 1), 0);
-  return { average: count === 0 ? 0 : roundedHundredths(stars, count) / 100, count, distribution: tally };
+  const count = votesOf(tally);
+  return { average: count === 0 ? 0 : roundedHundredths(starsOf(tally), count) / 100, count, distribution: tally };
 }
 
 // In whole numbers throughout: 4.005 has no exact double, so rounding the quotient would sometimes round half down.

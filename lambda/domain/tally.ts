@@ -16,6 +16,15 @@ export function addTallies(a: Tally, b: Tally): Tally {
   return [a[0] + b[0], a[1] + b[1], a[2] + b[2], a[3] + b[3], a[4] + b[4]];
 }
 
+export function votesOf(tally: Tally): number {
+  return tally.reduce((sum, count) => sum + count, 0);
+}
+
+/** The sum of the stars of all votes. */
+export function starsOf(tally: Tally): number {
+  return tally.reduce((sum, count, index) => sum + count * (index + 1), 0);
+}
+
 /**
  * The change of a tally when a voter's rating goes from `before` to `after` (`null`: no vote): the
  * counts to add, by star; none when nothing changes.

@@ -1,5 +1,5 @@
 import type { ArticleId } from '../domain/article-id.ts';
-import { addTallies, EMPTY_TALLY } from '../domain/tally.ts';
+import { addTallies, EMPTY_TALLY, votesOf } from '../domain/tally.ts';
 import type { Tally } from '../domain/tally.ts';
 import { QUIET } from './article-layout.ts';
 import type { ArticleLayout } from './article-layout.ts';
@@ -51,7 +51,7 @@ export class ArticleMemory {
     this.#layout = layout;
     this.#keys = keys;
     this.#readAt = at;
-    const votes = countOf(sumOf(keys)) - countOf(imported);
+    const votes = votesOf(sumOf(keys)) - votesOf(imported);
     const last = this.#counted;
     if (last !== undefined && at - last.at < RATE_INTERVAL) return;
     this.#rate = last === undefined ? 0 : ((votes - last.votes) / (at - last.at)) * 1000;
@@ -65,8 +65,8 @@ export class ArticleMemory {
 
   /**
    * Votes a second on the whole article, from one count to the next: the tally holds all votes, so
-   * each instance sees the rate of all instances. The first count gives 0: a busy article is soon counted again, and a quiet one
-   * may never be, by the same instance. Each rate is given once; undefined without a new one.
+   * each instance sees the rate of all instances. An instance's first count gives 0: it will soon count a busy
+   * article again, and perhaps never a quiet one. Each rate is given once; undefined without a new one.
    */
   takeRate(): number | undefined {
     const rate = this.#rate;
@@ -80,10 +80,6 @@ export class ArticleMemory {
     this.#full = false;
     return full;
   }
-}
-
-function countOf(tally: Tally): number {
-  return tally.reduce((sum, count) => sum + count, 0);
 }
 
 export function sumOf(keys: ReadonlyMap<number, Tally>): Tally {

@@ -77,8 +77,8 @@ export class VoteWriter {
         if (progress && !deadline.passed) continue;
       }
       const givenUp = failure.kind === 'throttled' && !uncertain && !this.#budget.spend();
-      const tooLate = new (uncertain ? Unconfirmed : Busy)({ cause });
-      if (givenUp || deadline.passed) throw tooLate;
+      const tooLate = () => new (uncertain ? Unconfirmed : Busy)({ cause });
+      if (givenUp || deadline.passed) throw tooLate();
       if (failure.kind === 'closed' || failure.kind === 'throttled') {
         const read = () => readLayout(this.#client, table, vote.articleId, article.layout);
         const throttled = failure.kind === 'throttled' && failure.shard;
@@ -86,7 +86,7 @@ export class VoteWriter {
       }
       // An open attempt is sent again as it is, unless its shard is closed: then it can never be carried out.
       if (attempt?.open !== true || failure.kind === 'closed') attempt = undefined;
-      if (!(await deadline.pause())) throw tooLate;
+      if (!(await deadline.pause())) throw tooLate();
     }
   }
 

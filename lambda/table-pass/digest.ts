@@ -1,8 +1,8 @@
 import type { ArticleId } from '../domain/article-id.ts';
-import { votesOf } from '../domain/bayesian-average.ts';
 import { findSuspects } from '../domain/suspects/find-suspects.ts';
 import { suspectSentence } from '../domain/suspects/suspect-sentence.ts';
 import { summarize } from '../domain/summary.ts';
+import { votesOf } from '../domain/tally.ts';
 import type { Tally } from '../domain/tally.ts';
 import { rankAll } from './make-top-lists.ts';
 import type { TableCounts } from './table-counts.ts';

@@ -1,8 +1,9 @@
-import { bayesianAverage, meanOf, votesOf } from '../domain/bayesian-average.ts';
+import { bayesianAverage, meanOf } from '../domain/bayesian-average.ts';
 import type { Prior } from '../domain/bayesian-average.ts';
 import { LONGEST_LIST, prefixesOf } from '../domain/top-list.ts';
 import type { RankedArticle, TopList } from '../domain/top-list.ts';
 import type { TableCounts } from './table-counts.ts';
+import { votesOf } from '../domain/tally.ts';
 
 /** Votes at the site's mean that each article starts with, as in `ratings top`. */
 const PRIOR_VOTES = 10;

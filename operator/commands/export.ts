@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream';
 import type { ScanCommandInput } from '@aws-sdk/lib-dynamodb';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { summarize } from '../../lambda/domain/summary.ts';
-import { addTallies } from '../../lambda/domain/tally.ts';
+import { addTallies, votesOf } from '../../lambda/domain/tally.ts';
 import type { Tally } from '../../lambda/domain/tally.ts';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { ARTICLE_PREFIX, VOTER_PREFIX } from '../../lambda/storage/keys.ts';
@@ -154,7 +154,7 @@ async function exportSummaries(session: Session, sink: Writable, options: Export
           current.set(segment, (article = { articleId, tally: [0, 0, 0, 0, 0], imported: 0 }));
         }
         article.tally = addTallies(article.tally, counts);
-        if (parsed.kind === 'imported') article.imported += counts.reduce((sum, count) => sum + count, 0);
+        if (parsed.kind === 'imported') article.imported += votesOf(counts);
       }
       await writer.write(rows);
     },

@@ -9,6 +9,7 @@ import { articleId, moment, rangeText, ratings, wholeUpTo } from '../terminal/op
 import { selects } from '../votes/select-votes.ts';
 import type { Selection } from '../votes/select-votes.ts';
 import type { Outcome, Run, Session } from '../session.ts';
+import { UNDATED } from '../votes/undated.ts';
 import { shellWord } from '../terminal/shell-word.ts';
 import { tableArguments } from '../table/table-arguments.ts';
 import { unknownArticle } from '../table/unknown-article.ts';
@@ -42,9 +43,6 @@ export function holdCommand(run: Run): Command {
 
 const DAY = 86_400;
 
-/** For a vote without a time, as `verify --repair` sets it: an item without one is no held vote. */
-const UNDATED = new Date(0).toISOString();
-
 /** @param where the options that name the table, for the command that undoes this */
 export async function hold(session: Session, id: ArticleId, options: HoldOptions, where = ''): Promise<Outcome> {
   const { from, to, keepDays, dryRun = false } = options;
@@ -59,6 +57,7 @@ export async function hold(session: Session, id: ArticleId, options: HoldOptions
     next({ rating, votedAt }): NextVote {
       if (!told) session.undoable?.(undoneBy);
       told = true;
+      // An item without a time is no held vote.
       return { rating: null, votedAt: votedAt ?? UNDATED, hold: { id: name, rating, expiresAt } };
     },
   });

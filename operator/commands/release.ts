@@ -14,6 +14,7 @@ import { tableArguments } from '../table/table-arguments.ts';
 import { UndoLog } from '../undo/undo-log.ts';
 import { unknownArticle } from '../table/unknown-article.ts';
 import { counted, n } from '../../lambda/domain/numbers.ts';
+import { votesOf } from '../../lambda/domain/tally.ts';
 
 export interface ReleaseOptions extends Selection {
   readonly hold?: string;
@@ -55,7 +56,7 @@ export async function release(session: Session, id: ArticleId, options: ReleaseO
   const unknown = votes === 0 ? await unknownArticle(session, id) : undefined;
   if (unknown !== undefined) return unknown;
   const done = !dryRun && votes > 0;
-  const withdrawn = votes - distribution.reduce((sum, count) => sum + count, 0);
+  const withdrawn = votes - votesOf(distribution);
   const undo = log.command && log.command + where;
   const times = rangeText(from, to);
   const what = `${counted(votes, 'held vote')} on ${id}${times && `, ${times}`}`;

@@ -14,6 +14,7 @@ import type { Outcome, Run, Session } from '../session.ts';
 import { similarIds } from '../table/similar-ids.ts';
 import { aboutUnknown } from '../table/unknown-article.ts';
 import { counted, n } from '../../lambda/domain/numbers.ts';
+import { votesOf } from '../../lambda/domain/tally.ts';
 
 export function showCommand(run: Run): Command {
   return new Command('show')
@@ -61,15 +62,14 @@ function describe(article: Article, last: ReadonlyMap<string, Kept> | undefined)
   const tally = shownTally(article);
   const { average, count } = summarize(tally);
   const held = last?.get(article.articleId)?.held ?? 0;
-  const total = (counts: readonly number[]) => counts.reduce((sum, each) => sum + each, 0);
   return [
     article.articleId,
     count === 0 ? 'No votes' : `${average.toFixed(2)} from ${counted(count, 'vote')}`,
     ...barChart(tally),
-    `Shards: ${article.shards.length}, with ${counted(total(article.voted), 'vote')}`,
+    `Shards: ${article.shards.length}, with ${counted(votesOf(article.voted), 'vote')}`,
     ...article.imported.map(
       ({ source, counts, invented }) =>
-        `Imported from ${source}: ${total(counts)}${invented ? ', distribution invented to fit count and sum' : ''}`,
+        `Imported from ${source}: ${votesOf(counts)}${invented ? ', distribution invented to fit count and sum' : ''}`,
     ),
     ...(article.foreign.length > 0 ? [`Unknown items: ${article.foreign.map(({ sk }) => sk).join(', ')}`] : []),
     ...(last ? [`Last vote: ${last.get(article.articleId)?.votedAt ?? 'none'}`] : []),

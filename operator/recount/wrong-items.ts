@@ -1,8 +1,11 @@
-import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { ifConditionHolds } from '../../lambda/storage/if-condition-holds.ts';
 import { ARTICLE_PREFIX } from '../../lambda/storage/keys.ts';
 import { parseItem } from '../../lambda/storage/parse-item.ts';
 import type { ParsedItem, StoredItem } from '../../lambda/storage/parse-item.ts';
+import { deleteUnchanged } from '../table/delete-unchanged.ts';
 import { stillItem } from '../table/still-item.ts';
+import { UNDATED } from '../votes/undated.ts';
 import type { Session } from '../session.ts';
 
 /**
@@ -67,24 +70,21 @@ function wrongWith({ sk, votedAt }: StoredItem, parsed: ParsedItem, now: number)
  * changed since it was read is left for the next time.
  */
 export async function mend({ client, table }: Session, { wrong, item }: Finding): Promise<void> {
-  const { pk, sk } = item;
-  const unchanged = { TableName: table, ...stillItem(item) };
-  try {
-    if (wrong === 'foreign-shard' || wrong === 'corrupt-vote') {
-      await client.send(new DeleteCommand({ ...unchanged, Key: { pk, sk } }));
-    } else if (wrong === 'undated-vote') {
-      // Older than any other, so that whatever the voter says next wins.
-      const Item = { ...item, votedAt: new Date(0).toISOString() };
-      await client.send(new PutCommand({ ...unchanged, Item }));
-    } else if (wrong === 'stale-mark') {
-      const Item = Object.fromEntries(Object.entries(item).filter(([name]) => name !== 'recount'));
-      await client.send(new PutCommand({ ...unchanged, Item }));
-    } else if (wrong === 'corrupt-import') {
-      await client.send(new PutCommand({ ...unchanged, Item: { pk, sk, ...soundImport(item) } }));
-    }
-  } catch (error) {
-    if ((error as Error).name !== 'ConditionalCheckFailedException') throw error;
+  if (wrong === 'foreign-shard' || wrong === 'corrupt-vote') {
+    await deleteUnchanged(client, table, item);
+    return;
   }
+  const Item = mended(wrong, item);
+  if (Item === undefined) return;
+  await ifConditionHolds(client.send(new PutCommand({ TableName: table, ...stillItem(item), Item })));
+}
+
+/** The item as it should be; undefined for what is mended with the tally, or kept. */
+function mended(wrong: Wrong, item: StoredItem): Record<string, unknown> | undefined {
+  if (wrong === 'undated-vote') return { ...item, votedAt: UNDATED };
+  if (wrong === 'stale-mark') return Object.fromEntries(Object.entries(item).filter(([name]) => name !== 'recount'));
+  if (wrong === 'corrupt-import') return { pk: item.pk, sk: item.sk, ...soundImport(item) };
+  return undefined;
 }
 
 function soundImport(item: StoredItem): Record<string, unknown> {

@@ -1,3 +1,4 @@
+import { votesOf } from '../../lambda/domain/tally.ts';
 import type { Tally } from '../../lambda/domain/tally.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
@@ -20,7 +21,7 @@ export function distributionChart(tally: Tally): Html {
 }
 
 export function distributionBars(tally: Tally, width: number): Html {
-  const total = tally.reduce((sum, count) => sum + count, 0);
+  const total = votesOf(tally);
   const most = Math.max(1, ...tally);
   const bar = width - 42 - 128;
   const rows = [5, 4, 3, 2, 1].map((star, row) => {

@@ -1,6 +1,6 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import { starsOf, votesOf } from '../../lambda/domain/tally.ts';
 import type { Tally } from '../../lambda/domain/tally.ts';
-import { starsOf, votesOf } from '../../lambda/domain/bayesian-average.ts';
 import type { ArticleStatistics } from './statistics.ts';
 
 export interface Mover {

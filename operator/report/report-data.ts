@@ -1,8 +1,8 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { summarize } from '../../lambda/domain/summary.ts';
 import type { Summary } from '../../lambda/domain/summary.ts';
-import { addTallies, EMPTY_TALLY } from '../../lambda/domain/tally.ts';
-import { bayesianAverage, meanOf, votesOf } from '../../lambda/domain/bayesian-average.ts';
+import { addTallies, EMPTY_TALLY, votesOf } from '../../lambda/domain/tally.ts';
+import { bayesianAverage, meanOf } from '../../lambda/domain/bayesian-average.ts';
 import type { Prior } from '../../lambda/domain/bayesian-average.ts';
 import { findSuspects } from '../../lambda/domain/suspects/find-suspects.ts';
 import { suspectSentence } from '../../lambda/domain/suspects/suspect-sentence.ts';

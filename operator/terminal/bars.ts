@@ -1,3 +1,4 @@
+import { votesOf } from '../../lambda/domain/tally.ts';
 import type { Tally } from '../../lambda/domain/tally.ts';
 
 const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
@@ -11,7 +12,7 @@ export function bar(value: number, most: number, width: number): string {
 /** Five lines, five stars first, as people are used to. */
 export function barChart(tally: Tally): string[] {
   const most = Math.max(...tally);
-  const total = tally.reduce((sum, count) => sum + count, 0);
+  const total = votesOf(tally);
   const digits = String(most).length;
   return tally
     .map((count, index) => {

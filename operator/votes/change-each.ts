@@ -1,12 +1,11 @@
-import { BatchGetCommand, DeleteCommand } from '@aws-sdk/lib-dynamodb';
-import { ifConditionHolds } from '../../lambda/storage/if-condition-holds.ts';
+import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { changeVotes } from './change-votes.ts';
 import type { NextVote } from './change-votes.ts';
 import { articlePartition } from '../../lambda/storage/keys.ts';
 import { parseItem } from '../../lambda/storage/parse-item.ts';
 import type { KeptVote, StoredItem } from '../../lambda/storage/parse-item.ts';
-import { stillItem } from '../table/still-item.ts';
+import { deleteUnchanged } from '../table/delete-unchanged.ts';
 import type { StoredVote } from '../../lambda/storage/stored-vote.ts';
 import type { Session } from '../session.ts';
 import type { UndoLog } from '../undo/undo-log.ts';
@@ -64,11 +63,7 @@ export async function removeItems(
 ): Promise<number> {
   let removed = 0;
   log.uncountable(items);
-  for (const item of items) {
-    const { pk, sk } = item;
-    const deletion = new DeleteCommand({ TableName: table, Key: { pk, sk }, ...stillItem(item) });
-    if ((await ifConditionHolds<unknown>(client.send(deletion))) !== undefined) removed++;
-  }
+  for (const item of items) if (await deleteUnchanged(client, table, item)) removed++;
   return removed;
 }
 

@@ -1,5 +1,4 @@
-import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { ifConditionHolds } from '../../lambda/storage/if-condition-holds.ts';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { changeVotes } from './change-votes.ts';
 import type { ChangeGroup } from './change-votes.ts';
@@ -7,7 +6,7 @@ import { REAL_SURROUNDINGS } from '../../lambda/storage/surroundings.ts';
 import type { Surroundings } from '../../lambda/storage/surroundings.ts';
 import { parseItem } from '../../lambda/storage/parse-item.ts';
 import type { StoredItem } from '../../lambda/storage/parse-item.ts';
-import { stillItem } from '../table/still-item.ts';
+import { deleteUnchanged } from '../table/delete-unchanged.ts';
 
 export interface Forgotten {
   /** Votes taken out of the table and of their articles' tallies. */
@@ -40,19 +39,12 @@ export async function forgetVoter(
       const parsed = parseItem(item);
       if (parsed.kind === 'vote' || parsed.kind === 'held') {
         groups.push([{ voter, articleId: parsed.vote.articleId, before: parsed.vote, after: null }]);
-      } else {
-        others += await deleteUnchanged(client, table, item);
+      } else if (await deleteUnchanged(client, table, item)) {
+        others++;
       }
     }
     votes += groups.length - (await changeVotes(client, table, groups, surroundings)).length;
   }
-}
-
-/** @returns 1, or 0 if the item has changed since it was read */
-async function deleteUnchanged(client: DynamoDBDocumentClient, table: string, item: StoredItem): Promise<0 | 1> {
-  const { pk, sk } = item;
-  const deletion = new DeleteCommand({ TableName: table, Key: { pk, sk }, ...stillItem(item) });
-  return (await ifConditionHolds(client.send(deletion))) === undefined ? 0 : 1;
 }
 
 /** A voter's items other than withdrawn versions. */

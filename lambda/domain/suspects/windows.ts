@@ -1,4 +1,5 @@
 import type { HourCounts } from './vote-hours.ts';
+import { votesOf } from '../tally.ts';
 
 /** Hours with votes, by index: from `first` up to but not including `end`. */
 export interface Window {
@@ -35,5 +36,5 @@ function windowAt(hour: HourCounts | undefined, length: number, shift: number): 
 }
 
 function votesIn(hour: HourCounts | undefined): number {
-  return hour === undefined ? 0 : hour.counts.reduce((sum, count) => sum + count, 0);
+  return hour === undefined ? 0 : votesOf(hour.counts);
 }
