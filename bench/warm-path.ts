@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { DailySalt } from '../lambda/storage/daily-salt.ts';
-import { NetworkLimit } from '../lambda/storage/network-limit.ts';
+import { DailySalt } from '../lambda/storage/vote/daily-salt.ts';
+import { NetworkLimit } from '../lambda/storage/vote/network-limit.ts';
 import { DynamoDBRatingStore } from '../lambda/storage/dynamodb-rating-store.ts';
-import type { TransactItem } from '../lambda/storage/transact-item.ts';
+import type { TransactItem } from '../lambda/storage/items/transact-item.ts';
 import { openDatabase } from '../test/support/database.ts';
 import { LIST, reading, voting } from './handlers.ts';
 import type { Row } from './row.ts';

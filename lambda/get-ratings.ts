@@ -11,8 +11,8 @@ import { optionalEnv, requireEnv, requireWholeNumber } from './runtime/environme
 import { Observation } from './runtime/observation.ts';
 import { warmUp } from './runtime/warm-up.ts';
 import { DynamoDBRatingStore } from './storage/dynamodb-rating-store.ts';
-import { readTally } from './storage/read-tally.ts';
-import { readTopList } from './storage/top-lists.ts';
+import { readTally } from './storage/tally/read-tally.ts';
+import { readTopList } from './storage/pass/top-lists.ts';
 
 const { around, failed } = new Observation();
 const client = createDocumentClient();

@@ -11,10 +11,10 @@ import { requireEnv } from './runtime/environment.ts';
 import { Observation } from './runtime/observation.ts';
 import { readVotingSettings } from './runtime/voting-settings.ts';
 import { warmUp } from './runtime/warm-up.ts';
-import { DailySalt } from './storage/daily-salt.ts';
+import { DailySalt } from './storage/vote/daily-salt.ts';
 import { DynamoDBRatingStore } from './storage/dynamodb-rating-store.ts';
-import { NetworkLimit } from './storage/network-limit.ts';
-import { readTally } from './storage/read-tally.ts';
+import { NetworkLimit } from './storage/vote/network-limit.ts';
+import { readTally } from './storage/tally/read-tally.ts';
 
 const { around, addressUnreadable, attempted, failed, voted, voteRefused } = new Observation();
 const { rules, votersPerNetwork, tokens, proofOfWorkDifficulty: difficulty } = await readVotingSettings();

@@ -44,7 +44,7 @@ export interface RatingFunctionProps {
   readonly reservedConcurrency: number;
   /** By default that of the settings. */
   readonly memoryMegabytes?: number;
-  /** By default 16 seconds: a vote takes at most 15 (`lambda/storage/deadline.ts`). */
+  /** By default 16 seconds: a vote takes at most 15 (`lambda/storage/retry/deadline.ts`). */
   readonly timeout?: Duration;
   readonly recursiveLoop?: RecursiveLoop;
   readonly settings: Pick<Settings, 'memoryMegabytes' | 'logRetentionDays' | 'tracing'>;

@@ -1,6 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Command } from 'commander';
-import type { Surroundings } from '../lambda/storage/surroundings.ts';
+import type { Surroundings } from '../lambda/storage/retry/surroundings.ts';
 import type { Progress } from './terminal/progress.ts';
 
 /** Context of a command. */

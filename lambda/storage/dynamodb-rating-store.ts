@@ -4,19 +4,19 @@ import { Busy, Unconfirmed } from '../domain/errors.ts';
 import type { Circumstances, RatingStore, RecordedVote } from '../domain/rating-store.ts';
 import type { Tally } from '../domain/tally.ts';
 import type { Vote } from '../domain/vote.ts';
-import { Deadline } from './deadline.ts';
-import { REAL_SURROUNDINGS } from './surroundings.ts';
-import type { Surroundings } from './surroundings.ts';
-import { classify } from './failure.ts';
-import { Demand } from './load-shedding.ts';
-import { ArticleMemories, sumOf } from './article-memory.ts';
-import type { ArticleMemory } from './article-memory.ts';
-import type { NetworkLimit } from './network-limit.ts';
-import { readTally } from './read-tally.ts';
-import { resizeArticle } from './resize-article.ts';
-import { retrying, retryingRead } from './retrying.ts';
-import { tallyAfterVote } from './tally-after-vote.ts';
-import { VoteWriter } from './vote-writer.ts';
+import { Deadline } from './retry/deadline.ts';
+import { REAL_SURROUNDINGS } from './retry/surroundings.ts';
+import type { Surroundings } from './retry/surroundings.ts';
+import { classify } from './retry/failure.ts';
+import { Demand } from './retry/load-shedding.ts';
+import { ArticleMemories, sumOf } from './tally/article-memory.ts';
+import type { ArticleMemory } from './tally/article-memory.ts';
+import type { NetworkLimit } from './vote/network-limit.ts';
+import { readTally } from './tally/read-tally.ts';
+import { resizeArticle } from './tally/resize-article.ts';
+import { retrying, retryingRead } from './retry/retrying.ts';
+import { tallyAfterVote } from './tally/tally-after-vote.ts';
+import { VoteWriter } from './vote/vote-writer.ts';
 
 export interface StoreOptions {
   /** Counts new voters per network; no limit without it. */

@@ -1,10 +1,10 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { ARTICLE_PREFIX, VOTER_PREFIX } from '../storage/keys.ts';
-import type { Key } from '../storage/keys.ts';
-import { parseItem } from '../storage/parse-item.ts';
-import type { StoredItem } from '../storage/parse-item.ts';
-import { furtherKeysOf, scannedCounts } from '../storage/scanned-counts.ts';
+import { ARTICLE_PREFIX, VOTER_PREFIX } from '../storage/items/keys.ts';
+import type { Key } from '../storage/items/keys.ts';
+import { parseItem } from '../storage/items/parse-item.ts';
+import type { StoredItem } from '../storage/items/parse-item.ts';
+import { furtherKeysOf, scannedCounts } from '../storage/tally/scanned-counts.ts';
 import type { Pace } from './pace.ts';
 import type { TableCounts } from './table-counts.ts';
 

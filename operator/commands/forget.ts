@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { forgetVoter, itemsOf } from '../votes/forget-voter.ts';
 import type { Forgotten } from '../votes/forget-voter.ts';
-import { parseItem } from '../../lambda/storage/parse-item.ts';
+import { parseItem } from '../../lambda/storage/items/parse-item.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
 import type { Outcome, Run, Session } from '../session.ts';
 import { accountKey, hashKey, VOTER_HASH, voterKey } from '../votes/voter-key.ts';

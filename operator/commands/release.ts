@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import type { KeptVote } from '../../lambda/storage/parse-item.ts';
-import { holdOf } from '../../lambda/storage/stored-vote.ts';
+import type { KeptVote } from '../../lambda/storage/items/parse-item.ts';
+import { holdOf } from '../../lambda/storage/items/stored-vote.ts';
 import { barChart } from '../terminal/bars.ts';
 import { changeSelected, describeChange } from '../votes/change-selected.ts';
 import { EXIT } from '../operator-error.ts';

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { compileArticleIdPattern } from '../../lambda/runtime/article-id-pattern.ts';
-import type { KeptVote } from '../../lambda/storage/parse-item.ts';
-import { saidIn } from '../../lambda/storage/stored-vote.ts';
+import type { KeptVote } from '../../lambda/storage/items/parse-item.ts';
+import { saidIn } from '../../lambda/storage/items/stored-vote.ts';
 import { barChart } from '../terminal/bars.ts';
 import { findVotes } from '../votes/find-votes.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';

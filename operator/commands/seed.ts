@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Command } from 'commander';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import type { Rating } from '../../lambda/domain/rating.ts';
-import { VOTER_PREFIX } from '../../lambda/storage/keys.ts';
+import { VOTER_PREFIX } from '../../lambda/storage/items/keys.ts';
 import { changeVotes } from '../votes/change-votes.ts';
 import type { ChangeGroup } from '../votes/change-votes.ts';
 import { TaskLimit } from '../table/limit-tasks.ts';

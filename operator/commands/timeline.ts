@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import { saidIn } from '../../lambda/storage/stored-vote.ts';
+import { saidIn } from '../../lambda/storage/items/stored-vote.ts';
 import { bar } from '../terminal/bars.ts';
 import { findVotes } from '../votes/find-votes.ts';
 import { EXIT } from '../operator-error.ts';

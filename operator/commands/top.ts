@@ -1,11 +1,11 @@
 import { Command, Option } from 'commander';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { summarize } from '../../lambda/domain/summary.ts';
-import { ARTICLE_PREFIX, VOTER_PREFIX } from '../../lambda/storage/keys.ts';
-import { parseItem } from '../../lambda/storage/parse-item.ts';
+import { ARTICLE_PREFIX, VOTER_PREFIX } from '../../lambda/storage/items/keys.ts';
+import { parseItem } from '../../lambda/storage/items/parse-item.ts';
 import { bayesianAverage, meanOf } from '../../lambda/domain/bayesian-average.ts';
 import { moment, rangeText, wholeNumber, within } from '../terminal/options.ts';
-import { scannedCounts } from '../../lambda/storage/scanned-counts.ts';
+import { scannedCounts } from '../../lambda/storage/tally/scanned-counts.ts';
 import { scan } from '../table/scan.ts';
 import type { Outcome, Run, Session } from '../session.ts';
 import { countVote, votesOf } from '../../lambda/domain/tally.ts';

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { parseItem } from '../../lambda/storage/parse-item.ts';
+import { parseItem } from '../../lambda/storage/items/parse-item.ts';
 import { wrongShards } from '../recount/article-count.ts';
 import { mend } from '../recount/wrong-items.ts';
 import type { Finding } from '../recount/wrong-items.ts';

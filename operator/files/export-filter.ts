@@ -1,6 +1,6 @@
 import type { ScanCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import { ARTICLE_PREFIX, articlePartition } from '../../lambda/storage/keys.ts';
+import { ARTICLE_PREFIX, articlePartition } from '../../lambda/storage/items/keys.ts';
 
 /** Articles to export, and the earliest time of votes; everything if nothing is given. */
 export interface ExportFilter {

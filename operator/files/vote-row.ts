@@ -2,8 +2,8 @@ import { parseArticleId } from '../../lambda/domain/article-id.ts';
 import { RatingError } from '../../lambda/domain/errors.ts';
 import { parseRating } from '../../lambda/domain/rating.ts';
 import { parseVoterId } from '../../lambda/domain/voter-id.ts';
-import { VOTER_PREFIX, voterPartition } from '../../lambda/storage/keys.ts';
-import type { VoteItem } from '../../lambda/storage/parse-item.ts';
+import { VOTER_PREFIX, voterPartition } from '../../lambda/storage/items/keys.ts';
+import type { VoteItem } from '../../lambda/storage/items/parse-item.ts';
 import { moment } from '../terminal/options.ts';
 import { VOTER_HASH } from '../votes/voter-key.ts';
 

@@ -1,5 +1,5 @@
-import type { VoteItem } from '../../lambda/storage/parse-item.ts';
-import { saidIn } from '../../lambda/storage/stored-vote.ts';
+import type { VoteItem } from '../../lambda/storage/items/parse-item.ts';
+import { saidIn } from '../../lambda/storage/items/stored-vote.ts';
 import { wins } from '../votes/newer-word.ts';
 import { EXIT } from '../operator-error.ts';
 import { readRows } from '../files/read-rows.ts';

@@ -1,8 +1,8 @@
 import { changeVotes } from '../votes/change-votes.ts';
 import type { ChangeGroup, NextVote } from '../votes/change-votes.ts';
-import type { VoteItem } from '../../lambda/storage/parse-item.ts';
-import { holdOf } from '../../lambda/storage/stored-vote.ts';
-import type { StoredVote } from '../../lambda/storage/stored-vote.ts';
+import type { VoteItem } from '../../lambda/storage/items/parse-item.ts';
+import { holdOf } from '../../lambda/storage/items/stored-vote.ts';
+import type { StoredVote } from '../../lambda/storage/items/stored-vote.ts';
 import { wins } from '../votes/newer-word.ts';
 import { TaskLimit } from '../table/limit-tasks.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';

@@ -1,8 +1,8 @@
 import { BatchGetCommand, DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { ifConditionHolds } from '../../lambda/storage/if-condition-holds.ts';
+import { ifConditionHolds } from '../../lambda/storage/items/if-condition-holds.ts';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import { articlePartition, IMPORTED_PREFIX } from '../../lambda/storage/keys.ts';
-import type { Key } from '../../lambda/storage/keys.ts';
+import { articlePartition, IMPORTED_PREFIX } from '../../lambda/storage/items/keys.ts';
+import type { Key } from '../../lambda/storage/items/keys.ts';
 import { inParallel } from '../table/limit-tasks.ts';
 import { transact } from '../table/transact.ts';
 import type { Session } from '../session.ts';

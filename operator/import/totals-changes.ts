@@ -1,5 +1,5 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import { countsOf } from '../../lambda/storage/shard-counts.ts';
+import { countsOf } from '../../lambda/storage/items/shard-counts.ts';
 import { EXIT } from '../operator-error.ts';
 import type { Outcome, Session } from '../session.ts';
 import { ratingsIn, readTotals, sameTotals, setTotals } from './set-totals.ts';

@@ -1,8 +1,8 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { parseArticleId } from '../../lambda/domain/article-id.ts';
-import { ARTICLE_PREFIX } from '../../lambda/storage/keys.ts';
-import { parseItem } from '../../lambda/storage/parse-item.ts';
-import type { KeptVote, StoredItem } from '../../lambda/storage/parse-item.ts';
+import { ARTICLE_PREFIX } from '../../lambda/storage/items/keys.ts';
+import { parseItem } from '../../lambda/storage/items/parse-item.ts';
+import type { KeptVote, StoredItem } from '../../lambda/storage/items/parse-item.ts';
 import type { Renaming } from './renaming.ts';
 import { scan } from '../table/scan.ts';
 import type { Session } from '../session.ts';

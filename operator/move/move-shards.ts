@@ -1,11 +1,11 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { addTallies } from '../../lambda/domain/tally.ts';
 import type { Tally } from '../../lambda/domain/tally.ts';
-import { articlePartition } from '../../lambda/storage/keys.ts';
-import { countsOf, countValues, stillCounts } from '../../lambda/storage/shard-counts.ts';
-import { SPREAD } from '../../lambda/storage/shard-name.ts';
+import { articlePartition } from '../../lambda/storage/items/keys.ts';
+import { countsOf, countValues, stillCounts } from '../../lambda/storage/items/shard-counts.ts';
+import { SPREAD } from '../../lambda/storage/items/shard-name.ts';
 import { MAX_ITEMS, transact } from '../table/transact.ts';
-import type { TransactItem } from '../../lambda/storage/transact-item.ts';
+import type { TransactItem } from '../../lambda/storage/items/transact-item.ts';
 import { OperatorError } from '../operator-error.ts';
 import { readArticle } from '../table/read-article.ts';
 import type { Session } from '../session.ts';

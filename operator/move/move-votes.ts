@@ -1,9 +1,9 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { changeVotes, nextOf } from '../votes/change-votes.ts';
 import type { ChangeGroup } from '../votes/change-votes.ts';
-import type { KeptVote } from '../../lambda/storage/parse-item.ts';
-import { holdOf, saidIn } from '../../lambda/storage/stored-vote.ts';
-import type { StoredVote } from '../../lambda/storage/stored-vote.ts';
+import type { KeptVote } from '../../lambda/storage/items/parse-item.ts';
+import { holdOf, saidIn } from '../../lambda/storage/items/stored-vote.ts';
+import type { StoredVote } from '../../lambda/storage/items/stored-vote.ts';
 import { wins } from '../votes/newer-word.ts';
 import { readVersions, readVotes } from '../votes/change-each.ts';
 import type { VoteName } from '../votes/change-each.ts';

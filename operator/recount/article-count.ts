@@ -1,10 +1,10 @@
 import type { Rating } from '../../lambda/domain/rating.ts';
 import { addTallies, countVote, EMPTY_TALLY } from '../../lambda/domain/tally.ts';
 import type { StarCounts, Tally } from '../../lambda/domain/tally.ts';
-import { countingShard, layoutOf, QUIET } from '../../lambda/storage/article-layout.ts';
-import type { StoredShard } from '../../lambda/storage/parse-item.ts';
-import { parseShardName, SPREAD } from '../../lambda/storage/shard-name.ts';
-import type { ShardName } from '../../lambda/storage/shard-name.ts';
+import { countingShard, layoutOf, QUIET } from '../../lambda/storage/tally/article-layout.ts';
+import type { StoredShard } from '../../lambda/storage/items/parse-item.ts';
+import { parseShardName, SPREAD } from '../../lambda/storage/items/shard-name.ts';
+import type { ShardName } from '../../lambda/storage/items/shard-name.ts';
 
 /** The sum of the votes that one shard counts, and the shard's own counts. */
 export interface Count {

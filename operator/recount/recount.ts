@@ -1,7 +1,7 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import { FIRST_SHARD } from '../../lambda/storage/shard-name.ts';
-import { parseItem } from '../../lambda/storage/parse-item.ts';
-import type { StoredItem } from '../../lambda/storage/parse-item.ts';
+import { FIRST_SHARD } from '../../lambda/storage/items/shard-name.ts';
+import { parseItem } from '../../lambda/storage/items/parse-item.ts';
+import type { StoredItem } from '../../lambda/storage/items/parse-item.ts';
 import { ArticleCount } from './article-count.ts';
 import { findingOf } from './wrong-items.ts';
 import type { Finding } from './wrong-items.ts';

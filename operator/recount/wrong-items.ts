@@ -1,8 +1,8 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { ifConditionHolds } from '../../lambda/storage/if-condition-holds.ts';
-import { ARTICLE_PREFIX } from '../../lambda/storage/keys.ts';
-import { parseItem } from '../../lambda/storage/parse-item.ts';
-import type { ParsedItem, StoredItem } from '../../lambda/storage/parse-item.ts';
+import { ifConditionHolds } from '../../lambda/storage/items/if-condition-holds.ts';
+import { ARTICLE_PREFIX } from '../../lambda/storage/items/keys.ts';
+import { parseItem } from '../../lambda/storage/items/parse-item.ts';
+import type { ParsedItem, StoredItem } from '../../lambda/storage/items/parse-item.ts';
 import { deleteUnchanged } from '../table/delete-unchanged.ts';
 import { stillItem } from '../table/still-item.ts';
 import { UNDATED } from '../votes/undated.ts';

@@ -1,6 +1,6 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import { parseItem } from '../../lambda/storage/parse-item.ts';
-import { scannedCounts } from '../../lambda/storage/scanned-counts.ts';
+import { parseItem } from '../../lambda/storage/items/parse-item.ts';
+import { scannedCounts } from '../../lambda/storage/tally/scanned-counts.ts';
 import { scan } from '../table/scan.ts';
 import type { Session } from '../session.ts';
 import { countVote } from '../../lambda/domain/tally.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { VOTER_PREFIX } from '../../lambda/storage/keys.ts';
+import { VOTER_PREFIX } from '../../lambda/storage/items/keys.ts';
 import { changeVotes } from '../votes/change-votes.ts';
 import type { ChangeGroup } from '../votes/change-votes.ts';
 import { TaskLimit } from '../table/limit-tasks.ts';

@@ -1,6 +1,6 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import { VOTER_PREFIX } from '../../lambda/storage/keys.ts';
-import { parseVote } from '../../lambda/storage/parse-item.ts';
+import { VOTER_PREFIX } from '../../lambda/storage/items/keys.ts';
+import { parseVote } from '../../lambda/storage/items/parse-item.ts';
 import { scan } from '../table/scan.ts';
 import type { Session } from '../session.ts';
 import { VoteHours } from '../../lambda/domain/suspects/vote-hours.ts';

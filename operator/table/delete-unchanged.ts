@@ -1,7 +1,7 @@
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { ifConditionHolds } from '../../lambda/storage/if-condition-holds.ts';
-import type { StoredItem } from '../../lambda/storage/parse-item.ts';
+import { ifConditionHolds } from '../../lambda/storage/items/if-condition-holds.ts';
+import type { StoredItem } from '../../lambda/storage/items/parse-item.ts';
 import { stillItem } from './still-item.ts';
 
 /** Deletes an item, unless it has changed since it was read. @returns whether it did */

@@ -2,11 +2,11 @@ import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { addTallies, EMPTY_TALLY } from '../../lambda/domain/tally.ts';
 import type { Tally } from '../../lambda/domain/tally.ts';
-import { layoutOf, openSerials } from '../../lambda/storage/article-layout.ts';
-import { articlePartition, furtherPartition } from '../../lambda/storage/keys.ts';
-import { parseItem } from '../../lambda/storage/parse-item.ts';
-import type { StoredItem, StoredShard } from '../../lambda/storage/parse-item.ts';
-import { SPREAD } from '../../lambda/storage/shard-name.ts';
+import { layoutOf, openSerials } from '../../lambda/storage/tally/article-layout.ts';
+import { articlePartition, furtherPartition } from '../../lambda/storage/items/keys.ts';
+import { parseItem } from '../../lambda/storage/items/parse-item.ts';
+import type { StoredItem, StoredShard } from '../../lambda/storage/items/parse-item.ts';
+import { SPREAD } from '../../lambda/storage/items/shard-name.ts';
 import type { Session } from '../session.ts';
 
 export interface Imported {

@@ -1,7 +1,7 @@
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { ScanCommandInput } from '@aws-sdk/lib-dynamodb';
-import type { StoredItem } from '../../lambda/storage/parse-item.ts';
+import type { StoredItem } from '../../lambda/storage/items/parse-item.ts';
 import type { Session } from '../session.ts';
 
 /**

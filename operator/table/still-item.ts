@@ -1,4 +1,4 @@
-import type { StoredItem } from '../../lambda/storage/parse-item.ts';
+import type { StoredItem } from '../../lambda/storage/items/parse-item.ts';
 
 /** The condition that an item still has every attribute that was read, as it was read. */
 export function stillItem(item: StoredItem) {

@@ -4,9 +4,9 @@ import type { CancellationReason } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Busy, Unconfirmed } from '../../lambda/domain/errors.ts';
-import type { Surroundings } from '../../lambda/storage/surroundings.ts';
-import { classify, isClosed } from '../../lambda/storage/failure.ts';
-import type { TransactItem } from '../../lambda/storage/transact-item.ts';
+import type { Surroundings } from '../../lambda/storage/retry/surroundings.ts';
+import { classify, isClosed } from '../../lambda/storage/retry/failure.ts';
+import type { TransactItem } from '../../lambda/storage/items/transact-item.ts';
 
 /** Milliseconds. An operator's transaction may take longer than a visitor's vote. */
 const PATIENCE = 120_000;

@@ -1,4 +1,4 @@
-import type { Surroundings } from '../../lambda/storage/surroundings.ts';
+import type { Surroundings } from '../../lambda/storage/retry/surroundings.ts';
 
 /** Names one change, such as `20261125-023100-x7q2`, so that it can be undone. */
 export function changeId({ now, random }: Pick<Surroundings, 'now' | 'random'>): string {

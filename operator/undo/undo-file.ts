@@ -2,7 +2,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import type { StoredVote } from '../../lambda/storage/stored-vote.ts';
+import type { StoredVote } from '../../lambda/storage/items/stored-vote.ts';
 import { changeId } from './change-id.ts';
 import { writeFailure } from '../files/file-failure.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { ChangeGroup, VoteChange } from '../votes/change-votes.ts';
-import type { StoredItem } from '../../lambda/storage/parse-item.ts';
+import type { StoredItem } from '../../lambda/storage/items/parse-item.ts';
 import { changeId } from './change-id.ts';
 import { writeFailure } from '../files/file-failure.ts';
 import type { Session } from '../session.ts';

@@ -1,6 +1,6 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import { holdOf } from '../../lambda/storage/stored-vote.ts';
-import type { StoredVote } from '../../lambda/storage/stored-vote.ts';
+import { holdOf } from '../../lambda/storage/items/stored-vote.ts';
+import type { StoredVote } from '../../lambda/storage/items/stored-vote.ts';
 import type { Session } from '../session.ts';
 import { readVersions } from '../votes/change-each.ts';
 import { changeVotes, nextOf } from '../votes/change-votes.ts';

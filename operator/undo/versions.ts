@@ -1,5 +1,5 @@
-import { saidIn } from '../../lambda/storage/stored-vote.ts';
-import type { StoredVote } from '../../lambda/storage/stored-vote.ts';
+import { saidIn } from '../../lambda/storage/items/stored-vote.ts';
+import type { StoredVote } from '../../lambda/storage/items/stored-vote.ts';
 import type { LoggedVote } from './undo-file.ts';
 
 /** The version in the table; undefined for none. */

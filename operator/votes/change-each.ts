@@ -2,11 +2,11 @@ import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { changeVotes } from './change-votes.ts';
 import type { NextVote } from './change-votes.ts';
-import { articlePartition } from '../../lambda/storage/keys.ts';
-import { parseItem } from '../../lambda/storage/parse-item.ts';
-import type { KeptVote, StoredItem } from '../../lambda/storage/parse-item.ts';
+import { articlePartition } from '../../lambda/storage/items/keys.ts';
+import { parseItem } from '../../lambda/storage/items/parse-item.ts';
+import type { KeptVote, StoredItem } from '../../lambda/storage/items/parse-item.ts';
 import { deleteUnchanged } from '../table/delete-unchanged.ts';
-import type { StoredVote } from '../../lambda/storage/stored-vote.ts';
+import type { StoredVote } from '../../lambda/storage/items/stored-vote.ts';
 import type { Session } from '../session.ts';
 import type { UndoLog } from '../undo/undo-log.ts';
 

@@ -3,20 +3,20 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import type { Rating } from '../../lambda/domain/rating.ts';
 import { tallyChange } from '../../lambda/domain/tally.ts';
-import { chooseShard, countingShard, QUIET } from '../../lambda/storage/article-layout.ts';
-import type { ArticleLayout } from '../../lambda/storage/article-layout.ts';
-import { REAL_SURROUNDINGS } from '../../lambda/storage/surroundings.ts';
-import type { Surroundings } from '../../lambda/storage/surroundings.ts';
-import { articlePartition } from '../../lambda/storage/keys.ts';
-import { readLayout } from '../../lambda/storage/read-tally.ts';
-import { FIRST_SHARD, parseShardName } from '../../lambda/storage/shard-name.ts';
-import type { ShardName } from '../../lambda/storage/shard-name.ts';
-import { addToShard } from '../../lambda/storage/shard-update.ts';
-import { attributesOf, stillIs } from '../../lambda/storage/stored-vote.ts';
-import type { Hold, StoredVote } from '../../lambda/storage/stored-vote.ts';
+import { chooseShard, countingShard, QUIET } from '../../lambda/storage/tally/article-layout.ts';
+import type { ArticleLayout } from '../../lambda/storage/tally/article-layout.ts';
+import { REAL_SURROUNDINGS } from '../../lambda/storage/retry/surroundings.ts';
+import type { Surroundings } from '../../lambda/storage/retry/surroundings.ts';
+import { articlePartition } from '../../lambda/storage/items/keys.ts';
+import { readLayout } from '../../lambda/storage/tally/read-tally.ts';
+import { FIRST_SHARD, parseShardName } from '../../lambda/storage/items/shard-name.ts';
+import type { ShardName } from '../../lambda/storage/items/shard-name.ts';
+import { addToShard } from '../../lambda/storage/tally/shard-update.ts';
+import { attributesOf, stillIs } from '../../lambda/storage/items/stored-vote.ts';
+import type { Hold, StoredVote } from '../../lambda/storage/items/stored-vote.ts';
 import { MAX_ITEMS, transact } from '../table/transact.ts';
 import type { Writes } from '../table/transact.ts';
-import type { TransactItem } from '../../lambda/storage/transact-item.ts';
+import type { TransactItem } from '../../lambda/storage/items/transact-item.ts';
 
 /** A vote item as it was read (`null`: none), and the vote as it shall be (`null`: none). If equal, only the condition is checked. */
 export interface VoteChange {

@@ -1,7 +1,7 @@
-import { parseItem } from '../../lambda/storage/parse-item.ts';
-import type { HeldVote, StoredItem, VoteItem } from '../../lambda/storage/parse-item.ts';
+import { parseItem } from '../../lambda/storage/items/parse-item.ts';
+import type { HeldVote, StoredItem, VoteItem } from '../../lambda/storage/items/parse-item.ts';
 import type { ScanCommandInput } from '@aws-sdk/lib-dynamodb';
-import { ARTICLE_PREFIX, articlePartition, VOTER_PREFIX } from '../../lambda/storage/keys.ts';
+import { ARTICLE_PREFIX, articlePartition, VOTER_PREFIX } from '../../lambda/storage/items/keys.ts';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { scan } from '../table/scan.ts';
 import type { Session } from '../session.ts';

@@ -2,10 +2,10 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { changeVotes } from './change-votes.ts';
 import type { ChangeGroup } from './change-votes.ts';
-import { REAL_SURROUNDINGS } from '../../lambda/storage/surroundings.ts';
-import type { Surroundings } from '../../lambda/storage/surroundings.ts';
-import { parseItem } from '../../lambda/storage/parse-item.ts';
-import type { StoredItem } from '../../lambda/storage/parse-item.ts';
+import { REAL_SURROUNDINGS } from '../../lambda/storage/retry/surroundings.ts';
+import type { Surroundings } from '../../lambda/storage/retry/surroundings.ts';
+import { parseItem } from '../../lambda/storage/items/parse-item.ts';
+import type { StoredItem } from '../../lambda/storage/items/parse-item.ts';
 import { deleteUnchanged } from '../table/delete-unchanged.ts';
 
 export interface Forgotten {

@@ -1,4 +1,4 @@
-import type { Hold } from '../../lambda/storage/stored-vote.ts';
+import type { Hold } from '../../lambda/storage/items/stored-vote.ts';
 import { counted, n } from '../../lambda/domain/numbers.ts';
 
 interface Counted {

@@ -1,5 +1,5 @@
-import { saidIn } from '../../lambda/storage/stored-vote.ts';
-import type { StoredVote } from '../../lambda/storage/stored-vote.ts';
+import { saidIn } from '../../lambda/storage/items/stored-vote.ts';
+import type { StoredVote } from '../../lambda/storage/items/stored-vote.ts';
 
 /**
  * Whether a vote takes the place of another one of its voter: the newer version does; of the same moment the higher rating, so that

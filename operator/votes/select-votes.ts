@@ -1,6 +1,6 @@
 import type { Rating } from '../../lambda/domain/rating.ts';
-import type { KeptVote } from '../../lambda/storage/parse-item.ts';
-import { saidIn } from '../../lambda/storage/stored-vote.ts';
+import type { KeptVote } from '../../lambda/storage/items/parse-item.ts';
+import { saidIn } from '../../lambda/storage/items/stored-vote.ts';
 
 /** Selects votes of an article by the time of their last change and by rating; all by default. */
 export interface Selection {

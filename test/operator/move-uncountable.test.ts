@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { DynamoDBRatingStore } from '../../lambda/storage/dynamodb-rating-store.ts';
-import { voteKey } from '../../lambda/storage/keys.ts';
+import { voteKey } from '../../lambda/storage/items/keys.ts';
 import { foreseeMove, move } from '../../operator/commands/move.ts';
 import { reset } from '../../operator/commands/reset.ts';
 import { renameOne } from '../../operator/move/renaming.ts';

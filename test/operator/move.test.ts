@@ -1,7 +1,7 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import type { Rating } from '../../lambda/domain/rating.ts';
 import { DynamoDBRatingStore } from '../../lambda/storage/dynamodb-rating-store.ts';
-import { voteKey } from '../../lambda/storage/keys.ts';
+import { voteKey } from '../../lambda/storage/items/keys.ts';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { hold } from '../../operator/commands/hold.ts';
 import { move } from '../../operator/commands/move.ts';

@@ -4,7 +4,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import type { Rating } from '../../lambda/domain/rating.ts';
 import { DynamoDBRatingStore } from '../../lambda/storage/dynamodb-rating-store.ts';
-import { voteKey } from '../../lambda/storage/keys.ts';
+import { voteKey } from '../../lambda/storage/items/keys.ts';
 import { hold } from '../../operator/commands/hold.ts';
 import { move } from '../../operator/commands/move.ts';
 import { removeMatching } from '../../operator/commands/remove-votes.ts';

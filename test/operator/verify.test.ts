@@ -1,6 +1,6 @@
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import { voteKey } from '../../lambda/storage/keys.ts';
+import { voteKey } from '../../lambda/storage/items/keys.ts';
 import { seed } from '../../operator/commands/seed.ts';
 import type { Session } from '../../operator/session.ts';
 import { verify } from '../../operator/commands/verify.ts';

@@ -1,6 +1,6 @@
 import { DynamoDBRatingStore } from '../../lambda/storage/dynamodb-rating-store.ts';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import type { Surroundings } from '../../lambda/storage/surroundings.ts';
+import type { Surroundings } from '../../lambda/storage/retry/surroundings.ts';
 import type { Vote } from '../../lambda/domain/vote.ts';
 import type { Rating } from '../../lambda/domain/rating.ts';
 import { atOnce } from '../support/fake-dynamodb/at-once.ts';

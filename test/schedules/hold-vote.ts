@@ -3,8 +3,8 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { changeVotes } from '../../operator/votes/change-votes.ts';
 import type { NextVote } from '../../operator/votes/change-votes.ts';
-import { storedVote } from '../../lambda/storage/stored-vote.ts';
-import type { StoredVote } from '../../lambda/storage/stored-vote.ts';
+import { storedVote } from '../../lambda/storage/items/stored-vote.ts';
+import type { StoredVote } from '../../lambda/storage/items/stored-vote.ts';
 import { shortPatience } from './short-patience.ts';
 import { partitionOf } from './oracles/stored-state.ts';
 

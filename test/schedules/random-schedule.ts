@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Network } from '../../lambda/domain/network.ts';
-import { DailySalt } from '../../lambda/storage/daily-salt.ts';
-import type { Surroundings } from '../../lambda/storage/surroundings.ts';
+import { DailySalt } from '../../lambda/storage/vote/daily-salt.ts';
+import type { Surroundings } from '../../lambda/storage/retry/surroundings.ts';
 import { DynamoDBRatingStore } from '../../lambda/storage/dynamodb-rating-store.ts';
-import { NetworkLimit } from '../../lambda/storage/network-limit.ts';
+import { NetworkLimit } from '../../lambda/storage/vote/network-limit.ts';
 import type { Session } from '../../operator/session.ts';
 import { seeded } from '../support/chance.ts';
 import { FakeClient } from '../support/fake-dynamodb/fake-client.ts';

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Surroundings } from '../../lambda/storage/surroundings.ts';
-import { REAL_SURROUNDINGS } from '../../lambda/storage/surroundings.ts';
+import type { Surroundings } from '../../lambda/storage/retry/surroundings.ts';
+import { REAL_SURROUNDINGS } from '../../lambda/storage/retry/surroundings.ts';
 import type { Session } from '../../operator/session.ts';
 import type { Database } from './database.ts';
 

@@ -7,7 +7,7 @@ import { ProofRequired } from '../../../lambda/domain/errors.ts';
 import { altchaProofOfWork } from '../../../lambda/http/altcha-proof-of-work.ts';
 import { answering } from '../../../lambda/http/error-handler.ts';
 import { recordVote } from '../../../lambda/http/record-vote.ts';
-import { DailySalt } from '../../../lambda/storage/daily-salt.ts';
+import { DailySalt } from '../../../lambda/storage/vote/daily-salt.ts';
 import { DynamoDBRatingStore } from '../../../lambda/storage/dynamodb-rating-store.ts';
 import { junkProof, spoiltProof } from '../../fuzz/junk-proof.ts';
 import { openDatabase } from '../../support/database.ts';

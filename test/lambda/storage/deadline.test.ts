@@ -1,4 +1,4 @@
-import { Deadline } from '../../../lambda/storage/deadline.ts';
+import { Deadline } from '../../../lambda/storage/retry/deadline.ts';
 
 const surroundings = (random: number) => {
   let elapsed = 1_000_000;

@@ -8,7 +8,7 @@ import {
   TransactionConflictException,
 } from '@aws-sdk/client-dynamodb';
 import type { CancellationReason } from '@aws-sdk/client-dynamodb';
-import { classify } from '../../../lambda/storage/failure.ts';
+import { classify } from '../../../lambda/storage/retry/failure.ts';
 
 const plain = { message: '', $metadata: {} };
 const cancelled = (...CancellationReasons: CancellationReason[]) =>

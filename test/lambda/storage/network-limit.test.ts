@@ -4,10 +4,10 @@ import { Busy, ProofUsed, TooManyVotes } from '../../../lambda/domain/errors.ts'
 import type { Network } from '../../../lambda/domain/network.ts';
 import type { Rating } from '../../../lambda/domain/rating.ts';
 import type { VoterId } from '../../../lambda/domain/voter-id.ts';
-import { DailySalt } from '../../../lambda/storage/daily-salt.ts';
-import { REAL_SURROUNDINGS } from '../../../lambda/storage/surroundings.ts';
+import { DailySalt } from '../../../lambda/storage/vote/daily-salt.ts';
+import { REAL_SURROUNDINGS } from '../../../lambda/storage/retry/surroundings.ts';
 import { DynamoDBRatingStore } from '../../../lambda/storage/dynamodb-rating-store.ts';
-import { NetworkLimit } from '../../../lambda/storage/network-limit.ts';
+import { NetworkLimit } from '../../../lambda/storage/vote/network-limit.ts';
 import { audit, differences } from '../../support/audit.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';

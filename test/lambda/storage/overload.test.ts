@@ -1,11 +1,11 @@
 import type { ArticleId } from '../../../lambda/domain/article-id.ts';
 import type { VoterId } from '../../../lambda/domain/voter-id.ts';
 import { Busy } from '../../../lambda/domain/errors.ts';
-import { Demand } from '../../../lambda/storage/load-shedding.ts';
+import { Demand } from '../../../lambda/storage/retry/load-shedding.ts';
 import { DynamoDBRatingStore } from '../../../lambda/storage/dynamodb-rating-store.ts';
-import { openFurtherKeys } from '../../../lambda/storage/open-further-keys.ts';
-import { readTally } from '../../../lambda/storage/read-tally.ts';
-import { RetryBudget } from '../../../lambda/storage/retry-budget.ts';
+import { openFurtherKeys } from '../../../lambda/storage/tally/open-further-keys.ts';
+import { readTally } from '../../../lambda/storage/tally/read-tally.ts';
+import { RetryBudget } from '../../../lambda/storage/retry/retry-budget.ts';
 import { audit, differences } from '../../support/audit.ts';
 import { seeded } from '../../support/chance.ts';
 import { openDatabase } from '../../support/database.ts';

@@ -4,8 +4,8 @@ import {
   TransactionCanceledException,
 } from '@aws-sdk/client-dynamodb';
 import type { CancellationReason } from '@aws-sdk/client-dynamodb';
-import { marshalledVote } from './stored-vote.ts';
-import type { StoredVote } from './stored-vote.ts';
+import { marshalledVote } from '../items/stored-vote.ts';
+import type { StoredVote } from '../items/stored-vote.ts';
 
 /**
  * Meaning of a failed call to DynamoDB for the caller:

@@ -1,8 +1,8 @@
-import type { ArticleId } from '../domain/article-id.ts';
-import { parseArticleId } from '../domain/article-id.ts';
-import { isRating } from '../domain/rating.ts';
-import type { Rating } from '../domain/rating.ts';
-import type { Tally } from '../domain/tally.ts';
+import type { ArticleId } from '../../domain/article-id.ts';
+import { parseArticleId } from '../../domain/article-id.ts';
+import { isRating } from '../../domain/rating.ts';
+import type { Rating } from '../../domain/rating.ts';
+import type { Tally } from '../../domain/tally.ts';
 import { ARTICLE_PREFIX, IMPORTED_PREFIX, SHARD_PREFIX, VOTER_PREFIX } from './keys.ts';
 import type { Key } from './keys.ts';
 import { isShardName, SPREAD } from './shard-name.ts';

@@ -1,14 +1,14 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { ArticleId } from '../domain/article-id.ts';
-import { addTallies, EMPTY_TALLY } from '../domain/tally.ts';
-import type { Tally } from '../domain/tally.ts';
+import type { ArticleId } from '../../domain/article-id.ts';
+import { addTallies, EMPTY_TALLY } from '../../domain/tally.ts';
+import type { Tally } from '../../domain/tally.ts';
 import { layoutOf, openSerials } from './article-layout.ts';
 import type { ArticleLayout } from './article-layout.ts';
-import { articlePartition, furtherPartition, IMPORTED_PREFIX, shardKey, SHARD_PREFIX } from './keys.ts';
-import { tallyOf } from './shard-counts.ts';
-import type { ShardCounts } from './shard-counts.ts';
-import { SPREAD } from './shard-name.ts';
+import { articlePartition, furtherPartition, IMPORTED_PREFIX, shardKey, SHARD_PREFIX } from '../items/keys.ts';
+import { tallyOf } from '../items/shard-counts.ts';
+import type { ShardCounts } from '../items/shard-counts.ts';
+import { SPREAD } from '../items/shard-name.ts';
 
 export interface StoredTally {
   readonly layout: ArticleLayout;

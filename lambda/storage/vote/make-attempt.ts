@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import type { Circumstances, VoteEffect } from '../domain/rating-store.ts';
-import type { Vote } from '../domain/vote.ts';
-import { chooseShard, countingShard } from './article-layout.ts';
-import type { ArticleMemory } from './article-memory.ts';
+import type { Circumstances, VoteEffect } from '../../domain/rating-store.ts';
+import type { Vote } from '../../domain/vote.ts';
+import { chooseShard, countingShard } from '../tally/article-layout.ts';
+import type { ArticleMemory } from '../tally/article-memory.ts';
 import type { NetworkLimit } from './network-limit.ts';
 import { proofGuard } from './proof-guard.ts';
-import { FIRST_SHARD } from './shard-name.ts';
-import type { ShardName } from './shard-name.ts';
-import { holdOf, nextVersion } from './stored-vote.ts';
-import type { StoredVote } from './stored-vote.ts';
-import type { Surroundings } from './surroundings.ts';
-import type { Guard } from './transact-item.ts';
+import { FIRST_SHARD } from '../items/shard-name.ts';
+import type { ShardName } from '../items/shard-name.ts';
+import { holdOf, nextVersion } from '../items/stored-vote.ts';
+import type { StoredVote } from '../items/stored-vote.ts';
+import type { Surroundings } from '../retry/surroundings.ts';
+import type { Guard } from '../items/transact-item.ts';
 import { voteTransaction, writeVote } from './vote-transaction.ts';
 
 export interface Written {

@@ -1,8 +1,8 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { ArticleId } from '../domain/article-id.ts';
+import type { ArticleId } from '../../domain/article-id.ts';
 import { openKeys } from './article-layout.ts';
 import type { ArticleLayout } from './article-layout.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { Surroundings } from '../retry/surroundings.ts';
 import { foldKey } from './fold-key.ts';
 import type { ArticleMemory } from './article-memory.ts';
 import { openFurtherKeys } from './open-further-keys.ts';

@@ -1,11 +1,11 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { ArticleId } from '../domain/article-id.ts';
-import type { Tally } from '../domain/tally.ts';
+import type { ArticleId } from '../../domain/article-id.ts';
+import type { Tally } from '../../domain/tally.ts';
 import { keyOf, MANY_KEYS, openKeys } from './article-layout.ts';
 import { sumOf } from './article-memory.ts';
 import type { ArticleMemory } from './article-memory.ts';
 import { readHome, readKey, readTally } from './read-tally.ts';
-import type { ShardName } from './shard-name.ts';
+import type { ShardName } from '../items/shard-name.ts';
 
 /** Milliseconds that the remembered tallies of the other keys may be old, for an article with many keys. */
 const AGE = 1000;

@@ -1,7 +1,7 @@
-import { ProofUsed } from '../domain/errors.ts';
-import type { Proof } from '../domain/proof.ts';
-import type { Guard } from './transact-item.ts';
-import { proofKey } from './keys.ts';
+import { ProofUsed } from '../../domain/errors.ts';
+import type { Proof } from '../../domain/proof.ts';
+import type { Guard } from '../items/transact-item.ts';
+import { proofKey } from '../items/keys.ts';
 
 /** Marks a proof of work as spent in the transaction of its vote, so that it buys one vote even when it is sent many times at once. */
 export function proofGuard(table: string, { id, expiresAt }: Proof): Guard {

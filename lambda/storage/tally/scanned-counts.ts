@@ -1,10 +1,10 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { addTallies, EMPTY_TALLY } from '../domain/tally.ts';
-import type { Tally } from '../domain/tally.ts';
+import { addTallies, EMPTY_TALLY } from '../../domain/tally.ts';
+import type { Tally } from '../../domain/tally.ts';
 import { layoutOf, openSerials } from './article-layout.ts';
-import type { StoredShard } from './parse-item.ts';
+import type { StoredShard } from '../items/parse-item.ts';
 import { readKey } from './read-tally.ts';
-import { parseShardName, SPREAD } from './shard-name.ts';
+import { parseShardName, SPREAD } from '../items/shard-name.ts';
 
 /** Numbers of the further partition keys that the item lists as open: none, but for `spread`. Reading one takes a read unit. */
 export function furtherKeysOf({ name, rest }: StoredShard): number[] {

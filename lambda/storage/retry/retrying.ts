@@ -1,5 +1,5 @@
-import { Busy } from '../domain/errors.ts';
-import type { Unconfirmed } from '../domain/errors.ts';
+import { Busy } from '../../domain/errors.ts';
+import type { Unconfirmed } from '../../domain/errors.ts';
 import { Deadline } from './deadline.ts';
 import type { Surroundings } from './surroundings.ts';
 import { classify } from './failure.ts';

@@ -1,16 +1,16 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { ArticleId } from '../domain/article-id.ts';
-import { addTallies, EMPTY_TALLY } from '../domain/tally.ts';
-import type { Tally } from '../domain/tally.ts';
+import type { ArticleId } from '../../domain/article-id.ts';
+import { addTallies, EMPTY_TALLY } from '../../domain/tally.ts';
+import type { Tally } from '../../domain/tally.ts';
 import type { ArticleLayout } from './article-layout.ts';
-import { classify } from './failure.ts';
-import { furtherPartition, shardKey } from './keys.ts';
+import { classify } from '../retry/failure.ts';
+import { furtherPartition, shardKey } from '../items/keys.ts';
 import { queryShards } from './read-tally.ts';
-import { countValues, STARS, stillCounts, tallyOf } from './shard-counts.ts';
+import { countValues, STARS, stillCounts, tallyOf } from '../items/shard-counts.ts';
 import { UNMARKED } from './shard-update.ts';
-import { SHARDS_PER_KEY, SPREAD } from './shard-name.ts';
-import type { TransactItem } from './transact-item.ts';
+import { SHARDS_PER_KEY, SPREAD } from '../items/shard-name.ts';
+import type { TransactItem } from '../items/transact-item.ts';
 
 /** Seconds that a folded key's items stay: longer than a call can be late that would create them again. */
 const CLOSED_LIFETIME = 2 * 86_400;

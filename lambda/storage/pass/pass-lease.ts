@@ -1,7 +1,7 @@
 import { DeleteCommand, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { ifConditionHolds } from './if-condition-holds.ts';
-import { passLeaseKey } from './keys.ts';
+import { ifConditionHolds } from '../items/if-condition-holds.ts';
+import { passLeaseKey } from '../items/keys.ts';
 
 /** Longer than an invocation may take; when it runs out, a pass that failed counts as over. */
 const LEASE_SECONDS = 1_000;

@@ -1,9 +1,9 @@
-import type { ArticleId } from '../domain/article-id.ts';
-import { addTallies, EMPTY_TALLY, votesOf } from '../domain/tally.ts';
-import type { Tally } from '../domain/tally.ts';
+import type { ArticleId } from '../../domain/article-id.ts';
+import { addTallies, EMPTY_TALLY, votesOf } from '../../domain/tally.ts';
+import type { Tally } from '../../domain/tally.ts';
 import { QUIET } from './article-layout.ts';
 import type { ArticleLayout } from './article-layout.ts';
-import { Demand } from './load-shedding.ts';
+import { Demand } from '../retry/load-shedding.ts';
 import type { StoredTally } from './read-tally.ts';
 
 /** Milliseconds between two counts that tell a rate. Shorter intervals measure noise. */

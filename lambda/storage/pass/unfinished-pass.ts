@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { DeleteCommand, paginateQuery, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { passKey } from './keys.ts';
+import { passKey } from '../items/keys.ts';
 
 /** Below the 400 kB that an item may have. */
 const PART_BYTES = 350_000;

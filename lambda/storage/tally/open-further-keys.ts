@@ -1,13 +1,13 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { ArticleId } from '../domain/article-id.ts';
+import type { ArticleId } from '../../domain/article-id.ts';
 import { QUIET } from './article-layout.ts';
 import type { ArticleLayout } from './article-layout.ts';
-import { classify } from './failure.ts';
-import { shardKey } from './keys.ts';
+import { classify } from '../retry/failure.ts';
+import { shardKey } from '../items/keys.ts';
 import { UNMARKED } from './shard-update.ts';
-import type { TransactItem } from './transact-item.ts';
-import { furtherShard, SHARDS_PER_KEY, SPREAD } from './shard-name.ts';
+import type { TransactItem } from '../items/transact-item.ts';
+import { furtherShard, SHARDS_PER_KEY, SPREAD } from '../items/shard-name.ts';
 
 /**
  * Opens further partition keys for an article. All shards of a key exist before the item `spread` says that it is open, so

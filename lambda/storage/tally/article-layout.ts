@@ -1,5 +1,5 @@
-import { furtherShard, homeShard, parseShardName, SHARDS_PER_KEY, SPREAD } from './shard-name.ts';
-import type { ShardName } from './shard-name.ts';
+import { furtherShard, homeShard, parseShardName, SHARDS_PER_KEY, SPREAD } from '../items/shard-name.ts';
+import type { ShardName } from '../items/shard-name.ts';
 
 /** Locations of an article's tally shards. */
 export interface ArticleLayout {

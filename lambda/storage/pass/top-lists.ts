@@ -1,12 +1,12 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { ArticleId } from '../domain/article-id.ts';
-import type { Tally } from '../domain/tally.ts';
-import type { TopList } from '../domain/top-list.ts';
-import { ifConditionHolds } from './if-condition-holds.ts';
-import { topListKey } from './keys.ts';
-import { retryingRead } from './retrying.ts';
-import { REAL_SURROUNDINGS } from './surroundings.ts';
+import type { ArticleId } from '../../domain/article-id.ts';
+import type { Tally } from '../../domain/tally.ts';
+import type { TopList } from '../../domain/top-list.ts';
+import { ifConditionHolds } from '../items/if-condition-holds.ts';
+import { topListKey } from '../items/keys.ts';
+import { retryingRead } from '../retry/retrying.ts';
+import { REAL_SURROUNDINGS } from '../retry/surroundings.ts';
 
 /** An article in a list: 100 of them take about 8 kB. */
 type Row = readonly [articleId: string, ...counts: Tally];

@@ -1,4 +1,4 @@
-import type { Tally } from '../domain/tally.ts';
+import type { Tally } from '../../domain/tally.ts';
 
 /** The counts of a tally shard, as its item keeps them. */
 export type ShardCounts = Partial<Record<(typeof STARS)[number], number>>;

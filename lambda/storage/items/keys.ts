@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { ArticleId } from '../domain/article-id.ts';
-import type { VoterId } from '../domain/voter-id.ts';
+import type { ArticleId } from '../../domain/article-id.ts';
+import type { VoterId } from '../../domain/voter-id.ts';
 import { parseShardName } from './shard-name.ts';
 import type { ShardName } from './shard-name.ts';
 

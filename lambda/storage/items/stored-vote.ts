@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { Rating } from '../domain/rating.ts';
+import type { Rating } from '../../domain/rating.ts';
 import type { ShardName } from './shard-name.ts';
 
 /**

@@ -1,11 +1,11 @@
-import { tallyChange } from '../domain/tally.ts';
-import type { Vote } from '../domain/vote.ts';
-import { voteKey } from './keys.ts';
-import { addToShard } from './shard-update.ts';
-import { attributesOf, stillIs } from './stored-vote.ts';
-import type { StoredVote } from './stored-vote.ts';
-import type { ShardName } from './shard-name.ts';
-import type { TransactItem } from './transact-item.ts';
+import { tallyChange } from '../../domain/tally.ts';
+import type { Vote } from '../../domain/vote.ts';
+import { voteKey } from '../items/keys.ts';
+import { addToShard } from '../tally/shard-update.ts';
+import { attributesOf, stillIs } from '../items/stored-vote.ts';
+import type { StoredVote } from '../items/stored-vote.ts';
+import type { ShardName } from '../items/shard-name.ts';
+import type { TransactItem } from '../items/transact-item.ts';
 
 /** The write that takes a vote item from the version `seen` to the version `next`, and fails with the item if it is not `seen`. */
 export function writeVote(

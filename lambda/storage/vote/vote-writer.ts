@@ -1,22 +1,22 @@
 import { isDeepStrictEqual } from 'node:util';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { Busy, Unconfirmed } from '../domain/errors.ts';
-import type { Circumstances } from '../domain/rating-store.ts';
-import type { Vote } from '../domain/vote.ts';
-import { countingShard } from './article-layout.ts';
-import type { ArticleMemory } from './article-memory.ts';
-import type { Deadline } from './deadline.ts';
-import { classify } from './failure.ts';
-import type { Failure } from './failure.ts';
-import { voteKey } from './keys.ts';
+import { Busy, Unconfirmed } from '../../domain/errors.ts';
+import type { Circumstances } from '../../domain/rating-store.ts';
+import type { Vote } from '../../domain/vote.ts';
+import { countingShard } from '../tally/article-layout.ts';
+import type { ArticleMemory } from '../tally/article-memory.ts';
+import type { Deadline } from '../retry/deadline.ts';
+import { classify } from '../retry/failure.ts';
+import type { Failure } from '../retry/failure.ts';
+import { voteKey } from '../items/keys.ts';
 import { makeAttempt } from './make-attempt.ts';
 import type { Attempt, AttemptOptions, Written } from './make-attempt.ts';
-import { readLayout } from './read-tally.ts';
-import { RetryBudget } from './retry-budget.ts';
-import { retrying } from './retrying.ts';
-import { saidIn, storedVote } from './stored-vote.ts';
-import type { StoredVote } from './stored-vote.ts';
+import { readLayout } from '../tally/read-tally.ts';
+import { RetryBudget } from '../retry/retry-budget.ts';
+import { retrying } from '../retry/retrying.ts';
+import { saidIn, storedVote } from '../items/stored-vote.ts';
+import type { StoredVote } from '../items/stored-vote.ts';
 
 export interface WriterOptions extends AttemptOptions {
   /** Told of each transaction: whether it met another on its tally shard. */

@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
-import type { ArticleId } from '../domain/article-id.ts';
-import { TooManyVotes } from '../domain/errors.ts';
-import type { Network } from '../domain/network.ts';
-import { endOfTomorrow, secondsLeftOfDay } from '../domain/utc-day.ts';
+import type { ArticleId } from '../../domain/article-id.ts';
+import { TooManyVotes } from '../../domain/errors.ts';
+import type { Network } from '../../domain/network.ts';
+import { endOfTomorrow, secondsLeftOfDay } from '../../domain/utc-day.ts';
 import type { DailySalt } from './daily-salt.ts';
-import type { Guard } from './transact-item.ts';
-import { networkKey } from './keys.ts';
+import type { Guard } from '../items/transact-item.ts';
+import { networkKey } from '../items/keys.ts';
 
 /** Maximum new voters from one network in a UTC day; 0 for no limit. */
 export interface VotersPerNetwork {

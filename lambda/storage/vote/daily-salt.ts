@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { Busy } from '../domain/errors.ts';
-import { endOfTomorrow, utcDay } from '../domain/utc-day.ts';
-import { Deadline } from './deadline.ts';
-import { REAL_SURROUNDINGS } from './surroundings.ts';
-import type { Surroundings } from './surroundings.ts';
-import { saltKey } from './keys.ts';
-import { retrying } from './retrying.ts';
+import { Busy } from '../../domain/errors.ts';
+import { endOfTomorrow, utcDay } from '../../domain/utc-day.ts';
+import { Deadline } from '../retry/deadline.ts';
+import { REAL_SURROUNDINGS } from '../retry/surroundings.ts';
+import type { Surroundings } from '../retry/surroundings.ts';
+import { saltKey } from '../items/keys.ts';
+import { retrying } from '../retry/retrying.ts';
 
 /** Milliseconds after which no new try begins. `deadline.ts` adds up how long a vote may take. */
 const PATIENCE = 2000;

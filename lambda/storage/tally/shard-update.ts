@@ -1,9 +1,9 @@
-import type { ArticleId } from '../domain/article-id.ts';
-import type { Rating } from '../domain/rating.ts';
-import { shardKey } from './keys.ts';
-import { parseShardName, SPREAD } from './shard-name.ts';
-import type { ShardName } from './shard-name.ts';
-import type { TransactItem } from './transact-item.ts';
+import type { ArticleId } from '../../domain/article-id.ts';
+import type { Rating } from '../../domain/rating.ts';
+import { shardKey } from '../items/keys.ts';
+import { parseShardName, SPREAD } from '../items/shard-name.ts';
+import type { ShardName } from '../items/shard-name.ts';
+import type { TransactItem } from '../items/transact-item.ts';
 
 /** No recount marks the shard now: docs/adr/0005-a-recount-marks-shards.md. */
 export const UNMARKED = '(attribute_not_exists(recount) OR recount < :now)';
