@@ -1,6 +1,6 @@
 import { App } from 'aws-cdk-lib';
 import { ArticleRatingStack } from '../lib/article-rating-stack.ts';
-import { readSettings, SettingsError } from '../lib/read-settings.ts';
+import { readSettings, SettingsError } from '../lib/settings/read-settings.ts';
 
 try {
   const app = new App();

@@ -1,8 +1,8 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { ArticleRating, type ArticleRatingProps } from './article-rating.ts';
-import { explainToLinters } from './checkov-reasons.ts';
-import type { Settings } from './settings.ts';
+import { explainToLinters } from './linters/checkov-reasons.ts';
+import type { Settings } from './settings/settings.ts';
 
 export interface ArticleRatingStackProps extends StackProps {
   readonly settings: Settings;

@@ -6,7 +6,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { ArticleRating } from '../../lib/article-rating.ts';
 import { ArticleRatingStack } from '../../lib/article-rating-stack.ts';
 import { bundles } from '../../lib/bundles.ts';
-import { readSettings } from '../../lib/read-settings.ts';
+import { readSettings } from '../../lib/settings/read-settings.ts';
 
 function templateOf(settings: Record<string, unknown> = {}): Template {
   // synthesis.test.ts checks a whole synthesis; bundling and validation here would cost three more seconds.

@@ -7,7 +7,7 @@ import { BucketDeployment, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { ArticleRating } from '../../lib/article-rating.ts';
 import { ArticleRatingStack } from '../../lib/article-rating-stack.ts';
-import { completeSettings } from '../../lib/read-settings.ts';
+import { completeSettings } from '../../lib/settings/read-settings.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 interface Report {

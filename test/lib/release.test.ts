@@ -6,9 +6,9 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { unzipSync } from 'fflate';
 import { releaseReadme } from '../../bundling/release-readme.ts';
 import { ArticleRatingStack } from '../../lib/article-rating-stack.ts';
-import { faultOfPattern } from '../../lib/article-id-pattern.ts';
-import { completeSettings } from '../../lib/read-settings.ts';
-import { addParameters } from '../../lib/template-parameters.ts';
+import { faultOfPattern } from '../../lib/settings/article-id-pattern.ts';
+import { completeSettings } from '../../lib/settings/read-settings.ts';
+import { addParameters } from '../../lib/settings/template-parameters.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const root = join(import.meta.dirname, '../..');

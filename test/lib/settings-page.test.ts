@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { settingRules } from '../../lib/setting-rules.ts';
+import { settingRules } from '../../lib/settings/setting-rules.ts';
 import { settingsPage } from '../support/settings-page.ts';
 
 test('docs/settings.md matches the settings; npm run docs:settings updates it', () => {

@@ -1,5 +1,5 @@
-import { completeSettings } from '../../lib/read-settings.ts';
-import { voteEnvironment } from '../../lib/vote-environment.ts';
+import { completeSettings } from '../../lib/settings/read-settings.ts';
+import { voteEnvironment } from '../../lib/functions/vote-environment.ts';
 import { describeDefences } from '../../local/describe-defences.ts';
 
 const withSettings = (given: Record<string, unknown>) => describeDefences(voteEnvironment(completeSettings(given)));

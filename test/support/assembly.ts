@@ -31,8 +31,9 @@ export type GivenSettings = Readonly<Record<string, string | number | boolean>>;
 export async function synthesizedAssembly(settings: GivenSettings = {}): Promise<Assembly> {
   const home = join(cache, `assembly-${hashOfSources(settings)}`);
   mkdirSync(cache, { recursive: true });
-  using lock = lockFile(join(cache, 'assembly.lock'), 60_000);
-  if (lock === undefined) throw new Error('Another test run has been synthesizing for a minute.');
+  // Other test workers may be synthesizing before this one, each for a minute if the machine is busy.
+  using lock = lockFile(join(cache, 'assembly.lock'), 600_000);
+  if (lock === undefined) throw new Error('Another test run has been synthesizing for ten minutes.');
   if (!existsSync(home)) await make(home, settings);
   return { folder: join(home, 'cdk.out'), output: readFileSync(join(home, 'output.txt'), 'utf8') };
 }

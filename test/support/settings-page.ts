@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { settingsPrefix } from '../../lib/read-settings.ts';
-import { settingRules } from '../../lib/setting-rules.ts';
-import type { Settings } from '../../lib/settings.ts';
+import { settingsPrefix } from '../../lib/settings/read-settings.ts';
+import { settingRules } from '../../lib/settings/setting-rules.ts';
+import type { Settings } from '../../lib/settings/settings.ts';
 
 const HEAD = `# Settings
 
@@ -12,7 +12,7 @@ Invalid or contradictory settings are refused, with a list of all settings.
 In a CDK app of your own all but \`stackName\` are properties of \`ArticleRating\`, which refuses them in one line for each fault.
 [Defences](defences.md) explains those against stuffed ballots, [cost](cost.md) what the settings cost.
 
-\`npm run docs:settings\` generates this page from \`lib/setting-rules.ts\` and \`lib/settings.ts\`.`;
+\`npm run docs:settings\` generates this page from \`lib/settings/setting-rules.ts\` and \`lib/settings/settings.ts\`.`;
 
 /** The page of all settings: each with its documentation from the source, its valid values and its default. */
 export function settingsPage(): string {
@@ -33,7 +33,7 @@ function shown(byDefault: Settings[keyof Settings]): string {
 
 /** The documentation of each member of `Settings`; one that has none shares that of the member above it. */
 function descriptions(): Map<string, string> {
-  const file = join(import.meta.dirname, '../../lib/settings.ts');
+  const file = join(import.meta.dirname, '../../lib/settings/settings.ts');
   const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
   const about = new Map<string, string>();
   let last = '';

@@ -1,7 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { ArticleRatingStack } from '../../lib/article-rating-stack.ts';
-import { completeSettings } from '../../lib/read-settings.ts';
+import { completeSettings } from '../../lib/settings/read-settings.ts';
 
 /** The stack's template with these settings, without validation: synthesis.test.ts synthesizes as `cdk synth` does. */
 export function templateOf(settings: Record<string, unknown> = {}): Template {

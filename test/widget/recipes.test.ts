@@ -20,7 +20,9 @@ test.each(['room.css', 'room-english.css', 'small-room.css'])(
 );
 
 test('each snippet, each demo page and the tag that a deployment prints load the script without holding up the page', () => {
-  const files = globSync(['README.md', 'docs/*.md', 'docs/recipes/*', 'local/site/*.html', 'lib/*.ts'], { cwd: root });
+  const files = globSync(['README.md', 'docs/*.md', 'docs/recipes/*', 'local/site/*.html', 'lib/**/*.ts'], {
+    cwd: root,
+  });
   const tags = files.flatMap((file) => {
     const found = readFileSync(join(root, file), 'utf8').match(/<script [^>]*src=[^>]*>/g) ?? [];
     return found.map((tag) => `${file}: ${tag}`);

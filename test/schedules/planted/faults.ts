@@ -10,7 +10,7 @@ const store = (file: string) => `lambda/storage/${file}.ts`;
 export const PLANTED: readonly Planted[] = [
   {
     name: 'a first vote ignores a withdrawn version',
-    file: store('stored-vote'),
+    file: store('items/stored-vote'),
     edits: [
       [
         "{ ConditionExpression: 'attribute_not_exists(pk)' }",
@@ -20,7 +20,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'a vote is compared by its rating alone',
-    file: store('stored-vote'),
+    file: store('items/stored-vote'),
     edits: [
       ["votedAt === undefined ? 'attribute_not_exists(votedAt)' : 'votedAt = :votedAt'", "'attribute_exists(pk)'"],
       ["...(votedAt !== undefined && { ':votedAt': votedAt }),", ''],
@@ -28,7 +28,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'withdrawn versions are not told apart',
-    file: store('stored-vote'),
+    file: store('items/stored-vote'),
     edits: [
       [
         "votedAt === undefined ? 'attribute_not_exists(votedAt)' : 'votedAt = :votedAt'",
@@ -42,7 +42,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'a version lacks the shard',
-    file: store('stored-vote'),
+    file: store('items/stored-vote'),
     edits: [
       ["...(shard === undefined ? [] : ['#shard = :shard']),", ''],
       ["...(shard !== undefined && { ':shard': shard }),", ''],
@@ -51,27 +51,27 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'a version may be older than the one before',
-    file: store('stored-vote'),
+    file: store('items/stored-vote'),
     edits: [['Math.max(now, before + 1)', 'now']],
   },
   {
     name: 'a version may have the same time as the one before',
-    file: store('stored-vote'),
+    file: store('items/stored-vote'),
     edits: [['Math.max(now, before + 1)', 'Math.max(now, before)']],
   },
   {
     name: 'a vote does not store its shard',
-    file: store('stored-vote'),
+    file: store('items/stored-vote'),
     edits: [['...(shard !== undefined && { shard })', '']],
   },
   {
     name: 'the shard in a refused write is ignored',
-    file: store('stored-vote'),
+    file: store('items/stored-vote'),
     edits: [['shard: shard?.S };', 'shard: shard && undefined };']],
   },
   {
     name: 'the shard in a read vote is ignored',
-    file: store('stored-vote'),
+    file: store('items/stored-vote'),
     edits: [
       [
         'versionOf({ rating, votedAt, shard }, heldBy',
@@ -81,22 +81,22 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'a vote is sent under a new token after no answer',
-    file: store('vote-writer'),
+    file: store('vote/vote-writer'),
     edits: [['attempt.open = uncertain = true;', 'uncertain = true;']],
   },
   {
     name: 'a vote that may have been written is answered busy',
-    file: store('vote-writer'),
+    file: store('vote/vote-writer'),
     edits: [['attempt.open = uncertain = true;', 'attempt.open = true;']],
   },
   {
     name: 'a vote of unknown outcome is answered busy at the deadline',
-    file: store('vote-writer'),
+    file: store('vote/vote-writer'),
     edits: [['new (uncertain ? Unconfirmed : Busy)({ cause })', 'new Busy({ cause })']],
   },
   {
     name: 'a changed vote goes to any shard',
-    file: store('make-attempt'),
+    file: store('vote/make-attempt'),
     edits: [
       [
         'const shard = counting ?? chooseShard(layout, conflicts, random);',
@@ -106,12 +106,12 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'a repeated vote loses its shard',
-    file: store('make-attempt'),
+    file: store('vote/make-attempt'),
     edits: [['const repeated = next(seen?.shard);', 'const repeated = next(undefined);']],
   },
   {
     name: 'a repeated vote is not written',
-    file: store('vote-writer'),
+    file: store('vote/vote-writer'),
     edits: [
       [
         'await this.#client.send(attempt.command as TransactWriteCommand);',
@@ -121,7 +121,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'a withdrawal of nothing is not written',
-    file: store('vote-writer'),
+    file: store('vote/vote-writer'),
     edits: [
       [
         'await this.#client.send(attempt.command as TransactWriteCommand);',
@@ -131,12 +131,12 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'an equal stored vote is taken for this one',
-    file: store('vote-writer'),
+    file: store('vote/vote-writer'),
     edits: [['const later = observed && ', 'const later = ']],
   },
   {
     name: 'vote and shard are written one after the other',
-    file: store('vote-writer'),
+    file: store('vote/vote-writer'),
     edits: [
       [
         'await this.#client.send(attempt.command as TransactWriteCommand);',
@@ -148,7 +148,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'a new voter is not counted for the network',
-    file: store('make-attempt'),
+    file: store('vote/make-attempt'),
     edits: [
       [
         'const members = guards.map(({ item }) => item);',
@@ -158,27 +158,27 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'a network may add one voter too many',
-    file: store('network-limit'),
+    file: store('vote/network-limit'),
     edits: [['voters < :most', 'voters <= :most']],
   },
   {
     name: 'a network has no limit over all articles',
-    file: store('network-limit'),
+    file: store('vote/network-limit'),
     edits: [['inTotal > 0 ?', 'inTotal < 0 ?']],
   },
   {
     name: 'a full network is reported beside a busy vote',
-    file: store('failure'),
+    file: store('retry/failure'),
     edits: [["if (guard >= 0 && vote?.Code === 'None')", 'if (guard >= 0)']],
   },
   {
     name: 'a server error is taken for a refusal',
-    file: store('failure'),
+    file: store('retry/failure'),
     edits: [["error.$fault === 'server' ? 'unknown' : 'defect'", "error.$fault === 'server' ? 'refused' : 'defect'"]],
   },
   {
     name: 'a missing answer is taken for a refusal',
-    file: store('failure'),
+    file: store('retry/failure'),
     edits: [
       [
         "return name === 'CredentialsProviderError' ? 'defect' : 'unknown';",
@@ -188,7 +188,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'a folded key is taken for a held one',
-    file: store('failure'),
+    file: store('retry/failure'),
     edits: [
       [
         "return Code === 'ConditionalCheckFailed' && (Item?.['recount'] === undefined || Item['closed'] !== undefined);",
@@ -198,47 +198,47 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'a vote leaves the mark of a recount',
-    file: store('shard-update'),
+    file: store('tally/shard-update'),
     edits: [['`${add}REMOVE recount`', "add === '' ? 'REMOVE recount' : add.trim()"]],
   },
   {
     name: 'a folded shard is written',
-    file: store('shard-update'),
+    file: store('tally/shard-update'),
     edits: [[' AND attribute_not_exists(closed)', '']],
   },
   {
     name: 'the old rating stays in the tally',
-    file: store('vote-transaction'),
+    file: store('vote/vote-transaction'),
     edits: [['tallyChange(seen?.rating ?? null, next.rating)', 'tallyChange(null, next.rating)']],
   },
   {
     name: 'votes of a folded key are sought on their old shard',
-    file: store('article-layout'),
+    file: store('tally/article-layout'),
     edits: [['serial < first ? SPREAD : shard', 'serial < first ? shard : shard']],
   },
   {
     name: 'votes of an open key are counted as if it were folded',
-    file: store('article-layout'),
+    file: store('tally/article-layout'),
     edits: [['serial < first ? SPREAD', 'serial <= first ? SPREAD']],
   },
   {
     name: 'the last open key is not read',
-    file: store('article-layout'),
+    file: store('tally/article-layout'),
     edits: [['Array.from({ length: next - first }', 'Array.from({ length: Math.max(0, next - first - 1) }']],
   },
   {
     name: 'an answer is read without consistency',
-    file: store('read-tally'),
+    file: store('tally/read-tally'),
     edits: [['{ consistent = true }', '{ consistent = false }']],
   },
   {
     name: 'the counts of folded keys are not read',
-    file: store('read-tally'),
+    file: store('tally/read-tally'),
     edits: [['tally: sum(items),', 'tally: sum(items.filter(({ sk }) => sk !== SHARD_PREFIX + SPREAD)),']],
   },
   {
     name: 'a key is folded although it was voted on meanwhile',
-    file: store('fold-key'),
+    file: store('tally/fold-key'),
     edits: [
       [' AND ${stillCounts(counts)}', ''],
       [
@@ -249,7 +249,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'the counts of a folded key are lost',
-    file: store('fold-key'),
+    file: store('tally/fold-key'),
     edits: [
       ['shards.map(tallyOf).reduce(addTallies, EMPTY_TALLY), layout.first', 'EMPTY_TALLY, layout.first'],
       ['import { addTallies, EMPTY_TALLY }', 'import { EMPTY_TALLY }'],
@@ -257,7 +257,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'a folded key is emptied at once',
-    file: store('fold-key'),
+    file: store('tally/fold-key'),
     edits: [["expiresAt = :expiresAt REMOVE recount'", "expiresAt = :expiresAt REMOVE recount, s1, s2, s3, s4, s5'"]],
   },
   {
@@ -306,17 +306,17 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'a held vote counts when it is sent again',
-    file: store('make-attempt'),
+    file: store('vote/make-attempt'),
     edits: [['const hold = holdOf(seen, at);', 'const hold = holdOf(null, at);']],
   },
   {
     name: 'a withdrawal of a held vote has no effect',
-    file: store('vote-writer'),
+    file: store('vote/vote-writer'),
     edits: [['saidIn(failure.seen) === vote.rating', '(failure.seen?.rating ?? null) === vote.rating']],
   },
   {
     name: 'a held vote is withdrawn for good',
-    file: store('make-attempt'),
+    file: store('vote/make-attempt'),
     edits: [['hold: hold && { ...hold', 'hold: vote.rating === null ? undefined : hold && { ...hold']],
   },
   {
@@ -326,7 +326,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'a voter cannot change a held vote',
-    file: store('make-attempt'),
+    file: store('vote/make-attempt'),
     edits: [['hold: hold && { ...hold, rating: vote.rating }', 'hold: hold && { ...hold }']],
   },
   {

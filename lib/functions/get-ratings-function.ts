@@ -1,0 +1,35 @@
+import type { Construct } from 'constructs';
+import { RatingFunction, type OwnProps } from './rating-function.ts';
+import type { Settings } from '../settings/settings.ts';
+
+export interface GetRatingsFunctionProps extends OwnProps {
+  /** Valid origin secrets, separated by spaces; a request must carry one. */
+  readonly originSecrets: string;
+  /** Whether there is a top list to read. */
+  readonly hasTop: boolean;
+  readonly settings: Settings;
+}
+
+/** Answers every read, and 404 or 405 where no route matches. */
+export class GetRatingsFunction extends RatingFunction {
+  constructor(scope: Construct, id: string, { originSecrets, hasTop, ...props }: GetRatingsFunctionProps) {
+    const { cacheSeconds, staleSeconds, readConcurrency } = props.settings;
+    super(scope, id, {
+      ...props,
+      entry: 'get-ratings',
+      description: 'Answers with the summaries of articles',
+      access: [
+        // Not the votes: what cannot be read cannot be given away.
+        { actions: ['Query'], partitions: ['ARTICLE#', 'TALLY#'] },
+        ...(hasTop ? [{ actions: ['GetItem'], partitions: ['TOP#'] }] : []),
+      ],
+      environment: {
+        ORIGIN_SECRETS: originSecrets,
+        ...(hasTop && { TOP_LIST: 'true' }),
+        CACHE_SECONDS: String(cacheSeconds),
+        STALE_SECONDS: String(staleSeconds),
+      },
+      reservedConcurrency: readConcurrency,
+    });
+  }
+}

@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  Architecture,
+  Code,
+  Function,
+  LoggingFormat,
+  type RecursiveLoop,
+  Runtime,
+  SystemLogLevel,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { acknowledge } from '../linters/cdk-nag-reasons.ts';
+import { bundles } from '../bundles.ts';
+import { metricsNamespace } from '../monitoring/service-metrics.ts';
+import type { Settings } from '../settings/settings.ts';
+
+export interface TableAccess {
+  /** As DynamoDB names them: `Query`, `PutItem`, … */
+  readonly actions: readonly string[];
+  /** Prefixes of the partition keys that the actions may touch: `ARTICLE#`, …; all keys without it. */
+  readonly partitions?: readonly string[];
+}
+
+/** Properties that a function's construct passes on; it sets the others itself. */
+export type OwnProps = Pick<RatingFunctionProps, 'table' | 'serviceName' | 'settings'>;
+
+export interface RatingFunctionProps {
+  /** The entry file's name under `lambda/`, without its ending; it exports `handler`. */
+  readonly entry: string;
+  readonly description: string;
+  readonly table: TableV2;
+  /** The function's only rights, on the table. */
+  readonly access: readonly TableAccess[];
+  /** Distinguishes this deployment's metrics and log lines. */
+  readonly serviceName: string;
+  /** Variables of this function alone. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Reserved concurrency; 0 for none. */
+  readonly reservedConcurrency: number;
+  /** By default that of the settings. */
+  readonly memoryMegabytes?: number;
+  /** By default 16 seconds: a vote takes at most 15 (`lambda/storage/retry/deadline.ts`). */
+  readonly timeout?: Duration;
+  readonly recursiveLoop?: RecursiveLoop;
+  readonly settings: Pick<Settings, 'memoryMegabytes' | 'logRetentionDays' | 'tracing'>;
+}
+
+/** A Lambda function with its bundle, its log group, and a role that allows what it does and no more. */
+export class RatingFunction extends Construct {
+  readonly handler: Function;
+  readonly logGroup: LogGroup;
+
+  constructor(scope: Construct, id: string, props: RatingFunctionProps) {
+    super(scope, id);
+    const { memoryMegabytes, logRetentionDays, tracing } = props.settings;
+
+    this.logGroup = new LogGroup(this, 'Logs', { retention: logRetentionDays, removalPolicy: RemovalPolicy.DESTROY });
+
+    acknowledge(this, {
+      'Serverless-LambdaDLQ': 'Called by API Gateway, which waits for the answer: there is nothing to park for later.',
+      ...(tracing
+        ? { 'AwsSolutions-IAM5[Resource::*]': 'X-Ray takes segments for the account, not for a resource.' }
+        : {
+            'Serverless-LambdaTracing':
+              'By the setting `tracing`: metrics and logs say what is needed, traces cost extra.',
+          }),
+    });
+
+    // Not the role that CDK would make: its managed policy lets the function write to every log group of the account.
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    this.logGroup.grantWrite(role);
+    for (const { actions, partitions } of props.access) {
+      const leadingKeys = partitions?.map((prefix) => `${prefix}*`);
+      role.addToPolicy(
+        new PolicyStatement({
+          actions: actions.map((action) => `dynamodb:${action}`),
+          resources: [props.table.tableArn],
+          ...(leadingKeys && { conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': leadingKeys } } }),
+        }),
+      );
+    }
+
+    this.handler = new Function(this, 'Function', {
+      description: props.description,
+      code: Code.fromAsset(join(bundles().functions, props.entry)),
+      handler: 'index.handler',
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: props.memoryMegabytes ?? memoryMegabytes,
+      timeout: props.timeout ?? Duration.seconds(16),
+      role,
+      logGroup: this.logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      // Lambda's own three lines a call would cost more than the call.
+      systemLogLevelV2: SystemLogLevel.WARN,
+      environment: {
+        TABLE_NAME: props.table.tableName,
+        POWERTOOLS_SERVICE_NAME: props.serviceName,
+        POWERTOOLS_METRICS_NAMESPACE: metricsNamespace,
+        ...props.environment,
+      },
+      ...(props.recursiveLoop && { recursiveLoop: props.recursiveLoop }),
+      ...(props.reservedConcurrency > 0 && { reservedConcurrentExecutions: props.reservedConcurrency }),
+      ...(tracing && { tracing: Tracing.ACTIVE }),
+    });
+  }
+}

@@ -1,0 +1,88 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { RecursiveLoop, type IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { acknowledge } from '../linters/cdk-nag-reasons.ts';
+import type { RatingsTable } from '../tables/ratings-table.ts';
+import { RatingFunction } from './rating-function.ts';
+import { ServiceAlarm } from '../monitoring/service-alarm.ts';
+import type { Settings } from '../settings/settings.ts';
+
+export interface TablePassProps {
+  readonly table: RatingsTable;
+  readonly serviceName: string;
+  /** Gets the alarm and, with `weeklyDigest`, the digest. */
+  readonly topic: ITopic | undefined;
+  readonly settings: Settings;
+}
+
+/** A pass uses at most this share of the table's capacity; visitors get the rest. */
+const SHARE = 0.25;
+
+/** Units a second that a pass may use if the table has no limit. */
+const UNBOUNDED = 1000;
+
+/** Gives a full vCPU and room for half a million articles. */
+const MEGABYTES = 1769;
+
+/** A function that reads the whole table now and then, and writes the list of the best articles and the weekly digest. */
+export class TablePass extends Construct {
+  readonly alarm: ServiceAlarm;
+
+  constructor(scope: Construct, id: string, { topic, ...shared }: TablePassProps) {
+    super(scope, id);
+    const { maxReadUnits, maxWriteUnits, topListHours, weeklyDigest } = shared.settings;
+    const digestTo = weeklyDigest ? topic : undefined;
+    const share = (units: number) => String(units === 0 ? UNBOUNDED : Math.max(1, Math.floor(units * SHARE)));
+    const { handler } = new RatingFunction(this, 'Reader', {
+      ...shared,
+      entry: 'pass-over-table',
+      description: 'Reads the whole table, for the list of the best rated articles and the weekly digest',
+      access: [
+        { actions: ['Scan'] },
+        { actions: ['Query'], partitions: ['PASS#', 'TALLY#'] },
+        { actions: ['PutItem'], partitions: ['PASS#', 'TOP#'] },
+        { actions: ['GetItem', 'UpdateItem', 'DeleteItem'], partitions: ['PASS#'] },
+      ],
+      environment: {
+        READ_UNITS: share(maxReadUnits),
+        WRITE_UNITS: share(maxWriteUnits),
+        STACK_NAME: Stack.of(this).stackName,
+        // If a list is not rebuilt within two intervals and a day, its prefix has no articles any more.
+        ...(topListHours > 0 && { KEEP_LISTS_SECONDS: String(2 * topListHours * 3600 + 86_400) }),
+        ...(digestTo && { DIGEST_TOPIC_ARN: digestTo.topicArn }),
+      },
+      reservedConcurrency: 0,
+      memoryMegabytes: MEGABYTES,
+      timeout: Duration.minutes(15),
+      // A pass over a large table goes on in another invocation. It ends where the table does.
+      recursiveLoop: RecursiveLoop.ALLOW,
+    });
+    acknowledge(this, {
+      'Serverless-LambdaDLQ': 'The next pass makes everything anew, and an alarm says that this one failed.',
+      'Serverless-EventBusDLQ': 'The next run makes up for a missed pass.',
+    });
+    // A separate policy: the function depends on the role's own policy, so not the reverse.
+    const itself = new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [handler.functionArn] });
+    if (handler.role) new Policy(this, 'GoOn', { statements: [itself], roles: [handler.role] });
+    digestTo?.grantPublish(handler);
+
+    if (topListHours > 0) this.#every(Duration.hours(topListHours), 'Rank', handler, {});
+    if (digestTo) this.#every(Duration.days(7), 'Digest', handler, { digest: true });
+
+    const says = 'A pass over the table failed: the list and the digest are old.';
+    const metric = handler.metricErrors();
+    this.alarm = new ServiceAlarm(this, 'Failed', { says, metric, above: 0, section: 'TablePass' }, topic);
+  }
+
+  #every(interval: Duration, id: string, handler: IFunction, event: object): void {
+    new Rule(this, id, {
+      description: `Starts the pass over the table of ${Stack.of(this).stackName}: ${id}`,
+      schedule: Schedule.rate(interval),
+      targets: [new LambdaFunction(handler, { event: RuleTargetInput.fromObject(event) })],
+    });
+  }
+}

@@ -1,0 +1,124 @@
+import { Duration } from 'aws-cdk-lib';
+import type { HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
+import { MathExpression, Stats, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { AlarmTopic } from './alarm-topic.ts';
+import { ServiceAlarm, type Threshold } from './service-alarm.ts';
+import { concurrencyOf, serviceMetric, tableThrottles } from './service-metrics.ts';
+import type { Settings } from '../settings/settings.ts';
+
+export interface AlarmsProps {
+  readonly stage: HttpStage;
+  readonly recordVote: IFunction;
+  readonly getRatings: IFunction;
+  readonly table: TableV2;
+  readonly serviceName: string;
+  readonly settings: Settings;
+}
+
+/** The alarms. docs/operations.md explains each and says what to do. */
+export class Alarms extends Construct {
+  /** The topic that gets the alarms, if there is one. */
+  readonly topic: ITopic | undefined;
+  readonly all: readonly ServiceAlarm[];
+
+  constructor(scope: Construct, id: string, props: AlarmsProps) {
+    super(scope, id);
+    const { alarmEmail } = props.settings;
+    const topic = alarmEmail === undefined ? undefined : new AlarmTopic(this, 'Topic', { email: alarmEmail });
+    this.topic = topic;
+    this.all = Object.entries(thresholds(props)).map(
+      ([alarmId, threshold]) => new ServiceAlarm(this, alarmId, threshold, topic),
+    );
+  }
+}
+
+function thresholds({
+  stage,
+  recordVote,
+  getRatings,
+  table,
+  serviceName,
+  settings,
+}: AlarmsProps): Record<string, Threshold> {
+  const { voteRate, readRate, voteConcurrency, readConcurrency, concurrencyLimit } = settings;
+  const sum = (...metrics: IMetric[]) => {
+    const usingMetrics = Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric]));
+    // These metrics are sent only on events, so missing data is 0: otherwise the alarm could not end.
+    const expression = Object.keys(usingMetrics).map((name) => `FILL(${name}, 0)`);
+    return new MathExpression({ expression: expression.join(' + '), usingMetrics });
+  };
+  const reserved = (own: number) => 0.8 * (own || concurrencyLimit);
+  const conflicts = new MathExpression({
+    // A few votes say nothing of a rate.
+    expression: 'IF(attempts > 100, 100 * conflicts / attempts, 0)',
+    usingMetrics: {
+      attempts: serviceMetric(serviceName, 'Attempts'),
+      conflicts: serviceMetric(serviceName, 'TransactionConflicts'),
+    },
+    label: 'conflicts, % of transactions',
+  });
+  return {
+    ServerErrors: {
+      says: 'The API answered more than 5 requests in 5 minutes with 5xx.',
+      metric: stage.metricServerError({ statistic: Stats.SUM }),
+      above: 5,
+      of: [2, 3],
+    },
+    Latency: {
+      says: 'One request in a hundred takes longer than 2 seconds.',
+      metric: stage.metricLatency({ statistic: Stats.p(99) }),
+      above: 2_000,
+      of: [3, 3],
+    },
+    Crashes: {
+      says: 'A function crashed or timed out.',
+      metric: sum(recordVote.metricErrors(), getRatings.metricErrors()),
+      above: 0,
+    },
+    FunctionThrottles: {
+      says: 'Lambda throttled calls; they were answered 503.',
+      metric: sum(recordVote.metricThrottles(), getRatings.metricThrottles()),
+      above: 0,
+      of: [2, 3],
+    },
+    TableThrottles: {
+      says: 'The table throttled reads or writes.',
+      metric: sum(tableThrottles(table, 'Read'), tableThrottles(table, 'Write')),
+      above: 10,
+      of: [2, 3],
+    },
+    Conflicts: {
+      says: 'More than 20 % of transactions conflict.',
+      metric: conflicts,
+      above: 20,
+      of: [3, 3],
+    },
+    VoteConcurrency: {
+      says: 'More than 80 % of the concurrent executions available to the vote function are in use.',
+      metric: concurrencyOf(recordVote, 'votes'),
+      above: reserved(voteConcurrency),
+      of: [3, 5],
+    },
+    ReadConcurrency: {
+      says: 'More than 80 % of the concurrent executions available to the read function are in use.',
+      metric: concurrencyOf(getRatings, 'reads'),
+      above: reserved(readConcurrency),
+      of: [3, 5],
+    },
+    Ceiling: {
+      says: 'Votes, or reads on all paths together, exceed 80 % of voteRate or readRate. A request over its throttle gets 429.',
+      metric: new MathExpression({
+        expression: `100 * MAX([FILL(votes, 0) / ${60 * voteRate}, FILL(reads, 0) / ${60 * readRate}])`,
+        usingMetrics: { votes: recordVote.metricInvocations(), reads: getRatings.metricInvocations() },
+        period: Duration.minutes(1),
+        label: 'requests, % of what the throttle lets through',
+      }),
+      above: 80,
+      of: [3, 5],
+    },
+  };
+}
