@@ -2,7 +2,6 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import type { Rating } from '../../lambda/domain/rating.ts';
 import { changeVotes } from '../../operator/votes/change-votes.ts';
-import { DynamoDBRatingStore } from '../../lambda/storage/dynamodb-rating-store.ts';
 import { shardKey, voteKey } from '../../lambda/storage/items/keys.ts';
 import { storedVote } from '../../lambda/storage/items/stored-vote.ts';
 import { transact } from '../../operator/table/transact.ts';
@@ -22,6 +21,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { renameOne } from '../../operator/move/renaming.ts';
+import { storeOn } from '../support/store-on.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -37,11 +37,11 @@ beforeEach(() => {
 
 const session = () => sessionOn(database);
 const vote = (voter: number, rating: Rating | null) =>
-  new DynamoDBRatingStore(database.client, database.table).recordVote({ articleId, voterId: voterId(voter), rating });
+  storeOn(database).recordVote({ articleId, voterId: voterId(voter), rating });
 const stored = (voter: number) => database.get(voteKey(articleId, voterId(voter)));
 const put = (Item: Record<string, unknown>) =>
   database.client.send(new PutCommand({ TableName: database.table, Item }));
-const tally = async () => (await new DynamoDBRatingStore(database.client, database.table).readTallies([articleId]))[0];
+const tally = async () => (await storeOn(database).readTallies([articleId]))[0];
 
 test('two votes that swap their ratings write their shard, so that a recount notices the change', async () => {
   await vote(1, 4);

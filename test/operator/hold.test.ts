@@ -3,8 +3,6 @@ import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { Unconfirmed } from '../../lambda/domain/errors.ts';
 import type { Rating } from '../../lambda/domain/rating.ts';
 import { changeVotes } from '../../operator/votes/change-votes.ts';
-import { REAL_SURROUNDINGS } from '../../lambda/storage/retry/surroundings.ts';
-import { DynamoDBRatingStore } from '../../lambda/storage/dynamodb-rating-store.ts';
 import { shardKey, voteKey, voterPartition } from '../../lambda/storage/items/keys.ts';
 import { forget } from '../../operator/commands/forget.ts';
 import { hold } from '../../operator/commands/hold.ts';
@@ -21,6 +19,7 @@ import { hurried, sessionOn } from '../support/operator.ts';
 import { runRatings } from '../support/ratings-program.ts';
 import { voterId } from '../support/voters.ts';
 import { renameOne } from '../../operator/move/renaming.ts';
+import { storeOn, UNHURRIED } from '../support/store-on.ts';
 
 let database: Database;
 let article: ArticleId;
@@ -38,9 +37,8 @@ afterEach(async () => {
 
 const DAYS = { keepDays: 90 };
 const session = (now?: number) =>
-  sessionOn(database, now === undefined ? {} : { surroundings: { ...REAL_SURROUNDINGS, now: () => now } });
-const store = (now = Date.now()) =>
-  new DynamoDBRatingStore(database.client, database.table, { surroundings: { ...REAL_SURROUNDINGS, now: () => now } });
+  sessionOn(database, now === undefined ? {} : { surroundings: { ...UNHURRIED, now: () => now } });
+const store = (now = Date.now()) => storeOn(database, { surroundings: { ...UNHURRIED, now: () => now } });
 const vote = (voter: number, rating: Rating | null, previous?: Rating) =>
   store().recordVote({ articleId: article, voterId: voterId(`${article}-${voter}`), rating }, { previous });
 const stored = (voter: number, id = article) => database.get(voteKey(id, voterId(`${article}-${voter}`)));

@@ -2,7 +2,6 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import { DynamoDBRatingStore } from '../../lambda/storage/dynamodb-rating-store.ts';
 import { foreseeMove, move } from '../../operator/commands/move.ts';
 import { renamePairs, renamePrefix } from '../../operator/move/renaming.ts';
 import { audit, differences } from '../support/audit.ts';
@@ -13,6 +12,7 @@ import { hurried, sessionOn } from '../support/operator.ts';
 import { runRatings } from '../support/ratings-program.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { stars, voterId } from '../support/voters.ts';
+import { storeOn } from '../support/store-on.ts';
 
 let database: Database;
 const folder = temporaryFolder();
@@ -31,7 +31,7 @@ beforeEach(() => {
 });
 
 async function vote(article: string, voters: number) {
-  const store = new DynamoDBRatingStore(database.client, database.table, { surroundings: hurried() });
+  const store = storeOn(database, { surroundings: hurried() });
   for (let index = 0; index < voters; index++)
     await store.recordVote({ articleId: article as ArticleId, voterId: voterId(index), rating: stars(index) });
 }

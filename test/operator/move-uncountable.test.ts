@@ -2,7 +2,6 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import { DynamoDBRatingStore } from '../../lambda/storage/dynamodb-rating-store.ts';
 import { voteKey } from '../../lambda/storage/items/keys.ts';
 import { foreseeMove, move } from '../../operator/commands/move.ts';
 import { reset } from '../../operator/commands/reset.ts';
@@ -14,6 +13,7 @@ import type { Database } from '../support/database.ts';
 import { sessionOn } from '../support/operator.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { voterId } from '../support/voters.ts';
+import { storeOn } from '../support/store-on.ts';
 
 const [A, B] = ['a', 'b'] as ArticleId[] as [ArticleId, ArticleId];
 const DAMAGED = { ...voteKey(A, voterId(5)), rating: 4.5, votedAt: '2026-01-01T00:00:00.000Z' };
@@ -33,7 +33,7 @@ afterEach(async () => {
 const undoFolder = () => join(folder.path, 'undo');
 const session = (part: Partial<Session> = {}) => sessionOn(database, { undoFolder: undoFolder(), ...part });
 const vote = () =>
-  new DynamoDBRatingStore(database.client, database.table).recordVote({
+  storeOn(database).recordVote({
     ...{ articleId: A, voterId: voterId(1), rating: 3 },
   });
 const written = () => {

@@ -1,6 +1,5 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import type { Rating } from '../../lambda/domain/rating.ts';
-import { DynamoDBRatingStore } from '../../lambda/storage/dynamodb-rating-store.ts';
 import { voteKey } from '../../lambda/storage/items/keys.ts';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { hold } from '../../operator/commands/hold.ts';
@@ -21,6 +20,7 @@ import { inFlight } from '../support/in-flight.ts';
 import { hurried, sessionOn } from '../support/operator.ts';
 import { stars, startVoting, voterId } from '../support/voters.ts';
 import { renameOne } from '../../operator/move/renaming.ts';
+import { storeOn } from '../support/store-on.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -39,7 +39,7 @@ beforeEach(() => {
 const vote = async (articleId: ArticleId, voter: number, rating: Rating, day = 1) => {
   const now = () => Date.UTC(2026, 0, day);
   const surroundings = { ...hurried(), now };
-  await new DynamoDBRatingStore(database.client, database.table, { surroundings }).recordVote({
+  await storeOn(database, { surroundings }).recordVote({
     articleId,
     voterId: voterId(voter),
     rating,
@@ -163,7 +163,7 @@ test.each(['reset', 'move'])(
   '%s keeps withdrawn versions, so that no older call or import brings a vote back',
   async (command) => {
     await vote(from, 1, 4);
-    const store = new DynamoDBRatingStore(database.client, database.table);
+    const store = storeOn(database);
     await store.recordVote({ articleId: from, voterId: voterId(1), rating: null });
     const before = await database.get(voteKey(from, voterId(1)));
     if (command === 'reset') await reset(sessionOn(database), from, { yes: true });
@@ -237,7 +237,7 @@ test('a voter who withdrew on the new article has no vote after the move', async
   await vote(from, 1, 5, 1);
   await vote(to, 1, 4, 2);
   const withdraws = { ...hurried(), now: () => Date.UTC(2026, 0, 3) };
-  await new DynamoDBRatingStore(database.client, database.table, { surroundings: withdraws }).recordVote({
+  await storeOn(database, { surroundings: withdraws }).recordVote({
     ...{ articleId: to, voterId: voterId(1), rating: null },
   });
   await move(session(), renameOne(from, to));

@@ -1,5 +1,4 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import { DynamoDBRatingStore } from '../../lambda/storage/dynamodb-rating-store.ts';
 import { removeMatching } from '../../operator/commands/remove-votes.ts';
 import { undoChange } from '../../operator/undo/undo-change.ts';
 import { audit, differences } from '../support/audit.ts';
@@ -8,6 +7,7 @@ import type { Database } from '../support/database.ts';
 import { hurried, sessionOn } from '../support/operator.ts';
 import { runRatings } from '../support/ratings-program.ts';
 import { voterId } from '../support/voters.ts';
+import { storeOn } from '../support/store-on.ts';
 
 let database: Database;
 beforeEach(async () => {
@@ -17,7 +17,7 @@ afterEach(() => database.close());
 
 const vote = (articleId: string, voter: number, day: number) => {
   const surroundings = { ...hurried(), now: () => Date.UTC(2026, 0, day) };
-  return new DynamoDBRatingStore(database.client, database.table, { surroundings }).recordVote({
+  return storeOn(database, { surroundings }).recordVote({
     articleId: articleId as ArticleId,
     voterId: voterId(voter),
     rating: 1,

@@ -1,7 +1,6 @@
 import { DeleteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import type { Rating } from '../../lambda/domain/rating.ts';
-import { DynamoDBRatingStore } from '../../lambda/storage/dynamodb-rating-store.ts';
 import { voteKey } from '../../lambda/storage/items/keys.ts';
 import { hold } from '../../operator/commands/hold.ts';
 import { move } from '../../operator/commands/move.ts';
@@ -17,6 +16,7 @@ import type { Database } from '../support/database.ts';
 import { hurried, sessionOn } from '../support/operator.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { voterId } from '../support/voters.ts';
+import { storeOn } from '../support/store-on.ts';
 
 const DAY = 86_400_000;
 const [A, B] = ['a', 'b'] as ArticleId[] as [ArticleId, ArticleId];
@@ -37,7 +37,7 @@ afterEach(async () => {
 
 const surroundings = () => ({ ...hurried(), now: () => now });
 const session = (): Session => sessionOn(database, { undoFolder: folder.path, surroundings: surroundings() });
-const store = () => new DynamoDBRatingStore(database.client, database.table, { surroundings: surroundings() });
+const store = () => storeOn(database, { surroundings: surroundings() });
 const vote = (rating: Rating | null, voter = 1) =>
   store().recordVote({ articleId: A, voterId: voterId(voter), rating });
 const tallies = () => store().readTallies([A, B]);

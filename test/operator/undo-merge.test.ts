@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import type { Rating } from '../../lambda/domain/rating.ts';
-import { DynamoDBRatingStore } from '../../lambda/storage/dynamodb-rating-store.ts';
 import { voteKey } from '../../lambda/storage/items/keys.ts';
 import { hold } from '../../operator/commands/hold.ts';
 import { move } from '../../operator/commands/move.ts';
@@ -21,6 +20,7 @@ import type { Database } from '../support/database.ts';
 import { hurried, sessionOn } from '../support/operator.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { voterId } from '../support/voters.ts';
+import { storeOn } from '../support/store-on.ts';
 
 let database: Database;
 let folder: ReturnType<typeof temporaryFolder>;
@@ -40,7 +40,7 @@ const session = (client = database.client) => sessionOn(database, { client, undo
 let clock = Date.UTC(2026, 0, 1);
 const vote = (articleId: ArticleId, voter: number, rating: Rating | null) => {
   const surroundings = { ...hurried(), now: () => (clock += 1000) };
-  const store = new DynamoDBRatingStore(database.client, database.table, { surroundings });
+  const store = storeOn(database, { surroundings });
   return store.recordVote({ articleId, voterId: voterId(voter), rating });
 };
 const putTotals = (articleId: ArticleId, s5: number) => {
@@ -52,7 +52,7 @@ const totals = async () => {
   const items = ARTICLES.map((id) => database.get({ pk: `ARTICLE#${id}`, sk: 'TALLY#imported#yasr' }));
   return (await Promise.all(items)).map((item) => item?.['s5'] ?? 0);
 };
-const tallies = () => new DynamoDBRatingStore(database.client, database.table).readTallies(ARTICLES);
+const tallies = () => storeOn(database).readTallies(ARTICLES);
 const merged = () => {
   const file = join(folder.path, 'pairs.csv');
   writeFileSync(file, `old,new\n${A},${C}\n${B},${C}\n`);

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import type { Rating } from '../../lambda/domain/rating.ts';
-import { DynamoDBRatingStore } from '../../lambda/storage/dynamodb-rating-store.ts';
 import { voteKey } from '../../lambda/storage/items/keys.ts';
 import { hold } from '../../operator/commands/hold.ts';
 import { move } from '../../operator/commands/move.ts';
@@ -21,6 +20,7 @@ import { sessionOn } from '../support/operator.ts';
 import { runRatings } from '../support/ratings-program.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { voterId } from '../support/voters.ts';
+import { storeOn } from '../support/store-on.ts';
 
 let database: Database;
 let folder: ReturnType<typeof temporaryFolder>;
@@ -36,7 +36,7 @@ afterEach(async () => {
 
 const [A, B] = ['a', 'b'] as ArticleId[] as [ArticleId, ArticleId];
 const session = () => sessionOn(database, { undoFolder: folder.path });
-const store = () => new DynamoDBRatingStore(database.client, database.table);
+const store = () => storeOn(database);
 const vote = (articleId: ArticleId, voter: number, rating: Rating | null) =>
   store().recordVote({ articleId, voterId: voterId(voter), rating });
 const importTotals = (articleId: ArticleId, s5: number) =>

@@ -1,9 +1,10 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Surroundings } from '../../lambda/storage/retry/surroundings.ts';
-import { REAL_SURROUNDINGS } from '../../lambda/storage/retry/surroundings.ts';
 import type { Session } from '../../operator/session.ts';
+import { seeded } from './chance.ts';
 import type { Database } from './database.ts';
+import { UNHURRIED } from './store-on.ts';
 
 /** Default undo folder of commands in tests. */
 export const UNDO_FOLDER = join(tmpdir(), 'article-rating-undo-of-tests');
@@ -18,14 +19,14 @@ export function sessionOn(database: Database, part: Partial<Session> = {}): Sess
     // As for a deployed table: scans read several segments.
     local: false,
     signal: new AbortController().signal,
-    surroundings: REAL_SURROUNDINGS,
+    surroundings: UNHURRIED,
     progress: () => silent,
     ...(process.env['RATINGS_UNDO_DIR'] === undefined && { undoFolder: UNDO_FOLDER }),
     ...part,
   };
 }
 
-/** Surroundings whose pauses end at once. */
-export function hurried(random: () => number = Math.random): Surroundings {
-  return { ...REAL_SURROUNDINGS, random, sleep: () => new Promise((resolve) => setImmediate(resolve)) };
+/** Surroundings whose pauses end at once. Chance repeats with Jest's `--seed`. */
+export function hurried(random: () => number = seeded(jest.getSeed())): Surroundings {
+  return { ...UNHURRIED, random, sleep: () => new Promise((resolve) => setImmediate(resolve)) };
 }

@@ -1,8 +1,8 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import type { Rating } from '../../lambda/domain/rating.ts';
 import type { VoterId } from '../../lambda/domain/voter-id.ts';
-import { DynamoDBRatingStore } from '../../lambda/storage/dynamodb-rating-store.ts';
 import type { Database } from './database.ts';
+import { storeOn } from './store-on.ts';
 
 export const voterId = (index: number | string) => `voter-of-a-test-${index}` as VoterId;
 export const stars = (index: number) => ((index % 5) + 1) as Rating;
@@ -24,7 +24,7 @@ export function startVoting(
   random: () => number,
   voters = 40,
 ): Crowd {
-  const store = new DynamoDBRatingStore(database.client, database.table);
+  const store = storeOn(database);
   const said = new Map<string, Rating | null>();
   let going = true;
   let votes = 0;

@@ -8,12 +8,12 @@ import { altchaProofOfWork } from '../../../lambda/http/altcha-proof-of-work.ts'
 import { answering } from '../../../lambda/http/error-handler.ts';
 import { recordVote } from '../../../lambda/http/record-vote.ts';
 import { DailySalt } from '../../../lambda/storage/vote/daily-salt.ts';
-import { DynamoDBRatingStore } from '../../../lambda/storage/dynamodb-rating-store.ts';
 import { junkProof, spoiltProof } from '../../fuzz/junk-proof.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';
 import { httpEvent } from '../../support/event.ts';
 import { injectFaults } from '../../support/faults.ts';
+import { storeOn } from '../../support/store-on.ts';
 
 let secret = 'secret of the day';
 const proofs = altchaProofOfWork({ difficulty: 3, secret: () => Promise.resolve(secret) });
@@ -149,7 +149,7 @@ describe('with proof of work on', () => {
   });
 
   const send = async (rating: number, voterId: string, proof?: unknown) => {
-    const store = new DynamoDBRatingStore(database.client, database.table);
+    const store = storeOn(database);
     const handle = recordVote({ store, proofOfWork: proofs });
     const response = await handle(httpEvent({ body: JSON.stringify({ articleId, rating, voterId, proof }) }));
     return JSON.parse(response.body ?? '') as { count: number };
@@ -174,7 +174,7 @@ describe('with proof of work on', () => {
   });
 
   const answerTo = (proof: unknown) => {
-    const store = new DynamoDBRatingStore(database.client, database.table);
+    const store = storeOn(database);
     const failed = (error: unknown) => {
       throw error;
     };
@@ -222,7 +222,7 @@ describe('with proof of work on', () => {
       let elapsed = 0;
       const sleep = (ms: number) => Promise.resolve(void (elapsed += ms));
       const surroundings = { now: Date.now, elapsed: () => elapsed, random: () => 0.5, sleep };
-      const store = new DynamoDBRatingStore(client, database.table);
+      const store = storeOn({ client, table: database.table });
       const proofOfWork = altchaProofOfWork({ difficulty: 1, secret: (at) => salt.on(at, surroundings) });
       const handle = answering(recordVote({ store, proofOfWork }), { failed: () => undefined });
       const body = JSON.stringify({ articleId, rating: 4, voterId: voter(0) });

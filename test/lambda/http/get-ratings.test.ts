@@ -1,10 +1,10 @@
 import { getBadge } from '../../../lambda/http/get-badge.ts';
 import { getRatings } from '../../../lambda/http/get-ratings.ts';
 import { refusingUnrouted } from '../../../lambda/http/default-route.ts';
-import { DynamoDBRatingStore } from '../../../lambda/storage/dynamodb-rating-store.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';
 import { httpEvent } from '../../support/event.ts';
+import { storeOn } from '../../support/store-on.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const answer = (routeKey: string, method: string) => {
-  const store = new DynamoDBRatingStore(database.client, database.table);
+  const store = storeOn(database);
   const handle = refusingUnrouted(getRatings(store, { maxAge: 5, staleWhileRevalidate: 30 }));
   const event = httpEvent({ routeKey, rawQueryString: 'articleId=a' });
   const { requestContext } = event;
@@ -28,7 +28,7 @@ test('gives HEAD the status and headers of GET', async () => {
 });
 
 test('a badge shows one article', async () => {
-  const store = new DynamoDBRatingStore(database.client, database.table);
+  const store = storeOn(database);
   const handle = getBadge(store, { maxAge: 5, staleWhileRevalidate: 30 });
   const { statusCode, body } = await handle(httpEvent({ rawQueryString: 'articleId=a' }));
   expect([statusCode, body]).toEqual([200, expect.stringContaining('>(0)</text>')]);

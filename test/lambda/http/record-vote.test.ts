@@ -5,11 +5,11 @@ import type { IdentifyVoter } from '../../../lambda/http/identify-voter.ts';
 import { recordVote } from '../../../lambda/http/record-vote.ts';
 import { byViewerAddress } from '../../../lambda/http/viewer-network.ts';
 import { DailySalt } from '../../../lambda/storage/vote/daily-salt.ts';
-import { DynamoDBRatingStore } from '../../../lambda/storage/dynamodb-rating-store.ts';
 import { NetworkLimit } from '../../../lambda/storage/vote/network-limit.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';
 import { httpEvent } from '../../support/event.ts';
+import { storeOn } from '../../support/store-on.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -28,7 +28,7 @@ beforeEach(() => {
 function handlerFor(identify: IdentifyVoter) {
   const salt = new DailySalt(database.client, database.table);
   const networkLimit = new NetworkLimit(database.table, salt, { perArticle: 1, inTotal: 0 });
-  const store = new DynamoDBRatingStore(database.client, database.table, { networkLimit });
+  const store = storeOn(database, { networkLimit });
   const locate = byViewerAddress((requestId) => Promise.resolve(void unreadable.push(requestId)));
   return recordVote({ store, identify, locate });
 }

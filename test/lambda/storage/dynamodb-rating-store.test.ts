@@ -3,13 +3,14 @@ import type { ArticleId } from '../../../lambda/domain/article-id.ts';
 import type { Rating } from '../../../lambda/domain/rating.ts';
 import type { Vote } from '../../../lambda/domain/vote.ts';
 import type { VoterId } from '../../../lambda/domain/voter-id.ts';
-import { DynamoDBRatingStore } from '../../../lambda/storage/dynamodb-rating-store.ts';
+import type { DynamoDBRatingStore } from '../../../lambda/storage/dynamodb-rating-store.ts';
 import { audit, differences } from '../../support/audit.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';
 import { inFlight } from '../../support/in-flight.ts';
 import { storageEngines } from '../../support/storage-engines.ts';
 import { seeded, shuffled } from '../../support/chance.ts';
+import { storeOn } from '../../support/store-on.ts';
 
 describe.each(storageEngines())('on %s', (engine) => {
   let database: Database;
@@ -17,7 +18,7 @@ describe.each(storageEngines())('on %s', (engine) => {
 
   beforeAll(async () => {
     database = await openDatabase(engine);
-    store = new DynamoDBRatingStore(database.client, database.table);
+    store = storeOn(database);
   });
   afterAll(() => database.close());
 

@@ -18,6 +18,7 @@ import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';
 import { injectFaults } from '../../support/faults.ts';
 import type { ChooseFault, Fault } from '../../support/faults.ts';
+import { storeOn } from '../../support/store-on.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -46,7 +47,7 @@ function faultyStore(
       return new Promise<void>((resolve) => setImmediate(resolve));
     },
   };
-  return new DynamoDBRatingStore(client, database.table, { surroundings, ...limit?.(client) });
+  return storeOn({ client, table: database.table }, { surroundings, ...limit?.(client) });
 }
 
 const onWrites =
@@ -109,7 +110,7 @@ test('does not count a vote whose first call arrives late, after it was repeated
       },
     { step: 'finalizeRequest', priority: 'high' },
   );
-  const store = new DynamoDBRatingStore(client, database.table);
+  const store = storeOn({ client, table: database.table });
   expect(await store.recordVote({ articleId, voterId, rating: 4 })).toMatchObject({ effect: 'recorded' });
   expect(await store.recordVote({ articleId, voterId, rating: null })).toMatchObject({ effect: 'withdrawn' });
   await late[0]?.();
@@ -119,7 +120,7 @@ test('does not count a vote whose first call arrives late, after it was repeated
 
 test('does not count a change that arrives late, after the rating has changed and changed back', async () => {
   const articleId = freshArticle();
-  const store = new DynamoDBRatingStore(database.client, database.table);
+  const store = storeOn(database);
   await store.recordVote({ articleId, voterId, rating: 3 });
   const stored = await database.get(voteKey(articleId, voterId));
   const vote = { articleId, voterId, rating: 4 as const };
@@ -192,7 +193,7 @@ test('reads consistently: the tally for an answer, and the vote before a withdra
       },
     { step: 'initialize' },
   );
-  const store = new DynamoDBRatingStore(client, database.table);
+  const store = storeOn({ client, table: database.table });
   await store.recordVote({ articleId: freshArticle(), voterId, rating: null });
   const consistent: unknown = expect.objectContaining({ ConsistentRead: true });
   expect(reads).toEqual([

@@ -5,14 +5,15 @@ import type { Rating } from '../../../lambda/domain/rating.ts';
 import type { VoterId } from '../../../lambda/domain/voter-id.ts';
 import { changeVotes } from '../../../operator/votes/change-votes.ts';
 import type { VoteChange } from '../../../operator/votes/change-votes.ts';
-import { DynamoDBRatingStore } from '../../../lambda/storage/dynamodb-rating-store.ts';
 import { shardKey, voteKey, voterPartition } from '../../../lambda/storage/items/keys.ts';
 import type { StoredVote } from '../../../lambda/storage/items/stored-vote.ts';
 import { voteTransaction } from '../../../lambda/storage/vote/vote-transaction.ts';
 import { audit } from '../../support/audit.ts';
+import { seeded } from '../../support/chance.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';
 import { hurried } from '../../support/operator.ts';
+import { storeOn } from '../../support/store-on.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -26,7 +27,7 @@ beforeEach(() => {
   articleId = `article-${run++}` as ArticleId;
 });
 const voterId = 'a-voter-of-this-test' as VoterId;
-const store = () => new DynamoDBRatingStore(database.client, database.table);
+const store = () => storeOn(database);
 const stored = async () => (await database.get(voteKey(articleId, voterId)))?.['rating'] ?? null;
 const tallied = async () => (await audit(database.client, database.table)).get(articleId)?.tally;
 
@@ -49,9 +50,9 @@ function slowStore(held: number) {
     clock += ms;
     return new Promise<void>((resolve) => setImmediate(resolve));
   };
-  const surroundings = { now: () => clock, elapsed: () => clock, random: Math.random, sleep };
+  const surroundings = { now: () => clock, elapsed: () => clock, random: seeded(jest.getSeed()), sleep };
   return {
-    store: new DynamoDBRatingStore(client, database.table, { surroundings }),
+    store: storeOn({ client, table: database.table }, { surroundings }),
     arrive: async () => {
       for (const call of late) await call();
     },
@@ -99,8 +100,7 @@ test('a withdrawn vote keeps only its time and its expiry', async () => {
 });
 
 test('versions increase even if the clock is set back', async () => {
-  const at = (now: number) =>
-    new DynamoDBRatingStore(database.client, database.table, { surroundings: { ...hurried(), now: () => now } });
+  const at = (now: number) => storeOn(database, { surroundings: { ...hurried(), now: () => now } });
   const start = Date.UTC(2026, 0, 2);
   await at(start).recordVote({ articleId, voterId, rating: 4 });
   await at(start - 86_400_000).recordVote({ articleId, voterId, rating: 5 });
@@ -109,8 +109,7 @@ test('versions increase even if the clock is set back', async () => {
 });
 
 test('a vote that is repeated days later keeps its time, but gets a later version', async () => {
-  const at = (now: number) =>
-    new DynamoDBRatingStore(database.client, database.table, { surroundings: { ...hurried(), now: () => now } });
+  const at = (now: number) => storeOn(database, { surroundings: { ...hurried(), now: () => now } });
   const start = Date.UTC(2026, 0, 2);
   const days = (count: number) => start + count * 86_400_000;
   const votedAt = async () => (await database.get(voteKey(articleId, voterId)))?.['votedAt'];

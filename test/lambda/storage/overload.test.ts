@@ -2,7 +2,6 @@ import type { ArticleId } from '../../../lambda/domain/article-id.ts';
 import type { VoterId } from '../../../lambda/domain/voter-id.ts';
 import { Busy } from '../../../lambda/domain/errors.ts';
 import { Demand } from '../../../lambda/storage/retry/load-shedding.ts';
-import { DynamoDBRatingStore } from '../../../lambda/storage/dynamodb-rating-store.ts';
 import { openFurtherKeys } from '../../../lambda/storage/tally/open-further-keys.ts';
 import { readTally } from '../../../lambda/storage/tally/read-tally.ts';
 import { RetryBudget } from '../../../lambda/storage/retry/retry-budget.ts';
@@ -11,6 +10,7 @@ import { seeded } from '../../support/chance.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';
 import { injectFaults } from '../../support/faults.ts';
+import { storeOn } from '../../support/store-on.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -33,7 +33,7 @@ function storeAt(clock: { now: number }, client = database.client, random = seed
     return Promise.resolve();
   };
   const surroundings = { now: () => clock.now, elapsed: () => clock.now, random, sleep };
-  return new DynamoDBRatingStore(client, database.table, { surroundings });
+  return storeOn({ client, table: database.table }, { surroundings });
 }
 
 test('admits every request while requests succeed', () => {

@@ -1,7 +1,6 @@
 import { DeleteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../../lambda/domain/article-id.ts';
 import type { Rating } from '../../../lambda/domain/rating.ts';
-import { DynamoDBRatingStore } from '../../../lambda/storage/dynamodb-rating-store.ts';
 import { QUIET } from '../../../lambda/storage/tally/article-layout.ts';
 import { openFurtherKeys } from '../../../lambda/storage/tally/open-further-keys.ts';
 import { takePassLease } from '../../../lambda/storage/pass/pass-lease.ts';
@@ -15,6 +14,7 @@ import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';
 import { sessionOn } from '../../support/operator.ts';
 import { voterId } from '../../support/voters.ts';
+import { storeOn } from '../../support/store-on.ts';
 
 let database: Database;
 beforeEach(async () => {
@@ -23,7 +23,7 @@ beforeEach(async () => {
 afterEach(() => database.close());
 
 const vote = (articleId: string, voter: number, rating: Rating) =>
-  new DynamoDBRatingStore(database.client, database.table).recordVote({
+  storeOn(database).recordVote({
     articleId: articleId as ArticleId,
     voterId: voterId(voter),
     rating,

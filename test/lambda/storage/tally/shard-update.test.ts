@@ -2,9 +2,10 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../../../lambda/domain/article-id.ts';
 import { Busy } from '../../../../lambda/domain/errors.ts';
 import type { VoterId } from '../../../../lambda/domain/voter-id.ts';
-import { DynamoDBRatingStore } from '../../../../lambda/storage/dynamodb-rating-store.ts';
+import type { DynamoDBRatingStore } from '../../../../lambda/storage/dynamodb-rating-store.ts';
 import { openDatabase } from '../../../support/database.ts';
 import type { Database } from '../../../support/database.ts';
+import { storeOn } from '../../../support/store-on.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -28,7 +29,7 @@ function storeAt(now: () => number, sleep: (ms: number) => void): DynamoDBRating
       return Promise.resolve();
     },
   };
-  return new DynamoDBRatingStore(database.client, database.table, { surroundings });
+  return storeOn(database, { surroundings });
 }
 
 const held = (articleId: string, ms: number) =>

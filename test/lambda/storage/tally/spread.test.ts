@@ -4,7 +4,7 @@ import type { ArticleId } from '../../../../lambda/domain/article-id.ts';
 import type { Rating } from '../../../../lambda/domain/rating.ts';
 import type { VoterId } from '../../../../lambda/domain/voter-id.ts';
 import { foldKey } from '../../../../lambda/storage/tally/fold-key.ts';
-import { DynamoDBRatingStore } from '../../../../lambda/storage/dynamodb-rating-store.ts';
+import type { DynamoDBRatingStore } from '../../../../lambda/storage/dynamodb-rating-store.ts';
 import { articlePartition, IMPORTED_PREFIX, voteKey } from '../../../../lambda/storage/items/keys.ts';
 import { openFurtherKeys } from '../../../../lambda/storage/tally/open-further-keys.ts';
 import { readTally } from '../../../../lambda/storage/tally/read-tally.ts';
@@ -15,6 +15,7 @@ import { openDatabase } from '../../../support/database.ts';
 import type { Database } from '../../../support/database.ts';
 import { hurried, sessionOn } from '../../../support/operator.ts';
 import { storageEngines } from '../../../support/storage-engines.ts';
+import { storeOn } from '../../../support/store-on.ts';
 
 describe.each(storageEngines())('on %s', (engine) => {
   let database: Database;
@@ -29,8 +30,7 @@ describe.each(storageEngines())('on %s', (engine) => {
     articleId = `hot-${run++}` as ArticleId;
   });
   const voter = (index: number) => `voter-of-this-test-${index}` as VoterId;
-  const newStore = (random = seeded(run)) =>
-    new DynamoDBRatingStore(database.client, database.table, { surroundings: hurried(random) });
+  const newStore = (random = seeded(run)) => storeOn(database, { surroundings: hurried(random) });
   const layout = async () => (await readTally(database.client, database.table, articleId)).layout;
   const open = async (count: number) =>
     openFurtherKeys(database.client, database.table, articleId, await layout(), count, Date.now());
@@ -117,7 +117,7 @@ describe.each(storageEngines())('on %s', (engine) => {
   test('an import between two votes is not taken for a crowd', async () => {
     let clock = Date.UTC(2026, 0, 1);
     const surroundings = { ...hurried(() => 0), now: () => clock, elapsed: () => clock };
-    const store = new DynamoDBRatingStore(database.client, database.table, { surroundings });
+    const store = storeOn(database, { surroundings });
     await store.recordVote({ articleId, voterId: voter(0), rating: 5 });
     const Item = { pk: articlePartition(articleId), sk: `${IMPORTED_PREFIX}csv`, s5: 120_000 };
     await database.client.send(new PutCommand({ TableName: database.table, Item }));
@@ -131,7 +131,7 @@ describe.each(storageEngines())('on %s', (engine) => {
     await open(3);
     for (let hour = 1; hour <= 3; hour++) {
       const surroundings = { ...hurried(seeded(hour)), now: () => Date.now() + hour * 3_600_000 };
-      const store = new DynamoDBRatingStore(database.client, database.table, { surroundings });
+      const store = storeOn(database, { surroundings });
       const { tally } = await store.recordVote({ articleId, voterId: voter(hour), rating: 5 });
       expect(tally).toEqual([0, 0, 0, 0, hour]);
       expect(await layout()).toMatchObject({ first: 1 + hour, next: 4 });
@@ -187,7 +187,7 @@ describe.each(storageEngines())('on %s', (engine) => {
   });
 
   test('the answer to a vote sent twice counts the votes of a folded key once', async () => {
-    const one = new DynamoDBRatingStore(database.client, database.table, {
+    const one = storeOn(database, {
       ...{ surroundings: hurried(seeded(3)), mostKeys: 1 },
     });
     const say = (store: DynamoDBRatingStore, index: number) =>
@@ -212,7 +212,7 @@ describe.each(storageEngines())('on %s', (engine) => {
       },
       { step: 'finalizeRequest', name: 'sayItFirst' },
     );
-    const two = new DynamoDBRatingStore(client, database.table, { surroundings: hurried(seeded(4)), mostKeys: 1 });
+    const two = storeOn({ client, table: database.table }, { surroundings: hurried(seeded(4)), mostKeys: 1 });
     await say(two, folded === 0 ? 1 : 0);
     armed = true;
     expect((await say(two, folded)).tally).toEqual([0, 0, 0, 0, 41]);

@@ -5,14 +5,13 @@ import type { Network } from '../../../../lambda/domain/network.ts';
 import type { Rating } from '../../../../lambda/domain/rating.ts';
 import type { VoterId } from '../../../../lambda/domain/voter-id.ts';
 import { DailySalt } from '../../../../lambda/storage/vote/daily-salt.ts';
-import { REAL_SURROUNDINGS } from '../../../../lambda/storage/retry/surroundings.ts';
-import { DynamoDBRatingStore } from '../../../../lambda/storage/dynamodb-rating-store.ts';
 import { NetworkLimit } from '../../../../lambda/storage/vote/network-limit.ts';
 import { audit, differences } from '../../../support/audit.ts';
 import { openDatabase } from '../../../support/database.ts';
 import type { Database } from '../../../support/database.ts';
 import { injectFaults } from '../../../support/faults.ts';
 import { storageEngines } from '../../../support/storage-engines.ts';
+import { storeOn, UNHURRIED } from '../../../support/store-on.ts';
 
 describe.each(storageEngines())('on %s', (engine) => {
   let database: Database;
@@ -28,11 +27,11 @@ describe.each(storageEngines())('on %s', (engine) => {
     now = Date.UTC(2100, 0, 1 + days++, 12);
   });
 
-  const surroundings = { ...REAL_SURROUNDINGS, now: () => now };
+  const surroundings = { ...UNHURRIED, now: () => now };
   const open = (perArticle: number, inTotal = 0) => {
     const salt = new DailySalt(database.client, database.table);
     const networkLimit = new NetworkLimit(database.table, salt, { perArticle, inTotal });
-    return new DynamoDBRatingStore(database.client, database.table, { networkLimit, surroundings });
+    return storeOn(database, { networkLimit, surroundings });
   };
   const office = '192.0.2.1' as Network;
   let articles = 0;
@@ -158,7 +157,7 @@ describe.each(storageEngines())('on %s', (engine) => {
         perArticle: 5,
         inTotal: 0,
       });
-      const store = new DynamoDBRatingStore(database.client, database.table, {
+      const store = storeOn(database, {
         networkLimit,
         surroundings: { ...surroundings, elapsed: () => elapsed, sleep },
       });

@@ -1,0 +1,14 @@
+import { DynamoDBRatingStore } from '../../lambda/storage/dynamodb-rating-store.ts';
+import { REAL_SURROUNDINGS } from '../../lambda/storage/retry/surroundings.ts';
+import type { Surroundings } from '../../lambda/storage/retry/surroundings.ts';
+import type { Database } from './database.ts';
+
+type Options = ConstructorParameters<typeof DynamoDBRatingStore>[2];
+
+/** The real ones, but deadlines pass a hundred times later: a busy machine must not fail a test. */
+export const UNHURRIED: Surroundings = { ...REAL_SURROUNDINGS, elapsed: () => REAL_SURROUNDINGS.elapsed() / 100 };
+
+/** The store on a test database. */
+export function storeOn({ client, table }: Pick<Database, 'client' | 'table'>, options?: Options): DynamoDBRatingStore {
+  return new DynamoDBRatingStore(client, table, { surroundings: UNHURRIED, ...options });
+}
