@@ -1,9 +1,9 @@
-import { adopt } from './adopt-sheet.ts';
-import { apiAddress } from './api-address.ts';
-import { make } from './make.ts';
-import { request } from './request.ts';
+import { adopt } from './browser/adopt-sheet.ts';
+import { apiAddress } from './api/api-address.ts';
+import { make } from './browser/make.ts';
+import { request } from './api/request.ts';
 import type { EventDetails, Summary, TopArticle } from './types.ts';
-import { warn } from './warn.ts';
+import { warn } from './browser/warn.ts';
 
 // Node, which renders pages on a server, has no such class.
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);

@@ -1,4 +1,4 @@
-import { ArticleRatingElement } from './article-rating-element.ts';
+import { ArticleRatingElement } from './element/article-rating-element.ts';
 
 export { ArticleRatingElement };
 

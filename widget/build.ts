@@ -9,21 +9,21 @@ const here = import.meta.dirname;
 /**
  * Files that the script loads on demand, each after those that it loads itself. They share
  * shortened names with the script, so their file names have a hash, and a script loads only the
- * parts of its own build.
+ * parts of its own build. By name, with the folder of the source.
  */
-const PARTS = [
-  'vote',
-  'voting',
-  'controls',
-  'hidden-results',
-  'yes-no',
-  'distribution',
-  'badge',
-  'compact',
-  'after-vote',
-  'structured-data',
-  'extras',
-];
+const PARTS = {
+  vote: 'voting',
+  voting: 'voting',
+  controls: 'element',
+  'hidden-results': 'features',
+  'yes-no': 'features',
+  distribution: 'features',
+  badge: 'features',
+  compact: 'features',
+  'after-vote': 'features',
+  'structured-data': 'features',
+  extras: 'element',
+};
 
 /**
  * Builds the widget as it is served: `article-rating.js`, `lang/<code>.js` for each language, and the parts that a browser loads
@@ -33,23 +33,22 @@ const PARTS = [
  * @param folder the output folder; created if absent
  */
 export async function buildWidget(folder: string): Promise<void> {
-  const languages = await readdir(join(here, 'lang'));
-  const alone = [
-    'article-rating-top',
-    'proof',
-    'proof-worker',
-    ...languages.map((file) => `lang/${basename(file, '.ts')}`),
+  const languages = (await readdir(join(here, 'texts/lang'))).map((file) => `lang/${basename(file, '.ts')}`);
+  const alone: [name: string, folder: string][] = [
+    ['article-rating-top', '.'],
+    ['proof', 'voting'],
+    ['proof-worker', 'voting'],
+    ...languages.map((name): [string, string] => [name, 'texts']),
   ];
   // The script comes first to get the shortest names.
   const together: Bundle[] = [];
-  for (const name of ['article-rating', ...PARTS]) together.push(await bundle(name, together.at(-1)?.names));
+  for (const [name, room] of [['article-rating', '.'], ...Object.entries(PARTS)] as [string, string][])
+    together.push(await bundle(name, room, together.at(-1)?.names));
   const [script, ...parts] = together as [Bundle, ...Bundle[]];
   const files = new Map<string, string>();
   // JSON-LD has names with an @ too.
   const located = (code: string) =>
-    code.replace(/"@([\w-]+)"/g, (word, part: string) =>
-      PARTS.includes(part) ? JSON.stringify(files.get(part)) : word,
-    );
+    code.replace(/"@([\w-]+)"/g, (word, part: string) => (part in PARTS ? JSON.stringify(files.get(part)) : word));
   for (const { name, code } of parts) {
     const text = located(code);
     const hash = createHash('sha256').update(text).digest('hex').slice(0, 8);
@@ -57,7 +56,7 @@ export async function buildWidget(folder: string): Promise<void> {
     await write(folder, files.get(name)!, text);
   }
   await write(folder, script.name, located(script.code));
-  await Promise.all(alone.map(async (name) => write(folder, name, (await bundle(name)).code)));
+  await Promise.all(alone.map(async ([name, room]) => write(folder, name, (await bundle(name, room)).code)));
 }
 
 interface Bundle {
@@ -67,10 +66,10 @@ interface Bundle {
   readonly names: Record<string, string | false>;
 }
 
-async function bundle(name: string, names: Record<string, string | false> = {}): Promise<Bundle> {
+async function bundle(name: string, room: string, names: Record<string, string | false> = {}): Promise<Bundle> {
   const { outputFiles, mangleCache } = await build({
     absWorkingDir: here,
-    entryPoints: [`${name}.ts`],
+    entryPoints: [join(room, `${name}.ts`)],
     bundle: true,
     format: 'esm',
     target: 'es2022',

@@ -5,7 +5,7 @@ import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { importTotals } from '../../operator/import/import-totals.ts';
 import type { ImportTotalsOptions } from '../../operator/import/import-totals.ts';
 import { show } from '../../operator/commands/show.ts';
-import { deriveArticleId } from '../../widget/article-id.ts';
+import { deriveArticleId } from '../../widget/element/article-id.ts';
 import { openDatabase } from '../support/database.ts';
 import type { Database } from '../support/database.ts';
 import { sessionOn } from '../support/operator.ts';

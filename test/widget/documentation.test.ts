@@ -1,9 +1,9 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ArticleRatingElement } from '../../widget/article-rating-element.ts';
-import { controlStyles } from '../../widget/control-styles.ts';
+import { ArticleRatingElement } from '../../widget/element/article-rating-element.ts';
+import { controlStyles } from '../../widget/element/control-styles.ts';
 import { allEnglish } from './support/english.ts';
-import { styles } from '../../widget/styles.ts';
+import { styles } from '../../widget/element/styles.ts';
 import type { CountedText } from '../../widget/types.ts';
 
 const projectRoot = join(import.meta.dirname, '../..');
@@ -25,8 +25,8 @@ function table(heading: string): string[][] {
 }
 
 const topList = 'article-rating-top.ts';
-const made = globSync('*.ts', { cwd: join(projectRoot, 'widget') })
-  .filter((file) => file !== topList)
+const made = globSync('**/*.ts', { cwd: join(projectRoot, 'widget') })
+  .filter((file) => file !== topList && !/^package|lang/.test(file))
   .map((file) => read(`widget/${file}`))
   .join('');
 const column = (heading: string, index = 0) => table(heading).map((cells) => cells[index]!);

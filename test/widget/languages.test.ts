@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { format } from '../../widget/format.ts';
+import { format } from '../../widget/element/format.ts';
 import type { AllTexts, CountedText } from '../../widget/types.ts';
 import { allEnglish } from './support/english.ts';
 
-const folder = join(import.meta.dirname, '../../widget/lang');
+const folder = join(import.meta.dirname, '../../widget/texts/lang');
 const codes = readdirSync(folder)
   .map((file) => file.replace('.ts', ''))
   .sort();

@@ -7,7 +7,10 @@ import { newArticle, partsOf, widgetHtml } from './support/parts.ts';
 import { useStage } from './support/stage.ts';
 
 const stage = useStage();
-const LANGUAGES = ['en', ...readdirSync(join(import.meta.dirname, '../../widget/lang')).map((f) => f.slice(0, -3))];
+const LANGUAGES = [
+  'en',
+  ...readdirSync(join(import.meta.dirname, '../../widget/texts/lang')).map((f) => f.slice(0, -3)),
+];
 
 /** Answers each read with many votes. */
 const manyVotes = (page: Page) =>

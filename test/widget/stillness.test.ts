@@ -8,7 +8,10 @@ import { useStage } from './support/stage.ts';
 
 const stage = useStage();
 
-const LANGUAGES = ['en', ...readdirSync(join(import.meta.dirname, '../../widget/lang')).map((f) => f.slice(0, -3))];
+const LANGUAGES = [
+  'en',
+  ...readdirSync(join(import.meta.dirname, '../../widget/texts/lang')).map((f) => f.slice(0, -3)),
+];
 const WIDTHS = [180, 280, 320, 375, 768, 1280];
 
 /** The boxes of each widget and its stars, in tenths of a pixel. */

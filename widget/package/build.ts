@@ -11,7 +11,7 @@ const widget = join(here, '..');
 const replaced: Plugin = {
   name: 'replaced',
   setup(bundler) {
-    bundler.onResolve({ filter: /^\.\.?\/(?:load|home)\.ts$/ }, ({ path }) => ({ path: join(here, basename(path)) }));
+    bundler.onResolve({ filter: /^\..*\/(?:load|home)\.ts$/ }, ({ path }) => ({ path: join(here, basename(path)) }));
   },
 };
 
@@ -37,7 +37,7 @@ export async function buildPackage(folder: string): Promise<void> {
     chunkNames: '[name]-[hash]',
   });
   // A bundler copies a worker's file unchanged, so the file must be self-contained.
-  await build({ ...options, entryPoints: { 'proof-worker': 'proof-worker.ts', top: 'article-rating-top.ts' } });
+  await build({ ...options, entryPoints: { 'proof-worker': 'voting/proof-worker.ts', top: 'article-rating-top.ts' } });
   cpSync(join(widget, 'types.ts'), join(folder, 'types.d.ts'));
   cpSync(join(here, 'types'), folder, { recursive: true });
   writeFileSync(join(folder, 'types-only.js'), 'export {};\n');

@@ -37,7 +37,7 @@ interface Declaration extends Described {
  */
 export function writeManifest(widget: string, folder: string): void {
   const elements = [
-    { file: 'article-rating-element.ts', module: 'index.js' },
+    { file: 'element/article-rating-element.ts', module: 'index.js' },
     { file: 'article-rating-top.ts', module: 'top.js' },
   ].map(({ file, module }) => elementOf(join(widget, file), `dist/widget/${module}`));
   write(folder, 'custom-elements.json', {

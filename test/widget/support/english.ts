@@ -1,7 +1,7 @@
-import { englishAnswers } from '../../../widget/english-answers.ts';
-import { englishExtras } from '../../../widget/english-extras.ts';
-import { englishVoting } from '../../../widget/english-voting.ts';
-import { english } from '../../../widget/english.ts';
+import { englishAnswers } from '../../../widget/texts/english-answers.ts';
+import { englishExtras } from '../../../widget/texts/english-extras.ts';
+import { englishVoting } from '../../../widget/texts/english-voting.ts';
+import { english } from '../../../widget/texts/english.ts';
 import type { AllTexts } from '../../../widget/types.ts';
 
 /** All English texts, from several files. */
