@@ -78,6 +78,9 @@ async function bothWays(exchanges: readonly Exchange[]) {
   return ours.outcomes;
 }
 
+// The SDK itself sends a body that is not JSON if a map has this key. Nothing that we store does.
+const keyOf = (characters: fc.Arbitrary<string>) => characters.filter((key) => key !== '__proto__');
+
 // Without binary values, which are refused, and without sets, which JSON would lose on the way to the other process.
 const { value } = fc.letrec((tie) => ({
   value: fc.oneof(
@@ -88,10 +91,10 @@ const { value } = fc.letrec((tie) => ({
     fc.boolean(),
     fc.constant(null),
     fc.array(tie('value'), { maxLength: 3 }),
-    fc.dictionary(fc.string({ unit: 'binary' }), tie('value'), { maxKeys: 3, noNullPrototype: true }),
+    fc.dictionary(keyOf(fc.string({ unit: 'binary' })), tie('value'), { maxKeys: 3, noNullPrototype: true }),
   ),
 }));
-const native = fc.dictionary(fc.string({ minLength: 1 }), value, { maxKeys: 4, noNullPrototype: true });
+const native = fc.dictionary(keyOf(fc.string({ minLength: 1 })), value, { maxKeys: 4, noNullPrototype: true });
 const { attribute } = fc.letrec((tie) => ({
   attribute: fc.oneof(
     { depthSize: 'small' },
@@ -100,10 +103,10 @@ const { attribute } = fc.letrec((tie) => ({
     fc.record({ BOOL: fc.boolean() }),
     fc.constant({ NULL: true }),
     fc.record({ L: fc.array(tie('attribute'), { maxLength: 3 }) }),
-    fc.record({ M: fc.dictionary(fc.string(), tie('attribute'), { maxKeys: 3, noNullPrototype: true }) }),
+    fc.record({ M: fc.dictionary(keyOf(fc.string()), tie('attribute'), { maxKeys: 3, noNullPrototype: true }) }),
   ),
 }));
-const item = fc.dictionary(fc.string({ minLength: 1 }), attribute, { maxKeys: 4, noNullPrototype: true });
+const item = fc.dictionary(keyOf(fc.string({ minLength: 1 })), attribute, { maxKeys: 4, noNullPrototype: true });
 const items = fc.array(item, { maxLength: 3 });
 
 /** A command and a suitable answer. */

@@ -26,7 +26,10 @@ export function sessionOn(database: Database, part: Partial<Session> = {}): Sess
   };
 }
 
+// One sequence for a whole test file: identifiers that are made of it must differ.
+const chance = seeded(jest.getSeed());
+
 /** Surroundings whose pauses end at once. Chance repeats with Jest's `--seed`. */
-export function hurried(random: () => number = seeded(jest.getSeed())): Surroundings {
+export function hurried(random: () => number = chance): Surroundings {
   return { ...UNHURRIED, random, sleep: () => new Promise((resolve) => setImmediate(resolve)) };
 }
