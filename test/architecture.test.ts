@@ -63,6 +63,33 @@ test('there are no import cycles, not even of types', () => {
   expect(circles).toEqual([]);
 });
 
+test('the rooms of stack, functions and widget import each other in one direction', () => {
+  const room = (file: string) => {
+    const folders = dirname(file).split('/');
+    return folders.length === 1 ? file : folders.slice(0, file.startsWith('lambda/storage/') ? 3 : 2).join('/');
+  };
+  const imports = new Map<string, Set<string>>();
+  for (const file of sources.filter((each) => /^(lib|lambda|widget)\//.test(each))) {
+    const of = imports.get(room(file)) ?? new Set();
+    imports.set(room(file), of);
+    for (const each of importsOf(file)) if (sources.includes(each) && room(each) !== room(file)) of.add(room(each));
+  }
+  const reached = (start: string) => {
+    const found = new Set<string>();
+    const follow = (from: string) => {
+      for (const each of imports.get(from) ?? []) {
+        if (found.has(each)) continue;
+        found.add(each);
+        follow(each);
+      }
+    };
+    follow(start);
+    return found;
+  };
+  expect(imports.size).toBeGreaterThan(20);
+  expect([...imports.keys()].filter((each) => reached(each).has(each))).toEqual([]);
+});
+
 test('the table has no pattern that nothing needs', () => {
   const unused = ROWS.flatMap((row) => {
     const own = sources.filter((file) => ROWS.find(({ files }) => matches(files, file)) === row);

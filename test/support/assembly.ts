@@ -18,7 +18,7 @@ const sources = [
   '{bundling,lib,lambda,widget}/**/*.ts',
   'edge/**',
   'docs/openapi.json',
-  'local/site/**',
+  'site/**',
   'cdk.json',
   'package-lock.json',
   'tsconfig.json',

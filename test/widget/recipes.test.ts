@@ -14,13 +14,13 @@ test.each(recipes)('the page shows the recipe %s verbatim', (name) => {
 test.each(['room.css', 'room-english.css', 'small-room.css'])(
   'the demo reserves the room of %s, as the page says',
   (name) => {
-    const css = readFileSync(join(root, 'local/site/site.css'), 'utf8');
+    const css = readFileSync(join(root, 'site/site.css'), 'utf8');
     expect(css.replace(/\s+/g, ' ')).toContain(readFileSync(join(docs, 'recipes', name), 'utf8').replace(/\s+/g, ' '));
   },
 );
 
 test('each snippet, each demo page and the tag that a deployment prints load the script without holding up the page', () => {
-  const files = globSync(['README.md', 'docs/*.md', 'docs/recipes/*', 'local/site/*.html', 'lib/**/*.ts'], {
+  const files = globSync(['README.md', 'docs/*.md', 'docs/recipes/*', 'site/*.html', 'lib/**/*.ts'], {
     cwd: root,
   });
   const tags = files.flatMap((file) => {
