@@ -2,29 +2,32 @@ import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import ts from 'typescript';
 
-interface Row {
+interface Entry {
   readonly files: readonly RegExp[];
   readonly may: readonly RegExp[];
 }
 
-/** The table of allowed imports in docs/design.md: every code span in a cell is a pattern. */
-function rows(): Row[] {
-  const [, table = ''] = readFileSync('docs/design.md', 'utf8').split(/^\| code in .*\n\| -.*\n/m);
-  const lines = table.split('\n');
-  return lines.slice(0, lines.indexOf('')).map((line) => {
-    const [, files = '', imports = ''] = line.split('|');
-    return { files: patternsIn(files), may: patternsIn(imports) };
+/** The list of allowed imports in docs/design.md: every code span is a pattern. */
+function entries(): Entry[] {
+  const [, after = ''] = readFileSync('docs/design.md', 'utf8').split(/^What the code in a folder may import.*\n\n/m);
+  const [list = ''] = after.split('\n\n');
+  return list
+    .split(/^- /m)
+    .slice(1)
+    .map((entry) => {
+      const [files = '', imports = ''] = entry.split(/\smay\simport\s/);
+      return { files: patternsIn(files), may: patternsIn(imports) };
+    });
+}
+
+function patternsIn(text: string): RegExp[] {
+  return [...text.matchAll(/`([^`]+)`/g)].map(([, path = '']) => {
+    const escaped = path.replace(/[.+?^$()|[\]\\]/g, String.raw`\$&`).replaceAll('*', '.*');
+    return new RegExp(`^${escaped}${path.endsWith('/') ? '' : '$'}`);
   });
 }
 
-function patternsIn(cell: string): RegExp[] {
-  return [...cell.matchAll(/`([^`]+)`/g)].map(([, text = '']) => {
-    const escaped = text.replace(/[.+?^$()|[\]\\]/g, String.raw`\$&`).replaceAll('*', '.*');
-    return new RegExp(`^${escaped}${text.endsWith('/') ? '' : '$'}`);
-  });
-}
-
-const ROWS = rows();
+const ENTRIES = entries();
 const sources = globSync('{bin,bundling,edge,lib,lambda,widget,local,operator,bench}/**/*.{ts,js,mjs}');
 
 function importsOf(file: string): string[] {
@@ -37,9 +40,9 @@ function importsOf(file: string): string[] {
 const matches = (patterns: readonly RegExp[], text: string) => patterns.some((pattern) => pattern.test(text));
 
 test.each(sources)('%s imports only what its folder may import', (file) => {
-  const row = ROWS.find(({ files }) => matches(files, file));
-  if (row === undefined) throw new Error(`No row of the table fits ${file}.`);
-  expect(importsOf(file).filter((imported) => !matches([...row.files, ...row.may], imported))).toEqual([]);
+  const entry = ENTRIES.find(({ files }) => matches(files, file));
+  if (entry === undefined) throw new Error(`No entry of the list fits ${file}.`);
+  expect(importsOf(file).filter((imported) => !matches([...entry.files, ...entry.may], imported))).toEqual([]);
 });
 
 test('finds every part of the tree and its imports', () => {
@@ -90,13 +93,13 @@ test('the rooms of stack, functions and widget import each other in one directio
   expect([...imports.keys()].filter((each) => reached(each).has(each))).toEqual([]);
 });
 
-test('the table has no pattern that nothing needs', () => {
-  const unused = ROWS.flatMap((row) => {
-    const own = sources.filter((file) => ROWS.find(({ files }) => matches(files, file)) === row);
+test('the list has no pattern that nothing needs', () => {
+  const unused = ENTRIES.flatMap((entry) => {
+    const own = sources.filter((file) => ENTRIES.find(({ files }) => matches(files, file)) === entry);
     const imports = own.flatMap(importsOf);
     return [
-      ...row.files.filter((pattern) => !own.some((file) => pattern.test(file))),
-      ...row.may.filter((pattern) => !imports.some((imported) => pattern.test(imported))),
+      ...entry.files.filter((pattern) => !own.some((file) => pattern.test(file))),
+      ...entry.may.filter((pattern) => !imports.some((imported) => pattern.test(imported))),
     ];
   });
   expect(unused).toEqual([]);
