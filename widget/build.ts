@@ -48,7 +48,9 @@ export async function buildWidget(folder: string): Promise<void> {
   const files = new Map<string, string>();
   // JSON-LD has names with an @ too.
   const located = (code: string) =>
-    code.replace(/"@([\w-]+)"/g, (word, part: string) => (part in PARTS ? JSON.stringify(files.get(part)) : word));
+    code.replace(/"@([\w-]+)"/g, (word, part: string) =>
+      Object.hasOwn(PARTS, part) ? JSON.stringify(files.get(part)) : word,
+    );
   for (const { name, code } of parts) {
     const text = located(code);
     const hash = createHash('sha256').update(text).digest('hex').slice(0, 8);

@@ -26,7 +26,7 @@ function table(heading: string): string[][] {
 
 const topList = 'article-rating-top.ts';
 const made = globSync('**/*.ts', { cwd: join(projectRoot, 'widget') })
-  .filter((file) => file !== topList && !/^package|lang/.test(file))
+  .filter((file) => file !== topList && !/^(package|texts\/lang)\//.test(file))
   .map((file) => read(`widget/${file}`))
   .join('');
 const column = (heading: string, index = 0) => table(heading).map((cells) => cells[index]!);

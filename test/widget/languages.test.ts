@@ -1,16 +1,12 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from '../../widget/element/format.ts';
 import type { AllTexts, CountedText } from '../../widget/types.ts';
 import { allEnglish } from './support/english.ts';
+import { languagesFolder, translations as codes } from './support/languages.ts';
 
-const folder = join(import.meta.dirname, '../../widget/texts/lang');
-const codes = readdirSync(folder)
-  .map((file) => file.replace('.ts', ''))
-  .sort();
 const keys = Object.keys(allEnglish) as (keyof AllTexts)[];
 
-const load = async (code: string) => ((await import(join(folder, `${code}.ts`))) as { texts: AllTexts }).texts;
+const load = async (code: string) => ((await import(join(languagesFolder, `${code}.ts`))) as { texts: AllTexts }).texts;
 const forms = (text: CountedText) => (typeof text === 'string' ? [text] : Object.values(text));
 const placeholders = (text: string) => (text.match(/{\w+}/g) ?? []).sort();
 

@@ -1,16 +1,11 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { devanagari } from './support/devanagari.ts';
 import { eventually, shows } from './support/eventually.ts';
 import { newArticle, partsOf, widgetHtml } from './support/parts.ts';
 import { useStage } from './support/stage.ts';
+import { LANGUAGES } from './support/languages.ts';
 
 const stage = useStage();
-const LANGUAGES = [
-  'en',
-  ...readdirSync(join(import.meta.dirname, '../../widget/texts/lang')).map((f) => f.slice(0, -3)),
-];
 
 /** Answers each read with many votes. */
 const manyVotes = (page: Page) =>

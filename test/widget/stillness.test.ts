@@ -1,17 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page, Route } from 'playwright-core';
 import { devanagari } from './support/devanagari.ts';
 import { eventually } from './support/eventually.ts';
 import { newArticle, widgetHtml } from './support/parts.ts';
 import { useStage } from './support/stage.ts';
+import { LANGUAGES } from './support/languages.ts';
 
 const stage = useStage();
 
-const LANGUAGES = [
-  'en',
-  ...readdirSync(join(import.meta.dirname, '../../widget/texts/lang')).map((f) => f.slice(0, -3)),
-];
 const WIDTHS = [180, 280, 320, 375, 768, 1280];
 
 /** The boxes of each widget and its stars, in tenths of a pixel. */

@@ -7,9 +7,9 @@ test('gives each port once, and none that is taken', async () => {
   const taken = await freePort();
   await using server = createServer().listen(taken);
   await once(server, 'listening');
-  // More than there are in a block, so that each port of it is met twice.
   const given = await Promise.all(Array.from({ length: 50 }, freePort));
   expect(new Set([first, taken, ...given]).size).toBe(52);
+  // The process has asked for all ports of its block by the last of these calls, and begins again.
   const again = await Promise.all(Array.from({ length: 50 }, freePort));
   expect(again).not.toContain(taken);
   expect(again).toContain(first);
