@@ -1,23 +1,23 @@
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
 /** Below the ports that operating systems give to outgoing connections, one of which could take a port before its use. */
 const FIRST = 10_000;
-const BLOCKS = 200;
-const BLOCK = 100;
+const COUNT = 20_000;
+const TRIES = 100;
 
-let next = 0;
+// Processes begin anywhere: two that start an engine at the same moment, as tests do, could otherwise
+// get the same port, and one would use the other's engine.
+let next = randomInt(COUNT);
 
-/**
- * A port that is free now. Processes with different IDs, such as test workers, search different blocks of ports: otherwise two that
- * start an engine at the same moment could get the same port, and one would use the other's engine.
- */
+/** A port that is free now. */
 export async function freePort(): Promise<number> {
-  for (let tries = 0; tries < BLOCK; tries++) {
-    const port = FIRST + (process.pid % BLOCKS) * BLOCK + (next++ % BLOCK);
+  for (let tries = 0; tries < TRIES; tries++) {
+    const port = FIRST + (next++ % COUNT);
     if (await isFree(port)) return port;
   }
-  throw new Error(`All ${BLOCK} ports that this process may use are taken.`);
+  throw new Error(`${TRIES} ports in a row are taken.`);
 }
 
 async function isFree(port: number): Promise<boolean> {

@@ -1,10 +1,9 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { freePort } from '../../local/engine/free-port.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { pythonPackage } from './python.ts';
 import { startTlsProxy } from './tls-proxy.ts';
@@ -68,14 +67,6 @@ export async function startEmulator(): Promise<Emulator> {
     },
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 async function untilItAnswers(port: number, alive: () => boolean, printed: readonly string[]): Promise<void> {
