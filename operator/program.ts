@@ -12,7 +12,7 @@ import { forgetCommand } from './commands/forget.ts';
 import { holdCommand } from './commands/hold.ts';
 import { importCommand } from './commands/import.ts';
 import { rangeText } from './terminal/options.ts';
-import { withVotersLast } from './terminal/leading-dash.ts';
+import { withVotersLast } from './terminal/voter-arguments.ts';
 import { moveCommand } from './commands/move.ts';
 import { EXIT, OperatorError } from './operator-error.ts';
 import { showProgress } from './terminal/progress.ts';

@@ -4,7 +4,7 @@ import type { Forgotten } from '../votes/forget-voter.ts';
 import { parseItem } from '../../lambda/storage/items/parse-item.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
 import type { Outcome, Run, Session } from '../session.ts';
-import { accountKey, hashKey, VOTER_HASH, voterKey } from '../votes/voter-key.ts';
+import { accountKey, hashKey, VOTER_HASH, voterKey } from '../table/voter-key.ts';
 import { counted } from '../../lambda/domain/numbers.ts';
 
 interface ForgetOptions {

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import type { NextVote } from '../votes/change-votes.ts';
+import type { NextVote } from '../changes/change-votes.ts';
 import { barChart } from '../terminal/bars.ts';
-import { changeId } from '../undo/change-id.ts';
+import { changeId } from '../undo-log/change-id.ts';
 import { changeSelected, describeChange } from '../votes/change-selected.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
 import { articleId, moment, rangeText, ratings, wholeUpTo } from '../terminal/options.ts';

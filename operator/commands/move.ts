@@ -3,19 +3,21 @@ import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { aboutUnknown } from '../move/about-unknown.ts';
 import { findRenamed } from '../move/find-renamed.ts';
 import { moveVotes, placesOf } from '../move/move-votes.ts';
-import { clearEmptyShards, moveImported } from '../move/move-shards.ts';
+import { moveImported } from '../move/move-imported.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
 import { articleId } from '../terminal/options.ts';
 import { aboutUncountable } from '../votes/about-uncountable.ts';
-import { readVotes, removeItems } from '../votes/change-each.ts';
+import { removeItems } from '../votes/change-each.ts';
 import { renameOne, renamePairs, renamePrefix } from '../move/renaming.ts';
 import type { Renaming } from '../move/renaming.ts';
 import type { Outcome, Run, Session } from '../session.ts';
 import { tableArguments } from '../table/table-arguments.ts';
 import { textTable } from '../terminal/text-table.ts';
-import { UndoLog } from '../undo/undo-log.ts';
+import { UndoLog } from '../undo-log/undo-log.ts';
 import { unknownArticle } from '../table/unknown-article.ts';
 import { counted, n } from '../../lambda/domain/numbers.ts';
+import { deleteEmptyShards } from '../changes/delete-empty-shards.ts';
+import { readVotes } from '../table/read-votes.ts';
 
 interface MoveOptions {
   readonly prefix?: boolean;
@@ -95,7 +97,7 @@ export async function move(session: Session, renaming: Renaming, where = ''): Pr
     session.signal.throwIfAborted();
     const to = renaming.newId(from);
     for (const source of to === undefined ? [] : await moveImported(session, from, to, log)) sources.add(source);
-    await clearEmptyShards(session, from);
+    await deleteEmptyShards(session, from);
   }
   const imported = [...sources].sort();
   const totals = imported.length > 0 ? ` and the totals imported from ${imported.join(', ')}` : '';

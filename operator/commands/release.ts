@@ -11,7 +11,7 @@ import { selects } from '../votes/select-votes.ts';
 import type { Selection } from '../votes/select-votes.ts';
 import type { Outcome, Run, Session } from '../session.ts';
 import { tableArguments } from '../table/table-arguments.ts';
-import { UndoLog } from '../undo/undo-log.ts';
+import { UndoLog } from '../undo-log/undo-log.ts';
 import { unknownArticle } from '../table/unknown-article.ts';
 import { counted, n } from '../../lambda/domain/numbers.ts';
 import { votesOf } from '../../lambda/domain/tally.ts';

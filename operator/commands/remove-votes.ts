@@ -7,7 +7,7 @@ import { barChart } from '../terminal/bars.ts';
 import { findVotes } from '../votes/find-votes.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
 import { articleId, moment, rangeText, ratings } from '../terminal/options.ts';
-import { readVotes, removeVotes } from '../votes/change-each.ts';
+import { removeVotes } from '../votes/change-each.ts';
 import { selects } from '../votes/select-votes.ts';
 import type { Selection } from '../votes/select-votes.ts';
 import type { Outcome, Run, Session } from '../session.ts';
@@ -16,9 +16,10 @@ import type { StarCounts } from '../../lambda/domain/tally.ts';
 import { textTable } from '../terminal/text-table.ts';
 import { unknownArticle } from '../table/unknown-article.ts';
 import { tableArguments } from '../table/table-arguments.ts';
-import { UndoLog } from '../undo/undo-log.ts';
-import { hashKey, voterKey } from '../votes/voter-key.ts';
+import { UndoLog } from '../undo-log/undo-log.ts';
+import { hashKey, voterKey } from '../table/voter-key.ts';
 import { counted, n } from '../../lambda/domain/numbers.ts';
+import { readVotes } from '../table/read-votes.ts';
 
 interface RemoveOptions extends Selection {
   readonly article?: ArticleId;

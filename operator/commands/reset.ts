@@ -7,11 +7,12 @@ import { readArticle } from '../table/read-article.ts';
 import { aboutUncountable } from '../votes/about-uncountable.ts';
 import { removeItems, removeVotes } from '../votes/change-each.ts';
 import type { Outcome, Run, Session } from '../session.ts';
-import { readTotals, setTotals } from '../import/set-totals.ts';
 import { tableArguments } from '../table/table-arguments.ts';
-import { UndoLog } from '../undo/undo-log.ts';
+import { UndoLog } from '../undo-log/undo-log.ts';
 import { unknownArticle } from '../table/unknown-article.ts';
 import { n } from '../../lambda/domain/numbers.ts';
+import { readTotals } from '../table/read-totals.ts';
+import { changeTotals } from '../changes/change-totals.ts';
 
 interface ResetOptions {
   readonly importedOnly?: boolean;
@@ -73,5 +74,5 @@ async function removeTotals(session: Session, articleId: ArticleId, sources: rea
   const now = await readTotals(session, there);
   const changes = there.map((each, index) => ({ ...each, before: now[index] ?? null, after: null }));
   log.totals(changes.map((change) => [change]));
-  return setTotals(session, changes);
+  return changeTotals(session, changes);
 }

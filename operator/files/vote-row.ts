@@ -5,7 +5,7 @@ import { parseVoterId } from '../../lambda/domain/voter-id.ts';
 import { VOTER_PREFIX, voterPartition } from '../../lambda/storage/items/keys.ts';
 import type { VoteItem } from '../../lambda/storage/items/parse-item.ts';
 import { moment } from '../terminal/options.ts';
-import { VOTER_HASH } from '../votes/voter-key.ts';
+import { VOTER_HASH } from '../table/voter-key.ts';
 
 /** A wrong clock, or a local time without its zone, is less than a day ahead. */
 const AHEAD = 86_400_000;

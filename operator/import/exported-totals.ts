@@ -2,12 +2,13 @@ import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { parseArticleId } from '../../lambda/domain/article-id.ts';
 import { RatingError } from '../../lambda/domain/errors.ts';
 import { readRows } from '../files/read-rows.ts';
-import { mustBe } from './kind-of-export.ts';
 import type { Outcome, Session } from '../session.ts';
-import { readTotals } from './set-totals.ts';
-import type { StoredTotals, TotalsChange } from './set-totals.ts';
-import { makeChanges, outcomeOfChanges } from './totals-changes.ts';
+import { makeChanges } from './totals-changes.ts';
 import { WrongLines } from '../files/wrong-lines.ts';
+import { refuseOtherKind } from './refuse-other-kind.ts';
+import { readTotals } from '../table/read-totals.ts';
+import type { StoredTotals, TotalsChange } from '../table/stored-totals.ts';
+import { outcomeOfChanges } from './totals-outcome.ts';
 
 /** Columns of `ratings export --imported`. */
 export const TOTALS_COLUMNS = ['articleId', 'source', 's1', 's2', 's3', 's4', 's5', 'invented', 'importedAt'] as const;
@@ -29,7 +30,7 @@ export async function importExportedTotals(
   const wanted = new Map<string, Omit<TotalsChange, 'before'>>();
   for await (const { line, values, fault } of readRows(file, options.format)) {
     session.signal.throwIfAborted();
-    if (values !== undefined && wanted.size + wrong.count === 0) mustBe('totals', file, values);
+    if (values !== undefined && wanted.size + wrong.count === 0) refuseOtherKind('totals', file, values);
     const row = values === undefined ? (fault ?? '') : parseTotals(values);
     if (typeof row === 'string') wrong.add(line, row);
     else wanted.set(`${row.source} ${row.articleId}`, row);

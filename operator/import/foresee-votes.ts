@@ -1,15 +1,15 @@
 import type { VoteItem } from '../../lambda/storage/items/parse-item.ts';
 import { saidIn } from '../../lambda/storage/items/stored-vote.ts';
-import { wins } from '../votes/newer-word.ts';
 import { EXIT } from '../operator-error.ts';
 import { readRows } from '../files/read-rows.ts';
-import { readVersions } from '../votes/change-each.ts';
 import type { Outcome, Session } from '../session.ts';
-import { mustBe } from './kind-of-export.ts';
 import { textTable } from '../terminal/text-table.ts';
 import { parseVoteRow } from '../files/vote-row.ts';
 import { WrongLines } from '../files/wrong-lines.ts';
 import { counted, n } from '../../lambda/domain/numbers.ts';
+import { supersedes } from '../votes/supersedes.ts';
+import { readVersions } from '../table/read-votes.ts';
+import { refuseOtherKind } from './refuse-other-kind.ts';
 
 const BATCH = 1000;
 const EXAMPLES = 10;
@@ -42,7 +42,7 @@ export async function foreseeVotes(
   try {
     for await (const { line, values, fault } of readRows(file, format)) {
       session.signal.throwIfAborted();
-      if (values !== undefined && foreseen.read + wrong.count === 0) mustBe('votes', file, values);
+      if (values !== undefined && foreseen.read + wrong.count === 0) refuseOtherKind('votes', file, values);
       const vote = values === undefined ? (fault ?? '') : parseVoteRow(values, session.surroundings.now());
       if (typeof vote === 'string') {
         wrong.add(line, vote);
@@ -50,7 +50,7 @@ export async function foreseeVotes(
       }
       const key = `${vote.voter} ${vote.articleId}`;
       const other = batch.get(key);
-      if (other === undefined || wins(vote, other)) batch.set(key, vote);
+      if (other === undefined || supersedes(vote, other)) batch.set(key, vote);
       foreseen.read++;
       if (batch.size >= BATCH) await compare();
     }
@@ -64,7 +64,7 @@ export async function foreseeVotes(
 function take(foreseen: Foreseen, votes: readonly VoteItem[], there: Awaited<ReturnType<typeof readVersions>>): void {
   for (const vote of votes) {
     const now = there.get(`${vote.voter} ${vote.articleId}`);
-    if (now !== undefined && !wins(vote, now)) {
+    if (now !== undefined && !supersedes(vote, now)) {
       foreseen.there++;
       continue;
     }

@@ -17,8 +17,9 @@ import type { Outcome, Session } from '../session.ts';
 import { aboutStale, staleTotals } from './stale-totals.ts';
 import { addSite } from './totals-by-article.ts';
 import type { TotalsByArticle } from './totals-by-article.ts';
-import { changesTo, makeChanges, outcomeOfChanges } from './totals-changes.ts';
+import { changesTo, makeChanges } from './totals-changes.ts';
 import { WrongLines } from '../files/wrong-lines.ts';
+import { outcomeOfChanges } from './totals-outcome.ts';
 
 export interface ImportTotalsOptions {
   readonly from: PluginName;

@@ -1,19 +1,19 @@
-import { changeVotes } from '../votes/change-votes.ts';
-import type { ChangeGroup, NextVote } from '../votes/change-votes.ts';
+import { changeVotes } from '../changes/change-votes.ts';
+import type { ChangeGroup, NextVote } from '../changes/change-votes.ts';
 import type { VoteItem } from '../../lambda/storage/items/parse-item.ts';
 import { holdOf } from '../../lambda/storage/items/stored-vote.ts';
 import type { StoredVote } from '../../lambda/storage/items/stored-vote.ts';
-import { wins } from '../votes/newer-word.ts';
 import { TaskLimit } from '../table/limit-tasks.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
 import { readRows } from '../files/read-rows.ts';
-import { mustBe } from './kind-of-export.ts';
-import { readVersions } from '../votes/change-each.ts';
 import type { Outcome, Session } from '../session.ts';
-import { UndoLog } from '../undo/undo-log.ts';
+import { UndoLog } from '../undo-log/undo-log.ts';
 import { parseVoteRow } from '../files/vote-row.ts';
 import { WrongLines } from '../files/wrong-lines.ts';
 import { counted, n } from '../../lambda/domain/numbers.ts';
+import { supersedes } from '../votes/supersedes.ts';
+import { refuseOtherKind } from './refuse-other-kind.ts';
+import { readVersions } from '../table/read-votes.ts';
 
 interface ImportVotesOptions {
   readonly format: 'csv' | 'ndjson' | 'json' | 'sql';
@@ -59,7 +59,7 @@ export async function importVotes(
       counts.read++;
       const key = `${vote.voter} ${vote.articleId}`;
       const before = batch.get(key);
-      if (before === undefined || wins(vote, before)) batch.set(key, vote);
+      if (before === undefined || supersedes(vote, before)) batch.set(key, vote);
       if (batch.size >= BATCH) await flush();
     }
     await flush();
@@ -80,7 +80,7 @@ async function importBatch(session: Session, votes: readonly VoteItem[], log: Un
     const groups: ChangeGroup[] = rest.flatMap((vote) => {
       const { voter, articleId } = vote;
       const before = there.get(`${voter} ${articleId}`) ?? null;
-      return before === null || wins(vote, before)
+      return before === null || supersedes(vote, before)
         ? [[{ voter, articleId, before, after: importedOver(before, vote, session.surroundings.now()) }]]
         : [];
     });
@@ -108,7 +108,7 @@ async function* readVotesOf(
 ): AsyncGenerator<VoteItem> {
   let isFirst = true;
   for await (const { line, values, fault } of readRows(file, format)) {
-    if (isFirst && values !== undefined) mustBe('votes', file, values);
+    if (isFirst && values !== undefined) refuseOtherKind('votes', file, values);
     isFirst = false;
     const vote = values === undefined ? (fault ?? '') : parseVoteRow(values, surroundings.now());
     if (typeof vote === 'string') wrong.add(line, vote);

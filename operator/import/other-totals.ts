@@ -1,8 +1,8 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { PLUGINS } from '../wordpress/plugins.ts';
 import type { Session } from '../session.ts';
-import { readTotals } from './set-totals.ts';
 import { n } from '../../lambda/domain/numbers.ts';
+import { readTotals } from '../table/read-totals.ts';
 
 /** Number of articles with imported totals of other plugins: the same ratings may have been imported twice. */
 export async function otherTotals(

@@ -1,14 +1,12 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { countsOf } from '../../lambda/storage/items/shard-counts.ts';
-import { EXIT } from '../operator-error.ts';
-import type { Outcome, Session } from '../session.ts';
-import { ratingsIn, readTotals, sameTotals, setTotals } from './set-totals.ts';
-import type { StoredTotals, TotalsChange } from './set-totals.ts';
-import { textTable } from '../terminal/text-table.ts';
+import type { Session } from '../session.ts';
 import type { ArticleTotals } from './totals-by-article.ts';
-import { writeUndo } from '../undo/undo-file.ts';
-import type { WrongLines } from '../files/wrong-lines.ts';
-import { counted, n } from '../../lambda/domain/numbers.ts';
+import { UndoLog } from '../undo-log/undo-log.ts';
+import { sameTotals } from '../table/stored-totals.ts';
+import { readTotals } from '../table/read-totals.ts';
+import { changeTotals } from '../changes/change-totals.ts';
+import type { StoredTotals, TotalsChange } from '../table/stored-totals.ts';
 
 /** Result of changes: the ID to undo them, and the articles left unchanged. */
 export interface Made {
@@ -35,104 +33,7 @@ export async function changesTo(
 export async function makeChanges(session: Session, changes: readonly TotalsChange[]): Promise<Made> {
   const real = changes.filter(({ before, after }) => !sameTotals(before, after));
   if (real.length === 0) return { undo: undefined, refused: [] };
-  const undo = await writeUndo(session, real);
-  return { undo, refused: await setTotals(session, real) };
-}
-
-/** Articles that are named where there are more. */
-const SHOWN = 5;
-
-/** In words for who has to undo it. */
-function aboutUndo({ undo, refused }: Made, where: string): string[] {
-  const more = refused.length - SHOWN;
-  return [
-    ...refused.slice(0, SHOWN).map(({ articleId }) => `${articleId} was changed meanwhile, and is kept.`),
-    ...(more > 0 ? [`… and ${n(more)} more.`] : []),
-    ...(undo === undefined ? [] : [`To undo this: npx ratings undo ${undo}${where}`]),
-  ];
-}
-
-interface Imported {
-  readonly from: string;
-  readonly changes: readonly TotalsChange[];
-  /** Undefined for a dry run. */
-  readonly made: Made | undefined;
-  readonly articles: ReadonlyMap<ArticleId, Partial<ArticleTotals>>;
-  readonly wrong: WrongLines;
-  readonly about: readonly string[];
-  readonly leftOut?: ReadonlyMap<string, number>;
-  /** Ratings of posts that get no article ID. */
-  readonly unplaced?: number;
-  /** The options that name the table. */
-  readonly where?: string;
-}
-
-export function outcomeOfChanges(imported: Imported): Outcome {
-  const { from, changes, made, articles, wrong, about, leftOut, unplaced = 0, where = '' } = imported;
-  const refused = new Set(made?.refused);
-  const kept = changes.filter((change) => !refused.has(change));
-  const ratings = kept.reduce((sum, { after }) => sum + ratingsIn(after), 0);
-  const invented = kept.filter(({ after }) => after?.invented === true).length;
-  const kinds = { new: 0, changed: 0, same: 0 };
-  for (const { before, after } of kept)
-    kinds[before === null ? 'new' : sameTotals(before, after) ? 'same' : 'changed']++;
-  const what = `${counted(ratings, 'rating')} of ${counted(kept.length, 'article')} from ${from}`;
-  const shared = [...articles.values()].filter(({ posts = [] }) => posts.length > 1).length;
-  const lines = [
-    ...about,
-    `${made === undefined ? 'Would import' : 'Imported'} ${what}: ${n(kinds.new)} new, ${n(kinds.changed)} changed, ${n(kinds.same)} as before.`,
-    ...(invented > 0 ? [`The distribution of ${n(invented)} of them is invented to fit count and sum.`] : []),
-    ...aboutReplaced(kept),
-    ...(wrong.count > 0
-      ? [
-          `Skipped ${n(wrong.count)}${unplaced > 0 ? `; posts without an address had ${counted(unplaced, 'rating')}` : ''}.`,
-        ]
-      : []),
-    ...(made === undefined
-      ? changes.length === 0
-        ? ['There is nothing to import.']
-        : ['', examplesOf(changes, articles), '', 'Nothing was written. Leave out --dry-run to do it.']
-      : aboutUndo(made, where)),
-  ];
-  const look = wrong.count > 0 || changes.length === 0 || shared > 0 || refused.size > 0;
-  return {
-    text: lines.join('\n'),
-    json: {
-      ...{ from, articles: kept.length, ratings, invented, ...kinds, skipped: wrong.count, wrong: wrong.lines },
-      ...{ leftOut: Object.fromEntries(leftOut ?? []), shared, done: made !== undefined, undo: made?.undo ?? null },
-      ...(made === undefined && { examples: pick(changes, articles).map(({ change }) => change) }),
-    },
-    exitCode: look ? EXIT.look : EXIT.done,
-  };
-}
-
-/** WordPress' own export has count and sum only, a dump each vote. */
-function aboutReplaced(changes: readonly TotalsChange[]): string[] {
-  const real = changes.filter(({ before, after }) => before && !before.invented && after?.invented === true);
-  if (real.length === 0) return [];
-  return [`For ${n(real.length)} of them this replaces the distribution of logged votes, which only a dump has.`];
-}
-
-const EXAMPLES = 10;
-
-/** Ten changes, of each type of post in turn, those with most ratings first. */
-function pick(changes: readonly TotalsChange[], articles: Imported['articles']) {
-  const taken = new Map<string, number>();
-  return [...changes]
-    .sort((a, b) => ratingsIn(b.after) - ratingsIn(a.after))
-    .map((change) => {
-      const [first = { post: '', type: '' }] = articles.get(change.articleId)?.posts ?? [];
-      const turn = taken.get(first.type) ?? 0;
-      taken.set(first.type, turn + 1);
-      return { change, ...first, turn };
-    })
-    .sort((a, b) => a.turn - b.turn)
-    .slice(0, EXAMPLES);
-}
-
-function examplesOf(changes: readonly TotalsChange[], articles: Imported['articles']): string {
-  const rows = pick(changes, articles).map(({ change: { articleId, before, after }, post, type }) => [
-    ...[post, type, n(ratingsIn(before)), n(ratingsIn(after)), articleId],
-  ]);
-  return textTable(['post', 'type', 'now', 'then', 'article'], rows);
+  const log = new UndoLog(session);
+  log.totals(real.map((change) => [change]));
+  return { undo: log.id, refused: await changeTotals(session, real) };
 }

@@ -1,14 +1,14 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import { changeVotes, nextOf } from '../votes/change-votes.ts';
-import type { ChangeGroup } from '../votes/change-votes.ts';
+import { changeVotes, nextOf } from '../changes/change-votes.ts';
+import type { ChangeGroup } from '../changes/change-votes.ts';
 import type { KeptVote } from '../../lambda/storage/items/parse-item.ts';
 import { holdOf, saidIn } from '../../lambda/storage/items/stored-vote.ts';
 import type { StoredVote } from '../../lambda/storage/items/stored-vote.ts';
-import { wins } from '../votes/newer-word.ts';
-import { readVersions, readVotes } from '../votes/change-each.ts';
-import type { VoteName } from '../votes/change-each.ts';
 import type { Session } from '../session.ts';
-import type { UndoLog } from '../undo/undo-log.ts';
+import type { UndoLog } from '../undo-log/undo-log.ts';
+import { supersedes } from '../votes/supersedes.ts';
+import { readVersions, readVotes } from '../table/read-votes.ts';
+import type { VoteName } from '../table/read-votes.ts';
 
 /** Moves votes to other articles. The tallies of both are what their votes say at every moment. */
 export async function moveVotes(
@@ -52,7 +52,7 @@ function moveOne(
   there: StoredVote | null,
   now: number,
 ): ChangeGroup {
-  const last = there === null || wins(vote, there) ? vote : there;
+  const last = there === null || supersedes(vote, there) ? vote : there;
   const hold = holdOf(there, now) ?? holdOf(vote, now);
   const after =
     hold === undefined

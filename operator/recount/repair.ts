@@ -7,7 +7,7 @@ import type { StoredShard } from '../../lambda/storage/items/parse-item.ts';
 import { countsOf } from '../../lambda/storage/items/shard-counts.ts';
 import { FIRST_SHARD } from '../../lambda/storage/items/shard-name.ts';
 import type { ShardName } from '../../lambda/storage/items/shard-name.ts';
-import { MAX_ITEMS, transact } from '../table/transact.ts';
+import { MAX_ITEMS, transact } from '../changes/transact.ts';
 import type { TransactItem } from '../../lambda/storage/items/transact-item.ts';
 import { wrongShards } from './article-count.ts';
 import type { ArticleCount } from './article-count.ts';

@@ -3,8 +3,8 @@ import { ifConditionHolds } from '../../lambda/storage/items/if-condition-holds.
 import { ARTICLE_PREFIX } from '../../lambda/storage/items/keys.ts';
 import { parseItem } from '../../lambda/storage/items/parse-item.ts';
 import type { ParsedItem, StoredItem } from '../../lambda/storage/items/parse-item.ts';
-import { deleteUnchanged } from '../table/delete-unchanged.ts';
-import { stillItem } from '../table/still-item.ts';
+import { deleteUnchanged } from '../changes/delete-unchanged.ts';
+import { stillItem } from '../changes/still-item.ts';
 import { UNDATED } from '../votes/undated.ts';
 import type { Session } from '../session.ts';
 

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Summary } from '../../lambda/domain/summary.ts';
-import { rangeText } from '../terminal/options.ts';
-import { daysChart, distributionChart, slope } from './charts.ts';
+import { articlesTable } from './articles-table.ts';
+import { moversList, suspectsList, topList } from './article-lists.ts';
+import { daysChart, distributionChart } from './charts.ts';
+import { sectionsTable } from './sections-table.ts';
+import { summaryTiles } from './summary-tiles.ts';
 import { daysDownloads, distributionDownloads } from './downloads.ts';
 import { Html, html, scriptData } from './html.ts';
-import { WEEKS } from './report-data.ts';
-import type { LinkedMover, ReportData, ReportRow, ReportSuspect } from './report-data.ts';
-import type { Section } from './sections.ts';
+import type { ReportData } from './report-data.ts';
 import { n } from '../../lambda/domain/numbers.ts';
 
 export interface PageOptions {
@@ -22,8 +22,8 @@ const own = (name: string) => new Html(readFileSync(join(import.meta.dirname, na
 
 /** The whole report in one file, which needs nothing from anywhere. */
 export function reportPage(data: ReportData, { title, now, recentDays }: PageOptions): string {
-  const { whole, votes, voters, imported, invented, prior, articles: rows, recent, previous, falling, rising } = data;
-  const { average, count, distribution } = whole;
+  const { whole, invented, prior, articles: rows, falling, rising } = data;
+  const { count, distribution } = whole;
   const page = html`<!doctype html>
     <html lang="en">
       <head>
@@ -42,13 +42,7 @@ export function reportPage(data: ReportData, { title, now, recentDays }: PageOpt
           <p>${now.toISOString().slice(0, 16).replace('T', ' ')} UTC</p>
         </header>
         <main>
-          <section class="tiles" aria-label="Summary">
-            ${count === 0 ? tile('–', 'average', html`nobody has voted yet`) : tile(average.toFixed(2), 'average', html`<span class="stars" style="--share:${((average / 5) * 100).toFixed(1)}%" aria-hidden="true">★★★★★</span>`)}
-            ${tile(n(count), 'ratings', imported > 0 ? html`${n(imported)} of them imported` : html`${n(votes)} votes`)}
-            ${tile(n(rows.length), 'articles rated', html`${n(Math.round(count / Math.max(1, rows.length)))} ratings each`)}
-            ${tile(n(voters), 'voters', html`${(votes / Math.max(1, voters)).toFixed(1)} votes each`)}
-            ${tile(n(recent.count), `votes in ${recentDays} days`, change(recent, previous, recentDays))}
-          </section>
+          ${summaryTiles(data, recentDays)}
           <div class="pair">
             <section class="card">
               <h2>Distribution</h2>
@@ -61,7 +55,7 @@ export function reportPage(data: ReportData, { title, now, recentDays }: PageOpt
               <p class="note">Line: mean of seven days, up to yesterday. Today, in UTC, is not over.</p>
             </section>
           </div>
-          ${suspicious(data.suspects)}
+          ${suspectsList(data.suspects)}
           <div class="three">
             <section class="card">
               <h2>Top articles</h2>
@@ -84,35 +78,7 @@ export function reportPage(data: ReportData, { title, now, recentDays }: PageOpt
               <p class="note">Votes of the last ${recentDays} days that are better, by more than chance explains.</p>
             </section>
           </div>
-          ${sectionsTable(data.sections, recentDays)}
-          <section class="card">
-            <div class="bar">
-              <h2>All articles</h2>
-              <label>Search <input id="search" type="search" autocomplete="off" /></label>
-            </div>
-            <p id="found" class="note" role="status"></p>
-            <div class="scroll" tabindex="0" role="region" aria-label="All articles">
-              <table id="articles" role="table">
-                <thead role="rowgroup">
-                  <tr role="row">
-                    <th scope="col" role="columnheader" aria-sort="none"><button data-column="0">Article</button></th>
-                    <th scope="col" role="columnheader" aria-sort="none"><button data-column="1">Average</button></th>
-                    <th scope="col" role="columnheader" aria-sort="descending">
-                      <button data-column="2">Bayesian</button>
-                    </th>
-                    <th scope="col" role="columnheader" aria-sort="none"><button data-column="3">Ratings</button></th>
-                    <th scope="col" role="columnheader" aria-sort="none">
-                      <button data-column="4">In ${recentDays} days</button>
-                    </th>
-                    <th scope="col" role="columnheader">1 to 5 stars</th>
-                    <th scope="col" role="columnheader">${WEEKS} weeks</th>
-                  </tr>
-                </thead>
-                <tbody role="rowgroup"></tbody>
-              </table>
-            </div>
-            <p class="more"><button id="more" type="button">Show more</button></p>
-          </section>
+          ${sectionsTable(data.sections, recentDays)} ${articlesTable(recentDays)}
         </main>
         <svg width="0" height="0" class="patterns" aria-hidden="true">
           <pattern id="hatched" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
@@ -128,112 +94,6 @@ export function reportPage(data: ReportData, { title, now, recentDays }: PageOpt
       </body>
     </html> `;
   return page.text;
-}
-
-function tile(value: string, label: string, more: Html): Html {
-  return html`<div class="tile">
-    <p class="label">${label}</p>
-    <p class="number">${value}</p>
-    <p class="more-about">${more}</p>
-  </div>`;
-}
-
-function topList(rows: readonly ReportRow[]): Html {
-  if (rows.length === 0) return html`<p>No votes yet.</p>`;
-  return html`<ol class="list">
-    ${rows.map(
-      ({ articleId, url, bayesian, count }) =>
-        html`<li>
-          <span class="name">${linked(articleId, url)}</span><span class="count">${n(count)}</span
-          ><strong>${bayesian.toFixed(2)}</strong>
-        </li>`,
-    )}
-  </ol>`;
-}
-
-function moversList(movers: readonly LinkedMover[], none: string): Html {
-  if (movers.length === 0) return html`<p>${none}</p>`;
-  return html`<ol class="list movers">
-    ${movers.map(
-      ({ articleId, url, before, now, recentVotes }) =>
-        html`<li>
-          <span class="name">${linked(articleId, url)}</span
-          ><span class="count">${n(recentVotes)}</span>${slope(before, now)}<strong
-            >${before.toFixed(2)} → ${now.toFixed(2)}</strong
-          >
-        </li>`,
-    )}
-  </ol>`;
-}
-
-function linked(articleId: string, url: string | undefined): Html {
-  return url === undefined ? html`${articleId}` : html`<a href="${url}">${articleId}</a>`;
-}
-
-/** Compares recent votes with those of the same number of days before. */
-function change(recent: Summary, previous: Summary, days: number): Html {
-  const perDay = html`${n(Math.round(recent.count / days))} a day`;
-  if (previous.count === 0 || recent.count === 0) return perDay;
-  const percent = Math.round((recent.count / previous.count - 1) * 100);
-  const shown = `${percent > 0 ? '+' : percent < 0 ? '−' : '±'}${n(Math.abs(percent))} %`;
-  return html`${perDay}, ${shown} against the ${days} days before; average ${recent.average.toFixed(2)}, was
-  ${previous.average.toFixed(2)}`;
-}
-
-function suspicious(suspects: readonly ReportSuspect[]): Html {
-  return html`<section class="card" id="suspicious">
-    <h2>Suspicious</h2>
-    ${
-      suspects.length === 0
-        ? html`<p>Nothing: no article got many more votes than usual that were all alike.</p>`
-        : html`<ol class="list suspects">
-            ${suspects.map(
-              ({ articleId, url, from, to, why, hold }) =>
-                html`<li>
-                  <span class="name">${linked(articleId, url)}</span>
-                  <span>${rangeText(from, to)}: ${why}.</span>
-                  <code>${hold}</code>
-                </li>`,
-            )}
-          </ol>`
-    }
-    <p class="note">
-      Times in which an article got many more votes than usual, nearly all alike and unlike its others. A suspicion is
-      not a proof; the command removes the votes from the average and can be undone.
-    </p>
-  </section>`;
-}
-
-function sectionsTable(sections: readonly Section[], recentDays: number): Html {
-  if (sections.length === 0) return html``;
-  return html`<section class="card">
-    <h2>Sections</h2>
-    <div class="scroll" tabindex="0" role="region" aria-label="Sections">
-      <table class="sections">
-        <thead>
-          <tr>
-            <th scope="col">IDs that start with</th>
-            <th scope="col">Articles</th>
-            <th scope="col">Average</th>
-            <th scope="col">Ratings</th>
-            <th scope="col">In ${recentDays} days</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${sections.map(
-            ({ prefix, articles, average, count, recent }) =>
-              html`<tr>
-                <td>${prefix === '' ? '(no section)' : prefix}</td>
-                <td>${n(articles)}</td>
-                <td>${average.toFixed(2)}</td>
-                <td>${n(count)}</td>
-                <td>${n(recent)}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>
-  </section>`;
 }
 
 /** Unknown values must not look known. */

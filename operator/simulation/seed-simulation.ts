@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { VOTER_PREFIX } from '../../lambda/storage/items/keys.ts';
-import { changeVotes } from '../votes/change-votes.ts';
-import type { ChangeGroup } from '../votes/change-votes.ts';
+import { changeVotes } from '../changes/change-votes.ts';
+import type { ChangeGroup } from '../changes/change-votes.ts';
 import { TaskLimit } from '../table/limit-tasks.ts';
 import { rangeText } from '../terminal/options.ts';
 import type { Outcome, Session } from '../session.ts';

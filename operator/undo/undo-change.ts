@@ -1,15 +1,15 @@
 import { counted, n } from '../../lambda/domain/numbers.ts';
-import type { TotalsChange } from '../import/set-totals.ts';
-import { clearEmptyShards } from '../move/move-shards.ts';
 import { EXIT } from '../operator-error.ts';
 import type { Outcome, Session } from '../session.ts';
 import { inParallel } from '../table/limit-tasks.ts';
 import type { UndoCount } from './undo-count.ts';
-import { readUndoBackwards } from './undo-file.ts';
-import type { LoggedVote } from './undo-file.ts';
-import { UndoLog } from './undo-log.ts';
+import type { LoggedVote } from '../undo-log/undo-file.ts';
+import { UndoLog } from '../undo-log/undo-log.ts';
 import { undoTotals } from './undone-totals.ts';
 import { UndoneVotes } from './undone-votes.ts';
+import type { TotalsChange } from '../table/stored-totals.ts';
+import { deleteEmptyShards } from '../changes/delete-empty-shards.ts';
+import { readUndoBackwards } from '../undo-log/read-undo.ts';
 
 /** Groups of votes that are read and written together. */
 const BATCH = 500;
@@ -45,7 +45,7 @@ export async function undoChange(
   await votes.take(groups);
   const ofTotals = await undoTotals(session, log, totals, dryRun);
   // An article of which nothing is left is none, for show and for what a mistyped ID may mean.
-  await inParallel([...votes.emptied], (articleId) => clearEmptyShards(session, articleId));
+  await inParallel([...votes.emptied], (articleId) => deleteEmptyShards(session, articleId));
   return outcomeOf({ id, dryRun, votes, totals: ofTotals, where, again: log.command && log.command + where });
 }
 

@@ -1,11 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { readTotals, sameTotals, setTogether } from '../import/set-totals.ts';
-import type { StoredTotals, TotalsChange } from '../import/set-totals.ts';
 import type { Session } from '../session.ts';
 import { inParallel } from '../table/limit-tasks.ts';
 import { UndoCount } from './undo-count.ts';
-import type { UndoLog } from './undo-log.ts';
-import { wavesOf } from './waves.ts';
+import type { UndoLog } from '../undo-log/undo-log.ts';
+import { readTotals } from '../table/read-totals.ts';
+import { sameTotals } from '../table/stored-totals.ts';
+import { changeTotalsTogether } from '../changes/change-totals.ts';
+import type { StoredTotals, TotalsChange } from '../table/stored-totals.ts';
+import { conflictFreeBatches } from './conflict-free-batches.ts';
 
 type Group = readonly TotalsChange[];
 
@@ -19,7 +21,7 @@ export async function undoTotals(
   const count = new UndoCount();
   /** Totals as a dry run would leave them. */
   const foreseen = new Map<string, StoredTotals | null>();
-  for (const wave of wavesOf(groups, keyOf)) {
+  for (const wave of conflictFreeBatches(groups, keyOf)) {
     const changes = wave.flat();
     const read = await readTotals(session, changes);
     const there = new Map(changes.map((change, index) => [keyOf(change), read[index] ?? null]));
@@ -38,7 +40,7 @@ export async function undoTotals(
       session.signal.throwIfAborted();
       const keys = group.map(keyOf);
       for (const each of dryRun ? group : []) foreseen.set(keyOf(each), each.after);
-      if (dryRun || (await setTogether(session, group))) count.addRestored(keys);
+      if (dryRun || (await changeTotalsTogether(session, group))) count.addRestored(keys);
       else count.addLeft({ keys, asBefore: [], isMade: true });
     });
   }

@@ -2,14 +2,14 @@ import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { holdOf } from '../../lambda/storage/items/stored-vote.ts';
 import type { StoredVote } from '../../lambda/storage/items/stored-vote.ts';
 import type { Session } from '../session.ts';
-import { readVersions } from '../votes/change-each.ts';
-import { changeVotes, nextOf } from '../votes/change-votes.ts';
-import type { VoteChange } from '../votes/change-votes.ts';
+import { changeVotes, nextOf } from '../changes/change-votes.ts';
+import type { VoteChange } from '../changes/change-votes.ts';
 import { UndoCount } from './undo-count.ts';
-import type { LoggedVote } from './undo-file.ts';
-import type { UndoLog } from './undo-log.ts';
-import { isAsBefore, isAsLeft, isChanged, isExpired } from './versions.ts';
-import { wavesOf } from './waves.ts';
+import type { LoggedVote } from '../undo-log/undo-file.ts';
+import type { UndoLog } from '../undo-log/undo-log.ts';
+import { isAsBefore, isAsLeft, isChanged, isExpired } from './compare-versions.ts';
+import { readVersions } from '../table/read-votes.ts';
+import { conflictFreeBatches } from './conflict-free-batches.ts';
 
 type Group = readonly LoggedVote[];
 
@@ -62,7 +62,7 @@ export class UndoneVotes {
 
   /** @param groups the last change first */
   async take(groups: readonly Group[]): Promise<void> {
-    for (const wave of wavesOf(groups, keyOf)) await this.#undo(wave);
+    for (const wave of conflictFreeBatches(groups, keyOf)) await this.#undo(wave);
   }
 
   async #undo(wave: readonly Group[]): Promise<void> {

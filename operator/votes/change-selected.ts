@@ -1,7 +1,7 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { summarize } from '../../lambda/domain/summary.ts';
 import type { Summary } from '../../lambda/domain/summary.ts';
-import type { NextVote } from './change-votes.ts';
+import type { NextVote } from '../changes/change-votes.ts';
 import type { KeptVote } from '../../lambda/storage/items/parse-item.ts';
 import { saidIn } from '../../lambda/storage/items/stored-vote.ts';
 import { findVotes } from './find-votes.ts';
@@ -10,7 +10,7 @@ import { changeEach } from './change-each.ts';
 import type { Session } from '../session.ts';
 import { countVote } from '../../lambda/domain/tally.ts';
 import type { StarCounts } from '../../lambda/domain/tally.ts';
-import type { UndoLog } from '../undo/undo-log.ts';
+import type { UndoLog } from '../undo-log/undo-log.ts';
 import { n } from '../../lambda/domain/numbers.ts';
 
 export interface SelectedChange {

@@ -1,12 +1,12 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { changeVotes } from './change-votes.ts';
-import type { ChangeGroup } from './change-votes.ts';
+import { changeVotes } from '../changes/change-votes.ts';
+import type { ChangeGroup } from '../changes/change-votes.ts';
 import { REAL_SURROUNDINGS } from '../../lambda/storage/retry/surroundings.ts';
 import type { Surroundings } from '../../lambda/storage/retry/surroundings.ts';
 import { parseItem } from '../../lambda/storage/items/parse-item.ts';
 import type { StoredItem } from '../../lambda/storage/items/parse-item.ts';
-import { deleteUnchanged } from '../table/delete-unchanged.ts';
+import { deleteUnchanged } from '../changes/delete-unchanged.ts';
 
 export interface Forgotten {
   /** Votes taken out of the table and of their articles' tallies. */

@@ -1,8 +1,8 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import { changeVotes } from '../../operator/votes/change-votes.ts';
-import type { NextVote } from '../../operator/votes/change-votes.ts';
+import { changeVotes } from '../../operator/changes/change-votes.ts';
+import type { NextVote } from '../../operator/changes/change-votes.ts';
 import { storedVote } from '../../lambda/storage/items/stored-vote.ts';
 import type { StoredVote } from '../../lambda/storage/items/stored-vote.ts';
 import { shortPatience } from './short-patience.ts';

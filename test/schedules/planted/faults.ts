@@ -276,7 +276,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'a shard whose counts stay the same is not written',
-    file: 'operator/votes/change-votes.ts',
+    file: 'operator/changes/change-votes.ts',
     edits: [
       [
         '[...shards.values()].map(',
@@ -286,7 +286,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'a removed vote leaves no version',
-    file: 'operator/votes/change-votes.ts',
+    file: 'operator/changes/change-votes.ts',
     edits: [
       [
         'return put({ rating, votedAt, shard, hold });',
@@ -296,12 +296,12 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'an operator overwrites a vote that has changed',
-    file: 'operator/votes/change-votes.ts',
+    file: 'operator/changes/change-votes.ts',
     edits: [['Put: { ...unchanged(table, change), Item', 'Put: { TableName: table, Item']],
   },
   {
     name: 'a vote that an operator changes goes to another shard',
-    file: 'operator/votes/change-votes.ts',
+    file: 'operator/changes/change-votes.ts',
     edits: [['kept === null ? fresh : countingShard', 'kept !== undefined ? fresh : countingShard']],
   },
   {
@@ -321,7 +321,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'a held vote stays in the tally',
-    file: 'operator/votes/change-votes.ts',
+    file: 'operator/changes/change-votes.ts',
     edits: [['tallyChange(kept, rating)', 'tallyChange(kept, rating ?? hold?.rating ?? null)']],
   },
   {
@@ -380,7 +380,7 @@ export const PLANTED: readonly Planted[] = [
   {
     name: 'an import overwrites newer votes',
     file: 'operator/import/import-votes.ts',
-    edits: [['before === null || wins(vote, before)', 'before === null || wins(vote, before) || true']],
+    edits: [['before === null || supersedes(vote, before)', 'before === null || supersedes(vote, before) || true']],
   },
   {
     name: 'a moved vote stays on the old article',
@@ -391,7 +391,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'a moved article’s shards are deleted in spite of new votes',
-    file: 'operator/move/move-shards.ts',
+    file: 'operator/changes/delete-empty-shards.ts',
     edits: [
       [
         'Delete: { TableName: session.table, Key: { pk: articlePartition(articleId), sk }, ...unchanged(counts) },',

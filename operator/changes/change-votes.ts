@@ -1,0 +1,170 @@
+import type { CancellationReason } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import type { Rating } from '../../lambda/domain/rating.ts';
+import { tallyChange } from '../../lambda/domain/tally.ts';
+import { chooseShard, countingShard, QUIET } from '../../lambda/storage/tally/article-layout.ts';
+import type { ArticleLayout } from '../../lambda/storage/tally/article-layout.ts';
+import { REAL_SURROUNDINGS } from '../../lambda/storage/retry/surroundings.ts';
+import type { Surroundings } from '../../lambda/storage/retry/surroundings.ts';
+import { articlePartition } from '../../lambda/storage/items/keys.ts';
+import { readLayout } from '../../lambda/storage/tally/read-tally.ts';
+import { FIRST_SHARD, parseShardName } from '../../lambda/storage/items/shard-name.ts';
+import type { ShardName } from '../../lambda/storage/items/shard-name.ts';
+import { addToShard } from '../../lambda/storage/tally/shard-update.ts';
+import { attributesOf, stillIs } from '../../lambda/storage/items/stored-vote.ts';
+import type { Hold, StoredVote } from '../../lambda/storage/items/stored-vote.ts';
+import { MAX_ITEMS, transact } from './transact.ts';
+import type { Writes } from './transact.ts';
+import type { TransactItem } from '../../lambda/storage/items/transact-item.ts';
+
+/** A vote item as it was read (`null`: none), and the vote as it shall be (`null`: none). If equal, only the condition is checked. */
+export interface VoteChange {
+  /** Partition key of the voter's votes. */
+  readonly voter: string;
+  readonly articleId: ArticleId;
+  readonly before: StoredVote | null;
+  readonly after: NextVote | null;
+}
+
+/** A vote that counts, or one that is held and does not. */
+export type NextVote =
+  | { readonly rating: Rating; readonly votedAt: string | undefined; readonly hold?: undefined }
+  | { readonly rating: null; readonly votedAt: string | undefined; readonly hold: Hold };
+
+/** A version as it shall be again; `null` for a withdrawn one. */
+export function nextOf({ rating, votedAt, hold }: StoredVote): NextVote | null {
+  if (hold !== undefined) return { rating: null, votedAt, hold };
+  return rating === null ? null : { rating, votedAt };
+}
+
+/** Changes that are made together or not at all. */
+export type ChangeGroup = readonly VoteChange[];
+
+/**
+ * Changes votes and the tallies with them, many in one transaction, under the condition that every vote is still as
+ * it was read. So tally and votes are equal at every moment, whatever else is voted meanwhile and whenever this is killed.
+ * A removed vote leaves a withdrawn version with its own `votedAt`: late calls find it gone, and an import can restore it.
+ *
+ * @returns the groups that were not made because a vote of theirs had changed: read them again, and decide again
+ */
+export async function changeVotes(
+  client: DynamoDBDocumentClient,
+  table: string,
+  groups: Iterable<ChangeGroup>,
+  surroundings: Surroundings = REAL_SURROUNDINGS,
+): Promise<ChangeGroup[]> {
+  const stale: ChangeGroup[] = [];
+  const packs = pack(groups);
+  for (let next = packs.shift(); next !== undefined; next = packs.shift()) {
+    const changes = next.flat();
+    const make = (conflicts: number, now: number) =>
+      writesOf(client, table, changes, conflicts, surroundings.random, now);
+    const reasons = await transact(client, make, surroundings);
+    if (reasons === undefined) continue;
+    const failed = failedOf(next, reasons);
+    stale.push(...failed);
+    const rest = next.filter((group) => !failed.includes(group));
+    if (rest.length > 0) packs.unshift(rest);
+  }
+  return stale;
+}
+
+function failedOf(groups: readonly ChangeGroup[], reasons: readonly CancellationReason[]): ChangeGroup[] {
+  let index = 0;
+  return groups.filter((group) => {
+    const codes = reasons.slice(index, (index += group.length)).map(({ Code }) => Code);
+    return codes.includes('ConditionalCheckFailed');
+  });
+}
+
+/** Every shard that counts a changed vote is written, also when its counts stay the same: a recount must see that votes changed. */
+async function writesOf(
+  client: DynamoDBDocumentClient,
+  table: string,
+  changes: readonly VoteChange[],
+  conflicts: number,
+  random: () => number,
+  now: number,
+): Promise<Writes> {
+  const layouts = await layoutsOf(client, table, changes);
+  const chosen = new Map<ArticleId, ShardName>();
+  const shards = new Map<string, { articleId: ArticleId; shard: ShardName; counts: Map<Rating, number> }>();
+  const items = changes.map((change): TransactItem => {
+    const { articleId, before, after } = change;
+    const kept = before?.rating ?? null;
+    if (isSame(change)) return { ConditionCheck: { ...unchanged(table, change), Key: keyOf(change) } };
+    const votedAt = after === null ? before?.votedAt : after.votedAt;
+    const put = (next: StoredVote) => ({
+      Put: { ...unchanged(table, change), Item: { ...keyOf(change), ...attributesOf(next, now) } },
+    });
+    const { rating = null, hold } = after ?? {};
+    // Held before and after, or held and then withdrawn: no shard counts it.
+    if (kept === null && rating === null) return put({ rating, votedAt, shard: undefined, hold });
+    const layout = layouts.get(articleId) ?? QUIET;
+    const fresh = chosen.get(articleId) ?? chooseShard(QUIET, conflicts, random);
+    chosen.set(articleId, fresh);
+    const shard = kept === null ? fresh : countingShard(layout, before?.shard ?? FIRST_SHARD);
+    const written = shards.get(`${articleId}\n${shard}`) ?? { articleId, shard, counts: new Map<Rating, number>() };
+    shards.set(`${articleId}\n${shard}`, written);
+    for (const [star, by] of tallyChange(kept, rating)) {
+      written.counts.set(star, (written.counts.get(star) ?? 0) + by);
+    }
+    return put({ rating, votedAt, shard, hold });
+  });
+  const updates = [...shards.values()].map(({ articleId, shard, counts }) =>
+    addToShard(
+      table,
+      articleId,
+      shard,
+      [...counts].filter(([, by]) => by !== 0),
+      now,
+    ),
+  );
+  return { items, shards: updates };
+}
+
+/** Open keys of the articles that have a vote under a further key. */
+async function layoutsOf(client: DynamoDBDocumentClient, table: string, changes: readonly VoteChange[]) {
+  const hot = changes.filter(({ before }) => parseShardName(before?.shard ?? FIRST_SHARD).serial !== undefined);
+  const articles = [...new Set(hot.map(({ articleId }) => articleId))];
+  const layouts = articles.map(async (id) => [id, await readLayout(client, table, id, QUIET)] as const);
+  return new Map<ArticleId, ArticleLayout>(await Promise.all(layouts));
+}
+
+/** Groups votes into transactions without duplicate items; votes of an article may share a shard, or have one each. */
+function pack(groups: Iterable<ChangeGroup>): ChangeGroup[][] {
+  const packs: ChangeGroup[][] = [];
+  let current: ChangeGroup[] = [];
+  let votes = new Set<string>();
+  let shards = new Set<string>();
+  for (const group of groups) {
+    const keys = group.map(({ voter, articleId }) => `${voter} ${articleId}`);
+    const touched = group.map(({ articleId, before }) => `${articleId}\n${before?.shard ?? ''}`);
+    const all = new Set([...shards, ...touched]);
+    if (votes.size + keys.length + all.size > MAX_ITEMS || keys.some((key) => votes.has(key))) {
+      packs.push(current);
+      current = [];
+      votes = new Set();
+      shards = new Set();
+    }
+    current.push(group);
+    for (const key of keys) votes.add(key);
+    for (const shard of touched) shards.add(shard);
+  }
+  return current.length > 0 ? [...packs, current] : packs;
+}
+
+function keyOf({ voter, articleId }: VoteChange) {
+  return { pk: voter, sk: articlePartition(articleId) };
+}
+
+function unchanged(table: string, { before }: VoteChange) {
+  return { TableName: table, ...stillIs(before) };
+}
+
+function isSame({ before, after }: VoteChange): boolean {
+  if ((before?.rating ?? null) !== (after?.rating ?? null)) return false;
+  if (before?.hold?.id !== after?.hold?.id || before?.hold?.rating !== after?.hold?.rating) return false;
+  return after === null || before?.votedAt === after.votedAt;
+}

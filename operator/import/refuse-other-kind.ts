@@ -1,0 +1,23 @@
+import { EXIT, OperatorError } from '../operator-error.ts';
+
+type Kind = 'votes' | 'totals';
+
+/** What an export is that is of another kind than the import that reads it, and what to do instead. */
+const INSTEAD: Readonly<Record<Kind | 'summaries', string>> = {
+  votes: 'has votes, not imported totals. Leave out --imported.',
+  totals: 'has imported totals, not votes. Give --imported.',
+  summaries: 'has summaries, which are for reading. Export votes, and imported totals by --imported.',
+};
+
+/** Looks at the first row, since otherwise every line would be reported. @throws OperatorError if it is an export of another kind */
+export function refuseOtherKind(kind: Kind, file: string, row: Readonly<Record<string, unknown>>): void {
+  const found = kindOf(row);
+  if (found !== undefined && found !== kind)
+    throw new OperatorError(`${file} ${INSTEAD[found]}`, { exitCode: EXIT.usage });
+}
+
+function kindOf(row: Readonly<Record<string, unknown>>): Kind | 'summaries' | undefined {
+  if ('votedAt' in row) return 'votes';
+  if (!('s1' in row)) return undefined;
+  return 'source' in row ? 'totals' : 'summaries';
+}

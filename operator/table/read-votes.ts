@@ -1,0 +1,50 @@
+import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import { articlePartition } from '../../lambda/storage/items/keys.ts';
+import { parseItem } from '../../lambda/storage/items/parse-item.ts';
+import type { KeptVote, StoredItem } from '../../lambda/storage/items/parse-item.ts';
+import type { StoredVote } from '../../lambda/storage/items/stored-vote.ts';
+import type { Session } from '../session.ts';
+
+/** Names a vote item. */
+export interface VoteName {
+  readonly voter: string;
+  readonly articleId: ArticleId;
+}
+
+/** Votes as they are now, held ones too; those that are not there any more are left out. */
+export async function readVotes(session: Session, keys: readonly VoteName[]): Promise<KeptVote[]> {
+  return (await readItems(session, keys)).flatMap((item) => {
+    const parsed = parseItem(item);
+    return parsed.kind === 'vote' || parsed.kind === 'held' ? [parsed.vote] : [];
+  });
+}
+
+/** Vote items as they are now, held and withdrawn ones too, by voter and article ID with a space between them. */
+export async function readVersions(session: Session, keys: readonly VoteName[]): Promise<Map<string, StoredVote>> {
+  const found = new Map<string, StoredVote>();
+  for (const item of await readItems(session, keys)) {
+    const parsed = parseItem(item);
+    if (parsed.kind === 'vote' || parsed.kind === 'held') {
+      const { voter, articleId, ...vote } = parsed.vote;
+      found.set(`${voter} ${articleId}`, vote);
+    } else if (parsed.kind === 'withdrawn') {
+      found.set(`${parsed.voter} ${parsed.articleId}`, parsed.vote);
+    }
+  }
+  return found;
+}
+
+async function readItems({ client, table }: Session, keys: readonly VoteName[]): Promise<StoredItem[]> {
+  const found: StoredItem[] = [];
+  // DynamoDB refuses to read an item twice.
+  const named = new Map(keys.map((name) => [`${name.voter} ${name.articleId}`, name]));
+  let Keys = [...named.values()].map(({ voter, articleId }) => ({ pk: voter, sk: articlePartition(articleId) }));
+  while (Keys.length > 0) {
+    const request = { [table]: { Keys: Keys.slice(0, 100), ConsistentRead: true } };
+    const { Responses = {}, UnprocessedKeys = {} } = await client.send(new BatchGetCommand({ RequestItems: request }));
+    found.push(...((Responses[table] ?? []) as StoredItem[]));
+    Keys = [...Keys.slice(100), ...((UnprocessedKeys[table]?.Keys ?? []) as typeof Keys)];
+  }
+  return found;
+}

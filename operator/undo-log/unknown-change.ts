@@ -1,0 +1,39 @@
+import { readdir } from 'node:fs/promises';
+import { EXIT, OperatorError } from '../operator-error.ts';
+import type { Session } from '../session.ts';
+import { readHead, undoFolder } from './undo-file.ts';
+
+/** Changes that are named. */
+const SHOWN = 5;
+
+/** The error for an ID that no change has. It names the last changes of this table. */
+export async function unknownChange(session: Session, id: string): Promise<OperatorError> {
+  const last = await lastChanges(session);
+  const message = [
+    `There is nothing to undo by the ID ${id}.`,
+    `If it is the name of a hold: npx ratings release <article> --hold ${id}`,
+    ...(last.length === 0
+      ? [`${undoFolder(session)} has no changes of the table ${session.table}.`]
+      : [`The last changes of the table ${session.table} are:`, ...last]),
+  ].join('\n');
+  return new OperatorError(message, { exitCode: EXIT.usage });
+}
+
+/** The newest first, such as `  20261125-023100-x7q2  reset blog/best`. */
+async function lastChanges(session: Session): Promise<string[]> {
+  const last: string[] = [];
+  for (const id of await idsBackwards(session)) {
+    const head = await readHead(session, id);
+    if (head?.table !== session.table) continue;
+    last.push(`  ${id}  ${head.asked ?? ''}`.trimEnd());
+    if (last.length === SHOWN) break;
+  }
+  return last;
+}
+
+/** IDs begin with the time. */
+async function idsBackwards(session: Session): Promise<string[]> {
+  const names = await readdir(undoFolder(session)).catch(() => []);
+  const files = names.filter((name) => name.endsWith('.ndjson'));
+  return files.map((name) => name.slice(0, -'.ndjson'.length)).sort((a, b) => (a < b ? 1 : -1));
+}
