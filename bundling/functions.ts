@@ -49,7 +49,7 @@ export async function buildFunctions(folder: string, options: BuildOptions = { .
 
 /** Bundles the function that makes passes over the table, with the untrimmed SDK: start-up time and maps do not matter. */
 export async function buildTablePass(folder: string): Promise<void> {
-  const name = 'pass-over-table';
+  const name = 'table-pass';
   await buildFunction(name, join(folder, name), {
     ...{ ...stock, sourcemap: false },
     ...{ splitting: true, chunkNames: '[name]-[hash]' },

@@ -8,7 +8,7 @@ import { Deadline } from './retry/deadline.ts';
 import { REAL_SURROUNDINGS } from './retry/surroundings.ts';
 import type { Surroundings } from './retry/surroundings.ts';
 import { classify } from './retry/failure.ts';
-import { Demand } from './retry/load-shedding.ts';
+import { LoadShedder } from './retry/load-shedder.ts';
 import { ArticleMemories, sumOf } from './tally/article-memory.ts';
 import type { ArticleMemory } from './tally/article-memory.ts';
 import type { NetworkLimit } from './vote/network-limit.ts';
@@ -44,7 +44,7 @@ export class DynamoDBRatingStore implements RatingStore {
   readonly #mostKeys: number | undefined;
   readonly #resizeFailed: (error: unknown) => void | Promise<void>;
   readonly #articles = new ArticleMemories();
-  readonly #lists = new Demand(LIST_HEADROOM);
+  readonly #lists = new LoadShedder(LIST_HEADROOM);
   readonly #writer: VoteWriter;
 
   constructor(client: DynamoDBDocumentClient, table: string, options: StoreOptions = {}) {
@@ -61,7 +61,7 @@ export class DynamoDBRatingStore implements RatingStore {
   async recordVote(vote: Vote, circumstances: Circumstances = {}): Promise<RecordedVote> {
     const article = this.#articles.of(vote.articleId);
     const deadline = new Deadline(this.#surroundings);
-    const { effect, shard } = await this.#admitted(article.demand, () =>
+    const { effect, shard } = await this.#admitted(article.shedder, () =>
       this.#writer.write(vote, article, circumstances, deadline),
     );
     const { elapsed } = this.#surroundings;
@@ -73,11 +73,11 @@ export class DynamoDBRatingStore implements RatingStore {
   }
 
   /** Refuses a vote or list at once if it would probably be refused as busy in the end. */
-  async #admitted<T>(demand: Demand, write: () => Promise<T>): Promise<T> {
+  async #admitted<T>(shedder: LoadShedder, write: () => Promise<T>): Promise<T> {
     const { elapsed, random } = this.#surroundings;
     let taken = false;
     try {
-      if (!demand.admits(elapsed(), random)) throw new Busy();
+      if (!shedder.admits(elapsed(), random)) throw new Busy();
       const written = await write();
       taken = true;
       return written;
@@ -85,7 +85,7 @@ export class DynamoDBRatingStore implements RatingStore {
       taken = !(error instanceof Busy || error instanceof Unconfirmed);
       throw error;
     } finally {
-      demand.ended(taken, elapsed());
+      shedder.ended(taken, elapsed());
     }
   }
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { writeTopList } from '../storage/pass/top-lists.ts';
-import { endPassLease, takePassLease } from '../storage/pass/pass-lease.ts';
-import { forgetPass, readPass, savePass } from '../storage/pass/unfinished-pass.ts';
+import { writeTopList } from '../storage/table-pass/top-lists.ts';
+import { endPassLease, takePassLease } from '../storage/table-pass/pass-lease.ts';
+import { forgetPass, readPass, savePass } from '../storage/table-pass/unfinished-pass.ts';
 import { digest } from './digest.ts';
 import type { Mail } from './digest.ts';
 import { makeTopLists } from './make-top-lists.ts';

@@ -1,7 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { acknowledge } from '../linters/cdk-nag-reasons.ts';
+import { acknowledge } from '../linters/cdk-nag.ts';
 
 export interface OriginSecretsProps {
   /** 1 at first; one more makes a new secret and keeps the last one valid. */

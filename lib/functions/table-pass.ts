@@ -5,7 +5,7 @@ import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { RecursiveLoop, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { acknowledge } from '../linters/cdk-nag-reasons.ts';
+import { acknowledge } from '../linters/cdk-nag.ts';
 import type { RatingsTable } from '../tables/ratings-table.ts';
 import { RatingFunction } from './rating-function.ts';
 import { ServiceAlarm } from '../monitoring/service-alarm.ts';
@@ -39,7 +39,7 @@ export class TablePass extends Construct {
     const share = (units: number) => String(units === 0 ? UNBOUNDED : Math.max(1, Math.floor(units * SHARE)));
     const { handler } = new RatingFunction(this, 'Reader', {
       ...shared,
-      entry: 'pass-over-table',
+      entry: 'table-pass',
       description: 'Reads the whole table, for the list of the best rated articles and the weekly digest',
       access: [
         { actions: ['Scan'] },

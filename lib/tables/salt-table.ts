@@ -1,7 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, Billing, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
-import { acknowledge } from '../linters/cdk-nag-reasons.ts';
+import { acknowledge } from '../linters/cdk-nag.ts';
 
 /**
  * The salts of today and yesterday, which must not outlive their days. They have a separate table,

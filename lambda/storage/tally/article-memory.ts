@@ -3,7 +3,7 @@ import { addTallies, EMPTY_TALLY, votesOf } from '../../domain/tally.ts';
 import type { Tally } from '../../domain/tally.ts';
 import { QUIET } from './article-layout.ts';
 import type { ArticleLayout } from './article-layout.ts';
-import { Demand } from '../retry/load-shedding.ts';
+import { LoadShedder } from '../retry/load-shedder.ts';
 import type { StoredTally } from './read-tally.ts';
 
 /** Milliseconds between two counts that tell a rate. Shorter intervals measure noise. */
@@ -14,7 +14,7 @@ const THROTTLED_AGAIN = 500;
 
 /** One function instance's memory of an article. It may be out of date, and no count depends on it. */
 export class ArticleMemory {
-  readonly demand = new Demand();
+  readonly shedder = new LoadShedder();
   #layout: ArticleLayout = QUIET;
   #keys: ReadonlyMap<number, Tally> = new Map();
   #readAt = -Infinity;

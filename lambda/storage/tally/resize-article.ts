@@ -35,7 +35,7 @@ export async function resizeArticle(
   const open = openKeys(layout);
   // If the open keys take no more votes, assume at least the rate of their limit, whatever this instance has measured.
   const rate = full ? Math.max(measured ?? 0, 2 * RATE_PER_KEY * open) : (measured ?? 0);
-  const asked = rate * article.demand.pressure(elapsed());
+  const asked = rate * article.shedder.pressure(elapsed());
   let resized: ArticleLayout | undefined;
   if (asked > RATE_PER_KEY * open && open < mostKeys && random() < CHANCE) {
     const wanted = Math.min(Math.ceil(asked / RATE_PER_KEY), mostKeys);

@@ -1,7 +1,7 @@
 import type { ArticleId } from '../../../lambda/domain/article-id.ts';
 import type { VoterId } from '../../../lambda/domain/voter-id.ts';
 import { Busy } from '../../../lambda/domain/errors.ts';
-import { Demand } from '../../../lambda/storage/retry/load-shedding.ts';
+import { LoadShedder } from '../../../lambda/storage/retry/load-shedder.ts';
 import { openFurtherKeys } from '../../../lambda/storage/tally/open-further-keys.ts';
 import { readTally } from '../../../lambda/storage/tally/read-tally.ts';
 import { RetryBudget } from '../../../lambda/storage/retry/retry-budget.ts';
@@ -37,22 +37,22 @@ function storeAt(clock: { now: number }, client = database.client, random = seed
 }
 
 test('admits every request while requests succeed', () => {
-  const demand = new Demand();
+  const shedder = new LoadShedder();
   for (let at = 0; at < 1000; at++) {
-    expect(demand.admits(at, () => 0)).toBe(true);
-    demand.ended(true, at);
+    expect(shedder.admits(at, () => 0)).toBe(true);
+    shedder.ended(true, at);
   }
 });
 
 test('admits a few requests while requests fail, and every one after the failures are forgotten', () => {
-  const demand = new Demand();
+  const shedder = new LoadShedder();
   const random = seeded(1);
-  for (let at = 0; at < 100; at++) demand.ended(false, at);
-  const admitted = Array.from({ length: 1000 }, () => demand.admits(100, random)).filter(Boolean).length;
+  for (let at = 0; at < 100; at++) shedder.ended(false, at);
+  const admitted = Array.from({ length: 1000 }, () => shedder.admits(100, random)).filter(Boolean).length;
   expect(admitted).toBeGreaterThan(0);
   expect(admitted).toBeLessThan(100);
-  expect(demand.pressure(100)).toBeGreaterThan(50);
-  expect(demand.admits(4000, () => 0)).toBe(true);
+  expect(shedder.pressure(100)).toBeGreaterThan(50);
+  expect(shedder.admits(4000, () => 0)).toBe(true);
 });
 
 test('recorded votes earn retries', () => {

@@ -1,5 +1,5 @@
 import { Busy } from '../../../../lambda/domain/errors.ts';
-import { readTopList, writeTopList } from '../../../../lambda/storage/pass/top-lists.ts';
+import { readTopList, writeTopList } from '../../../../lambda/storage/table-pass/top-lists.ts';
 import { openDatabase } from '../../../support/database.ts';
 import type { Database } from '../../../support/database.ts';
 import { injectFaults } from '../../../support/faults.ts';

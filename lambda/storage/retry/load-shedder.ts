@@ -13,7 +13,7 @@ const TRIALS = 0.3;
  * work goes into votes that can be recorded.
  * Source: https://sre.google/sre-book/handling-overload/#eq2101
  */
-export class Demand {
+export class LoadShedder {
   #asked = 0;
   #taken = 0;
   #at = 0;
