@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { findVotes } from '../votes/find-votes.ts';
 import { EXIT } from '../operator-error.ts';
@@ -10,7 +10,7 @@ import type { Outcome, Run, Session } from '../session.ts';
 import { tableArguments } from '../table/table-arguments.ts';
 import { UndoLog } from '../undo-log/undo-log.ts';
 import { unknownArticle } from '../table/unknown-article.ts';
-import { n } from '../../lambda/domain/numbers.ts';
+import { counted } from '../../lambda/domain/numbers.ts';
 import { readTotals } from '../table/read-totals.ts';
 import { changeTotals } from '../changes/change-totals.ts';
 
@@ -25,7 +25,7 @@ export function resetCommand(run: Run): Command {
     .description('remove all votes of an article, and its imported totals')
     .argument('<id>', 'article ID', articleId)
     .option('--keep-imported', 'leave imported totals')
-    .option('--imported-only', 'remove imported totals only')
+    .addOption(new Option('--imported-only', 'remove imported totals only').conflicts('keepImported'))
     .option('--yes', 'make the changes; without it, a dry run')
     .action((id: ArticleId, options: ResetOptions, command: Command) =>
       run(command, (session) => reset(session, id, options, tableArguments(command))),
@@ -54,7 +54,7 @@ export async function reset(session: Session, id: ArticleId, options: ResetOptio
   }
   const refused = yes ? await removeTotals(session, id, sources, log) : [];
   const undo = log.command && log.command + where;
-  const what = [`${n(votes)} votes`, ...sources.map((source) => `the totals imported from ${source}`)].join(' and ');
+  const what = [counted(votes, 'vote'), ...sources.map((source) => `the totals imported from ${source}`)].join(' and ');
   const lines = [
     ...refused.map(({ source }) => `The totals imported from ${source} were changed meanwhile, and are kept.`),
     ...aboutUncountable(uncountable, yes ? log.path : undefined),

@@ -127,7 +127,7 @@ function outcomeOf(
     ...wrong.lines,
     `Read ${counted(read, 'vote')}, ${rate}: ${n(changed)} were new or newer, ${n(read - changed)} existed already.`,
   ];
-  if (wrong.count > 0) lines.push(`Skipped ${n(wrong.count)} wrong lines.`);
+  if (wrong.count > 0) lines.push(`Skipped ${counted(wrong.count, 'wrong line')}.`);
   if (undo !== undefined) lines.push(`To undo this: ${undo}`);
   return {
     text: lines.join('\n'),

@@ -56,7 +56,7 @@ export function outcomeOfChanges(imported: Imported): Outcome {
     ...aboutReplaced(kept),
     ...(wrong.count > 0
       ? [
-          `Skipped ${n(wrong.count)}${unplaced > 0 ? `; posts without an address had ${counted(unplaced, 'rating')}` : ''}.`,
+          `Skipped ${n(wrong.count)} lines or posts${unplaced > 0 ? `; posts without an address had ${counted(unplaced, 'rating')}` : ''}.`,
         ]
       : []),
     ...(made === undefined

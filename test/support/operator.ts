@@ -1,13 +1,16 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Surroundings } from '../../lambda/storage/retry/surroundings.ts';
 import type { Session } from '../../operator/session.ts';
 import { seeded } from './chance.ts';
 import type { Database } from './database.ts';
 import { UNHURRIED } from './store-on.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+// Of one test file: an error names the last changes in the folder.
+const folder = temporaryFolder();
+afterAll(() => folder[Symbol.dispose]());
 
 /** Default undo folder of commands in tests. */
-export const UNDO_FOLDER = join(tmpdir(), 'article-rating-undo-of-tests');
+export const UNDO_FOLDER = folder.path;
 
 const silent = { add: () => undefined, end: () => undefined };
 

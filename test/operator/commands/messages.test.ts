@@ -108,6 +108,13 @@ test('refuses an empty range, and a hold that never expires', async () => {
   expect(forever.stderr).toContain('It must be a whole number from 1 to 36,500.');
 });
 
+test('reset refuses two options that leave nothing to remove', async () => {
+  await vote(hash('x'), 'a');
+  const { code, stderr } = await runRatings(database, 'reset', 'a', '--keep-imported', '--imported-only', '--yes');
+  expect(code).toBe(2);
+  expect(stderr).toContain("option '--imported-only' cannot be used with option '--keep-imported'");
+});
+
 test('undo lists the changes with their commands, and suggests release for the name of a hold', async () => {
   await vote(hash('x'), 'a');
   const { stdout } = await runRatings(database, 'reset', 'a', '--yes');

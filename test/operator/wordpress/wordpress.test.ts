@@ -179,7 +179,7 @@ test('reports posts with unknown addresses by site, type and reason, with their 
   expect(outcome.text).toMatch(
     /the addresses of \d posts of type recipe of network\.example\/two are unknown, for only WordPress can tell .* They are \d+, .*, with \d+ ratings\./,
   );
-  expect(outcome.text).toMatch(/Skipped \d+; posts without an address had \d+ ratings\./);
+  expect(outcome.text).toMatch(/Skipped \d+ lines or posts; posts without an address had \d+ ratings\./);
 });
 
 test('omits ratings of revisions', async () => {
