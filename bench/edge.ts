@@ -1,7 +1,7 @@
 import { createEdge } from '../local/edge/edge.ts';
 import type { Gateway } from '../local/gateway/gateway.ts';
 import { startLocalSystem } from '../local/local-system.ts';
-import { localSecrets } from '../local/secrets.ts';
+import { localSecrets } from '../local/data-folder/local-secrets.ts';
 import { readAssembly } from '../local/template/assembly.ts';
 import { distributionOf } from '../local/template/distribution.ts';
 import { synthesizedAssembly } from '../test/support/assembly.ts';

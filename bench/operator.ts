@@ -10,7 +10,7 @@ import { text } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { startEngine } from '../local/engine/start-engine.ts';
-import { createTable } from '../local/table.ts';
+import { createTable } from '../local/dynamodb/create-table.ts';
 
 const program = join(import.meta.dirname, '..', 'bin', 'ratings.ts');
 const atExit =

@@ -1,20 +1,18 @@
-import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import { connect, type AccessVariables } from './connect.ts';
-import { openDataFolder } from './data-folder.ts';
-import { describeDefences } from './describe-defences.ts';
-import { publishAddress } from './engine-address.ts';
-import type { EngineKind } from './engine/program.ts';
+import { openDataFolder } from './data-folder/data-folder.ts';
+import { publishAddress } from './data-folder/engine-address.ts';
+import { localSecrets } from './data-folder/local-secrets.ts';
+import { createTable } from './dynamodb/create-table.ts';
+import { expectAnswer, type Database } from './dynamodb/given-database.ts';
+import { createEdge, edgeLimits } from './edge/edge.ts';
+import type { EngineKind } from './engine/engine-program.ts';
 import { startEngine } from './engine/start-engine.ts';
-import { awsServices, awsServicesLimits } from './functions/aws-services.ts';
+import { StartError } from './errors/start-error.ts';
 import { startFunction, type FunctionRunner } from './functions/function-runner.ts';
 import { sandboxEnvironment } from './functions/sandbox-environment.ts';
-import { createEdge, edgeLimits } from './edge/edge.ts';
 import { createGateway, gatewayLimits } from './gateway/gateway.ts';
-import { listen, type Respond } from './http-server.ts';
-import { startSchedules } from './schedule.ts';
-import { localSecrets } from './secrets.ts';
-import { StartError } from './start-error.ts';
-import { createTable } from './table.ts';
+import { listen, type Respond } from './http/http-server.ts';
+import { awsServices, awsServicesLimits } from './services/aws-services.ts';
+import { startSchedules } from './services/start-schedules.ts';
 import { readAssembly } from './template/assembly.ts';
 import { bucketContentsOf } from './template/buckets.ts';
 import { distributionOf } from './template/distribution.ts';
@@ -22,6 +20,7 @@ import { functionsOf, type FunctionDefinition } from './template/functions.ts';
 import { httpApiOf } from './template/http-api.ts';
 import { schedulesOf } from './template/schedules.ts';
 import { tablesOf } from './template/tables.ts';
+import { describeDefences } from './terminal/describe-defences.ts';
 
 export interface LocalSystemOptions {
   /** The folder of a synthesized assembly, or a function that makes one once the data folder is locked. */
@@ -36,12 +35,6 @@ export interface LocalSystemOptions {
   readonly engine?: EngineKind | undefined;
   /** A running DynamoDB to use instead of starting one. */
   readonly database?: Database | undefined;
-}
-
-export interface Database {
-  /** E.g. `http://127.0.0.1:8000`. */
-  readonly endpoint: string;
-  readonly access?: AccessVariables;
 }
 
 export interface LocalSystem extends AsyncDisposable {
@@ -123,19 +116,6 @@ export async function startLocalSystem(options: LocalSystemOptions): Promise<Loc
     stop,
     [Symbol.asyncDispose]: stop,
   };
-}
-
-async function expectAnswer({ endpoint, access }: Database): Promise<void> {
-  using client = connect(endpoint, access);
-  try {
-    await client.send(new ListTablesCommand({ Limit: 1 }));
-  } catch (error) {
-    throw new StartError(
-      `The DynamoDB at ${endpoint}, which AWS_ENDPOINT_URL_DYNAMODB names, does not answer: ${(error as Error).message}. ` +
-        'Start it, or unset the variable to have one started here.',
-      { cause: error },
-    );
-  }
 }
 
 function explain(table: string): (error: Error) => never {

@@ -1,10 +1,10 @@
 import { join, resolve } from 'node:path';
-import { readCommandLine, type GivenSettings } from './command-line.ts';
-import { localAccess } from './connect.ts';
-import { startLocalSystem, type Database, type LocalSystem } from './local-system.ts';
-import { StartError } from './start-error.ts';
-import { synthesize } from './synthesize.ts';
-import { whenNpmEnds } from './when-npm-ends.ts';
+import { givenDatabase } from './dynamodb/given-database.ts';
+import { StartError } from './errors/start-error.ts';
+import { startLocalSystem, type LocalSystem } from './local-system.ts';
+import { synthesize } from './template/synthesize.ts';
+import { readCommandLine, type GivenSettings } from './terminal/command-line.ts';
+import { whenNpmEnds } from './terminal/when-npm-ends.ts';
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 // Keep serving when stdout closes, as in `npm start | head`.
@@ -72,13 +72,4 @@ function portFrom(given: string): number {
   const port = Number(given);
   if (/^\d+$/.test(given) && port <= 65_535) return port;
   throw new StartError(`PORT must be a whole number from 0 to 65535, but is ${JSON.stringify(given)}.`);
-}
-
-/** The DynamoDB in the SDK's environment variables, with the environment's credentials. */
-function givenDatabase(environment: NodeJS.ProcessEnv): Database | undefined {
-  const endpoint = environment['AWS_ENDPOINT_URL_DYNAMODB'];
-  if (!endpoint) return undefined;
-  const names = ['AWS_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'];
-  const given = names.flatMap((name) => (environment[name] ? [[name, environment[name]] as const] : []));
-  return { endpoint, access: { ...localAccess, ...Object.fromEntries(given) } };
 }

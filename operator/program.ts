@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { RatingError } from '../lambda/domain/errors.ts';
 import { REAL_SURROUNDINGS } from '../lambda/storage/retry/surroundings.ts';
-import { StartError } from '../local/start-error.ts';
+import { StartError } from '../local/errors/start-error.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { completionCommand } from './commands/completion.ts';
 import { exportCommand } from './commands/export.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import type { HttpReply } from '../gateway/to-reply.ts';
-import type { HttpRequest } from '../gateway/to-event.ts';
+import type { HttpReply } from '../http/http-reply.ts';
+import type { HttpRequest } from '../http/http-request.ts';
 import type { BucketContent } from '../template/buckets.ts';
 
 /** Content types as the AWS CLI sets them when it copies files into a bucket. */

@@ -1,9 +1,9 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import type { HttpRequest } from '../gateway/to-event.ts';
-import type { HttpReply } from '../gateway/to-reply.ts';
-
-export type Encoding = 'br' | 'gzip';
+import { headerOf } from '../http/headers.ts';
+import type { HttpReply } from '../http/http-reply.ts';
+import type { HttpRequest } from '../http/http-request.ts';
+import type { Encoding } from '../template/cache-policy.ts';
 
 /** Types that this system serves and CloudFront compresses. */
 const types = [
@@ -33,11 +33,11 @@ export function acceptedEncodings({ headers }: Pick<HttpRequest, 'headers'>, of:
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/ServingCompressedFiles.html
  */
 export async function compressed(reply: HttpReply, [encoding]: readonly Encoding[]): Promise<HttpReply> {
-  const type = reply.headers.find(([name]) => name === 'content-type')?.[1].split(';')[0] ?? '';
+  const type = headerOf(reply.headers, 'content-type')?.split(';')[0] ?? '';
   const size = reply.body.length;
   if (encoding === undefined || ![200, 403, 404].includes(reply.status)) return reply;
   if (!types.includes(type) || size < 1_000 || size > 10_000_000) return reply;
-  if (reply.headers.some(([name]) => name === 'content-encoding')) return reply;
+  if (headerOf(reply.headers, 'content-encoding') !== undefined) return reply;
   const headers = reply.headers.map(([name, value]) =>
     name === 'etag' ? ([name, value.startsWith('W/') ? value : `W/${value}`] as const) : ([name, value] as const),
   );

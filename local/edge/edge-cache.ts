@@ -1,4 +1,4 @@
-import type { HttpReply } from '../gateway/to-reply.ts';
+import type { HttpReply } from '../http/http-reply.ts';
 import type { Lifetime } from './lifetime.ts';
 
 /** Whether the cache had the answer, as in CloudFront's `x-cache`. */

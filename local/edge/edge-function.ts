@@ -1,6 +1,6 @@
 import { createContext, runInContext } from 'node:vm';
-import type { HttpRequest } from '../gateway/to-event.ts';
-import type { HttpReply } from '../gateway/to-reply.ts';
+import type { HttpReply } from '../http/http-reply.ts';
+import type { HttpRequest } from '../http/http-request.ts';
 
 /** A CloudFront function for viewer requests. It returns a new target or a reply. */
 export type ViewerRequest = (request: HttpRequest) => { readonly target: string } | { readonly reply: HttpReply };

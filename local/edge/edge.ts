@@ -1,6 +1,7 @@
 import { gatewayLimits, type Gateway } from '../gateway/gateway.ts';
-import type { HttpRequest } from '../gateway/to-event.ts';
-import type { HttpReply } from '../gateway/to-reply.ts';
+import { headerOf } from '../http/headers.ts';
+import type { HttpReply } from '../http/http-reply.ts';
+import type { HttpRequest } from '../http/http-request.ts';
 import type { BucketContent } from '../template/buckets.ts';
 import type { Behavior, Distribution } from '../template/distribution.ts';
 import { fromBucket } from './bucket.ts';
@@ -12,7 +13,7 @@ import { matchBehavior } from './match-behavior.ts';
 import { normalizePath } from './normalize-path.ts';
 import { orNotModified } from './not-modified.ts';
 import { originTarget, toApiRequest } from './origin-request.ts';
-import { withResponseHeaders } from './response-headers.ts';
+import { withResponseHeaders } from './with-response-headers.ts';
 
 export interface Origins {
   readonly gateway: Gateway;
@@ -66,7 +67,7 @@ function marked({ reply, found, age }: Answer): HttpReply {
 }
 
 function urlOf({ target, headers }: HttpRequest): string {
-  return `https://${headers.find(([name]) => name.toLowerCase() === 'host')?.[1] ?? ''}${target}`;
+  return `https://${headerOf(headers, 'host') ?? ''}${target}`;
 }
 
 /** CloudFront's own reply. */

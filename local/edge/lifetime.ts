@@ -1,4 +1,5 @@
-import type { HttpReply } from '../gateway/to-reply.ts';
+import { headerOf } from '../http/headers.ts';
+import type { HttpReply } from '../http/http-reply.ts';
 import type { CachePolicy } from '../template/cache-policy.ts';
 
 /** Seconds for which a reply is fresh, and further seconds for which it may be used during a refresh. */
@@ -33,7 +34,7 @@ export function lifetimeOf(
 }
 
 function directivesOf({ headers }: HttpReply): Map<string, string> {
-  const text = headers.find(([name]) => name === 'cache-control')?.[1] ?? '';
+  const text = headerOf(headers, 'cache-control') ?? '';
   return new Map(
     text
       .toLowerCase()

@@ -1,12 +1,13 @@
-import type { HttpReply } from '../gateway/to-reply.ts';
-import type { HttpRequest } from '../gateway/to-event.ts';
+import { headerOf } from '../http/headers.ts';
+import type { HttpReply } from '../http/http-reply.ts';
+import type { HttpRequest } from '../http/http-request.ts';
 
 /** Replaces a reply that the viewer already has by a 304 (RFC 9110 section 13.1.2, weak comparison). */
 export function orNotModified(
   { method, headers }: Pick<HttpRequest, 'method' | 'headers'>,
   reply: HttpReply,
 ): HttpReply {
-  const tag = reply.headers.find(([name]) => name === 'etag')?.[1];
+  const tag = headerOf(reply.headers, 'etag');
   // Several lines are one list (RFC 9110 section 5.3).
   const lines = headers.filter(([name]) => name.toLowerCase() === 'if-none-match').map(([, value]) => value);
   const known = lines.join(',');

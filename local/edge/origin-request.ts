@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../gateway/to-event.ts';
+import type { HttpRequest } from '../http/http-request.ts';
 import type { Behavior } from '../template/distribution.ts';
 
 /** The target of the origin request: the path and the forwarded part of the query. It is part of the cache key. */

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { isSqliteError } from '../sqlite-errors.ts';
+import { isSqliteError } from '../data-folder/sqlite-errors.ts';
 
 /**
  * Looks for damage in an SQLite database that no process has open. An engine reads only the pages that a request needs, so

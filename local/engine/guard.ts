@@ -3,10 +3,10 @@
  * has stopped it or was killed: `kill -9` of the local system leaves no database running.
  */
 import { spawn } from 'node:child_process';
-import { lockFile } from '../file-lock.ts';
+import { lockFile } from '../data-folder/file-lock.ts';
 import { damageOf } from './check-database.ts';
 import type { Ending } from './ending.ts';
-import type { Launch } from './program.ts';
+import type { Launch } from './engine-program.ts';
 
 export interface GuardTask extends Launch {
   readonly data?: {

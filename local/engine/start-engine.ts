@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { StartError } from '../start-error.ts';
+import { StartError } from '../errors/start-error.ts';
 import { dynamodbLocal } from './dynamodb-local.ts';
 import { dynoxide } from './dynoxide.ts';
 import { describeEnding, type Ending } from './ending.ts';
+import type { EngineKind, EngineProgram, Installed } from './engine-program.ts';
 import { freePort } from './free-port.ts';
 import { startGuarded, type GuardedProcess } from './guarded-process.ts';
-import type { EngineKind, EngineProgram, Installed } from './program.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
 
 export interface Engine extends AsyncDisposable {

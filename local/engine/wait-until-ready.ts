@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { DynamoDBServiceException, ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import { connect } from '../connect.ts';
+import { connect } from '../dynamodb/connect.ts';
 
 /**
  * Lists the engine's tables until it answers or `signal` aborts.

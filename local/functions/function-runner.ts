@@ -1,7 +1,7 @@
+import { StartError } from '../errors/start-error.ts';
 import type { FunctionDefinition } from '../template/functions.ts';
-import { StartError } from '../start-error.ts';
-import { Semaphore } from './semaphore.ts';
 import { startFunctionProcess, type FunctionProcess, type Outcome } from './function-process.ts';
+import { Semaphore } from './semaphore.ts';
 
 /**
  * Concurrent calls. Lambda gives each call its own processor; here they share one. With more calls than

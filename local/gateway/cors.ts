@@ -1,20 +1,19 @@
+import { headerOf, type HttpHeaders } from '../http/headers.ts';
+import type { HttpReply } from '../http/http-reply.ts';
 import type { CorsConfiguration } from '../template/http-api.ts';
-import type { HttpReply } from './to-reply.ts';
-
-type Headers = readonly (readonly [name: string, value: string])[];
 
 /**
  * API Gateway's own answer to `OPTIONS`, or undefined if the API has no CORS configuration.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
  */
-export function preflightReply(cors: CorsConfiguration | undefined, request: Headers): HttpReply | undefined {
+export function preflightReply(cors: CorsConfiguration | undefined, request: HttpHeaders): HttpReply | undefined {
   if (cors === undefined) return undefined;
-  const isPreflight = isCors(request) && valueOf(request, 'access-control-request-method') !== undefined;
+  const isPreflight = isCors(request) && headerOf(request, 'access-control-request-method') !== undefined;
   return { status: 204, headers: isPreflight ? preflightHeaders(cors) : [], body: Buffer.of() };
 }
 
 /** The reply with the API's CORS headers, which replace the function's own. */
-export function withCors(cors: CorsConfiguration | undefined, request: Headers, reply: HttpReply): HttpReply {
+export function withCors(cors: CorsConfiguration | undefined, request: HttpHeaders, reply: HttpReply): HttpReply {
   if (cors === undefined) return reply;
   const kept = reply.headers.filter(([name]) => !name.startsWith('access-control-'));
   if (!isCors(request)) return { ...reply, headers: kept };
@@ -23,7 +22,7 @@ export function withCors(cors: CorsConfiguration | undefined, request: Headers, 
 
 const anyOrigin = ['access-control-allow-origin', '*'] as const;
 
-function preflightHeaders(cors: CorsConfiguration): Headers {
+function preflightHeaders(cors: CorsConfiguration): HttpHeaders {
   return [
     anyOrigin,
     ...list('allow-methods', cors.AllowMethods),
@@ -32,14 +31,10 @@ function preflightHeaders(cors: CorsConfiguration): Headers {
   ];
 }
 
-function isCors(request: Headers): boolean {
-  return valueOf(request, 'origin') !== undefined;
+function isCors(request: HttpHeaders): boolean {
+  return headerOf(request, 'origin') !== undefined;
 }
 
-function list(name: string, values: readonly string[] | undefined): Headers {
+function list(name: string, values: readonly string[] | undefined): HttpHeaders {
   return values === undefined || values.length === 0 ? [] : [[`access-control-${name}`, values.join(',')]];
-}
-
-function valueOf(headers: Headers, wanted: string): string | undefined {
-  return headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
 }

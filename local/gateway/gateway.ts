@@ -1,10 +1,13 @@
 import type { FunctionRunner } from '../functions/function-runner.ts';
+import type { HttpReply } from '../http/http-reply.ts';
+import type { HttpRequest } from '../http/http-request.ts';
+import { messageReply, internalServerError } from '../http/message-reply.ts';
 import type { HttpApi } from '../template/http-api.ts';
 import { preflightReply, withCors } from './cors.ts';
 import { matchRoute } from './match-route.ts';
 import { throttleRoutes } from './throttle.ts';
-import { decodePath, toEvent, type HttpRequest } from './to-event.ts';
-import { gatewayReply, internalServerError, toReply, type HttpReply } from './to-reply.ts';
+import { decodePath, toEvent } from './to-event.ts';
+import { toReply } from './to-reply.ts';
 
 /** Answers a request as API Gateway would. */
 export type Gateway = (request: HttpRequest, requestId: string) => Promise<HttpReply>;
@@ -16,17 +19,17 @@ export const gatewayLimits = { bodyBytes: 10 * 1024 * 1024, headerBytes: 10_240,
 export function createGateway(api: HttpApi, functions: ReadonlyMap<string, FunctionRunner>): Gateway {
   const mayPass = throttleRoutes(api.routes);
   const answer: Gateway = async (request, requestId) => {
-    if (headerBytes(request) > gatewayLimits.headerBytes) return gatewayReply(431, 'Request Header Fields Too Large');
-    if (request.bodyCut) return gatewayReply(413, 'Request Entity Too Large');
+    if (headerBytes(request) > gatewayLimits.headerBytes) return messageReply(431, 'Request Header Fields Too Large');
+    if (request.bodyCut) return messageReply(413, 'Request Entity Too Large');
     const path = decodePath(request.target);
-    if (path === undefined) return gatewayReply(400, 'Bad Request');
+    if (path === undefined) return messageReply(400, 'Bad Request');
     const route = matchRoute(api.routes, request.method, path);
     if (request.method === 'OPTIONS' && !route?.key.startsWith('OPTIONS ')) {
       const preflight = preflightReply(api.cors, request.headers);
       if (preflight !== undefined) return preflight;
     }
-    if (route === undefined) return withCors(api.cors, request.headers, gatewayReply(404, 'Not Found'));
-    if (!mayPass(route.key)) return withCors(api.cors, request.headers, gatewayReply(429, 'Too Many Requests'));
+    if (route === undefined) return withCors(api.cors, request.headers, messageReply(404, 'Not Found'));
+    if (!mayPass(route.key)) return withCors(api.cors, request.headers, messageReply(429, 'Too Many Requests'));
     const event = toEvent(request, route.key, { apiId: api.id, requestId, time: new Date() });
     const { functionName, timeoutMs } = route;
     const reply = await callFunction(functions.get(functionName), event, requestId, timeoutMs);
@@ -55,6 +58,6 @@ async function callFunction(
   const outcome = await Promise.race([runner.call(event, requestId), patience]);
   clearTimeout(timer);
   // A function that exceeds its own time-out has failed, like one that throws. One that exceeds the gateway's may still succeed.
-  if (outcome.is === 'impatient' || outcome.is === 'refused') return gatewayReply(503, 'Service Unavailable');
+  if (outcome.is === 'impatient' || outcome.is === 'refused') return messageReply(503, 'Service Unavailable');
   return outcome.is === 'result' ? toReply(outcome.result) : internalServerError;
 }

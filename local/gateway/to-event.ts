@@ -1,18 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-
-/** An HTTP request as received. */
-export interface HttpRequest {
-  readonly method: string;
-  /** Path and query, still percent-encoded. */
-  readonly target: string;
-  /** In the order of arrival, with repeated names; names in any case. */
-  readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly body: Buffer;
-  /** Whether the body was over the limit and is missing. */
-  readonly bodyCut?: boolean;
-  readonly sourceIp: string;
-  readonly sourcePort?: number | undefined;
-}
+import type { HttpRequest } from '../http/http-request.ts';
 
 /** Data that API Gateway adds to the event. */
 export interface RequestFacts {

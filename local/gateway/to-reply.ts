@@ -1,10 +1,5 @@
-/** An HTTP response, ready to be written. */
-export interface HttpReply {
-  readonly status: number;
-  /** Names in lower case. */
-  readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly body: Buffer;
-}
+import type { HttpReply } from '../http/http-reply.ts';
+import { internalServerError } from '../http/message-reply.ts';
 
 interface Structured {
   readonly statusCode: unknown;
@@ -35,14 +30,6 @@ export function toReply(result: unknown): HttpReply {
     body: Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8'),
   };
 }
-
-/** API Gateway's own answers, such as `{"message":"Not Found"}`. */
-export function gatewayReply(status: number, message: string): HttpReply {
-  return { status, headers: [['content-type', 'application/json']], body: Buffer.from(JSON.stringify({ message })) };
-}
-
-/** The reply if the function failed or its result is not a response. */
-export const internalServerError = gatewayReply(500, 'Internal Server Error');
 
 function isStructured(result: unknown): result is Structured {
   return typeof result === 'object' && result !== null && 'statusCode' in result;

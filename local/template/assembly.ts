@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SecretOf } from '../secrets.ts';
-import { StartError } from '../start-error.ts';
+import { StartError } from '../errors/start-error.ts';
 
 export interface Resource {
   readonly Type: string;
@@ -17,8 +16,8 @@ export interface Assembly {
   readonly stackName: string;
   readonly template: Template;
   readonly assets: ReadonlyMap<string, string>;
-  /** Returns the values of its secrets; without it, they stay references. */
-  readonly secretOf?: SecretOf | undefined;
+  /** Returns the value of a secret by its logical ID; without it, secrets stay references. */
+  readonly secretOf?: ((name: string) => string) | undefined;
 }
 
 interface Manifest {

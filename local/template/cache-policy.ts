@@ -1,7 +1,9 @@
-import type { Encoding } from '../edge/compress.ts';
-import { StartError } from '../start-error.ts';
+import { StartError } from '../errors/start-error.ts';
 import { type Assembly, resourcesOf } from './assembly.ts';
 import { resolver } from './resolve.ts';
+
+/** How an answer may be compressed, as in `Content-Encoding`. */
+export type Encoding = 'br' | 'gzip';
 
 /** The parts of the CDN's cache key, and the lifetimes of an answer in seconds. */
 export interface CachePolicy {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { StartError } from '../start-error.ts';
+import { StartError } from '../errors/start-error.ts';
 import { type Assembly, resourcesOf } from './assembly.ts';
 import { httpApiOf } from './http-api.ts';
 import { resolver } from './resolve.ts';

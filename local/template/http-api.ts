@@ -1,4 +1,4 @@
-import { StartError } from '../start-error.ts';
+import { StartError } from '../errors/start-error.ts';
 import { type Assembly, resourcesOf } from './assembly.ts';
 import { resolver } from './resolve.ts';
 

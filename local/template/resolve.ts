@@ -1,8 +1,6 @@
-import { localRegion } from '../connect.ts';
-import { StartError } from '../start-error.ts';
+import { localAccountId, localRegion } from '../account/local-account.ts';
+import { StartError } from '../errors/start-error.ts';
 import type { Assembly } from './assembly.ts';
-
-const localAccount = '000000000000';
 
 /** Replaces CloudFormation's intrinsic functions in a template value by local values. */
 export type Resolve = (value: unknown) => unknown;
@@ -10,7 +8,7 @@ export type Resolve = (value: unknown) => unknown;
 /** Makes the resolver of an assembly, in which the name of each resource is its logical ID. */
 export function resolver({ stackName, template, secretOf }: Assembly): Resolve {
   const pseudoParameters: Record<string, string> = {
-    'AWS::AccountId': localAccount,
+    'AWS::AccountId': localAccountId,
     'AWS::Partition': 'aws',
     'AWS::Region': localRegion,
     'AWS::StackName': stackName,
@@ -79,10 +77,10 @@ export function resolver({ stackName, template, secretOf }: Assembly): Resolve {
   return resolve;
 }
 
-const arn = (service: string, rest: string) => `arn:aws:${service}:${localRegion}:${localAccount}:${rest}`;
+const arn = (service: string, rest: string) => `arn:aws:${service}:${localRegion}:${localAccountId}:${rest}`;
 
 const attributes: Record<string, (name: string) => string> = {
-  'AWS::CloudFront::Function.FunctionARN': (name) => `arn:aws:cloudfront::${localAccount}:function/${name}`,
+  'AWS::CloudFront::Function.FunctionARN': (name) => `arn:aws:cloudfront::${localAccountId}:function/${name}`,
   'AWS::DynamoDB::GlobalTable.Arn': (name) => arn('dynamodb', `table/${name}`),
   'AWS::S3::Bucket.RegionalDomainName': (name) => `${name}.s3.${localRegion}.amazonaws.com`,
   'AWS::Lambda::Function.Arn': (name) => arn('lambda', `function:${name}`),

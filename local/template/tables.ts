@@ -1,6 +1,14 @@
-import type { TableDefinition } from '../table.ts';
-import { StartError } from '../start-error.ts';
+import type { AttributeDefinition, KeySchemaElement, TimeToLiveSpecification } from '@aws-sdk/client-dynamodb';
+import { StartError } from '../errors/start-error.ts';
 import { type Assembly, resourcesOf } from './assembly.ts';
+
+/** A table as in the template, with the name that references to it resolve to. */
+export interface TableDefinition {
+  readonly name: string;
+  readonly keySchema: KeySchemaElement[];
+  readonly attributes: AttributeDefinition[];
+  readonly timeToLive?: TimeToLiveSpecification | undefined;
+}
 
 interface GlobalTable {
   readonly KeySchema: TableDefinition['keySchema'];

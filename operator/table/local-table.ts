@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import { localAccess } from '../../local/connect.ts';
-import { publishedAddress } from '../../local/engine-address.ts';
+import { localAccess } from '../../local/account/local-account.ts';
+import { publishedAddress } from '../../local/data-folder/engine-address.ts';
+import { lockFile } from '../../local/data-folder/file-lock.ts';
 import { startEngine } from '../../local/engine/start-engine.ts';
-import { lockFile } from '../../local/file-lock.ts';
-import { createClient } from './client.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { OpenTable } from '../session.ts';
+import { createClient } from './client.ts';
 
 /**
  * The table of the local system: by the running system's engine, or else by one started on its data folder for as long as

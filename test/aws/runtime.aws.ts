@@ -6,7 +6,7 @@ import type { FunctionProcess } from '../../local/functions/function-process.ts'
 import { sandboxEnvironment } from '../../local/functions/sandbox-environment.ts';
 import { startLocalSystem } from '../../local/local-system.ts';
 import type { LocalSystem } from '../../local/local-system.ts';
-import { localSecrets } from '../../local/secrets.ts';
+import { localSecrets } from '../../local/data-folder/local-secrets.ts';
 import { readAssembly } from '../../local/template/assembly.ts';
 import { functionsOf } from '../../local/template/functions.ts';
 import type { FunctionDefinition } from '../../local/template/functions.ts';

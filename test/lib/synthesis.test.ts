@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { readAssembly } from '../../local/template/assembly.ts';
 import { functionsOf, type FunctionDefinition } from '../../local/template/functions.ts';
-import { synthesize } from '../../local/synthesize.ts';
+import { synthesize } from '../../local/template/synthesize.ts';
 import { synthesizedAssembly, type Assembly } from '../support/assembly.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { StartError } from '../../local/errors/start-error.ts';
 import { startLocalSystem, type LocalSystem } from '../../local/local-system.ts';
-import { StartError } from '../../local/start-error.ts';
 import { synthesizedAssembly } from '../support/assembly.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 

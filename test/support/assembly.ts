@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { lockFile } from '../../local/file-lock.ts';
-import { synthesize } from '../../local/synthesize.ts';
+import { lockFile } from '../../local/data-folder/file-lock.ts';
+import { synthesize } from '../../local/template/synthesize.ts';
 
 export interface Assembly {
   /** The output folder of `cdk synth`. */

@@ -1,5 +1,5 @@
 import type { functionNames } from '../../bundling/functions.ts';
-import type { AccessVariables } from '../../local/connect.ts';
+import type { AccessVariables } from '../../local/account/local-account.ts';
 import { startFunction, type FunctionRunner } from '../../local/functions/function-runner.ts';
 import { sandboxEnvironment } from '../../local/functions/sandbox-environment.ts';
 import { readAssembly } from '../../local/template/assembly.ts';

@@ -4,7 +4,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { QUIET } from '../../lambda/storage/tally/article-layout.ts';
 import { openFurtherKeys } from '../../lambda/storage/tally/open-further-keys.ts';
-import { connect } from '../../local/connect.ts';
+import { connect } from '../../local/dynamodb/connect.ts';
 import { startEngine } from '../../local/engine/start-engine.ts';
 import { startLocalSystem } from '../../local/local-system.ts';
 import { readAssembly, resourcesOf } from '../../local/template/assembly.ts';

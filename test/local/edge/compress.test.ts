@@ -1,6 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { acceptedEncodings, compressed } from '../../../local/edge/compress.ts';
-import type { HttpReply } from '../../../local/gateway/to-reply.ts';
+import type { HttpReply } from '../../../local/http/http-reply.ts';
 
 const reply = (size: number, type = 'application/json', more: HttpReply['headers'] = []): HttpReply => ({
   status: 200,

@@ -1,13 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { EdgeCache } from '../../../local/edge/edge-cache.ts';
-import { gatewayReply } from '../../../local/gateway/to-reply.ts';
+import { messageReply } from '../../../local/http/message-reply.ts';
 
 function cacheAt(start = 0, most = 100) {
   let time = start;
   let asked = 0;
   let lifetime = { fresh: 5, stale: 30 };
   const cache = new EdgeCache({ most, now: () => time });
-  const fetch = () => Promise.resolve({ reply: gatewayReply(200, `answer ${++asked}`), lifetime });
+  const fetch = () => Promise.resolve({ reply: messageReply(200, `answer ${++asked}`), lifetime });
   return {
     at: (seconds: number) => (time = seconds * 1000),
     keepFor: (fresh: number, stale: number) => (lifetime = { fresh, stale }),

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { connect } from '../../../local/connect.ts';
+import { connect } from '../../../local/dynamodb/connect.ts';
+import { createTable } from '../../../local/dynamodb/create-table.ts';
 import { startEngine } from '../../../local/engine/start-engine.ts';
-import { createTable, type TableDefinition } from '../../../local/table.ts';
+import type { TableDefinition } from '../../../local/template/tables.ts';
 import { storageEngines } from '../../support/storage-engines.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 

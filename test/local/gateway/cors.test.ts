@@ -1,5 +1,5 @@
 import { preflightReply, withCors } from '../../../local/gateway/cors.ts';
-import { gatewayReply } from '../../../local/gateway/to-reply.ts';
+import { messageReply } from '../../../local/http/message-reply.ts';
 
 const anyone = {
   AllowMethods: ['GET', 'POST'],
@@ -32,7 +32,7 @@ test('forwards OPTIONS to the routes of an API without CORS', () => {
 });
 
 test("replaces a function's own CORS headers", () => {
-  const reply = gatewayReply(200, 'ok');
+  const reply = messageReply(200, 'ok');
   const own = { ...reply, headers: [...reply.headers, ['access-control-allow-origin', 'null'] as const] };
   expect(withCors(anyone, page, own).headers).toEqual([
     ['content-type', 'application/json'],

@@ -1,4 +1,5 @@
-import { decodePath, toEvent, type HttpRequest } from '../../../local/gateway/to-event.ts';
+import { decodePath, toEvent } from '../../../local/gateway/to-event.ts';
+import type { HttpRequest } from '../../../local/http/http-request.ts';
 
 const route = 'POST /v1/votes';
 const facts = { apiId: 'Api', requestId: 'request-1', time: new Date('2020-03-12T19:03:58.123Z') };

@@ -1,4 +1,5 @@
-import { internalServerError, toReply } from '../../../local/gateway/to-reply.ts';
+import { toReply } from '../../../local/gateway/to-reply.ts';
+import { internalServerError } from '../../../local/http/message-reply.ts';
 
 const text = 'text/plain;charset=UTF-8';
 

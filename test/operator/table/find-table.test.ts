@@ -6,9 +6,9 @@ import type { AddressInfo, Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { publishAddress } from '../../../local/engine-address.ts';
+import { publishAddress } from '../../../local/data-folder/engine-address.ts';
 import { startEngine } from '../../../local/engine/start-engine.ts';
-import { createTable } from '../../../local/table.ts';
+import { createTable } from '../../../local/dynamodb/create-table.ts';
 import { findTable } from '../../../operator/table/find-table.ts';
 
 const keep = { ...process.env };

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
-import { lockFile } from '../../../local/file-lock.ts';
+import { lockFile } from '../../../local/data-folder/file-lock.ts';
 import { launchFirefox } from './firefox.ts';
 
 const projectRoot = join(import.meta.dirname, '../../..');

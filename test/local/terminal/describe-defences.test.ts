@@ -1,6 +1,6 @@
-import { completeSettings } from '../../lib/settings/read-settings.ts';
-import { voteEnvironment } from '../../lib/functions/vote-environment.ts';
-import { describeDefences } from '../../local/describe-defences.ts';
+import { voteEnvironment } from '../../../lib/functions/vote-environment.ts';
+import { completeSettings } from '../../../lib/settings/read-settings.ts';
+import { describeDefences } from '../../../local/terminal/describe-defences.ts';
 
 const withSettings = (given: Record<string, unknown>) => describeDefences(voteEnvironment(completeSettings(given)));
 

@@ -1,5 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { StartError } from './start-error.ts';
+import { StartError } from '../errors/start-error.ts';
 
 /** Prefix of the settings' names, as for `cdk deploy`. */
 const prefix = 'article-rating:';

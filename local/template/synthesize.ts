@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
-import { StartError } from './start-error.ts';
+import { StartError } from '../errors/start-error.ts';
 
-const projectRoot = join(import.meta.dirname, '..');
+const projectRoot = join(import.meta.dirname, '../..');
 
 /**
  * Synthesizes the stack, bundles included, into `folder`: the files that `cdk deploy` would upload.

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { HttpReply } from '../gateway/to-reply.ts';
-import type { Respond } from '../http-server.ts';
-import type { FunctionRunner } from './function-runner.ts';
+import type { FunctionRunner } from '../functions/function-runner.ts';
+import type { HttpReply } from '../http/http-reply.ts';
+import type { Respond } from '../http/http-server.ts';
 
 /**
  * The AWS services that the functions use besides DynamoDB: SNS, whose e-mails are logged, and

@@ -2,10 +2,11 @@ import { once } from 'node:events';
 import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { randomUUID } from 'node:crypto';
-import { readBody } from './gateway/read-body.ts';
-import type { HttpRequest } from './gateway/to-event.ts';
-import { internalServerError, type HttpReply } from './gateway/to-reply.ts';
-import { StartError } from './start-error.ts';
+import { StartError } from '../errors/start-error.ts';
+import type { HttpReply } from './http-reply.ts';
+import type { HttpRequest } from './http-request.ts';
+import { internalServerError } from './message-reply.ts';
+import { readBody } from './read-body.ts';
 
 export interface HttpServer extends AsyncDisposable {
   /** E.g. `http://127.0.0.1:8787`. */

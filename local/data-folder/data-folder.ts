@@ -1,7 +1,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { StartError } from '../errors/start-error.ts';
 import { lockFile } from './file-lock.ts';
-import { StartError } from './start-error.ts';
 
 /** The folder for data that survive a restart. */
 export interface DataFolder extends Disposable {

@@ -8,18 +8,11 @@ import {
   type AttributeDefinition,
   type DynamoDBClient,
   type KeySchemaElement,
-  type TimeToLiveSpecification,
 } from '@aws-sdk/client-dynamodb';
-import { connect, type AccessVariables } from './connect.ts';
-import { StartError } from './start-error.ts';
-
-/** A table as in the template, with the name that references to it resolve to. */
-export interface TableDefinition {
-  readonly name: string;
-  readonly keySchema: KeySchemaElement[];
-  readonly attributes: AttributeDefinition[];
-  readonly timeToLive?: TimeToLiveSpecification | undefined;
-}
+import type { AccessVariables } from '../account/local-account.ts';
+import { StartError } from '../errors/start-error.ts';
+import type { TableDefinition } from '../template/tables.ts';
+import { connect } from './connect.ts';
 
 /**
  * Creates the table at `endpoint` unless it exists.

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { FunctionRunner } from './functions/function-runner.ts';
-import type { ScheduleDefinition } from './template/schedules.ts';
+import type { FunctionRunner } from '../functions/function-runner.ts';
+import type { ScheduleDefinition } from '../template/schedules.ts';
 
 /** The longest delay of a timer, in milliseconds. */
 const LONGEST_WAIT = 2 ** 31 - 1;

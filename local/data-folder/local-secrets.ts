@@ -2,11 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The value of a secret by its logical ID. */
-export type SecretOf = (name: string) => string;
-
-/** Random secrets in place of CloudFormation's, generated on first use and kept in the data folder. */
-export function localSecrets(folder?: string): SecretOf {
+/** Random secrets by name, in place of CloudFormation's, generated on first use and kept in the data folder. */
+export function localSecrets(folder?: string): (name: string) => string {
   const file = folder === undefined ? undefined : join(folder, 'secrets.json');
   const secrets = file === undefined ? {} : read(file);
   return (name) => {

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
-import { listen as listenWith, type Respond } from '../../local/http-server.ts';
-import { gatewayLimits } from '../../local/gateway/gateway.ts';
-import { gatewayReply } from '../../local/gateway/to-reply.ts';
-import type { HttpRequest } from '../../local/gateway/to-event.ts';
+import { gatewayLimits } from '../../../local/gateway/gateway.ts';
+import type { HttpRequest } from '../../../local/http/http-request.ts';
+import { listen as listenWith, type Respond } from '../../../local/http/http-server.ts';
+import { messageReply } from '../../../local/http/message-reply.ts';
 
-const ok: Respond = () => Promise.resolve(gatewayReply(200, 'ok'));
+const ok: Respond = () => Promise.resolve(messageReply(200, 'ok'));
 const quiet = () => undefined;
 const listen = (port: number, respond: Respond, log: (line: string) => void) =>
   listenWith(port, respond, log, gatewayLimits);
@@ -63,7 +63,7 @@ test('answers 500 if a reply cannot be written', async () => {
 });
 
 test('cuts a body off at its limit, and refuses headers over theirs', async () => {
-  const respond: Respond = ({ bodyCut }) => Promise.resolve(gatewayReply(bodyCut ? 413 : 200, ''));
+  const respond: Respond = ({ bodyCut }) => Promise.resolve(messageReply(bodyCut ? 413 : 200, ''));
   await using server = await listen(0, respond, quiet);
   const limit = 10 * 1024 * 1024;
   expect((await fetch(server.url, { method: 'POST', body: Buffer.alloc(limit) })).status).toBe(200);
@@ -79,7 +79,7 @@ test('lets requests in flight finish when it closes', async () => {
     async () => {
       arrived.resolve();
       await go.promise;
-      return gatewayReply(200, 'late');
+      return messageReply(200, 'late');
     },
     quiet,
   );

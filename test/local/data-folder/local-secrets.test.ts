@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { localSecrets } from '../../local/secrets.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
+import { localSecrets } from '../../../local/data-folder/local-secrets.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 test('generates a secret for each name, and stores it in the data folder, readable only by its owner', () => {
   using folder = temporaryFolder();

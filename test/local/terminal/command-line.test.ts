@@ -1,5 +1,5 @@
-import { readCommandLine } from '../../local/command-line.ts';
-import { StartError } from '../../local/start-error.ts';
+import { StartError } from '../../../local/errors/start-error.ts';
+import { readCommandLine } from '../../../local/terminal/command-line.ts';
 
 const none = () => undefined;
 const read = (...args: string[]) => readCommandLine(args, {}, none);

@@ -1,5 +1,6 @@
-import type { HttpReply } from '../gateway/to-reply.ts';
-import type { HttpRequest } from '../gateway/to-event.ts';
+import { headerOf } from '../http/headers.ts';
+import type { HttpReply } from '../http/http-reply.ts';
+import type { HttpRequest } from '../http/http-request.ts';
 import type { AddedHeader, ResponseHeaders } from '../template/response-headers.ts';
 
 /** The reply with the headers that the CDN's policy adds for this request. */
@@ -9,7 +10,7 @@ export function withResponseHeaders(
   reply: HttpReply,
 ): HttpReply {
   if (policy === undefined) return reply;
-  const fromPage = headers.some(([name]) => name.toLowerCase() === 'origin');
+  const fromPage = headerOf(headers, 'origin') !== undefined;
   return add(reply, [
     ...policy.always,
     ...(fromPage ? policy.cors : []),
