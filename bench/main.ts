@@ -1,20 +1,20 @@
 /** `npm run bench [-- --json] [--write] [--only=warm,bytes]`: all measurements; `--write` updates docs/performance.md. */
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
-import { measureBytes } from './bytes.ts';
-import { measureCapacity } from './capacity.ts';
-import { measureColdStart } from './cold-start/measure.ts';
-import { writeDocument } from './document.ts';
-import { measureEdge } from './edge.ts';
-import { measureHotArticle } from './hot-article/measure.ts';
-import { measureListReads } from './list-reads.ts';
-import { modelMemory } from './memory.ts';
-import { measureOverloadedSystem } from './overloaded-system.ts';
-import { measurePage } from './page.ts';
-import { formatTable, meetsGoal } from './row.ts';
-import type { Row } from './row.ts';
-import { measureThroughput } from './throughput.ts';
-import { measureWarmPath } from './warm-path.ts';
+import { measureBytes } from './bundles/measure-bytes.ts';
+import { measureColdStart } from './cold-start/measure-cold-start.ts';
+import { measureCapacity } from './cost/measure-capacity.ts';
+import { modelMemory } from './cost/model-memory.ts';
+import { measureHotArticle } from './hot-article/measure-hot-article.ts';
+import { measurePage } from './page/measure-page.ts';
+import { writeDocument } from './report/write-document.ts';
+import { formatTable, meetsGoal } from './results/row.ts';
+import type { Row } from './results/row.ts';
+import { measureEdge } from './system/measure-edge.ts';
+import { measureOverloadedSystem } from './system/measure-overloaded-system.ts';
+import { measureThroughput } from './system/measure-throughput.ts';
+import { measureListReads } from './warm/measure-list-reads.ts';
+import { measureWarmPath } from './warm/measure-warm-path.ts';
 
 const measurements: Record<string, () => Promise<Row[]>> = {
   'cold start': measureColdStart,

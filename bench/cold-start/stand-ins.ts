@@ -2,13 +2,15 @@
  * `npm run bench:stand-ins [rounds]`: the gain of each stand-in. Each is left out alone; the extra processor time is its gain, as
  * a share of the stock bundle's in the same round. docs/adr/0011-sdk-trimmed-at-build-time.md draws the conclusions.
  */
-import { functionNames, stock, trimming } from '../../bundling/functions.ts';
 import { builtinModulesAsTheyAre } from '../../bundling/builtin-modules.ts';
+import { functionNames, stock, trimming } from '../../bundling/functions.ts';
 import { leaveOut, standIns } from '../../bundling/leave-out.ts';
-import { median, spread } from '../statistics.ts';
-import { aboveEmpty, cpu, startAll } from './measure.ts';
+import { median, spread } from '../results/statistics.ts';
+import type { Start } from './launchpad.ts';
+import { aboveEmpty, startAll } from './start-all.ts';
 import type { Variant } from './variants.ts';
 
+const cpu = (start: Start) => start.cpu;
 const rounds = Number(process.argv[2] ?? 40);
 
 /** Stand-ins that work only together. */

@@ -2,12 +2,12 @@ import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import type { VoterId } from '../../lambda/domain/voter-id.ts';
 import { DynamoDBRatingStore } from '../../lambda/storage/dynamodb-rating-store.ts';
 import { seeded } from '../../test/support/chance.ts';
-import { arrive } from './arrivals.ts';
-import { DynamoDBModel } from './dynamodb-model.ts';
-import { Fates } from './fates.ts';
-import type { Fate } from './fates.ts';
-import { Instances } from './instances.ts';
-import { VirtualTime } from './virtual-time.ts';
+import { arrive } from '../model/arrivals.ts';
+import { DynamoDBModel } from '../model/dynamodb-model.ts';
+import { Instances } from '../model/instances.ts';
+import { VirtualTime } from '../model/virtual-time.ts';
+import { Outcomes } from './outcomes.ts';
+import type { OutcomeSummary } from './outcomes.ts';
 
 export interface ListCrowd {
   /** Requests a second: lists of 50, single articles, votes. */
@@ -22,7 +22,7 @@ export interface ListCrowd {
   readonly seed?: number;
 }
 
-export type ListFates = Readonly<Record<'lists' | 'singles' | 'votes', Fate>>;
+export type ListOutcomes = Readonly<Record<'lists' | 'singles' | 'votes', OutcomeSummary>>;
 
 type Work = (store: DynamoDBRatingStore) => Promise<unknown>;
 
@@ -30,7 +30,7 @@ const ARTICLES = 1000;
 const LIST = 50;
 
 /** Runs the real store on a model of DynamoDB with limited read units, while lists ask for more. */
-export async function simulateLists(crowd: ListCrowd): Promise<ListFates> {
+export async function simulateLists(crowd: ListCrowd): Promise<ListOutcomes> {
   const { tableReadUnits, mostInstances = 1000, seed = 1 } = crowd;
   const random = seeded(seed);
   const time = new VirtualTime(Date.UTC(2026, 0, 1));
@@ -40,14 +40,14 @@ export async function simulateLists(crowd: ListCrowd): Promise<ListFates> {
   const newStore = () => new DynamoDBRatingStore(model.client, 'ratings', { surroundings });
   // Each function has its own instances.
   const [readers, writers] = [new Instances(newStore, mostInstances), new Instances(newStore, mostInstances)];
-  const fates = { lists: new Fates(), singles: new Fates(), votes: new Fates() };
+  const outcomes = { lists: new Outcomes(), singles: new Outcomes(), votes: new Outcomes() };
   let voters = 0;
 
   const article = () => `article-${Math.floor(random() * ARTICLES)}` as ArticleId;
-  const call = async (kind: keyof ListFates, instances: Instances, work: Work) => {
+  const call = async (kind: keyof ListOutcomes, instances: Instances, work: Work) => {
     const sent = time.now();
     const answered = await instances.serve(work);
-    if (sent >= settled) fates[kind].add(answered, time.now() - sent);
+    if (sent >= settled) outcomes[kind].add(answered, time.now() - sent);
   };
   const read = (kind: 'lists' | 'singles', count: number) => () =>
     call(kind, readers, (store) => store.readTallies(Array.from({ length: count }, article)));
@@ -61,5 +61,9 @@ export async function simulateLists(crowd: ListCrowd): Promise<ListFates> {
     arrive(time, random, () => crowd.votes, end, vote),
     time.run(),
   ]);
-  return { lists: fates.lists.summarize(), singles: fates.singles.summarize(), votes: fates.votes.summarize() };
+  return {
+    lists: outcomes.lists.summarize(),
+    singles: outcomes.singles.summarize(),
+    votes: outcomes.votes.summarize(),
+  };
 }

@@ -1,4 +1,4 @@
-import { measureEdge } from '../../bench/edge.ts';
+import { measureEdge } from '../../bench/system/measure-edge.ts';
 import { inFlight } from '../support/in-flight.ts';
 import { startSystem, unlimited } from '../support/system.ts';
 

@@ -1,0 +1,35 @@
+import type { FunctionName } from '../../test/support/deployed-function.ts';
+import { temporaryFolder } from '../../test/support/temporary-folder.ts';
+import { buildClients } from './clients/build-clients.ts';
+import { openLaunchpad } from './launchpad.ts';
+import type { Start } from './launchpad.ts';
+import { buildVariants } from './variants.ts';
+import type { Variant } from './variants.ts';
+
+/** All starts of each variant and of `empty`, by name, in the order of the rounds. */
+export type Starts = ReadonlyMap<string, readonly Start[]>;
+
+/** Starts all variants in turn, each in a fresh process, so that other load on the machine affects all alike. */
+export async function startAll(name: FunctionName, variants: readonly Variant[], rounds: number): Promise<Starts> {
+  using folder = temporaryFolder();
+  const folders = await buildVariants(folder.path, variants);
+  if (name === 'record-vote') for (const [client, home] of await buildClients(folder.path)) folders.set(client, home);
+  await using launchpad = await openLaunchpad();
+  const starts = new Map([...folders.keys()].map((variant) => [variant, [] as Start[]]));
+  for (let round = 0; round < rounds; round++) {
+    for (const [variant, home] of folders) starts.get(variant)?.push(await launchpad.start(home, name));
+  }
+  return starts;
+}
+
+/** Time of each round above the empty handler's in the same round. */
+export function aboveEmpty(starts: Starts, variant: string, measure: (start: Start) => number): number[] {
+  const empty = starts.get('empty') ?? [];
+  return (starts.get(variant) ?? []).map((start, round) => measure(start) - measure(empty[round] as Start));
+}
+
+/** Ratio of two variants in each round, both above the empty handler. */
+export function ratios(starts: Starts, variant: string, to: string, measure: (start: Start) => number): number[] {
+  const floor = aboveEmpty(starts, to, measure);
+  return aboveEmpty(starts, variant, measure).map((value, round) => value / (floor[round] as number));
+}

@@ -1,0 +1,16 @@
+import type { Row } from '../results/row.ts';
+import { measureGrowth, measureOffered } from './measure-growth.ts';
+import { measureLists } from './measure-lists.ts';
+import { measureOverload } from './measure-overload.ts';
+import { measureSteady } from './measure-steady.ts';
+
+/** Cost and latency of one hot article on the model of DynamoDB. */
+export async function measureHotArticle(): Promise<Row[]> {
+  return [
+    ...(await measureSteady()),
+    ...(await measureOverload()),
+    ...(await measureGrowth()),
+    ...(await measureOffered()),
+    ...(await measureLists()),
+  ];
+}
