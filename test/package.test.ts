@@ -233,6 +233,6 @@ test('the manifest has every documented attribute, event, part and custom proper
   expect(names(cssProperties)).toEqual(column('| custom property              |'));
   const top = modules[1]!.declarations[0]!;
   expect(names(top.attributes)).toEqual(['api', 'article-prefix', 'lang', 'limit', 'prefix']);
-  expect(names(top.events)).toEqual(['article-rating:top']);
+  expect(names(top.events)).toEqual(['article-rating:top', 'article-rating:top-error']);
   expect(names(top.cssParts)).toEqual(['average', 'count', 'item', 'list', 'title']);
 });

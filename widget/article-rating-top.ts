@@ -1,7 +1,7 @@
 import { adopt } from './browser/adopt-sheet.ts';
 import { apiAddress } from './api/api-address.ts';
 import { make } from './browser/make.ts';
-import { request } from './api/request.ts';
+import { reasonOf, request, type Refusal } from './api/request.ts';
 import type { EventDetails, Summary, TopArticle } from './types.ts';
 import { warn } from './browser/warn.ts';
 
@@ -21,6 +21,7 @@ const LINE = 1.7;
  * @attr {string} api - the base URL of the API, without `/v1/…`; otherwise the script's folder
  * @attr {string} lang - the language of the numbers; otherwise that of the nearest element with `lang`
  * @fires {ArticleRatingEvent<'top'>} article-rating:top - a list has arrived; a listener may change it before it is shown
+ * @fires {ArticleRatingEvent<'top-error'>} article-rating:top-error - no list could be loaded; nothing is shown
  * @csspart list - the list
  * @csspart item - the line of an article
  * @csspart title - its title, a link for articles of this site
@@ -58,9 +59,19 @@ export class ArticleRatingTopElement extends Base {
     return list;
   }
 
+  /** Tells the owner and the page why there is no list. */
+  #fail(list: HTMLOListElement, error: Partial<Refusal>): void {
+    // The list of other attributes would be taken for this one.
+    list.replaceChildren();
+    const { status } = error;
+    const detail = { code: (status && error.code) || reasonOf(error, 'failed'), status };
+    warn(toldReason(detail));
+    this.dispatchEvent(new CustomEvent('article-rating:top-error', { bubbles: true, detail }));
+  }
+
   async #fill(list: HTMLOListElement, address: string): Promise<void> {
     try {
-      const response = await request(address, {});
+      const response = await request(address, { signal: AbortSignal.timeout(20_000) });
       const { articles } = (await response.json()) as { articles: Summary[] };
       // The attributes may have changed since.
       if (address !== this.#address) return;
@@ -71,11 +82,16 @@ export class ArticleRatingTopElement extends Base {
       const locale = this.closest<HTMLElement>('[lang]')?.lang || undefined;
       list.replaceChildren(...shown.map((article) => item(article, locale)));
     } catch (error) {
-      const { status } = error as { status?: number };
-      warn(status === 404 ? 'there is no top list: the operator can enable it with topListHours' : 'no top list came');
+      if (address === this.#address) this.#fail(list, error as Partial<Refusal>);
     }
     if (address === this.#address) list.style.minHeight = '';
   }
+}
+
+function toldReason({ status, code }: EventDetails['top-error']): string {
+  return status === 404
+    ? 'there is no top list: the operator can enable it with topListHours'
+    : `the top list could not be loaded: ${status ? `${code} (HTTP status ${status})` : code}`;
 }
 
 /**

@@ -121,6 +121,13 @@ export interface TopDetail {
   articles: TopArticle[];
 }
 
+export interface TopErrorDetail {
+  /** The API's stable code; without one: `offline`, `busy` or `failed`. */
+  code: string;
+  /** The HTTP status, if there was an answer. */
+  status: number | undefined;
+}
+
 /** The details of the events, by the name without `article-rating:`. */
 export interface EventDetails {
   vote: VoteDetail;
@@ -128,6 +135,7 @@ export interface EventDetails {
   error: ErrorDetail;
   feedback: FeedbackDetail;
   top: TopDetail;
+  'top-error': TopErrorDetail;
 }
 
 export type ArticleRatingEvent<Name extends keyof EventDetails> = CustomEvent<EventDetails[Name]>;
@@ -155,5 +163,6 @@ declare global {
     'article-rating:error': ArticleRatingEvent<'error'>;
     'article-rating:feedback': ArticleRatingEvent<'feedback'>;
     'article-rating:top': ArticleRatingEvent<'top'>;
+    'article-rating:top-error': ArticleRatingEvent<'top-error'>;
   }
 }

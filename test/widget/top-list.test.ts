@@ -142,7 +142,32 @@ test('warns the page if no list arrives, and leaves no empty room', async () => 
     document.body.insertAdjacentHTML('beforeend', html);
     document.body.append(script);
   }, load);
-  await eventually(() => [...warnings], ['article-rating: no top list came']);
+  await eventually(
+    () => [...warnings],
+    ['article-rating: the top list could not be loaded: invalid_limit (HTTP status 400)'],
+  );
+  expect(await page.locator('article-rating-top').evaluate((element) => element.clientHeight)).toBeLessThan(40);
+});
+
+test.each([
+  ['a refusal', { status: 503, json: { code: 'busy' } }, { code: 'busy', status: 503 }],
+  ['no top list', { status: 404, json: { code: 'not_found' } }, { code: 'not_found', status: 404 }],
+  ['HTML', { status: 200, body: '<p>Hello</p>' }, { code: 'failed', status: undefined }],
+  [
+    'an article without numbers',
+    { json: { articles: [{ articleId: 'blog.example/x' }] } },
+    { code: 'failed', status: undefined },
+  ],
+])('%s in place of a list removes the earlier list, and tells the page', async (_, answer, detail) => {
+  const page = await open('<article-rating-top prefix="blog.example/2026/"></article-rating-top>');
+  await eventually(() => lines(page), ['Peace talks 5 ★ (2)']);
+  await page.evaluate(() => {
+    addEventListener('article-rating:top-error', ({ detail }) => Object.assign(globalThis, { failure: detail }));
+  });
+  await page.route('**/v1/top*', (route) => route.fulfill(answer));
+  await page.locator('article-rating-top').evaluate((element) => element.setAttribute('prefix', 'blog.example/'));
+  await eventually(() => page.evaluate(() => (globalThis as { failure?: unknown }).failure), detail);
+  expect(await lines(page)).toEqual([]);
   expect(await page.locator('article-rating-top').evaluate((element) => element.clientHeight)).toBeLessThan(40);
 });
 
