@@ -33,6 +33,7 @@ import { acknowledge } from '../linters/cdk-nag.ts';
 import { bundles } from '../bundles.ts';
 import type { CustomDomain } from './custom-domain.ts';
 import { globalName } from './global-name.ts';
+import { readCache, requestToApi } from './policies.ts';
 import { apiHeaders, pageHeaders } from './response-headers.ts';
 import { refuseRegion } from '../settings/refuse-region.ts';
 
@@ -80,7 +81,7 @@ export class Cdn extends Construct {
       functionAssociations: [{ eventType: FunctionEventType.VIEWER_REQUEST, function: this.#requestFunction() }],
     };
 
-    const read = { ...api, cachePolicy: this.#cachePolicy(props) };
+    const read = { ...api, cachePolicy: readCache(this, props) };
 
     this.distribution = new Distribution(this, 'Distribution', {
       comment: 'Star ratings: widget, demo and API',
@@ -111,7 +112,7 @@ export class Cdn extends Construct {
         '/v1/*': {
           ...api,
           cachePolicy: CachePolicy.CACHING_DISABLED,
-          originRequestPolicy: this.#originRequestPolicy(),
+          originRequestPolicy: requestToApi(this),
         },
       },
       // Otherwise brief errors are cached for ten seconds. Our own 4xx depend on the request alone.
@@ -153,42 +154,6 @@ export class Cdn extends Construct {
       comment: 'One address for each list of articles; problem documents for what never reaches the API',
       code: FunctionCode.fromFile({ filePath: join(bundles().edge, 'api-request.js') }),
       runtime: FunctionRuntime.JS_2_0,
-    });
-  }
-
-  /** The answer to a read depends on its articles, all that the function leaves of the query, and on nothing else; how long it may be kept, it says itself. */
-  #cachePolicy({ cacheSeconds, staleSeconds }: CdnProps): CachePolicy {
-    return new CachePolicy(this, 'RatingsCache', {
-      cachePolicyName: globalName(this, 'RatingsCache'),
-      comment: 'Summaries of articles, by articleId',
-      // Whether an allow list lets a repeated parameter pass is documented nowhere.
-      queryStringBehavior: CacheQueryStringBehavior.all(),
-      headerBehavior: CacheHeaderBehavior.none(),
-      cookieBehavior: CacheCookieBehavior.none(),
-      minTtl: Duration.seconds(0),
-      defaultTtl: Duration.seconds(cacheSeconds),
-      // CloudFront takes 0 for "caching is off" and then refuses the rest of the policy.
-      maxTtl: Duration.seconds(Math.max(1, cacheSeconds + staleSeconds)),
-      enableAcceptEncodingGzip: true,
-      enableAcceptEncodingBrotli: true,
-    });
-  }
-
-  /** Not `Host`: API Gateway would use it to find another API. */
-  #originRequestPolicy(): OriginRequestPolicy {
-    return new OriginRequestPolicy(this, 'ApiRequest', {
-      originRequestPolicyName: globalName(this, 'ApiRequest'),
-      comment: 'Data of the visitor for the API',
-      headerBehavior: OriginRequestHeaderBehavior.allowList(
-        'CloudFront-Viewer-Address',
-        'Content-Type',
-        'Origin',
-        // These mark a preflight for API Gateway.
-        'Access-Control-Request-Method',
-        'Access-Control-Request-Headers',
-      ),
-      queryStringBehavior: OriginRequestQueryStringBehavior.all(),
-      cookieBehavior: OriginRequestCookieBehavior.none(),
     });
   }
 

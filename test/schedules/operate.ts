@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { forget } from '../../operator/commands/forget.ts';
 import { hold } from '../../operator/commands/hold.ts';
-import { move } from '../../operator/commands/move.ts';
 import { release } from '../../operator/commands/release.ts';
 import { removeMatching } from '../../operator/commands/remove-votes.ts';
 import { reset } from '../../operator/commands/reset.ts';
@@ -17,6 +16,7 @@ import type { State, Step } from './oracles/voter-history.ts';
 import { foldOldest, openAnother } from './resize.ts';
 import { partitionOf } from './oracles/stored-state.ts';
 import { renameOne } from '../../operator/move/renaming.ts';
+import { move } from '../../operator/move/move-articles.ts';
 
 /** A row of a file of votes. */
 export interface ImportedRow {

@@ -7,7 +7,6 @@ import { storedVote } from '../../../lambda/storage/items/stored-vote.ts';
 import { transact } from '../../../operator/changes/transact.ts';
 import { importVotes } from '../../../operator/import/import-votes.ts';
 import { mend } from '../../../operator/recount/wrong-items.ts';
-import { move } from '../../../operator/commands/move.ts';
 import { reset } from '../../../operator/commands/reset.ts';
 import { verify } from '../../../operator/commands/verify.ts';
 import type { Verified } from '../../../operator/recount/verify-text.ts';
@@ -22,6 +21,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { renameOne } from '../../../operator/move/renaming.ts';
 import { storeOn } from '../../support/store-on.ts';
+import { move } from '../../../operator/move/move-articles.ts';
 
 let database: Database;
 beforeAll(async () => {

@@ -6,7 +6,6 @@ import { changeVotes } from '../../../operator/changes/change-votes.ts';
 import { shardKey, voteKey, voterPartition } from '../../../lambda/storage/items/keys.ts';
 import { forget } from '../../../operator/commands/forget.ts';
 import { hold } from '../../../operator/commands/hold.ts';
-import { move } from '../../../operator/commands/move.ts';
 import { release } from '../../../operator/commands/release.ts';
 import { removeMatching } from '../../../operator/commands/remove-votes.ts';
 import { reset } from '../../../operator/commands/reset.ts';
@@ -20,6 +19,7 @@ import { runRatings } from '../../support/ratings-program.ts';
 import { voterId } from '../../support/voters.ts';
 import { renameOne } from '../../../operator/move/renaming.ts';
 import { storeOn, UNHURRIED } from '../../support/store-on.ts';
+import { move } from '../../../operator/move/move-articles.ts';
 
 let database: Database;
 let article: ArticleId;

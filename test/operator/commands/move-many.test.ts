@@ -2,7 +2,6 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../../lambda/domain/article-id.ts';
-import { foreseeMove, move } from '../../../operator/commands/move.ts';
 import { renamePairs, renamePrefix } from '../../../operator/move/renaming.ts';
 import { audit, differences } from '../../support/audit.ts';
 import { openDatabase } from '../../support/database.ts';
@@ -13,6 +12,8 @@ import { runRatings } from '../../support/ratings-program.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { stars, voterId } from '../../support/voters.ts';
 import { storeOn } from '../../support/store-on.ts';
+import { foreseeMove } from '../../../operator/move/foresee-move.ts';
+import { move } from '../../../operator/move/move-articles.ts';
 
 let database: Database;
 const folder = temporaryFolder();

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../../lambda/domain/article-id.ts';
 import { voteKey } from '../../../lambda/storage/items/keys.ts';
-import { foreseeMove, move } from '../../../operator/commands/move.ts';
 import { reset } from '../../../operator/commands/reset.ts';
 import { renameOne } from '../../../operator/move/renaming.ts';
 import type { Outcome, Session } from '../../../operator/session.ts';
@@ -14,6 +13,8 @@ import { sessionOn } from '../../support/operator.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { voterId } from '../../support/voters.ts';
 import { storeOn } from '../../support/store-on.ts';
+import { foreseeMove } from '../../../operator/move/foresee-move.ts';
+import { move } from '../../../operator/move/move-articles.ts';
 
 const [A, B] = ['a', 'b'] as ArticleId[] as [ArticleId, ArticleId];
 const DAMAGED = { ...voteKey(A, voterId(5)), rating: 4.5, votedAt: '2026-01-01T00:00:00.000Z' };

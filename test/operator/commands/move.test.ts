@@ -3,7 +3,6 @@ import type { Rating } from '../../../lambda/domain/rating.ts';
 import { voteKey } from '../../../lambda/storage/items/keys.ts';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { hold } from '../../../operator/commands/hold.ts';
-import { move } from '../../../operator/commands/move.ts';
 import { release } from '../../../operator/commands/release.ts';
 import { removeMatching } from '../../../operator/commands/remove-votes.ts';
 import { reset } from '../../../operator/commands/reset.ts';
@@ -21,6 +20,7 @@ import { hurried, sessionOn } from '../../support/operator.ts';
 import { stars, startVoting, voterId } from '../../support/voters.ts';
 import { renameOne } from '../../../operator/move/renaming.ts';
 import { storeOn } from '../../support/store-on.ts';
+import { move } from '../../../operator/move/move-articles.ts';
 
 let database: Database;
 beforeAll(async () => {

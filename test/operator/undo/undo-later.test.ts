@@ -3,7 +3,6 @@ import type { ArticleId } from '../../../lambda/domain/article-id.ts';
 import type { Rating } from '../../../lambda/domain/rating.ts';
 import { voteKey } from '../../../lambda/storage/items/keys.ts';
 import { hold } from '../../../operator/commands/hold.ts';
-import { move } from '../../../operator/commands/move.ts';
 import { release } from '../../../operator/commands/release.ts';
 import { removeMatching } from '../../../operator/commands/remove-votes.ts';
 import { reset } from '../../../operator/commands/reset.ts';
@@ -17,6 +16,7 @@ import { hurried, sessionOn } from '../../support/operator.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { voterId } from '../../support/voters.ts';
 import { storeOn } from '../../support/store-on.ts';
+import { move } from '../../../operator/move/move-articles.ts';
 
 const DAY = 86_400_000;
 const [A, B] = ['a', 'b'] as ArticleId[] as [ArticleId, ArticleId];

@@ -5,7 +5,6 @@ import type { ArticleId } from '../../../lambda/domain/article-id.ts';
 import type { Rating } from '../../../lambda/domain/rating.ts';
 import { voteKey } from '../../../lambda/storage/items/keys.ts';
 import { hold } from '../../../operator/commands/hold.ts';
-import { move } from '../../../operator/commands/move.ts';
 import { removeMatching } from '../../../operator/commands/remove-votes.ts';
 import { verify } from '../../../operator/commands/verify.ts';
 import { renameOne, renamePairs } from '../../../operator/move/renaming.ts';
@@ -21,6 +20,7 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { voterId } from '../../support/voters.ts';
 import { storeOn } from '../../support/store-on.ts';
 import { readVersions } from '../../../operator/table/read-votes.ts';
+import { move } from '../../../operator/move/move-articles.ts';
 
 let database: Database;
 let folder: ReturnType<typeof temporaryFolder>;

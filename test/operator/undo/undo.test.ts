@@ -5,7 +5,6 @@ import type { ArticleId } from '../../../lambda/domain/article-id.ts';
 import type { Rating } from '../../../lambda/domain/rating.ts';
 import { voteKey } from '../../../lambda/storage/items/keys.ts';
 import { hold } from '../../../operator/commands/hold.ts';
-import { move } from '../../../operator/commands/move.ts';
 import { release } from '../../../operator/commands/release.ts';
 import { removeMatching } from '../../../operator/commands/remove-votes.ts';
 import { reset } from '../../../operator/commands/reset.ts';
@@ -21,6 +20,7 @@ import { runRatings } from '../../support/ratings-program.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { voterId } from '../../support/voters.ts';
 import { storeOn } from '../../support/store-on.ts';
+import { move } from '../../../operator/move/move-articles.ts';
 
 let database: Database;
 let folder: ReturnType<typeof temporaryFolder>;

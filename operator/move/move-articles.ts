@@ -1,0 +1,70 @@
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import { aboutUnknown } from './about-unknown.ts';
+import { findRenamed } from './find-renamed.ts';
+import { moveVotes } from './move-votes.ts';
+import { moveImported } from './move-imported.ts';
+import { EXIT } from '../operator-error.ts';
+import { aboutUncountable } from '../votes/about-uncountable.ts';
+import { removeItems } from '../votes/change-each.ts';
+import type { Renaming } from './renaming.ts';
+import type { Outcome, Session } from '../session.ts';
+import { UndoLog } from '../undo-log/undo-log.ts';
+import { counted } from '../../lambda/domain/numbers.ts';
+import { deleteEmptyShards } from '../changes/delete-empty-shards.ts';
+
+/** How many articles were moved is among the figures. */
+export type Moved = Outcome & { readonly json: Readonly<Record<string, unknown>> & { readonly articles: number } };
+
+/** Scans that may still find votes before the command reports that they keep coming. */
+const ROUNDS = 5;
+
+/** Moves until a whole scan finds no vote more. Tally and votes of all articles are equal all the time. */
+export async function move(session: Session, renaming: Renaming, where = ''): Promise<Moved> {
+  const log = new UndoLog(session);
+  const articles = new Set<ArticleId>();
+  let votes = 0;
+  let left = 0;
+  let uncountable = 0;
+  for (let round = 1; round <= ROUNDS; round++) {
+    left = 0;
+    const what = round === 1 ? 'Moving' : 'Looking for votes that came meanwhile';
+    const found = await findRenamed(session, what, renaming, async (each) => {
+      // In two steps: several segments come here at the same time.
+      const removed = await removeItems(session, each.others, log);
+      uncountable += removed;
+      await moveVotes(session, each.votes, renaming.newId, log);
+      left += each.votes.length;
+    });
+    for (const id of found) articles.add(id);
+    votes += left;
+    if (left === 0) break;
+  }
+  const sources = new Set<string>();
+  for (const from of articles) {
+    session.signal.throwIfAborted();
+    const to = renaming.newId(from);
+    for (const source of to === undefined ? [] : await moveImported(session, from, to, log)) sources.add(source);
+    await deleteEmptyShards(session, from);
+  }
+  const imported = [...sources].sort();
+  const totals = imported.length > 0 ? ` and the totals imported from ${imported.join(', ')}` : '';
+  const undo = log.command && log.command + where;
+  const coming =
+    'Votes keep coming under the old ID: let the pages ask for the new one, then run this again for the rest.';
+  const unknown = aboutUnknown(renaming, articles);
+  const lines = [
+    `Moved ${counted(articles.size, 'article')}: ${counted(votes, 'vote')}${totals}.`,
+    ...aboutUncountable(uncountable, log.path),
+    ...unknown.lines,
+    ...(left > 0 ? [coming] : []),
+    ...(undo === undefined ? [] : [`To undo this: ${undo}`]),
+  ];
+  return {
+    json: {
+      ...{ articles: articles.size, votes, uncountable, imported, keepComing: left > 0, unknown: unknown.ids },
+      ...{ done: true, undo: undo ?? null },
+    },
+    text: lines.join('\n'),
+    exitCode: left > 0 || unknown.ids.length > 0 ? EXIT.look : EXIT.done,
+  };
+}
