@@ -18,12 +18,10 @@ aws s3 rb --force s3://$BUCKET
  * @param page the text of docs/shipped/release.md
  */
 export function releaseReadme(page: string, parameters: Parameters, keepsData: boolean): string {
-  const rows = Object.entries(parameters).map(([name, { Description = '' }]) => [
-    `\`${name}\``,
-    Description.replaceAll('*', '\\*'),
-  ]);
-  const table = [['parameter', 'is'], ['---', '---'], ...rows].map(([name, is]) => `| ${name} | ${is} |`);
-  const described = between(page, 'parameters', `\n${table.join('\n')}\n`);
+  const list = Object.entries(parameters).map(
+    ([name, { Description = '' }]) => `- \`${name}\`: ${Description.replaceAll('*', '\\*')}`,
+  );
+  const described = between(page, 'parameters', `\n${list.join('\n')}\n`);
   return keepsData ? described : between(described, 'data', WITHOUT_DATA);
 }
 

@@ -38,10 +38,10 @@ test.each([
   expect(JSON.parse(body)).toEqual(exampleOf(code));
 });
 
-/** The rows of the error table. */
+/** The list of errors. */
 function statusesInDesign(): [code: string, status: number][] {
   const design = readFileSync(join(root, 'docs/design.md'), 'utf8');
-  return [...design.matchAll(/^\| (`[a-z_]+`(?: \/ `[a-z_]+`)*) +\| (\d{3}(?: \/ \d{3})*) /gm)]
+  return [...design.matchAll(/^- (`[a-z_]+`(?: \/ `[a-z_]+`)*) \((\d{3}(?: \/ \d{3})*)\): /gm)]
     .flatMap(([, names = '', statuses = '']) => {
       const status = statuses.split(' / ').map(Number);
       return names.split(' / ').map((name, index): [string, number] => [name.slice(1, -1), status[index] ?? NaN]);

@@ -10,7 +10,7 @@ export function isHeld(state: number | null | undefined): state is number {
   return typeof state === 'number' && state >= HELD;
 }
 
-/** The state after a voter's request. A held vote stays held: docs/adr/0027. */
+/** The state after a voter's request. A held vote stays held: docs/adr/0027-held-votes.md. */
 export function afterWord(before: number | null | undefined, rating: number | null): number {
   return isHeld(before) ? heldState(rating ?? undefined) : (rating ?? 0);
 }

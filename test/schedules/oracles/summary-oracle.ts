@@ -38,7 +38,7 @@ export function wasReadable(
   return sums.has(tally.join());
 }
 
-/** With this many keys, an answer may show the other keys up to a second old (docs/adr/0015). The age is not checked. */
+/** With this many keys, an answer may show the other keys up to a second old (docs/adr/0015-hot-articles-use-several-partition-keys.md). The age is not checked. */
 const MANY_KEYS = 4;
 
 function hasManyKeys(table: Table, articleId: string): boolean {
