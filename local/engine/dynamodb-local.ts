@@ -23,6 +23,10 @@ export const dynamodbLocal: EngineProgram = {
         '-Xmx256m',
         '-XX:+UseSerialGC',
         '-XX:TieredStopAtLevel=1',
+        // Prints that the port is open. Its own log settings, which no option changes, hide that.
+        '-Dlog4j2.configurationFile=classpath:none',
+        '-Dlog4j2.level=INFO',
+        '-Dlog4j2.StatusLogger.level=OFF',
         `-Djava.library.path=${join(folder, 'DynamoDBLocal_lib')}`,
         '-jar',
         join(folder, 'DynamoDBLocal.jar'),
@@ -32,6 +36,7 @@ export const dynamodbLocal: EngineProgram = {
         ...['-port', String(port)],
         ...(database === undefined ? ['-inMemory'] : ['-dbPath', dirname(database)]),
       ],
+      listening: `{0.0.0.0:${port}}`,
     });
   },
 };

@@ -16,6 +16,7 @@ export function dynoxideOn(machine?: Machine): EngineProgram {
           ...['--host', '127.0.0.1', '--port', String(port)],
           ...(database === undefined ? [] : ['--db-path', database]),
         ],
+        listening: `listening on http://127.0.0.1:${port}`,
       });
     },
   };

@@ -3,6 +3,8 @@ export type EngineKind = 'dynoxide' | 'dynamodb-local';
 export interface Launch {
   readonly file: string;
   readonly args: readonly string[];
+  /** What the engine prints once it listens on its port. An answer on the port alone might be another process's. */
+  readonly listening: string;
 }
 
 /** A DynamoDB engine that runs on this machine. */

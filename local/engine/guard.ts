@@ -17,17 +17,19 @@ export interface GuardTask extends Launch {
   };
 }
 
-export type GuardMessage = { readonly is: 'started'; readonly pid: number } | Ending;
+export type GuardMessage = { readonly is: 'started'; readonly pid: number } | { readonly is: 'listening' } | Ending;
 
-const { file, args, data } = JSON.parse(process.argv[2] ?? '') as GuardTask;
-const tell = (message: GuardMessage) => process.connected && process.send?.(message);
+const { file, args, listening, data } = JSON.parse(process.argv[2] ?? '') as GuardTask;
+// Without a callback, a parent that is gone would make it throw, and the guard would leave its engine behind.
+const tell = (message: GuardMessage) => process.connected && process.send?.(message, () => undefined);
 
 // Ctrl-C reaches every process of the terminal; only the parent acts on it.
 process.on('SIGINT', () => undefined);
 
 const refusal = refusalOf(data);
-if (refusal === undefined) guard();
-else finish(refusal);
+// The event `disconnect` does not come again if the parent ended before this line.
+if (refusal !== undefined) finish(refusal);
+else if (process.connected) guard();
 
 function refusalOf(data: GuardTask['data']): Ending | undefined {
   if (data === undefined) return undefined;
@@ -49,11 +51,14 @@ function guard(): void {
   // Ctrl-C reaches the whole process group of the terminal. In a separate group, the engine ends only when its user decides.
   const engine = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true, windowsHide: true });
   const printed = { stdout: '', stderr: '' };
+  let listens = false;
   for (const stream of ['stdout', 'stderr'] as const)
-    engine[stream].on(
-      'data',
-      (chunk: Buffer) => (printed[stream] = (printed[stream] + chunk.toString()).slice(-2_000)),
-    );
+    engine[stream].on('data', (chunk: Buffer) => {
+      printed[stream] = (printed[stream] + chunk.toString()).slice(-2_000);
+      if (listens || !printed[stream].includes(listening)) return;
+      listens = true;
+      tell({ is: 'listening' });
+    });
 
   engine.on('spawn', () => tell({ is: 'started', pid: engine.pid ?? 0 }));
   engine.on('error', (error) => finish({ is: 'refused', reason: error.message }));

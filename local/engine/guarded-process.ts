@@ -8,6 +8,8 @@ import type { GuardMessage, GuardTask } from './guard.ts';
 const GUARD = join(import.meta.dirname, import.meta.filename.endsWith('.ts') ? 'guard.ts' : 'guard.mjs');
 
 export interface GuardedProcess {
+  /** Resolves when the process has said that it listens; never if it ends before. */
+  readonly listening: Promise<void>;
   /** Resolves when the process has ended, or could not start. */
   readonly ended: Promise<Ending>;
   /** Ends the process and resolves when it and its guard are gone. */
@@ -20,12 +22,18 @@ export function startGuarded(task: GuardTask): GuardedProcess {
     // Node's warnings about experimental features would mix with the command's output.
     execArgv: ['--disable-warning=ExperimentalWarning'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    // In a group of its own: `kill -9` of the parent's whole group leaves the guard, which then ends the engine.
+    detached: true,
+    windowsHide: true,
   });
+  const listening = Promise.withResolvers<void>();
   let pid: number | undefined;
   let ending: Ending = { is: 'unguarded' };
   guard.on('message', (message: GuardMessage) => {
     if (message.is === 'started') {
       pid = message.pid;
+    } else if (message.is === 'listening') {
+      listening.resolve();
     } else {
       ending = message;
       pid = undefined;
@@ -38,6 +46,7 @@ export function startGuarded(task: GuardTask): GuardedProcess {
   });
   let stopping = false;
   return {
+    listening: listening.promise,
     ended,
     async stop() {
       stopping = true;

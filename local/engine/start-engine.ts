@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { StartError } from '../errors/start-error.ts';
 import { dynamodbLocal } from './dynamodb-local.ts';
 import { dynoxide } from './dynoxide.ts';
@@ -30,6 +31,9 @@ export interface EngineOptions {
   /** Engines in order of preference. */
   readonly programs?: readonly EngineProgram[];
 }
+
+/** Milliseconds in which an engine has to say that it listens. */
+const PATIENCE = 60_000;
 
 const allPrograms: readonly EngineProgram[] = [dynoxide, dynamodbLocal];
 
@@ -65,10 +69,14 @@ async function start({ name, database }: EngineProgram, launch: Installed, dataD
   for (let attempt = 1; ; attempt++) {
     const port = await freePort();
     const endpoint = `http://127.0.0.1:${port}`;
-    const guarded = startGuarded({ ...launch(port, data?.database), ...(data && { data }) });
+    const launched = launch(port, data?.database);
+    const guarded = startGuarded({ ...launched, ...(data && { data }) });
     const ended = new AbortController();
     void guarded.ended.then(() => ended.abort());
     try {
+      const silent = delay(PATIENCE, launched.listening, { ref: false });
+      const missing = await Promise.race([guarded.listening, guarded.ended.then(() => undefined), silent]);
+      if (missing !== undefined) throw new Error(`it did not print “${missing}” in ${PATIENCE / 1000} seconds.`);
       await waitUntilReady(endpoint, ended.signal);
     } catch (error) {
       const answered = !ended.signal.aborted;

@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { connect } from '../../../local/dynamodb/connect.ts';
 import { createTable } from '../../../local/dynamodb/create-table.ts';
+import { dynoxideOn } from '../../../local/engine/dynoxide.ts';
+import type { EngineProgram, Launch } from '../../../local/engine/engine-program.ts';
 import { startEngine } from '../../../local/engine/start-engine.ts';
 import type { TableDefinition } from '../../../local/template/tables.ts';
 import { storageEngines } from '../../support/storage-engines.ts';
@@ -55,6 +58,39 @@ test('refuses a folder that another engine uses', async () => {
   using folder = temporaryFolder();
   await using engine = await startEngine({ dataDir: folder.path });
   await expect(startEngine({ dataDir: folder.path })).rejects.toThrow('Another process uses the data folder');
+  expect(engine.endpoint).toMatch(/^http:/);
+});
+
+test('uses only the engine that it started, not one that took its port first', async () => {
+  const others: Server[] = [];
+  const asked: string[] = [];
+  const dynamodb = dynoxideOn();
+  /** An engine that finds its port taken, as late as possible: another DynamoDB has answered there before. */
+  const late: EngineProgram = {
+    ...dynamodb,
+    find: async () => {
+      const installed = await dynamodb.find();
+      return (port, database) => {
+        if (others.length > 0) return installed?.(port, database) as Launch;
+        const other = createServer((request, response) => {
+          if (request.method === 'GET') return setTimeout(() => response.end(), 1_000);
+          asked.push(request.url ?? '');
+          return response.end('{"TableNames":[]}');
+        });
+        others.push(other.listen(port, '127.0.0.1'));
+        const script = `(function run() {
+          fetch('http://127.0.0.1:${port}').then(
+            () => { console.error('already in use'); process.exit(1); },
+            () => setTimeout(run, 10),
+          );
+        })()`;
+        return { file: process.execPath, args: ['-e', script], listening: 'never' };
+      };
+    },
+  };
+  await using engine = await startEngine({ programs: [late] });
+  for (const other of others) other.close();
+  expect(asked).toEqual([]);
   expect(engine.endpoint).toMatch(/^http:/);
 });
 
