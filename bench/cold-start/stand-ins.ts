@@ -13,20 +13,13 @@ import type { Variant } from './variants.ts';
 const cpu = (start: Start) => start.cpu;
 const rounds = Number(process.argv[2] ?? 40);
 
-/** Stand-ins that work only together. */
-const together = [
-  ['aws-json', 'dynamodb-codec', 'normalized-schema', 'schema-serialization', 'logger'],
-  ['endpoint', 'endpoint-middleware'],
-];
-
 const names = Object.values(standIns);
-const groups = [...together, ...names.filter((name) => !together.flat().includes(name)).map((name) => [name])];
-const without = (left: readonly string[]): Variant => ({
-  name: left.join(' + '),
+const without = (left: string): Variant => ({
+  name: left,
   options: {
     ...{ ...stock, ...trimming },
     plugins: [
-      leaveOut(Object.fromEntries(Object.entries(standIns).filter(([, name]) => !left.includes(name)))),
+      leaveOut(Object.fromEntries(Object.entries(standIns).filter(([, name]) => name !== left))),
       builtinModulesAsTheyAre,
     ],
   },
@@ -34,25 +27,20 @@ const without = (left: readonly string[]): Variant => ({
 const variants: Variant[] = [
   { name: 'stock', options: stock },
   { name: 'all', options: { ...stock, ...trimming } },
-  ...groups.map(without),
+  ...names.map(without),
 ];
 
 for (const name of functionNames) {
-  for (const group of groups) {
-    await startAll(name, [without(group)], 1).catch(() => {
-      throw new Error(`The function does not answer without ${group.join(' and ')}: add what needs it to the group.`);
-    });
-  }
   const starts = await startAll(name, variants, rounds);
   const floor = aboveEmpty(starts, 'stock', cpu);
   const all = aboveEmpty(starts, 'all', cpu);
   const share = median(all.map((value, round) => value / (floor[round] ?? NaN)));
   process.stdout.write(`${name}: ${share.toFixed(3)} of the stock bundle's processor time, ${rounds} rounds\n`);
-  for (const group of groups) {
-    const left = aboveEmpty(starts, group.join(' + '), cpu);
-    const gains = left.map((value, round) => (100 * (value - (all[round] ?? NaN))) / (floor[round] ?? NaN));
+  for (const left of names) {
+    const alone = aboveEmpty(starts, left, cpu);
+    const gains = alone.map((value, round) => (100 * (value - (all[round] ?? NaN))) / (floor[round] ?? NaN));
     const [low, high] = spread(gains);
     const text = `${median(gains).toFixed(1)} % (${low.toFixed(1)} to ${high.toFixed(1)})`;
-    process.stdout.write(`  ${text.padEnd(26)} ${group.join(' + ')}\n`);
+    process.stdout.write(`  ${text.padEnd(26)} ${left}\n`);
   }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import { builtinModulesAsTheyAre } from '../../bundling/builtin-modules.ts';
 import { buildFunctions, functionNames, stock, trimming } from '../../bundling/functions.ts';
-import { leaveOut, standIns } from '../../bundling/leave-out.ts';
+import { leaveOut } from '../../bundling/leave-out.ts';
 
 /** A way to bundle the functions. */
 export interface Variant {
@@ -11,26 +11,13 @@ export interface Variant {
   readonly options: BuildOptions;
 }
 
-const only = (...names: string[]) =>
-  leaveOut(Object.fromEntries(Object.entries(standIns).filter(([, standIn]) => names.includes(standIn))));
 const with_ = (options: BuildOptions): BuildOptions => ({ ...stock, ...options });
-
-/** The protocol's stand-in, and those for the modules that it replaces. */
-const schemas = ['aws-json', 'dynamodb-codec', 'normalized-schema', 'logger'];
 
 /** From the stock bundle to the deployed one; each step includes the steps before it. */
 export const steps: readonly Variant[] = [
   { name: 'stock bundle', options: stock },
-  { name: '+ credentials from the environment only', options: with_({ plugins: [only('credentials')] }) },
-  {
-    name: '+ built-in modules as they are',
-    options: with_({ plugins: [only('credentials'), builtinModulesAsTheyAre] }),
-  },
-  {
-    name: "+ DynamoDB's JSON without schemas",
-    options: with_({ plugins: [only('credentials', ...schemas), builtinModulesAsTheyAre] }),
-  },
-  { name: '+ other stand-ins', options: with_({ plugins: trimming.plugins }) },
+  { name: '+ a client of the needed parts', options: with_({ plugins: [leaveOut()] }) },
+  { name: '+ built-in modules as they are', options: with_({ plugins: [leaveOut(), builtinModulesAsTheyAre] }) },
   {
     name: '+ no web streams',
     options: with_({ plugins: trimming.plugins, define: trimming.define }),

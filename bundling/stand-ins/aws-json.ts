@@ -1,71 +1,61 @@
 import { Buffer } from 'node:buffer';
-import { HttpRequest } from '@smithy/core/transport';
+import type { Readable } from 'node:stream';
+import { errorTypeRegistries } from '@aws-sdk/client-dynamodb';
 import type { TypeRegistry } from '@smithy/core/schema';
-import type { StaticErrorSchema } from '@smithy/types';
+import { HttpRequest } from '@smithy/core/transport';
+import { streamCollector } from '@smithy/node-http-handler';
+import type { HttpResponse, MetadataBearer, StaticErrorSchema } from '@smithy/types';
 
 type Data = Record<string, unknown>;
 
-interface Options {
-  readonly serviceTarget: string;
-  /** The base of all errors, and the errors with their own class. */
-  readonly errorTypeRegistries: readonly [TypeRegistry, TypeRegistry];
-}
-
-interface Response {
-  readonly statusCode: number;
-  readonly headers: Record<string, string>;
-  readonly body: unknown;
-}
-
-interface Context {
-  readonly endpoint: () => Promise<ConstructorParameters<typeof HttpRequest>[0]>;
-  readonly streamCollector: (body: unknown) => Promise<Uint8Array>;
-}
-
 /**
- * AWS's JSON protocol as far as DynamoDB's items need it, without conversion. The original walks
- * through each operation's schema for times and binary values, which do not occur here.
+ * AWS's JSON protocol as far as DynamoDB's items need it, without conversion. The SDK's own walks through each operation's schema
+ * for times and binary values, which do not occur here.
  * Source: https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html
  */
-export class AwsJson1_0Protocol {
-  readonly #options: Options;
+export class AwsJson {
+  readonly #url: URL;
+  readonly #userAgent: Promise<string>;
 
-  constructor(options: Options) {
-    this.#options = options;
+  constructor(url: URL, userAgent: Promise<string>) {
+    this.#url = url;
+    this.#userAgent = userAgent;
   }
 
-  getShapeId() {
-    return 'aws.protocols#awsJson1_0';
-  }
+  setSerdeContext(): void {}
 
-  setSerdeContext() {}
-
-  async serializeRequest({ name }: { name: string }, input: Data, { endpoint }: Context): Promise<HttpRequest> {
+  async serializeRequest({ name }: { readonly name: string }, input: object): Promise<HttpRequest> {
+    const { protocol, hostname, port, pathname, host } = this.#url;
+    const body = JSON.stringify(input, plain);
     const headers = {
       'content-type': 'application/x-amz-json-1.0',
-      'x-amz-target': `${this.#options.serviceTarget}.${name}`,
+      'content-length': String(Buffer.byteLength(body)),
+      'user-agent': await this.#userAgent,
+      'x-amz-target': `DynamoDB_20120810.${name}`,
+      host,
     };
-    return new HttpRequest({ ...(await endpoint()), method: 'POST', headers, body: JSON.stringify(input, plain) });
+    const at = { protocol, hostname, ...(port !== '' && { port: Number(port) }), path: pathname };
+    return new HttpRequest({ ...at, method: 'POST', headers, body });
   }
 
-  async deserializeResponse(_: unknown, { streamCollector }: Context, response: Response): Promise<Data> {
-    const text = Buffer.from(await streamCollector(response.body)).toString();
+  async deserializeResponse(_: unknown, __: unknown, response: HttpResponse): Promise<Data & MetadataBearer> {
+    const text = Buffer.from(await streamCollector(response.body as Readable)).toString();
     const data = (text === '' ? {} : JSON.parse(text)) as Data;
     const $metadata = { httpStatusCode: response.statusCode, requestId: response.headers['x-amzn-requestid'] };
-    if (response.statusCode >= 300) throw this.#error(response, data, $metadata);
-    return { ...data, $metadata };
+    if (response.statusCode >= 300) throw errorOf(response, data, $metadata);
+    return { ...data, $metadata } as Data & MetadataBearer;
   }
+}
 
-  /** One of the SDK's own classes, the base of them all for an error that has none. */
-  #error({ statusCode, headers }: Response, data: Data, $metadata: object): Error {
-    const [base, modelled] = this.#options.errorTypeRegistries;
-    const type = (data['__type'] ?? headers['x-amzn-errortype'] ?? 'Unknown') as string;
-    const name = type.replace(/^.*#/, '').replace(/[:,].*$/, '');
-    const { Message, message = Message ?? 'UnknownError', ...members } = data;
-    const schema = modelled.find((known) => (known as unknown[])[2] === name) ?? base.getBaseException();
-    const Exception = base.getErrorCtor(schema as StaticErrorSchema) as new (properties: object) => Error;
-    return new Exception({ ...members, name, message, $fault: statusCode < 500 ? 'client' : 'server', $metadata });
-  }
+/** One of the SDK's own classes, the base of them all for an error that has none. */
+function errorOf({ statusCode, headers }: HttpResponse, data: Data, $metadata: object): Error {
+  const [base, modelled] = errorTypeRegistries as unknown as readonly [TypeRegistry, TypeRegistry];
+  const type = (data['__type'] ?? headers['x-amzn-errortype'] ?? 'Unknown') as string;
+  const name = type.replace(/^.*#/, '').replace(/[:,].*$/, '');
+  const { Message, message = Message ?? 'UnknownError', ...members } = data;
+  const schema = modelled.find((known) => (known as unknown[])[2] === name) ?? base.getBaseException();
+  const Exception = base.getErrorCtor(schema as StaticErrorSchema) as new (properties: object) => Error;
+  return new Exception({ ...members, name, message, $fault: statusCode < 500 ? 'client' : 'server', $metadata });
 }
 
 function plain(this: Data, key: string, value: unknown): unknown {

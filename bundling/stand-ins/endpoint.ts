@@ -8,21 +8,17 @@ const DOMAINS: readonly [RegExp, string][] = [
   [/^us-isof-/, 'csp.hci.ic.gov'],
 ];
 
-export interface EndpointParameters {
-  /** Set by `AWS_ENDPOINT_URL_DYNAMODB`. */
-  readonly Endpoint?: string | undefined;
-  readonly Region?: string | undefined;
-  readonly UseFIPS?: boolean | undefined;
-  readonly UseDualStack?: boolean | undefined;
-}
-
-/** DynamoDB's endpoint by region, instead of a decision diagram for all kinds of endpoints. */
-export function defaultEndpointResolver({ Endpoint, Region = '', UseFIPS, UseDualStack }: EndpointParameters) {
-  if (UseFIPS || UseDualStack) {
+/** DynamoDB's endpoint by the settings of the environment and the region. */
+export function endpointFrom(environment: NodeJS.ProcessEnv, region: string): URL {
+  const isSet = (name: string) => (environment[name] ?? 'false') !== 'false';
+  if (isSet('AWS_USE_FIPS_ENDPOINT') || isSet('AWS_USE_DUALSTACK_ENDPOINT')) {
     throw new Error(
       'This bundle does not support FIPS or dual-stack endpoints: docs/adr/0011-sdk-trimmed-at-build-time.md.',
     );
   }
-  const domain = DOMAINS.find(([regions]) => regions.test(Region))?.[1] ?? 'amazonaws.com';
-  return { url: new URL(Endpoint ?? `https://dynamodb.${Region}.${domain}`), properties: {}, headers: {} };
+  const { AWS_ENDPOINT_URL_DYNAMODB: own, AWS_ENDPOINT_URL: any } = environment;
+  const configured = isSet('AWS_IGNORE_CONFIGURED_ENDPOINT_URLS') ? undefined : own || any;
+  if (configured) return new URL(configured);
+  const domain = DOMAINS.find(([regions]) => regions.test(region))?.[1] ?? 'amazonaws.com';
+  return new URL(`https://dynamodb.${region}.${domain}`);
 }

@@ -4,7 +4,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { build } from 'esbuild';
 import { stock } from '../../bundling/functions.ts';
 import { leaveOut, standIns } from '../../bundling/leave-out.ts';
-import { defaultEndpointResolver } from '../../bundling/stand-ins/endpoint.ts';
+import { endpointFrom } from '../../bundling/stand-ins/endpoint.ts';
 
 const partitions = join(
   import.meta.dirname,
@@ -24,18 +24,20 @@ const bundle = (plugin: ReturnType<typeof leaveOut>) =>
 
 test('fails the build when a replaced module no longer exists', async () => {
   const gone = '@smithy/core/dist-es/submodules/moved-by-an-upgrade.js';
-  await expect(bundle(leaveOut({ ...standIns, [gone]: 'uuid' }))).rejects.toThrow(`${gone} is not part of the bundle`);
+  await expect(bundle(leaveOut({ ...standIns, [gone]: 'sha256' }))).rejects.toThrow(
+    `${gone} is not part of the bundle`,
+  );
 });
 
 test('fails the build when a stand-in lacks an export that the SDK imports', async () => {
   const module = '@smithy/core/dist-es/submodules/serde/uuid/v4.js';
-  await expect(bundle(leaveOut({ [module]: 'credentials' }))).rejects.toThrow('No matching export');
+  await expect(bundle(leaveOut({ [module]: 'sha256' }))).rejects.toThrow('No matching export');
 });
 
 test('bundles no credential provider except the environment', async () => {
   const { metafile } = await bundle(leaveOut());
   const providers = Object.keys(metafile.inputs).flatMap((path) => /credential-provider-[a-z-]+/.exec(path)?.[0] ?? []);
-  expect(new Set(providers)).toEqual(new Set(['credential-provider-env', 'credential-provider-node']));
+  expect(new Set(providers)).toEqual(new Set(['credential-provider-env']));
 });
 
 const regions = [...readFileSync(partitions, 'utf8').matchAll(/"((?:[a-z]+-)+\d)":/g)].map(([, region = '']) => region);
@@ -48,14 +50,21 @@ test('knows every region that the SDK knows', () => {
 
 test.each(regions)('resolves the same endpoint in %s as the SDK', (Region) => {
   const theirs = client.config.endpointProvider({ Region, ...noVariants });
-  expect(defaultEndpointResolver({ Region, ...noVariants }).url.href).toBe(theirs.url.href);
+  expect(endpointFrom({}, Region).href).toBe(theirs.url.href);
 });
 
-test('prefers the endpoint in the environment', () => {
-  const Endpoint = 'http://127.0.0.1:8000';
-  expect(defaultEndpointResolver({ Region: 'eu-west-1', Endpoint }).url.href).toBe('http://127.0.0.1:8000/');
+const [own, any] = ['http://127.0.0.1:8000', 'http://127.0.0.1:9000'];
+
+test.each([
+  [{ AWS_ENDPOINT_URL_DYNAMODB: own, AWS_ENDPOINT_URL: any }, `${own}/`],
+  [{ AWS_ENDPOINT_URL: any }, `${any}/`],
+  [{ AWS_ENDPOINT_URL_DYNAMODB: '' }, 'https://dynamodb.eu-west-1.amazonaws.com/'],
+  [{ AWS_ENDPOINT_URL: any, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true' }, 'https://dynamodb.eu-west-1.amazonaws.com/'],
+])('takes the endpoint from the environment: %j', (environment, expected) => {
+  expect(endpointFrom(environment, 'eu-west-1').href).toBe(expected);
 });
 
-test('refuses endpoint variants such as FIPS', () => {
-  expect(() => defaultEndpointResolver({ Region: 'us-east-1', UseFIPS: true })).toThrow('FIPS');
+test.each(['AWS_USE_FIPS_ENDPOINT', 'AWS_USE_DUALSTACK_ENDPOINT'])('refuses %s', (name) => {
+  expect(() => endpointFrom({ [name]: 'true' }, 'us-east-1')).toThrow('FIPS');
+  expect(endpointFrom({ [name]: 'false' }, 'us-east-1').hostname).toBe('dynamodb.us-east-1.amazonaws.com');
 });

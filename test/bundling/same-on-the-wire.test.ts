@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { build, type BuildOptions } from 'esbuild';
 import fc from 'fast-check';
 import { stock, trimming } from '../../bundling/functions.ts';
-import { AwsJson1_0Protocol } from '../../bundling/stand-ins/aws-json.ts';
+import { AwsJson } from '../../bundling/stand-ins/aws-json.ts';
 import { errorClasses } from '../support/error-classes.ts';
 import { failure, startScriptedDynamoDB, type Reply } from '../support/scripted-dynamodb.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -13,7 +13,11 @@ import type { Outcome, Sent } from '../support/wire-client.ts';
 
 // Compares the trimmed SDK with the whole one: both send the same commands to the same DynamoDB.
 
-const access = { AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret' };
+/** As Lambda sets it for a function. */
+const environment = {
+  ...{ AWS_REGION: 'eu-central-1', AWS_LAMBDA_FUNCTION_NAME: 'a-function', _X_AMZN_TRACE_ID: 'Root=1-2-3' },
+  ...{ AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret', AWS_SESSION_TOKEN: 'a-session-token' },
+};
 /** Headers that depend on the time, the connection, the order of members in JSON, or the SDK itself. */
 const INCIDENTAL = /^(amz-sdk-.*|authorization|host|user-agent|x-amz-(content-sha256|date|user-agent))$/;
 /** The SDK's retry statistics, and DynamoDB's own name of an error. */
@@ -48,7 +52,7 @@ async function exchange(bundle: string, exchanges: readonly Exchange[]) {
     dynamodb.reply(operation, ...own.map(({ reply }) => reply));
   }
   const child = spawn(process.execPath, [bundle], {
-    env: { ...access, AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint },
+    env: { ...environment, AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   child.stdin.end(JSON.stringify(exchanges.map(({ sent }) => sent)));
@@ -75,6 +79,9 @@ async function bothWays(exchanges: readonly Exchange[]) {
   const [ours, theirs] = [await inTime(await trimmed, exchanges), await inTime(await whole, exchanges)];
   expect(ours).toEqual(theirs);
   expect(ours.received).toHaveLength(exchanges.length);
+  for (const { headers } of ours.received) {
+    expect(headers).toMatchObject({ 'x-amz-security-token': 'a-session-token', 'x-amzn-trace-id': 'Root=1-2-3' });
+  }
   return ours.outcomes;
 }
 
@@ -184,10 +191,9 @@ test('throws an error of every class that the SDK has', async () => {
 });
 
 test('refuses binary values, which it would encode differently from the SDK', async () => {
-  const protocol = new AwsJson1_0Protocol({ serviceTarget: 'DynamoDB', errorTypeRegistries: [] as never });
-  const context = { endpoint: () => Promise.resolve({}), streamCollector: () => Promise.resolve(new Uint8Array()) };
+  const protocol = new AwsJson(new URL('http://127.0.0.1'), Promise.resolve('test'));
   for (const B of [new Uint8Array([1]), Buffer.from([1])]) {
-    const sending = protocol.serializeRequest({ name: 'PutItem' }, { Item: { pk: { B } } }, context);
+    const sending = protocol.serializeRequest({ name: 'PutItem' }, { Item: { pk: { B } } });
     await expect(sending).rejects.toThrow('no binary values');
   }
 });

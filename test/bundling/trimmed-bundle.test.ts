@@ -1,3 +1,6 @@
+import { Sha256 } from '@smithy/core/checksum';
+import { HttpRequest } from '@smithy/core/transport';
+import { SignatureV4 } from '@smithy/signature-v4';
 import type { FunctionRunner } from '../../local/functions/function-runner.ts';
 import { startDeployed } from '../support/deployed-function.ts';
 import { httpEvent } from '../support/event.ts';
@@ -56,6 +59,24 @@ test('signs with the credentials, session token and region of the environment', 
   );
   expect(headers['x-amz-security-token']).toBe('a-session-token');
   expect(headers['user-agent']).toMatch(/^aws-sdk-js\/3/);
+});
+
+test("signs as the SDK's signer does, for the headers and the body that arrive", async () => {
+  const { transactions } = await vote();
+  const { headers, body } = transactions[0] as ReceivedCall;
+  const { host = '', authorization = '' } = headers;
+  const [, signed = ''] = /SignedHeaders=([^,]+)/.exec(authorization) ?? [];
+  const signer = new SignatureV4({
+    ...{ region: 'eu-central-1', service: 'dynamodb', sha256: Sha256 },
+    credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret', sessionToken: 'a-session-token' },
+  });
+  const request = new HttpRequest({
+    ...{ method: 'POST', hostname: host, path: '/', body: JSON.stringify(body) },
+    headers: Object.fromEntries(signed.split(';').map((name) => [name, String(headers[name])])),
+  });
+  const signingDate = String(headers['x-amz-date']).replace(/^(....)(..)(..T..)(..)/, '$1-$2-$3:$4:');
+  const again = await signer.sign(request, { signingDate });
+  expect(again.headers['authorization']).toBe(authorization);
 });
 
 test.each([

@@ -4,5 +4,5 @@ import { measureBytes } from '../../../bench/bundles/measure-bytes.ts';
 test('the bundles stay within their budget', async () => {
   const bundles = (await measureBytes()).filter(({ what }) => what.endsWith('bundle'));
   expect(bundles).toHaveLength(2);
-  for (const { value } of bundles) expect(value).toBeLessThan(185_000);
+  for (const { value } of bundles) expect(value).toBeLessThan(150_000);
 });

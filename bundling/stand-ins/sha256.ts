@@ -10,7 +10,7 @@ const BLOCK = 64;
  * SHA-256, or HMAC-SHA-256 with a secret (RFC 2104), by Node's function for data that are there at once. Signing one call makes four, and
  * the original's streaming objects take a tenth of the processor time of a read.
  */
-export class Sha256Node {
+export class Sha256 {
   readonly digestLength = 32;
   readonly #key: Buffer | undefined;
   #data: Buffer[] = [];

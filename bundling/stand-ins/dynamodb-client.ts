@@ -1,0 +1,52 @@
+import type { DynamoDBClientConfig, DynamoDBClientResolvedConfig } from '@aws-sdk/client-dynamodb';
+import packageInfo from '@aws-sdk/client-dynamodb/package.json' with { type: 'json' };
+import { createDefaultUserAgentProvider, getRecursionDetectionPlugin } from '@aws-sdk/core/client';
+import { fromEnv } from '@aws-sdk/credential-provider-env';
+import { Client } from '@smithy/core/client';
+import { getSchemaSerdePlugin } from '@smithy/core/schema';
+import { NodeHttpHandler, type NodeHttpHandlerOptions } from '@smithy/node-http-handler';
+import { SignatureV4 } from '@smithy/signature-v4';
+import type { HttpHandlerOptions, HttpRequest, MetadataBearer, Pluggable } from '@smithy/types';
+import { AwsJson } from './aws-json.ts';
+import { endpointFrom } from './endpoint.ts';
+import { Sha256 } from './sha256.ts';
+
+export { Client as __Client };
+
+/**
+ * DynamoDB's client, composed of the SDK's own parts. The original composes parts for every source of credentials and settings,
+ * every protocol and endpoint. In Lambda the environment has all of these; the store decides when to try again.
+ */
+export class DynamoDBClient extends Client<HttpHandlerOptions, object, MetadataBearer, DynamoDBClientResolvedConfig> {
+  constructor({ maxAttempts, requestHandler, ...others }: DynamoDBClientConfig = {}) {
+    if (maxAttempts !== 1 || Object.keys(others).length > 0) {
+      throw new TypeError(
+        "This bundle's client takes maxAttempts: 1 and requestHandler: docs/adr/0011-sdk-trimmed-at-build-time.md.",
+      );
+    }
+    const region = process.env['AWS_REGION'] ?? '';
+    const url = endpointFrom(process.env, region);
+    // As much as commands and the parts below read of a client's configuration.
+    const config = {
+      requestHandler: NodeHttpHandler.create(requestHandler as NodeHttpHandlerOptions),
+      protocol: new AwsJson(url, userAgent()),
+      endpointProvider: () => ({ url }),
+      ignoreConfiguredEndpointUrls: true,
+    } as unknown as DynamoDBClientResolvedConfig;
+    super(config);
+    const signer = new SignatureV4({ credentials: fromEnv(), region, service: 'dynamodb', sha256: Sha256 });
+    this.middlewareStack.use(getSchemaSerdePlugin(config));
+    this.middlewareStack.use(getRecursionDetectionPlugin(config) as Pluggable<object, MetadataBearer>);
+    this.middlewareStack.add(
+      (next) => async (args) => next({ ...args, request: await signer.sign(args.request as HttpRequest) }),
+      { name: 'sign', step: 'finalizeRequest' },
+    );
+  }
+}
+
+/** Names the SDK, Node and the system to DynamoDB. */
+async function userAgent(): Promise<string> {
+  const provider = createDefaultUserAgentProvider({ serviceId: 'DynamoDB', clientVersion: packageInfo.version });
+  const parts = await provider();
+  return parts.map((pair) => pair.join('/').replaceAll(/[^\w!$%&'*+.^`|~/#-]/g, '-')).join(' ');
+}
