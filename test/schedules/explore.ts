@@ -4,7 +4,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Failed, Job, JobResult, Share } from './jobs.ts';
-import { exhaustible } from './scenarios.ts';
+import { exhaustible } from './exhaustive/scenarios.ts';
 
 export interface Report {
   readonly random: number;

@@ -1,11 +1,11 @@
 import { seeded } from '../support/chance.ts';
-import { Choices, parseChoices } from './choices.ts';
-import { runScenario } from './exhaustive.ts';
-import type { Scenario } from './exhaustive.ts';
+import { Choices, parseChoices } from './universe/choices.ts';
+import { runScenario } from './exhaustive/exhaustive.ts';
+import type { Scenario } from './exhaustive/exhaustive.ts';
 import type { Explored } from './explored.ts';
-import { KnownState, KnownStates } from './known-states.ts';
-import { runRandom } from './random-schedule.ts';
-import { anyScenario, scenarios } from './scenarios.ts';
+import { KnownState, KnownStates } from './universe/known-states.ts';
+import { runRandom } from './random/random-schedule.ts';
+import { anyScenario, scenarios } from './exhaustive/scenarios.ts';
 
 /** A share of the work that one thread does at a stretch. */
 export type Job = Share & {

@@ -1,5 +1,5 @@
 import type { FakeDynamoDB } from '../../support/fake-dynamodb/fake-dynamodb.ts';
-import type { VoteRequest } from '../request.ts';
+import type { VoteRequest } from '../universe/request.ts';
 import { heldState } from './held-state.ts';
 import { heldIn, partitionOf, votesIn } from './stored-state.ts';
 import { wasReadable } from './summary-oracle.ts';

@@ -1,4 +1,4 @@
-import type { VoteRequest } from '../request.ts';
+import type { VoteRequest } from '../universe/request.ts';
 import { afterWord } from './held-state.ts';
 import type { Step } from './voter-history.ts';
 

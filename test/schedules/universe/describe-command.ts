@@ -1,4 +1,4 @@
-import type { Command } from '../support/fake-dynamodb/fake-dynamodb.ts';
+import type { Command } from '../../support/fake-dynamodb/fake-dynamodb.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 

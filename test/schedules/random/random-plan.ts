@@ -1,10 +1,10 @@
-import type { Rating } from '../../lambda/domain/rating.ts';
-import type { Task, ImportedRow } from './operate.ts';
+import type { Rating } from '../../../lambda/domain/rating.ts';
+import type { Task, ImportedRow } from '../operations/operate.ts';
 import type { Beginning } from './random-beginning.ts';
 import { randomBeginning } from './random-beginning.ts';
-import { partitionOf } from './oracles/stored-state.ts';
-import type { Weather } from './timed-network.ts';
-import { BEGINNING } from './universe.ts';
+import { partitionOf } from '../oracles/stored-state.ts';
+import type { Weather } from '../universe/timed-network.ts';
+import { BEGINNING } from '../universe/universe.ts';
 
 /** The setup of a universe, without the random events in it. Times are milliseconds from the beginning. */
 export interface Plan {

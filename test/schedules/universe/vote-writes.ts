@@ -1,5 +1,5 @@
 import { DeleteCommand, PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { Command } from '../support/fake-dynamodb/fake-dynamodb.ts';
+import type { Command } from '../../support/fake-dynamodb/fake-dynamodb.ts';
 
 type Keyed = { readonly Key?: Record<string, unknown>; readonly Item?: Record<string, unknown> };
 

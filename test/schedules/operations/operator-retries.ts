@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoDBServiceException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import type { Carry } from '../support/fake-dynamodb/fake-client.ts';
+import type { Carry } from '../../support/fake-dynamodb/fake-client.ts';
 
 /** As operator/table/client.ts configures the SDK. */
 const ATTEMPTS = 8;

@@ -1,8 +1,8 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import { repair } from '../../operator/recount/repair.ts';
-import { FakeClient } from '../support/fake-dynamodb/fake-client.ts';
-import type { Command } from '../support/fake-dynamodb/fake-dynamodb.ts';
+import type { ArticleId } from '../../../lambda/domain/article-id.ts';
+import { repair } from '../../../operator/recount/repair.ts';
+import { FakeClient } from '../../support/fake-dynamodb/fake-client.ts';
+import type { Command } from '../../support/fake-dynamodb/fake-dynamodb.ts';
 import { retryingCarry } from './operator-retries.ts';
 import { shortPatience } from './short-patience.ts';
 

@@ -1,22 +1,22 @@
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import { forget } from '../../operator/commands/forget.ts';
-import { hold } from '../../operator/commands/hold.ts';
-import { release } from '../../operator/commands/release.ts';
-import { removeMatching } from '../../operator/commands/remove-votes.ts';
-import { reset } from '../../operator/commands/reset.ts';
-import { verify } from '../../operator/commands/verify.ts';
-import { importVotes } from '../../operator/import/import-votes.ts';
-import { repair } from '../../operator/recount/repair.ts';
-import type { Session } from '../../operator/session.ts';
-import { undoChange } from '../../operator/undo/undo-change.ts';
-import { afterHold, afterRelease, afterWord, heldState, isHeld, isVote, saidIn } from './oracles/held-state.ts';
-import type { State, Step } from './oracles/voter-history.ts';
+import type { ArticleId } from '../../../lambda/domain/article-id.ts';
+import { forget } from '../../../operator/commands/forget.ts';
+import { hold } from '../../../operator/commands/hold.ts';
+import { release } from '../../../operator/commands/release.ts';
+import { removeMatching } from '../../../operator/commands/remove-votes.ts';
+import { reset } from '../../../operator/commands/reset.ts';
+import { verify } from '../../../operator/commands/verify.ts';
+import { importVotes } from '../../../operator/import/import-votes.ts';
+import { repair } from '../../../operator/recount/repair.ts';
+import type { Session } from '../../../operator/session.ts';
+import { undoChange } from '../../../operator/undo/undo-change.ts';
+import { afterHold, afterRelease, afterWord, heldState, isHeld, isVote, saidIn } from '../oracles/held-state.ts';
+import type { State, Step } from '../oracles/voter-history.ts';
 import { foldOldest, openAnother } from './resize.ts';
-import { partitionOf } from './oracles/stored-state.ts';
-import { renameOne } from '../../operator/move/renaming.ts';
-import { move } from '../../operator/move/move-articles.ts';
+import { partitionOf } from '../oracles/stored-state.ts';
+import { renameOne } from '../../../operator/move/renaming.ts';
+import { move } from '../../../operator/move/move-articles.ts';
 
 /** A row of a file of votes. */
 export interface ImportedRow {

@@ -1,4 +1,4 @@
-import type { FakeDynamoDB } from '../support/fake-dynamodb/fake-dynamodb.ts';
+import type { FakeDynamoDB } from '../../support/fake-dynamodb/fake-dynamodb.ts';
 import type { Caller } from './caller.ts';
 import type { VoteRequest } from './request.ts';
 import type { Pending } from './universe.ts';

@@ -1,9 +1,9 @@
-import type { Key } from '../support/fake-dynamodb/table.ts';
-import type { Item } from '../support/fake-dynamodb/values.ts';
-import { partitionOf } from './oracles/stored-state.ts';
-import { heldState } from './oracles/held-state.ts';
-import type { State } from './oracles/voter-history.ts';
-import { BEGINNING } from './universe.ts';
+import type { Key } from '../../support/fake-dynamodb/table.ts';
+import type { Item } from '../../support/fake-dynamodb/values.ts';
+import { partitionOf } from '../oracles/stored-state.ts';
+import { heldState } from '../oracles/held-state.ts';
+import type { State } from '../oracles/voter-history.ts';
+import { BEGINNING } from '../universe/universe.ts';
 
 type Stored = Item & Key;
 

@@ -1,10 +1,10 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import type { Rating } from '../../lambda/domain/rating.ts';
-import { changeVotes } from '../../operator/changes/change-votes.ts';
-import { storedVote } from '../../lambda/storage/items/stored-vote.ts';
-import { partitionOf } from './oracles/stored-state.ts';
+import type { ArticleId } from '../../../lambda/domain/article-id.ts';
+import type { Rating } from '../../../lambda/domain/rating.ts';
+import { changeVotes } from '../../../operator/changes/change-votes.ts';
+import { storedVote } from '../../../lambda/storage/items/stored-vote.ts';
+import { partitionOf } from '../oracles/stored-state.ts';
 import { recountArticle } from './recount-beside.ts';
 import { shortPatience } from './short-patience.ts';
 

@@ -1,8 +1,8 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import { foldKey } from '../../lambda/storage/tally/fold-key.ts';
-import { openFurtherKeys } from '../../lambda/storage/tally/open-further-keys.ts';
-import { readHome } from '../../lambda/storage/tally/read-tally.ts';
+import type { ArticleId } from '../../../lambda/domain/article-id.ts';
+import { foldKey } from '../../../lambda/storage/tally/fold-key.ts';
+import { openFurtherKeys } from '../../../lambda/storage/tally/open-further-keys.ts';
+import { readHome } from '../../../lambda/storage/tally/read-tally.ts';
 
 /** Opens a further key as a store does for a hot article, without the load. @returns whether it did */
 export async function openAnother(

@@ -1,7 +1,7 @@
 import { QueryCommand, ScanCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import type { Carry } from '../support/fake-dynamodb/fake-client.ts';
-import { cancelled, conflict, conflictReason, NONE, noAnswer, THROTTLES } from '../support/fake-dynamodb/errors.ts';
-import type { Call, Command, FakeDynamoDB, Outcome } from '../support/fake-dynamodb/fake-dynamodb.ts';
+import type { Carry } from '../../support/fake-dynamodb/fake-client.ts';
+import { cancelled, conflict, conflictReason, NONE, noAnswer, THROTTLES } from '../../support/fake-dynamodb/errors.ts';
+import type { Call, Command, FakeDynamoDB, Outcome } from '../../support/fake-dynamodb/fake-dynamodb.ts';
 import type { Caller } from './caller.ts';
 import type { Choices } from './choices.ts';
 import { describeCommand } from './describe-command.ts';

@@ -1,9 +1,9 @@
-import { ProofUsed, RatingError } from '../../lambda/domain/errors.ts';
-import type { Circumstances } from '../../lambda/domain/rating-store.ts';
-import type { Vote } from '../../lambda/domain/vote.ts';
-import type { DynamoDBRatingStore } from '../../lambda/storage/dynamodb-rating-store.ts';
-import type { Command, FakeDynamoDB } from '../support/fake-dynamodb/fake-dynamodb.ts';
-import { partitionOf } from './oracles/stored-state.ts';
+import { ProofUsed, RatingError } from '../../../lambda/domain/errors.ts';
+import type { Circumstances } from '../../../lambda/domain/rating-store.ts';
+import type { Vote } from '../../../lambda/domain/vote.ts';
+import type { DynamoDBRatingStore } from '../../../lambda/storage/dynamodb-rating-store.ts';
+import type { Command, FakeDynamoDB } from '../../support/fake-dynamodb/fake-dynamodb.ts';
+import { partitionOf } from '../oracles/stored-state.ts';
 import type { VoteRequest } from './request.ts';
 import type { Universe } from './universe.ts';
 import { votersIn } from './vote-writes.ts';

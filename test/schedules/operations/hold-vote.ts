@@ -1,12 +1,12 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import { changeVotes } from '../../operator/changes/change-votes.ts';
-import type { NextVote } from '../../operator/changes/change-votes.ts';
-import { storedVote } from '../../lambda/storage/items/stored-vote.ts';
-import type { StoredVote } from '../../lambda/storage/items/stored-vote.ts';
+import type { ArticleId } from '../../../lambda/domain/article-id.ts';
+import { changeVotes } from '../../../operator/changes/change-votes.ts';
+import type { NextVote } from '../../../operator/changes/change-votes.ts';
+import { storedVote } from '../../../lambda/storage/items/stored-vote.ts';
+import type { StoredVote } from '../../../lambda/storage/items/stored-vote.ts';
 import { shortPatience } from './short-patience.ts';
-import { partitionOf } from './oracles/stored-state.ts';
+import { partitionOf } from '../oracles/stored-state.ts';
 
 type Change = (
   client: DynamoDBDocumentClient,

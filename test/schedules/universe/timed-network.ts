@@ -8,9 +8,9 @@ import {
   reset,
   serverError,
   THROTTLES,
-} from '../support/fake-dynamodb/errors.ts';
-import type { Carry } from '../support/fake-dynamodb/fake-client.ts';
-import type { Command, FakeDynamoDB, Outcome } from '../support/fake-dynamodb/fake-dynamodb.ts';
+} from '../../support/fake-dynamodb/errors.ts';
+import type { Carry } from '../../support/fake-dynamodb/fake-client.ts';
+import type { Command, FakeDynamoDB, Outcome } from '../../support/fake-dynamodb/fake-dynamodb.ts';
 import type { Caller } from './caller.ts';
 import { describeCommand } from './describe-command.ts';
 import { settle } from './settle.ts';

@@ -1,4 +1,4 @@
-import type { Surroundings } from '../../lambda/storage/retry/surroundings.ts';
+import type { Surroundings } from '../../../lambda/storage/retry/surroundings.ts';
 
 /** Milliseconds of each pause: an operator's command gives up after four, so that its schedules end. */
 const PAUSE = 30_000;

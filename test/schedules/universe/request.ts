@@ -1,5 +1,5 @@
-import type { Rating } from '../../lambda/domain/rating.ts';
-import type { Tally } from '../../lambda/domain/tally.ts';
+import type { Rating } from '../../../lambda/domain/rating.ts';
+import type { Tally } from '../../../lambda/domain/tally.ts';
 
 /**
  * The result of a request:
