@@ -22,7 +22,7 @@ export async function measureColdStart(): Promise<Row[]> {
     const [first, last] = [steps[0]?.name ?? '', steps.at(-1)?.name ?? ''];
     const row = (variant: string, measure: typeof wall, what: string): Row => ({
       group: 'cold start',
-      what: `${name}, ${what}`,
+      what: `${name}${what}`,
       value: median(aboveEmpty(starts, variant, measure)),
       spread: spread(aboveEmpty(starts, variant, measure)),
       unit: 'ms',
@@ -30,16 +30,16 @@ export async function measureColdStart(): Promise<Row[]> {
       ratio: median(ratios(starts, variant, first, measure)),
     });
     const empty = (starts.get('empty') ?? []).map(wall);
-    const what = `${name}, empty handler`;
+    const what = `${name}: empty handler`;
     rows.push({ group: 'cold start', what, value: median(empty), spread: spread(empty), unit: 'ms' });
     rows.push(spawnToAnswer(name, starts));
-    rows.push({ ...row(last, wall, 'import + first answer, above the empty handler'), goal: { atMost: 0.55 } });
-    rows.push(row(last, call, 'first answer after initialisation'));
-    rows.push({ ...row(last, cpu, 'import + first answer, processor time'), goal: { atMost: 0.55 } });
-    for (const { name: step } of steps) rows.push(row(step, cpu, `processor time: ${step}`));
+    rows.push({ ...row(last, wall, ': import + first answer, above the empty handler'), goal: { atMost: 0.55 } });
+    rows.push(row(last, call, ': first answer after initialisation'));
+    rows.push({ ...row(last, cpu, ': import + first answer, processor time'), goal: { atMost: 0.55 } });
+    for (const { name: step } of steps) rows.push(row(step, cpu, `, processor time: ${step}`));
     if (name === 'record-vote')
       for (const client of Object.keys(CLIENTS))
-        rows.push(row(client, wall, `only the four calls of a first vote, with ${client}`));
+        rows.push(row(client, wall, `, only the four calls of a first vote: with ${client}`));
   }
   return rows;
 }
@@ -49,7 +49,7 @@ function spawnToAnswer(name: FunctionName, starts: Starts): Row {
   const [ours, empty] = [spawns(steps.at(-1)?.name ?? ''), spawns('empty')];
   return {
     group: 'cold start',
-    what: `${name}, spawn to first answer`,
+    what: `${name}: spawn to first answer`,
     value: median(ours),
     spread: spread(ours),
     unit: 'ms',

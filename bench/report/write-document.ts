@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { BEFORE_SPREADING } from '../hot-article/before-spreading.ts';
-import { formatTable } from '../results/row.ts';
+import { formatTables } from '../results/format-table.ts';
 import type { Row } from '../results/row.ts';
 import { barChart } from './bar-chart.ts';
 import { lineChart } from './line-chart.ts';
@@ -24,7 +24,7 @@ export async function writeDocument(machine: string, rows: readonly Row[], isCom
   const renewed = new Map(isComplete ? [] : sections.map((section) => [section.split('\n')[0] ?? '', section.trim()]));
   for (const [group, members] of Map.groupBy(rows, ({ group = 'other' }) => group)) {
     const title = group.charAt(0).toUpperCase() + group.slice(1);
-    renewed.set(title, [title, ...(isComplete ? [] : [machine]), formatTable(members)].join('\n\n'));
+    renewed.set(title, [title, ...(isComplete ? [] : [machine]), formatTables(members)].join('\n\n'));
   }
   const parts = [isComplete ? machine : head.trim(), ...[...renewed.values()].map((section) => `### ${section}`)];
   const whole = [before + BEGIN, ...parts, END + after].join('\n\n');

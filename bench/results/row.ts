@@ -20,28 +20,3 @@ export function meetsGoal({ value, ratio = value, goal }: Row): boolean | undefi
   if (goal === undefined) return undefined;
   return 'atMost' in goal ? ratio <= goal.atMost : ratio >= goal.atLeast;
 }
-
-/** The rows as a Markdown table. */
-export function formatTable(rows: readonly Row[]): string {
-  const cells = rows.map((row) => [
-    row.what,
-    `${round(row.value)} ${row.unit}`,
-    row.spread === undefined ? '' : row.spread.map(round).join(' – '),
-    row.floor === undefined ? '' : `${round(row.floor.value)} ${row.unit} (${row.floor.what})`,
-    row.ratio === undefined ? '' : row.ratio.toFixed(2),
-    row.goal === undefined ? '' : 'atMost' in row.goal ? `≤ ${row.goal.atMost}` : `≥ ${row.goal.atLeast}`,
-    { true: 'met', false: 'MISSED', undefined: '' }[String(meetsGoal(row)) as 'true' | 'false' | 'undefined'],
-  ]);
-  const lines = [['what', 'measured', 'spread', 'baseline', 'ratio', 'goal', ''], ...cells];
-  const widths = lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0))) ?? [];
-  const [head = '', ...rest] = lines.map(
-    (line) => `| ${line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`,
-  );
-  // Without at least one dash per column, Markdown shows the table as text.
-  return [head, `| ${widths.map((width) => '-'.repeat(Math.max(3, width))).join(' | ')} |`, ...rest].join('\n');
-}
-
-function round(value: number): string {
-  if (Number.isInteger(value)) return String(value);
-  return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
-}

@@ -58,16 +58,16 @@ export async function measureEdge(views = 1_000_000, viewsOverHttp = 20_000): Pr
   );
   return [
     {
-      what: `page views per function call, ${views} in ${seconds(inProcess)} s, in one process`,
+      what: `page views per call, ${views} in ${seconds(inProcess)} s, one process`,
       value: views / calls,
       unit: 'views',
       goal: { atLeast: 50 },
     },
     {
-      what: `function calls for ${viewsOverHttp} page views in ${seconds(overHttp)} s, over HTTP`,
+      what: `calls for ${viewsOverHttp} page views in ${seconds(overHttp)} s, over HTTP`,
       value: ids.size,
       unit: 'calls',
-      floor: { what: 'one per article and lifetime', value: allowed(overHttp) },
+      floor: { what: 'one per article and TTL', value: allowed(overHttp) },
       ratio: ids.size / allowed(overHttp),
       goal: { atMost: 1 },
     },

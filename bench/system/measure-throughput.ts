@@ -33,7 +33,7 @@ export async function measureThroughput(): Promise<Row[]> {
     }
     const row = (what: string, values: number[]): Row => ({
       group: 'throughput',
-      what: `${what} through the system, ${limit} in flight`,
+      what: `through the system: ${what}, ${limit} in flight`,
       value: median(values),
       spread: spread(values),
       unit: 'a second',
@@ -43,7 +43,7 @@ export async function measureThroughput(): Promise<Row[]> {
     rows.push(row('votes', votes), row('reads', reads));
     // An absolute goal, besides the comparison with the trivial server.
     if (limit === 8) {
-      const what = 'votes through the system, 8 in flight, at least';
+      const what = 'through the system: votes, 8 in flight, at least';
       rows.push({ group: 'throughput', what, value: median(votes), unit: 'a second', goal: { atLeast: 330 } });
     }
   }

@@ -41,7 +41,7 @@ export async function measureListReads(): Promise<Row[]> {
   const [ours = [], stocks = []] = processor;
   return [
     {
-      what: `read of 50, deployed function, ${DYNAMODB_CALL} ms per call`,
+      what: `read of 50, deployed function: ${DYNAMODB_CALL} ms per call`,
       value: median(lists),
       spread: spread(lists),
       unit: 'ms',
@@ -50,7 +50,7 @@ export async function measureListReads(): Promise<Row[]> {
       goal: { atMost: 3 },
     },
     {
-      what: 'read of 50, deployed function, processor time',
+      what: 'read of 50, deployed function: processor time',
       value: median(ours),
       spread: spread(ours),
       unit: 'ms',

@@ -72,7 +72,7 @@ function compare(what: string, floor: string, runs: readonly Samples[], share: n
   const all = { handler: runs.flatMap(({ handler }) => handler), raw: runs.flatMap(({ raw }) => raw) };
   return {
     group: 'warm',
-    what: `${what}, handler, p${share * 100}`,
+    what: `handler: ${what}, p${share * 100}`,
     value: quantile(all.handler, share),
     spread: spread(runs.map(({ handler }) => quantile(handler, share))),
     unit: 'ms',
