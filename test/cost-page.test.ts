@@ -58,12 +58,16 @@ test.each(rows.filter((cells) => cells.length === 7 && Number(cells[1]) > 0))(
   },
 );
 
-test('the highest cost of an attack is the sum of the rows of the limits', () => {
-  const table = page.slice(page.indexOf('## What each setting caps'));
+test("the highest cost of an attack is the sum of the limits' costs", () => {
+  const limits = page.slice(page.indexOf('## What each setting caps')).replace(/\s+/g, ' ');
   const dollars = [
-    ...[...table.matchAll(/million: (\d+) for the API, (\d+) for the rest/g)].flatMap(([, ...parts]) => parts),
-    /726 million: (\d+)/.exec(table)![1],
-    ...[...table.matchAll(/(?:writes|reads) of the table.*\| ([\d,]+) +\|/g)].map(([, units]) => units),
+    ...[...limits.matchAll(/million requests: (\d+) for the API, (\d+) for the rest/g)].flatMap(
+      ([, ...parts]) => parts,
+    ),
+    /726 million requests: (\d+)/.exec(limits)![1],
+    ...[...limits.matchAll(/(?:writes|reads) of the table\.(?: [^.]*\.)*? At most ([\d,]+)\./g)].map(
+      ([, units]) => units,
+    ),
   ].map((text) => Number(text!.replace(',', '')));
   expect(dollars).toHaveLength(9);
   const sum = dollars.reduce((total, each) => total + each, 0);
