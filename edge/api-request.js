@@ -129,9 +129,9 @@ function encode(id) {
 
 function faultOf(id) {
   if (id === undefined) return 'articleId must be percent-encoded UTF-8.';
-  if (id === '') return 'articleId must be a string, not empty.';
-  if (id.includes('\ufffd')) return 'articleId must not hold U+FFFD: it was not sent as UTF-8.';
-  if (/[\x00-\x1f\x7f-\x9f]/.test(id)) return 'articleId must not hold control characters.';
+  if (id === '') return 'articleId must be a non-empty string.';
+  if (id.includes('\ufffd')) return 'articleId must not contain U+FFFD: it was not sent as UTF-8.';
+  if (/[\x00-\x1f\x7f-\x9f]/.test(id)) return 'articleId must not contain control characters.';
   const bytes = encodeURIComponent(id).replace(/%../g, '.').length;
   // The limit is that of the text in NFC, which only the API can compute and which can be a third as long.
   if (bytes <= (/^[ -~]*$/.test(id) ? MAX_ID_BYTES : 3 * MAX_ID_BYTES)) return undefined;

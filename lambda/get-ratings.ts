@@ -23,7 +23,7 @@ const lifetime = {
   staleWhileRevalidate: requireWholeNumber('STALE_SECONDS'),
 };
 
-// The $default route also leads here, since this function cannot write.
+// This function also serves the $default route, because it has no write permission.
 const ratings = getRatings(store, lifetime);
 const answers: Record<string, Handler> = {
   '/v1/badge.svg': getBadge(store, lifetime),

@@ -21,7 +21,7 @@ const options = {
     process.stdout.write(`${JSON.stringify({ level: 'INFO', message, ...details })}\n`),
 };
 
-/** Enough to save what is known of half a million articles. */
+/** Milliseconds: enough to save the state of half a million articles. */
 const LAST_MINUTE = 60_000;
 
 export async function handler(event: PassEvent, context: Context): Promise<void> {

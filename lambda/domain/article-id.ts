@@ -12,14 +12,15 @@ export const NO_ARTICLE = '' as ArticleId;
 
 /** @throws InvalidArticleId */
 export function parseArticleId(value: unknown): ArticleId {
-  if (typeof value !== 'string' || value === '') throw new InvalidArticleId('articleId must be a string, not empty.');
-  if (!value.isWellFormed()) throw new InvalidArticleId('articleId must not hold lone surrogates.');
-  // Decoders put U+FFFD in place of bytes that are not UTF-8: API Gateway does so with a text body
-  // before our code sees it. Accepting it would merge different IDs.
-  if (value.includes('\ufffd')) throw new InvalidArticleId('articleId must not hold U+FFFD: it was not sent as UTF-8.');
+  if (typeof value !== 'string' || value === '') throw new InvalidArticleId('articleId must be a non-empty string.');
+  if (!value.isWellFormed()) throw new InvalidArticleId('articleId must not contain lone surrogates.');
+  // Decoders replace bytes that are not UTF-8 with U+FFFD; API Gateway does so with a text body
+  // before this code runs. Accepting U+FFFD would merge different IDs.
+  if (value.includes('\ufffd'))
+    throw new InvalidArticleId('articleId must not contain U+FFFD: it was not sent as UTF-8.');
   const id = value.normalize('NFC');
-  if (/\p{Cc}/u.test(id)) throw new InvalidArticleId('articleId must not hold control characters.');
-  // Measured after normalization, which can lengthen a text: the normalized ID is stored.
+  if (/\p{Cc}/u.test(id)) throw new InvalidArticleId('articleId must not contain control characters.');
+  // The normalized ID is stored, and normalization can lengthen it, so its length is checked.
   if (Buffer.byteLength(id) > MAX_BYTES) {
     throw new InvalidArticleId(`articleId must not be longer than ${MAX_BYTES} bytes of UTF-8 in Unicode NFC.`);
   }

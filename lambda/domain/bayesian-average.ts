@@ -1,18 +1,20 @@
 import { starsOf, votesOf } from './tally.ts';
 import type { Tally } from './tally.ts';
 
-/** Votes that every article is assumed to have before its first vote: their number and average. */
+/** Number and average of the votes that every article is assumed to have before its first vote. */
 export interface Prior {
   readonly mean: number;
   readonly votes: number;
 }
 
-/** An average that few votes cannot carry far: 5.0 from one vote is no better than 4.8 from a thousand. */
+/**
+ * The tally's average after adding the prior votes: one vote of 5 stars does not outrank a thousand that average 4.8.
+ */
 export function bayesianAverage(tally: Tally, { mean, votes }: Prior): number {
   return (mean * votes + starsOf(tally)) / (votes + votesOf(tally));
 }
 
-/** The mean of all votes there are, on which an article without votes is assumed to be; 3 where there is none. */
+/** The mean of all votes; 3 if there are no votes. */
 export function meanOf(tallies: Iterable<Tally>): number {
   let votes = 0;
   let stars = 0;

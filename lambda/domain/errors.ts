@@ -20,7 +20,7 @@ export type ErrorCode =
   | 'internal';
 
 /**
- * An expected error, as opposed to a defect. The message is for the client; the cause, if any, only for the log.
+ * An expected error, as opposed to a defect. Clients get the message; the cause, if any, is only logged.
  */
 export abstract class RatingError extends Error {
   abstract override readonly name: string;
@@ -56,7 +56,7 @@ export class InvalidVoterId extends RatingError {
   }
 }
 
-/** The operator takes votes of signed-in users only. */
+/** This deployment accepts votes from signed-in users only. */
 export class VoterTokenRequired extends RatingError {
   override readonly name = 'VoterTokenRequired';
   readonly code = 'voter_token_required';
@@ -84,7 +84,7 @@ export class ProofRequired extends RatingError {
   }
 }
 
-/** A proof counts for one vote only. */
+/** The proof was spent on another vote: each is valid for one vote only. */
 export class ProofUsed extends Error {
   override readonly name = 'ProofUsed';
 }
@@ -151,7 +151,7 @@ export class MethodNotAllowed extends RatingError {
   }
 }
 
-/** The network that the vote came from has brought as many new voters today as it may, to the article or in total. */
+/** The voter's network has reached its daily limit of new voters, on the article or in total. */
 export class TooManyVotes extends RatingError {
   override readonly name = 'TooManyVotes';
   readonly code = 'too_many_votes';

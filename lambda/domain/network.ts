@@ -3,12 +3,13 @@ declare const brand: unique symbol;
 /** A visitor's network, the unit of the limits: an IPv4 address or an IPv6 /64. Never stored. */
 export type Network = string & { readonly [brand]: 'Network' };
 
-/** One network for all visitors whose address is unknown, so that they share a limit instead of having none. */
+/** The network of all visitors with unknown addresses, so that they share one limit instead of having none. */
 export const UNKNOWN_NETWORK = 'unknown' as Network;
 
 /**
- * The network of an IP address in any usual notation; undefined for what is none. One household or server has a whole
- * /64 of IPv6 addresses, so they count as one (RFC 6177); an IPv4 address written as IPv6 is still that address.
+ * The network of an IP address in any usual notation; undefined if the text is not an IP address. One household or
+ * server has a whole /64 of IPv6 addresses, so it counts as one network (RFC 6177). An IPv4-mapped IPv6 address counts
+ * as the IPv4 address.
  */
 export function networkOf(address: string): Network | undefined {
   const groups = address.includes(':') ? ipv6Groups(address) : undefined;
@@ -24,7 +25,7 @@ function canonicalIPv4(address: string): Network | undefined {
   return URL.canParse(`http://${address}/`) ? (address as Network) : undefined;
 }
 
-/** The eight groups, read from the compressed form that the URL parser returns; no hand-written parsing. */
+/** The eight groups of the address, expanded from the compressed form that the URL parser returns. */
 function ipv6Groups(address: string): number[] | undefined {
   const url = `http://[${address}]/`;
   if (!URL.canParse(url)) return undefined;

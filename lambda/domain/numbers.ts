@@ -1,9 +1,9 @@
-/** A number as people read it: `1,234`. */
+/** A number with thousands separators: `1,234`. */
 export function n(count: number): string {
   return count.toLocaleString('en');
 }
 
-/** So many of something: `1 vote`, `1,234 votes`. */
+/** A number with its noun in the singular or plural: `1 vote`, `1,234 votes`. */
 export function counted(count: number, one: string): string {
   return `${n(count)} ${one}${count === 1 ? '' : 's'}`;
 }

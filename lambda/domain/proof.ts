@@ -6,10 +6,10 @@ export interface Proof {
   readonly expiresAt: number;
 }
 
-/** Makes voters spend computing time, so that stuffing a ballot box costs something. */
+/** Requires computing time for each vote, so that stuffing ballots is expensive. */
 export interface ProofOfWork {
   /** A new challenge, as JSON. */
   challenge(): Promise<object>;
-  /** The proof in what a client sent; undefined if it is none, or expired. */
+  /** The proof in a client's solution; undefined if the solution is wrong or expired. */
   verify(solution: unknown): Promise<Proof | undefined>;
 }

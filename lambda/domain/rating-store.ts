@@ -14,17 +14,17 @@ export interface RecordedVote {
   readonly tally: Tally;
 }
 
-/** Circumstances that decide whether a vote is accepted. */
+/** Data beside the vote itself that decide whether it is accepted. */
 export interface Circumstances {
   /** The voter's network, if a limit per network applies. */
   readonly network?: Network | undefined;
-  /** The proof of work that it spends. */
+  /** The proof of work that the vote spends. */
   readonly proof?: Proof | undefined;
   /** The voter's rating that the browser remembers: a hint that the vote is not the first. */
   readonly previous?: Rating | undefined;
 }
 
-/** The port through which votes are kept and counted. */
+/** Port to the storage of votes and tallies. */
 export interface RatingStore {
   /**
    * Counts a vote exactly once, however often it is sent.
@@ -33,8 +33,7 @@ export interface RatingStore {
    */
   recordVote(vote: Vote, circumstances?: Circumstances): Promise<RecordedVote>;
 
-  /**
-   * One tally per article, in the order of the IDs; all zeros without votes.
+  /** One tally per article, in the order of the IDs; all zeros without votes.
    * @throws Busy
    */
   readTallies(articleIds: readonly ArticleId[]): Promise<Tally[]>;

@@ -26,8 +26,8 @@ export function starsOf(tally: Tally): number {
 }
 
 /**
- * The change of a tally when a voter's rating goes from `before` to `after` (`null`: no vote): the
- * counts to add, by star; none when nothing changes.
+ * The change of a tally when a voter's rating changes from `before` to `after` (`null`: no vote): the counts to add, by
+ * star. Empty if both are equal.
  */
 export function tallyChange(before: Rating | null, after: Rating | null): ReadonlyMap<Rating, 1 | -1> {
   const change = new Map<Rating, 1 | -1>();

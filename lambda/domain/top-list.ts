@@ -6,7 +6,7 @@ import type { Tally } from './tally.ts';
 export interface TopList {
   /** When the pass began: ISO 8601, in UTC. */
   readonly asOf: string;
-  /** Votes that each article starts with, so that few real ones do not carry it far. */
+  /** Votes that each article starts with in the Bayesian average. */
   readonly prior: Prior;
   /** The best first. */
   readonly articles: readonly RankedArticle[];
@@ -17,15 +17,15 @@ export interface RankedArticle {
   readonly tally: Tally;
 }
 
-/** Articles in a list. */
+/** Maximum number of articles in a list. */
 export const LONGEST_LIST = 100;
 
-/** Deepest prefix that gets a list, in slashes: `blog.example/2026/11/` has three. */
+/** Maximum number of slashes in a prefix that gets a list: `blog.example/2026/11/` has three. */
 const DEEPEST = 4;
 
 /**
- * The prefixes that an article is listed under: the empty one, and its ID up to each slash, so that `a/b/c` is listed under
- * ``, `a/` and `a/b/`.
+ * The prefixes that an article is listed under: the empty one, and its ID up to each slash, so that `a/b/c` is listed
+ * under ``, `a/` and `a/b/`.
  */
 export function prefixesOf(articleId: string): string[] {
   const prefixes = [''];
@@ -36,8 +36,8 @@ export function prefixesOf(articleId: string): string[] {
   return prefixes;
 }
 
-/** The list that contains the articles whose IDs start with a text: `a/b` is looked up under `a/`. */
+/** The prefix of the list that contains all articles whose IDs start with `text`: `a/` for `a/b`. */
 export function listedPrefixOf(text: string): string {
-  // As if an article's ID went on after it.
+  // One more character turns the text into the beginning of an ID.
   return prefixesOf(`${text}\uffff`).at(-1) ?? '';
 }

@@ -10,7 +10,7 @@ export function secondsLeftOfDay(now: number): number {
   return Math.ceil((DAY - (now % DAY)) / 1000);
 }
 
-/** Seconds since the epoch at which the UTC day after that of this time ends: two days after its own began. */
+/** End of the next UTC day in seconds since the epoch: two days after the start of this time's UTC day. */
 export function endOfTomorrow(now: number): number {
   return Math.floor(now / 1000) + secondsLeftOfDay(now) + DAY / 1000;
 }

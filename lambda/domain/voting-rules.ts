@@ -1,11 +1,11 @@
 import type { ArticleId } from './article-id.ts';
 import { InvalidArticleId, OriginNotAllowed } from './errors.ts';
 
-/** Which articles and origins may receive votes. Nothing set allows everything. */
+/** Rules for the articles and origins that may receive votes. An absent rule allows all. */
 export interface VotingRules {
   /** Origins such as `https://blog.example`, or `*.blog.example` for every host below it over HTTPS. */
   readonly allowedOrigins?: readonly string[];
-  /** Whether an article ID is of the form that the operator demands. */
+  /** Whether an article ID matches the operator's pattern. */
   readonly isWellFormed?: (articleId: string) => boolean;
 }
 
@@ -22,7 +22,7 @@ export function checkOrigin({ allowedOrigins }: VotingRules, origin: string | un
 /** @throws InvalidArticleId */
 export function checkArticle({ isWellFormed }: VotingRules, articleId: ArticleId): void {
   if (isWellFormed !== undefined && !isWellFormed(articleId)) {
-    throw new InvalidArticleId('articleId does not match the IDs accepted here.');
+    throw new InvalidArticleId('articleId does not match the pattern that this service accepts.');
   }
 }
 

@@ -4,23 +4,26 @@ import type { Proof, ProofOfWork } from '../domain/proof.ts';
 
 /** Iterations of one PBKDF2 derivation: 0.3 ms on a fast core, in browsers and elsewhere (docs/defences.md). */
 const ITERATIONS = 2000;
-/** Seconds: a slow phone must be able to solve a challenge, and the visitor to come back from a call. */
+/** Seconds: enough for a slow phone to solve a challenge, and for a visitor who is interrupted. */
 const LIFETIME = 600;
 /** Maximum clock difference between two function instances, in milliseconds. */
 const CLOCK_TOLERANCE = 60_000;
 
 export interface ProofOfWorkRules {
-  /** Key derivations that a challenge takes on average, in whatever order counters are tried; at most twice as many, less one. */
+  /**
+   * Average key derivations per challenge, whatever the order in which counters are tried; the maximum is twice that,
+   * less one.
+   */
   readonly difficulty: number;
-  /** The secret that signs the challenges of a time, in milliseconds since the epoch. */
+  /** The secret that signs the challenges made at a time (milliseconds since the epoch). */
   readonly secret: (at: number) => Promise<string>;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
 }
 
-/** Challenges of https://altcha.org without a third party: made and verified here, without state. */
+/** Proof of work with the challenges of https://altcha.org, made and verified here: no third party, no state. */
 export function altchaProofOfWork({ difficulty, secret, now = Date.now }: ProofOfWorkRules): ProofOfWork {
-  // Loaded only if used, so that other cold starts do not pay for it, and before the first vote.
+  // Loaded only if proof of work is on, so that other cold starts stay short, and before the first vote.
   const library = altcha();
   return {
     async challenge() {
@@ -28,7 +31,7 @@ export function altchaProofOfWork({ difficulty, secret, now = Date.now }: ProofO
       return createChallenge({
         algorithm: 'PBKDF2/SHA-256',
         cost: ITERATIONS,
-        // From 0, where solvers start: a range that began later would let clients skip the work before it.
+        // The range starts at 0, as solvers do: clients could skip the counters before a later start.
         counter: randomInt(2 * difficulty - 1),
         deriveKey,
         expiresAt: Math.floor(now() / 1000) + LIFETIME,
@@ -38,7 +41,8 @@ export function altchaProofOfWork({ difficulty, secret, now = Date.now }: ProofO
     async verify(solution) {
       const payload = parsePayload(solution);
       if (payload === undefined) return undefined;
-      // Uses the secret of the day in which it was made, so that challenges survive midnight. The signature holds `expiresAt`.
+      // Uses the secret of the day on which the challenge was made, so that it stays valid after midnight. `expiresAt`
+      // is signed.
       const at = (payload.challenge.parameters.expiresAt - LIFETIME) * 1000;
       if (!(at > now() - LIFETIME * 1000 && at <= now() + CLOCK_TOLERANCE)) return undefined;
       return verified(await library, payload, await secret(at));
@@ -62,7 +66,7 @@ interface SignedPayload extends Payload {
   readonly challenge: Challenge & { readonly parameters: { readonly expiresAt: number } };
 }
 
-/** Whatever else a client sends, the library gets only what it can verify without throwing. */
+/** Accepts only payloads that the library can verify without throwing. */
 function parsePayload(value: unknown): SignedPayload | undefined {
   const { challenge, solution } = membersOf(value);
   const { parameters, signature } = membersOf(challenge);
@@ -74,7 +78,7 @@ function parsePayload(value: unknown): SignedPayload | undefined {
     typeof expiresAt === 'number' &&
     typeof counter === 'number' &&
     typeof derivedKey === 'string' &&
-    // No challenge of ours nests anything, and the library sorts keys by recursion, which deep nesting would overflow.
+    // Our challenges are flat. The library sorts keys recursively, so deep nesting would overflow the stack.
     Object.values(parameters as object).every((member) => typeof member !== 'object');
   return wellFormed ? ({ challenge: { parameters, signature }, solution } as SignedPayload) : undefined;
 }

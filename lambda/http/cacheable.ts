@@ -8,8 +8,8 @@ export interface CacheLifetime {
 }
 
 /**
- * Lets caches keep a response and revalidate it by its ETag: 304 where the request's `If-None-Match` has it already.
- * The tag is weak, since a CDN that compresses would have to weaken it anyway (RFC 9110 section 8.8.1).
+ * Adds an ETag and a lifetime to a response; answers 304 if `If-None-Match` has the ETag. The ETag is weak, because a
+ * CDN that compresses must weaken it anyway (RFC 9110 section 8.8.1).
  */
 export function cacheable(response: Response, lifetime: CacheLifetime, ifNoneMatch: string | undefined): Response {
   const etag = `W/"${createHash('sha256')
@@ -22,7 +22,7 @@ export function cacheable(response: Response, lifetime: CacheLifetime, ifNoneMat
   return { ...response, headers: { ...response.headers, ...headers } };
 }
 
-// Weak comparison, as RFC 9110 section 13.1.2 asks for.
+// Weak comparison, as RFC 9110 section 13.1.2 requires.
 function matches(ifNoneMatch: string, etag: string): boolean {
   const opaque = (tag: string) => tag.trim().replace(/^W\//, '');
   return ifNoneMatch.trim() === '*' || ifNoneMatch.split(',').some((tag) => opaque(tag) === opaque(etag));

@@ -8,7 +8,7 @@ const METHODS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Passes requests that match a route on to `routed`, and refuses those that reach API Gateway's `$default` route.
+ * Passes requests that match a route to `routed`, and refuses those that reach API Gateway's `$default` route.
  * @param hasTop whether there is a route for `/v1/top`
  * @throws NotFound, MethodNotAllowed
  */

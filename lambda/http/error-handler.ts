@@ -8,12 +8,14 @@ export type Handler = (event: APIGatewayProxyEventV2) => Promise<Response>;
 
 /** Listeners for requests that failed. */
 export interface Observer {
-  /** An answer of 500 or above; the error is whole, so it must not go to the visitor. */
+  /** Called for an answer of 500 or above. The error may hold internal data, so it must not be sent to the visitor. */
   readonly failed: (error: unknown, requestId: string) => void | Promise<void>;
   readonly refused?: (code: ErrorCode) => void;
 }
 
-/** Turns what a handler throws into an answer: expected errors into their problem, anything else into `internal`. */
+/**
+ * Turns an error that a handler throws into an answer: an expected error into its problem, any other into `internal`.
+ */
 export function answering(handle: Handler, observer: Observer): Handler {
   return async (event) => {
     try {

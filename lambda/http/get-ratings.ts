@@ -7,8 +7,8 @@ import { parseRatingsRequest } from './ratings-request.ts';
 import { jsonResponse } from './response.ts';
 
 /**
- * `GET` and `HEAD /v1/ratings`: the summaries of 1 to 50 articles, publicly cacheable for the given time. API Gateway omits
- * the content of an answer to `HEAD`, and so sends the same length as for `GET`.
+ * `GET` and `HEAD /v1/ratings`: the summaries of 1 to 50 articles, publicly cacheable for the given time. API Gateway
+ * omits the body of an answer to `HEAD` but sends the same `Content-Length` as for `GET`.
  */
 export function getRatings(store: RatingStore, lifetime: CacheLifetime): Handler {
   return async (event) => {

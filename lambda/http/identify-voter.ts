@@ -4,25 +4,26 @@ import type { VoterId } from '../domain/voter-id.ts';
 
 export interface Voter {
   readonly id: VoterId;
-  /** Whether the site signed for the account. Other visitors may have any number of voter IDs. */
+  /** Whether the site signed for the account. An anonymous visitor may use any number of voter IDs. */
   readonly verified: boolean;
 }
 
 /** Finds the voter of a vote from its body. */
 export type IdentifyVoter = (body: Record<string, unknown>) => Promise<Voter>;
 
-/** Checks a signed token and gives the account's name in it, `sub`. Throws InvalidVoterToken. */
+/** Checks a signed token and returns its account name, `sub`. Throws InvalidVoterToken. */
 export type VerifyToken = (token: unknown) => Promise<string>;
 
 /**
- * By the secret that the browser made.
+ * Identifies a voter by the secret that the browser generated.
  * @throws InvalidVoterId
  */
 export const anonymousVoter: IdentifyVoter = ({ voterId }) =>
   Promise.resolve({ id: parseVoterId(voterId), verified: false });
 
 /**
- * By a token that the site signed for an account, or else as anonymous unless tokens are required.
+ * Identifies a voter by a token that the site signed for an account; without a token as anonymous, unless tokens are
+ * required.
  * @throws InvalidVoterToken, VoterTokenRequired, InvalidVoterId
  */
 export function signedVoter(verify: VerifyToken, required: boolean): IdentifyVoter {

@@ -4,7 +4,7 @@ import { BodyTooLarge, MalformedJson } from '../domain/errors.ts';
 const MAX_BYTES = 4096;
 
 /**
- * The body as a JSON object, whatever its content type says: a page that sends `text/plain` spares the CORS preflight.
+ * The body as a JSON object, whatever its content type: a page that sends `text/plain` avoids the CORS preflight.
  * @throws BodyTooLarge, MalformedJson
  */
 export function parseJsonBody({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): Record<string, unknown> {

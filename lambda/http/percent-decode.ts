@@ -1,7 +1,8 @@
 import { InvalidArticleId } from '../domain/errors.ts';
 
 /**
- * Decodes a parameter's value. URLSearchParams would turn bytes that are no UTF-8 into U+FFFD, so that different IDs became one.
+ * Decodes a parameter's value. URLSearchParams would replace bytes that are not UTF-8 with U+FFFD and so merge
+ * different IDs.
  * @throws InvalidArticleId
  */
 export function percentDecode(text: string, name = 'articleId'): string {

@@ -24,7 +24,7 @@ const STATUS: Record<ErrorCode, number> = {
   unconfirmed: 504,
 };
 
-// The type is about:blank, for which RFC 9457 section 4.2.1 wants HTTP's own phrase as the title.
+// The type is about:blank, for which RFC 9457 section 4.2.1 prescribes the HTTP status phrase as the title.
 const TITLE: Record<number, string> = {
   400: 'Bad Request',
   401: 'Unauthorized',
@@ -54,7 +54,7 @@ function headersOf(error: RatingError): Record<string, string> {
   return status >= 503 ? { 'retry-after': '1' } : {};
 }
 
-/** Answers a defect: always the same text, since the real message may hold internal data. */
+/** Answers a defect with a fixed text, because the error's message may hold internal data. */
 export function internalErrorResponse(): Response {
   return problem('internal', 'Something went wrong on our side.');
 }

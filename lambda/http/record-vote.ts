@@ -15,9 +15,9 @@ export interface Voting {
   readonly store: RatingStore;
   readonly rules?: VotingRules;
   readonly identify?: IdentifyVoter;
-  /** Finds the voter's network, if a limit per network applies. The limit does not count accounts that the site signed for. */
+  /** Finds the voter's network, if a limit per network applies. Accounts that the site signed for do not count. */
   readonly locate?: LocateVoter | undefined;
-  /** Demanded with every vote, if given. */
+  /** Required with every vote, if set. */
   readonly proofOfWork?: ProofOfWork | undefined;
   /** Receives the effect of each vote. */
   readonly voted?: (effect: VoteEffect) => void;

@@ -5,7 +5,7 @@ import { LONGEST_LIST } from '../domain/top-list.ts';
 import { percentDecode } from './percent-decode.ts';
 
 export interface TopRequest {
-  /** Prefix of the IDs; empty for all. */
+  /** Prefix of the article IDs; empty for all. */
   readonly prefix: string;
   readonly limit: number;
 }

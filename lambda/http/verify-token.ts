@@ -3,20 +3,20 @@ import { InvalidVoterToken } from '../domain/errors.ts';
 import type { VerifyToken } from './identify-voter.ts';
 
 export interface TokenRules {
-  /** Public keys for EdDSA or secrets for HS256; two while one replaces the other. */
+  /** Public keys for EdDSA or secrets for HS256; two while a key is being replaced. */
   readonly keys: readonly JWK[];
-  /** The required `aud`: this service, so that tokens for others are invalid here. */
+  /** The required `aud`, so that tokens for other services are invalid. */
   readonly audience: string;
 }
 
 const ALGORITHM = { OKP: 'EdDSA', oct: 'HS256' } as const;
 
 /**
- * Checks tokens of the form `{ sub, exp, aud }`. Each key serves its own algorithm only, so that a
- * public key cannot be used as a secret.
+ * Checks tokens of the form `{ sub, exp, aud }`. Each key is accepted for its own algorithm only, so that a public key
+ * cannot be used as a secret.
  */
 export function tokenVerifier({ keys, audience }: TokenRules): VerifyToken {
-  // Loaded only if tokens are used, so that other cold starts do not pay for it, and before the first token.
+  // Loaded only if tokens are used, so that other cold starts stay short, and before the first token arrives.
   const library = import('jose');
   return async (token) => {
     if (typeof token !== 'string') throw new InvalidVoterToken();
@@ -30,7 +30,7 @@ export function tokenVerifier({ keys, audience }: TokenRules): VerifyToken {
       throw new InvalidVoterToken(undefined, { cause });
     });
     const { sub } = result.payload;
-    // Said of the site's own tokens only: the signature was right.
+    // The signature is valid, so this tells the site about a defect in its own tokens.
     if (typeof sub !== 'string' || sub === '' || sub.length > 255 || !isText(sub)) {
       throw new InvalidVoterToken('The voterToken must have the account as sub: a string of 1 to 255 characters.');
     }
@@ -38,14 +38,14 @@ export function tokenVerifier({ keys, audience }: TokenRules): VerifyToken {
   };
 }
 
-/** Lone surrogates are hashed as U+FFFD, so two accounts with them would be one voter. */
+/** Lone surrogates are hashed as U+FFFD, so that different accounts with them would be the same voter. */
 function isText(sub: string): boolean {
   return sub.isWellFormed() && !sub.includes('\ufffd');
 }
 
 /**
  * Keys in the form of a JSON Web Key Set (RFC 7517 section 5).
- * @throws Error that says what is wrong with them, without repeating them
+ * @throws Error that describes the fault without quoting a key
  */
 export function parseKeySet(json: string): JWK[] {
   const { keys } = JSON.parse(json) as { keys?: JWK[] };

@@ -6,7 +6,7 @@ import type { Handler } from './error-handler.ts';
  * Refuses requests that did not come through the distribution, which adds a secret as
  * `x-origin-verify`. Otherwise clients could bypass its cache and limits, and forge the visitor's
  * address.
- * @param secrets all valid ones, so that one can be exchanged without an interruption
+ * @param secrets all valid secrets, so that one can be rotated without an interruption
  * @throws NotViaCdn
  */
 export function viaCdn(secrets: readonly string[], handle: Handler): Handler {
@@ -20,7 +20,7 @@ export function viaCdn(secrets: readonly string[], handle: Handler): Handler {
   };
 }
 
-// Comparing digests takes the same time for any guess, whatever its length.
+// Digests have equal lengths, so comparing them takes the same time for any guess.
 function digest(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }

@@ -2,12 +2,12 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { networkOf, UNKNOWN_NETWORK } from '../domain/network.ts';
 import type { Network } from '../domain/network.ts';
 
-/** Tells where a vote comes from. */
+/** Finds the network that a vote comes from. */
 export type LocateVoter = (event: APIGatewayProxyEventV2) => Promise<Network>;
 
 /**
- * Finds the network by the viewer's address. Votes with an unreadable address, which only a defect
- * can cause, share one network: otherwise they would have no limit.
+ * Finds the network by the viewer's address. Votes with an unreadable address share one network: otherwise they would
+ * have no limit. Only a defect can make an address unreadable.
  * @param unreadable called for each such request
  */
 export function byViewerAddress(unreadable: (requestId: string) => Promise<void>): LocateVoter {
@@ -19,8 +19,8 @@ export function byViewerAddress(unreadable: (requestId: string) => Promise<void>
 }
 
 /**
- * The network of the visitor, by the header that CloudFront itself sets to address and port, overwriting what the visitor
- * sent. Trust it only in requests that came through the distribution. IPv6 comes with or without brackets:
+ * The visitor's network. CloudFront sets this header to the visitor's address and port and overwrites any value that
+ * the visitor sent. Trust it only in requests that came through the distribution. IPv6 comes with or without brackets:
  * `203.0.113.7:443`, `2001:db8::7:443`, `[2001:db8::7]:443`.
  */
 export function viewerNetwork({ headers }: APIGatewayProxyEventV2): Network | undefined {

@@ -10,9 +10,9 @@ export interface VoteRequest {
   readonly vote: Vote;
   /** Whether the site signed for the voter. */
   readonly verified: boolean;
-  /** The rating that the browser remembers of this voter; only a hint, so a value that is none is ignored. */
+  /** This voter's rating as the browser remembers it. Only a hint, so an invalid value is ignored. */
   readonly previous: Rating | undefined;
-  /** The solution of a challenge, if the client sent one; not looked at yet. */
+  /** The solution of a challenge, if the client sent one; not yet verified. */
   readonly proof: unknown;
 }
 

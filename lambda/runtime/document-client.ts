@@ -3,16 +3,16 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
 const MOST_CONNECTIONS = 500;
 
-/** One per function instance: it keeps connections open between requests. */
+/** Creates the client of a function instance; it keeps connections open between requests. */
 export function createDocumentClient(): DynamoDBDocumentClient {
   const client = new DynamoDBClient({
-    // The store decides itself what a failure means and where to try again.
+    // The store classifies failures and retries on another shard if needed.
     maxAttempts: 1,
     requestHandler: {
-      // Well inside the store's deadline, so that a lost packet costs a retry, not the request. Milliseconds.
+      // Milliseconds, well below the store's deadline: after a lost packet, a retry can still succeed.
       ...{ connectionTimeout: 500, requestTimeout: 1000, throwOnRequestTimeout: true },
-      // A list of 50 articles takes 50 connections at once. Locally one process serves many such requests, and waiting for a
-      // connection counts as a lost call.
+      // A list of 50 articles takes 50 connections at once. Locally one process serves many such requests, and waiting
+      // for a connection counts as a lost call.
       httpAgent: { maxSockets: MOST_CONNECTIONS },
       httpsAgent: { maxSockets: MOST_CONNECTIONS },
     },
@@ -20,7 +20,7 @@ export function createDocumentClient(): DynamoDBDocumentClient {
   return DynamoDBDocumentClient.from(client);
 }
 
-/** For work without a waiting visitor: calls may take long, and are retried when the table has no units left. */
+/** Creates a client for background work: calls may take long, and are retried when the table throttles them. */
 export function createPatientClient(): DynamoDBDocumentClient {
   return DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 10 }));
 }

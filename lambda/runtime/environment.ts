@@ -1,4 +1,4 @@
-/** Undefined where the variable is absent or empty. */
+/** The variable's value; undefined if it is absent or empty. */
 export function optionalEnv(name: string): string | undefined {
   return process.env[name] || undefined;
 }

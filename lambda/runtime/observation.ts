@@ -20,7 +20,7 @@ export class Observation {
     if (effect !== 'unchanged') this.#count(METRIC_OF_EFFECT[effect]);
   };
 
-  /** A transaction was sent; `contended` if it met another on the same tally shard. */
+  /** A transaction was sent; `contended` if it conflicted with another on the same tally shard. */
   readonly attempted = (contended: boolean): void => {
     this.#count('Attempts');
     if (contended) this.#count('TransactionConflicts');
@@ -33,8 +33,8 @@ export class Observation {
   };
 
   /**
-   * An answer of 500 or above, with the request ID of the access log. A defect is logged whole. An expected error is
-   * one short line: under overload there are thousands, and its stack says nothing.
+   * An answer of 500 or above, with the request ID of the access log. A defect is logged with its stack. An expected
+   * error is one short line: overload causes thousands, and their stacks add nothing.
    */
   readonly failed = async (error: unknown, requestId: string): Promise<void> => {
     if (!(error instanceof RatingError)) {
@@ -42,10 +42,14 @@ export class Observation {
     }
     const { code, cause } = error;
     const because = cause instanceof Error ? cause.name : undefined;
-    process.stdout.write(`${JSON.stringify({ level: 'WARN', message: 'Not answered.', requestId, code, because })}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ level: 'WARN', message: 'Failed with an expected error.', requestId, code, because })}\n`,
+    );
   };
 
-  /** The CDN gave no readable address for a vote. The value may hold an address, so it is not logged. */
+  /**
+   * The CDN's header with the visitor's address is unreadable. Its value is not logged, because it may hold an address.
+   */
   readonly addressUnreadable = (requestId: string): Promise<void> => {
     this.#count('UnreadableAddresses');
     return logDefect('The header CloudFront-Viewer-Address is missing or unreadable.', { requestId });
@@ -69,7 +73,7 @@ export class Observation {
 }
 
 async function logDefect(message: string, details: { requestId: string; error?: Error | string }): Promise<void> {
-  // Loaded with the first defect, so that no start pays for it.
+  // Loaded with the first defect, so that cold starts stay short.
   const { Logger } = await import('@aws-lambda-powertools/logger');
   new Logger().error(message, details);
 }

@@ -1,6 +1,6 @@
 /**
- * Has a first call of DynamoDB made while the function is initialised: Lambda gives that a whole processor, and requests only the
- * share that goes with the function's memory. The first request then finds the connection open and the code for it compiled.
+ * Makes a first call to DynamoDB during initialization, so that the first request finds an open connection and compiled
+ * code. Lambda initializes functions with a full vCPU; requests get only the share that matches the function's memory.
  */
 export async function warmUp(call: () => Promise<unknown>): Promise<void> {
   try {

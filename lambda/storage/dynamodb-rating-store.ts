@@ -22,20 +22,20 @@ export interface StoreOptions {
   /** Counts new voters per network; no limit without it. */
   readonly networkLimit?: NetworkLimit | undefined;
   readonly surroundings?: Surroundings;
-  /** Told of each transaction: whether it met another on its tally shard. */
+  /** Called after each transaction; `contended` if it conflicted with another on its tally shard. */
   readonly attempted?: (contended: boolean) => void;
-  /** Partition keys of one article, at most; its own default otherwise. */
+  /** Maximum number of partition keys per article. */
   readonly mostKeys?: number;
-  /** Told of a defect in opening or folding partition keys, which does not fail the vote. */
+  /** Called when opening or folding partition keys fails; the vote itself does not fail. */
   readonly resizeFailed?: (error: unknown) => void | Promise<void>;
 }
 
-/** No headroom: a list that fails on one article has used the units of the others for nothing. */
+/** No headroom: a list that fails on one article has wasted the read units of the others. */
 const LIST_HEADROOM = 1;
 
 /**
- * Votes and tallies in one DynamoDB table, as docs/design.md lays it out. The client must make one attempt per call
- * (`maxAttempts: 1`): what a failure means, and on which shard to try again, is decided here.
+ * Stores votes and tallies in one DynamoDB table (schema: docs/design.md). The client must make one attempt per call
+ * (`maxAttempts: 1`), because this class classifies failures and chooses the shard of a retry.
  */
 export class DynamoDBRatingStore implements RatingStore {
   readonly #client: DynamoDBDocumentClient;
@@ -66,13 +66,13 @@ export class DynamoDBRatingStore implements RatingStore {
     );
     const { elapsed } = this.#surroundings;
     const read = () => tallyAfterVote(this.#client, this.#table, vote.articleId, article, shard, elapsed());
-    // Even a repeated vote was written: as a new version, and a withdrawal of nothing with its guards.
+    // At this point even a repeated vote is written, as a new version, and so is a withdrawal without a vote.
     const tally = await retrying(read, { deadline, TooLate: Unconfirmed });
     if (!deadline.passed) await this.#resize(vote.articleId, article);
     return { effect, tally };
   }
 
-  /** Refuses a vote or list at once if it would probably be refused as busy in the end. */
+  /** Refuses a vote or list immediately if DynamoDB would probably throttle it until the deadline. */
   async #admitted<T>(shedder: LoadShedder, write: () => Promise<T>): Promise<T> {
     const { elapsed, random } = this.#surroundings;
     let taken = false;
@@ -89,7 +89,7 @@ export class DynamoDBRatingStore implements RatingStore {
     }
   }
 
-  /** The vote is recorded and read, so nothing that fails here may fail it. */
+  /** The vote is already recorded and read, so a failure here must not fail it. */
   async #resize(articleId: ArticleId, article: ArticleMemory): Promise<void> {
     try {
       await resizeArticle(this.#client, this.#table, articleId, article, this.#surroundings, this.#mostKeys);
@@ -98,7 +98,7 @@ export class DynamoDBRatingStore implements RatingStore {
     }
   }
 
-  /** Lists are refused first: one costs what fifty single reads cost, and all of its articles must be read. */
+  /** Lists are refused first: one may cost as much as fifty single reads, and it fails if one of its articles does. */
   async readTallies(articleIds: readonly ArticleId[]): Promise<Tally[]> {
     const read = () => Promise.all(articleIds.map((id) => this.#readTally(id)));
     return articleIds.length === 1 ? read() : this.#admitted(this.#lists, read);

@@ -10,7 +10,7 @@ import { counted, n } from '../domain/numbers.ts';
 
 /** An e-mail in plain text. */
 export interface Mail {
-  /** ASCII, at most 100 characters, as SNS wants it. */
+  /** ASCII, at most 100 characters: SNS's limit. */
   readonly subject: string;
   readonly body: string;
 }
@@ -65,7 +65,8 @@ export function digest(counts: TableCounts, until: number, stackName: string): M
         ),
       ...(suspects.length > 0
         ? [
-            // Mail is read anywhere. `--no`: npm has another package of that name, which npx would install.
+            // The mail may be read on a machine without this package. `--no`: otherwise npx would install another
+            // package named `ratings`.
             `To look at these votes and hold them, where article-rating is installed: npx --no -- ratings suspects --stack ${stackName}`,
           ]
         : ['Nothing.']),

@@ -18,7 +18,7 @@ export interface PassEvent {
   readonly digest?: boolean;
   /** The state that the last invocation of this pass saved; undefined for its first one. */
   readonly resumeFrom?: string;
-  /** The state from which that invocation resumed. */
+  /** The state from which the previous invocation resumed. */
   readonly resumedFrom?: string;
   /** The pass, if this is not its first invocation. */
   readonly passId?: string;
@@ -27,15 +27,15 @@ export interface PassEvent {
 export interface PassOptions {
   readonly client: DynamoDBDocumentClient;
   readonly table: string;
-  /** The same where Lambda repeats an invocation that failed. */
+  /** ID of the invocation; unchanged when Lambda retries a failed one. */
   readonly requestId: string;
   /** Name of the site in lists and e-mails. */
   readonly stackName: string;
-  /** Read units a second that a pass may take, and write units. */
+  /** Read and write units a second that a pass may consume. */
   readonly unitsPerSecond: { readonly read: number; readonly write: number };
-  /** Seconds after which a list that is not made again is deleted; undefined: no lists. */
+  /** Seconds after which a list that is not rewritten expires; undefined: no lists are written. */
   readonly keepLists: number | undefined;
-  /** Has this function invoked once more, after this invocation. */
+  /** Invokes this function again, asynchronously. */
   readonly invokeSelf: (event: PassEvent) => Promise<unknown>;
   readonly send: (mail: Mail) => Promise<unknown>;
   readonly log: (message: string, details: object) => void;
@@ -56,10 +56,10 @@ const TWO_WEEKS = 336;
 const BEGINNING: Position = { after: undefined, units: 0, items: 0 };
 
 /**
- * One pass over the table: reads it, writes the lists of the best rated articles and, if asked for, sends the digest. If the
- * time of an invocation is not enough, it saves its state and invokes itself again. While another pass runs, it
- * does nothing, except that it asks that one for the digest.
- * @param timeIsUp whether the invocation should come to an end: it then has a minute left
+ * Makes a pass over the table: reads it, writes the lists of the best rated articles and, if requested, sends the
+ * digest. If an invocation runs out of time, it saves its state and invokes the function again. While another pass
+ * runs, it only leaves its request for a digest to that pass.
+ * @param timeIsUp whether the invocation must end; a minute is then left
  */
 export async function makePass(options: PassOptions, event: PassEvent, timeIsUp: () => boolean): Promise<void> {
   const { client, table, stackName, unitsPerSecond, send, log } = options;
@@ -68,7 +68,7 @@ export async function makePass(options: PassOptions, event: PassEvent, timeIsUp:
     log('Skipped: another pass, or a later invocation of this one, has the lease.', { passId });
     return;
   }
-  // No invocation can resume from the state before the last one any more.
+  // No invocation can resume any more from the state before the last one.
   if (resumedFrom !== undefined) await forgetPass(client, table, resumedFrom);
   const last = resumeFrom === undefined ? undefined : ((await readPass(client, table, resumeFrom)) as Unfinished);
   const startedAt = last?.startedAt ?? Date.now();
@@ -85,7 +85,7 @@ export async function makePass(options: PassOptions, event: PassEvent, timeIsUp:
   if (!done) {
     const state = { startedAt, position, counts: counts.toJSON(), isRead, listsWritten };
     await goOnLater(options, { ...event, passId }, state);
-    log('The pass goes on.', { items, readUnits, listsWritten });
+    log('The pass continues in another invocation.', { items, readUnits, listsWritten });
     return;
   }
   await endPassLease(client, table, passId, () => send(digest(counts, startedAt, stackName)));
@@ -106,14 +106,14 @@ async function goOnLater(
   event: PassEvent,
   state: Unfinished,
 ): Promise<void> {
-  // Under its own name, so that the last one stays complete until this one is.
+  // Under a new ID, so that the last saved state stays complete until this one is.
   const saved = randomUUID();
   await savePass(client, table, saved, state);
   const { resumeFrom } = event;
   await invokeSelf({ ...event, ...(resumeFrom !== undefined && { resumedFrom: resumeFrom }), resumeFrom: saved });
 }
 
-/** @param written how many of the lists are there already; they are the same in each invocation of a pass */
+/** @param written number of lists already written; each invocation of a pass computes the same lists */
 async function writeTopLists(
   { client, table, unitsPerSecond, keepLists }: PassOptions,
   counts: TableCounts,
@@ -126,7 +126,7 @@ async function writeTopLists(
   const pace = new Pace(unitsPerSecond.write);
   let [listsWritten, writeUnits] = [written, 0];
   for (const [prefix, list] of lists.slice(written)) {
-    // One at least, so that a pass comes to its end.
+    // At least one list per invocation, so that every pass ends.
     if (listsWritten > written && timeIsUp()) return { done: false, listsWritten, writeUnits };
     const spent = await writeTopList(client, table, prefix, list, keepLists);
     listsWritten++;

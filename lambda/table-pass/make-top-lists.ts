@@ -8,7 +8,7 @@ import { votesOf } from '../domain/tally.ts';
 /** Votes at the site's mean that each article starts with, as in `ratings top`. */
 const PRIOR_VOTES = 10;
 
-/** Lists that are kept: those of the prefixes with most votes. */
+/** Maximum number of lists; the prefixes with the most votes get one. */
 const MOST_LISTS = 1000;
 
 /** The best rated articles of each prefix, the best first. */
@@ -36,7 +36,7 @@ export function rankAll(counts: TableCounts): { readonly articles: RankedArticle
   return { articles, prior };
 }
 
-/** The prefixes with most votes, always with the empty one, which has them all. */
+/** The prefixes with the most votes, including the empty prefix, which has all votes. */
 function mostVoted(articles: readonly RankedArticle[], most: number): Set<string> {
   const votes = new Map<string, number>([['', Infinity]]);
   for (const { articleId, tally } of articles) {

@@ -1,4 +1,4 @@
-/** Limits the units of the table that a pass takes in a second, so that the rest is left for visitors. */
+/** Limits the table's units that a pass consumes per second, so that the rest is left for visitors. */
 export class Pace {
   readonly #perSecond: number;
   readonly #now: () => number;
@@ -17,14 +17,14 @@ export class Pace {
     this.#next = now();
   }
 
-  /** How many items to read at once, so that the pause after a page is seconds, not a minute, even if lists are among them. */
+  /** Items per page, so that the pause after a page is seconds, not a minute, even if the page contains lists. */
   get itemsAtOnce(): number {
     return Math.ceil(100 * this.#perSecond);
   }
 
-  /** Waits as long as these units take. */
+  /** Waits for the time that these units take at the limit. */
   async spend(units: number): Promise<void> {
-    // Unspent units are not saved up: this exists to avoid bursts.
+    // Unspent units do not accumulate: that would allow bursts.
     this.#next = Math.max(this.#next, this.#now()) + (units / this.#perSecond) * 1000;
     await this.#wait(Math.max(0, this.#next - this.#now()));
   }

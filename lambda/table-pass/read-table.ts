@@ -10,7 +10,7 @@ import type { TableCounts } from './table-counts.ts';
 
 /** Position of a pass. */
 export interface Position {
-  /** The key after which it goes on; undefined: from the beginning. */
+  /** The key after which the scan continues; undefined: from the beginning. */
   readonly after: Key | undefined;
   /** Read units so far. */
   readonly units: number;
@@ -21,13 +21,14 @@ export interface ReadTableOptions {
   readonly client: DynamoDBDocumentClient;
   readonly table: string;
   readonly pace: Pace;
-  /** Asked after each page, a megabyte at most. */
+  /** Called after each page of at most 1 MB. */
   readonly timeIsUp: () => boolean;
 }
 
 /**
- * Adds the rest of the table to `counts`. It is no snapshot: a vote that is cast meanwhile may be missed until the next pass.
- * @returns where it stopped; `done` if nothing is left
+ * Adds the rest of the table to `counts`. The scan is not a snapshot: a vote cast meanwhile may be missed until the
+ * next pass.
+ * @returns the position where the scan stopped; `done` at the end of the table
  */
 export async function readTable(
   { client, table, pace, timeIsUp }: ReadTableOptions,
@@ -56,7 +57,7 @@ export async function readTable(
   return { after, units, items, done: after === undefined };
 }
 
-/** @returns read units, beside those of the scan */
+/** @returns read units in addition to those of the scan */
 async function take(
   client: DynamoDBDocumentClient,
   table: string,

@@ -10,10 +10,12 @@ export interface CountedArticle {
   readonly hours: VoteHours;
 }
 
-/** At 0.8 kB each, and as much again where they are sorted and saved, these fit into the function's memory. */
+/** Fits into the function's memory: an article takes 0.8 kB, and as much again while it is sorted and saved. */
 const MOST_ARTICLES = 500_000;
 
-/** Results of a pass over the table so far. Their size grows with the articles and with the votes of the last two weeks. */
+/**
+ * Results of a pass over the table so far. Their size grows with the articles and with the votes of the last two weeks.
+ */
 export class TableCounts {
   readonly articles = new Map<ArticleId, CountedArticle>();
   readonly #since: number;
@@ -22,7 +24,7 @@ export class TableCounts {
 
   /**
    * @param since hours since the epoch: earlier votes are kept as a sum only
-   * @param most articles that are kept; articles with many votes come up early in a pass, so those with the fewest votes are left out
+   * @param most maximum number of articles. A pass meets articles with many votes early, so those with the fewest are left out
    */
   constructor(since: number, most = MOST_ARTICLES) {
     this.#since = since;

@@ -7,10 +7,10 @@ import type { HourCounts, VoteHours } from './vote-hours.ts';
 import { windowsOf } from './windows.ts';
 import type { Window } from './windows.ts';
 
-/** Votes of an article that are more, and more alike, than its others. */
+/** A group of an article's votes that is larger and more uniform than its other votes. */
 export interface Suspect<Id> {
   readonly articleId: Id;
-  /** ISO 8601: from the first hour with such votes to the end of the last. */
+  /** ISO 8601: start of the first hour with such votes; `to` is the end of the last. */
   readonly from: string;
   readonly to: string;
   /** Stars of the votes. */
@@ -18,33 +18,39 @@ export interface Suspect<Id> {
   readonly votes: number;
   /** Number of votes with these stars. */
   readonly alike: number;
-  /** Number of votes that the article usually gets in that time. */
+  /** Number of votes that the article usually gets in a period of that length. */
   readonly usualVotes: number;
   /** The share of these stars among the article's other votes, 0 to 1. */
   readonly usualShare: number;
 }
 
 /*
- * The rule, which was the best of those tried on simulated sites: docs/suspects.md has the figures. Many votes at once are
- * mostly honest, so they must also be alike, and unlike the article's others.
+ * This rule was the best of those tried on simulated sites (figures: docs/suspects.md). Most bursts of votes are
+ * honest, so a suspicious one must also have uniform stars that differ from the article's other votes.
  */
 const LEAST_VOTES = 15;
 const TIMES_USUAL = 3;
 const LEAST_SHARE = 0.8;
 const ABOVE_USUAL = 0.4;
-/** Standard deviations of the two shares' difference. A site has thousands of windows, and chance must not find one. */
+/**
+ * Standard deviations by which the shares must differ. A site has thousands of windows, so the bound
+ * must be high enough to exclude chance.
+ */
 const DEVIATIONS = 3.5;
-/** This many votes, spread like the whole site's, are added to an article's other votes, because a few other votes say little. */
+/**
+ * Votes with the site's distribution that are added to an article's other votes, because a few other votes prove
+ * little.
+ */
 const SITE_VOTES = 10;
 
 /**
- * Stars of stuffed votes. Mixed attacks are mostly ones and twos. Fours with fives are excluded, because many articles get them
- * honestly.
+ * Sets of stars to look for. Mixed attacks are mostly ones and twos. Fours with fives are excluded, because many
+ * articles get them honestly.
  */
 const SAYING: readonly (readonly Rating[])[] = [[1], [1, 2], [5]];
 
 /**
- * The least number of alike votes that a window is taken to expect: with none expected, any vote would be infinitely
+ * Lower bound of the alike votes expected in a window: with an expectation of zero, any vote would be infinitely
  * significant.
  */
 const LEAST_EXPECTED = 0.001;
@@ -52,10 +58,9 @@ const LEAST_EXPECTED = 0.001;
 const HOUR = 3_600_000;
 
 /**
- * Finds stuffed ballots by the times and stars of votes.
- * @param articles hours of the votes on all articles of the site, because the site's shares stand in for those of new
- * articles
- * @returns those with most votes beyond the usual first
+ * Finds stuffed ballots by the times and stars of the votes.
+ * @param articles hours of the votes on all articles of the site: new articles are compared with the whole site's shares
+ * @returns the suspects, those with the most votes above the usual number first
  */
 export function findSuspects<Id>(articles: ReadonlyMap<Id, VoteHours>): Suspect<Id>[] {
   let site = EMPTY_TALLY;
@@ -65,7 +70,7 @@ export function findSuspects<Id>(articles: ReadonlyMap<Id, VoteHours>): Suspect<
     end = Math.max(end, votes.end);
   }
   const shares = SAYING.map((ratings) => saying(site, ratings) / Math.max(1, saying(site, EVERY)));
-  // One article after the other: the hours of all at once would take much more memory than their votes.
+  // One article at a time: expanding the hours of all articles at once would take much more memory.
   return [...articles]
     .flatMap(([articleId, votes]) => stuffedIn(votes, shares, end).map((stuffed) => ({ articleId, ...stuffed })))
     .sort((a, b) => beyondUsual(b) - beyondUsual(a));
@@ -83,7 +88,10 @@ function beyondUsual({ alike, usualVotes, usualShare }: Suspect<unknown>): numbe
 
 type Stuffed = Omit<Suspect<never>, 'articleId'>;
 
-/** Finds the surest window, takes its votes away so that the rest is compared with honest ones only, and so on. */
+/**
+ * Repeatedly finds the most significant window and removes its votes, so that the rest is compared with honest votes
+ * only.
+ */
 function stuffedIn(votes: VoteHours, siteShares: readonly number[], end: number): Stuffed[] {
   const hours = votes.hours();
   const windows = windowsOf(hours, LEAST_VOTES);
@@ -133,7 +141,7 @@ function surestWindow(
   return surest?.span;
 }
 
-/** Sums of the first so many: `upTo(values)[index]` is that of the values before `index`. */
+/** Prefix sums: `upTo(values)[index]` is the sum of the values before `index`. */
 function upTo(values: readonly number[]): number[] {
   let sum = 0;
   return [0, ...values.map((value) => (sum += value))];
@@ -145,8 +153,8 @@ function usualIn(others: number, length: number, lifetime: number): number {
 }
 
 /**
- * Log-likelihood ratio of `k` votes when `k` are expected, against `expected`. It prefers the
- * window that fits an attack most tightly. Kulldorff, "A spatial scan statistic", 1997.
+ * Log-likelihood ratio of `k` votes: `k` votes expected, against `expected` votes expected. The window with the highest
+ * ratio fits an attack most tightly. Kulldorff, "A spatial scan statistic", 1997.
  */
 function likelihoodRatio(k: number, expected: number): number {
   return k * Math.log(k / expected) - (k - expected);

@@ -2,19 +2,19 @@ import type { Rating } from '../rating.ts';
 import type { HourCounts } from './vote-hours.ts';
 import type { Window } from './windows.ts';
 
-/** A window with suspicious votes, and what they say. */
+/** A window with suspicious votes, and their stars. */
 export interface Span extends Window {
   readonly ratings: readonly Rating[];
 }
 
-/** Without the hours at either end that have no such votes. */
+/** The window without the hours at either end that have no such votes. */
 export function trimmed({ first, end, length }: Window, alike: readonly number[]): Window {
   while (alike[first] === alike[first + 1]) first++;
   while (alike[end] === alike[end - 1]) end--;
   return { first, end, length };
 }
 
-/** Spans that overlap, or are no further apart than they are long, as one: a pause does not make a second attack. */
+/** Merges spans that overlap or whose gap is no longer than the longer one: a pause does not start a second attack. */
 export function united(hours: readonly HourCounts[], spans: readonly Span[]): Span[] {
   const hourOf = (index: number) => hours[index]?.hour ?? Infinity;
   const result: Span[] = [];

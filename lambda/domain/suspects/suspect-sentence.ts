@@ -4,7 +4,10 @@ import { n } from '../numbers.ts';
 
 const NAMES = ['one star', 'two stars', 'three stars', 'four stars', 'five stars'] as const;
 
-/** The reason of a suspicion in one sentence, such as "45 votes where 3 are usual; 43 were one star where 8 % is usual". */
+/**
+ * The reason for a suspicion in one sentence, such as "45 votes where 3 are usual; 43 were one star where 8 % is
+ * usual".
+ */
 export function suspectSentence({ votes, usualVotes, alike, ratings, usualShare }: Suspect<string>): string {
   const usual = Math.round(usualVotes);
   const what = usual === 0 ? 'none is' : usual === 1 ? '1 is' : `${n(usual)} are`;

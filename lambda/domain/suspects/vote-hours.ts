@@ -16,8 +16,8 @@ export interface HourCounts {
 }
 
 /**
- * When an article was voted on, to the hour. Takes four bytes a vote, so that a whole table fits into memory; of votes before a
- * given hour only their sum is kept, which takes none.
+ * The hours in which an article got its votes. Each vote takes four bytes, so that a whole table fits into memory.
+ * Votes before a given hour are kept only as a sum.
  */
 export class VoteHours {
   readonly #since: number;

@@ -5,16 +5,16 @@ import { votesOf } from '../tally.ts';
 export interface Window {
   readonly first: number;
   readonly end: number;
-  /** Hours of the clock, including those without votes. */
+  /** Length in hours, including hours without votes. */
   readonly length: number;
 }
 
-/** Hours. */
+/** Window lengths in hours. */
 const LENGTHS = [1, 2, 3, 6, 12, 24, 48, 72, 168];
 
 /**
- * Windows of an hour to a week with at least so many votes. Each overlaps the next by half, so that none cuts an attack into
- * parts that are too small.
+ * Windows of an hour to a week with at least `leastVotes` votes. Each overlaps the next by half, so that an attack is
+ * not split into parts that are too small to find.
  */
 export function windowsOf(hours: readonly HourCounts[], leastVotes: number): Window[] {
   const windows: Window[] = [];

@@ -35,7 +35,7 @@ export function furtherPartition(articleId: ArticleId, serial: number): string {
   return `${SHARD_PREFIX}${serial}#${articleId}`;
 }
 
-/** Totals imported without votes: one item for each source, read like a shard, told apart by its sort key. */
+/** Totals imported without votes: one item per source, read like a shard and identified by its sort key. */
 export const IMPORTED_PREFIX = `${SHARD_PREFIX}imported#`;
 
 export function shardKey(articleId: ArticleId, name: ShardName): Key {
@@ -49,7 +49,7 @@ export function saltKey(day: string): Key {
   return { pk: `SALT#${day}`, sk: 'SALT' };
 }
 
-/** Number of new voters from one network in one day, on one article or in total: the digest says which. */
+/** Counter of new voters from one network in one day, on one article or in total; the digest determines which. */
 export function networkKey(digest: string): Key {
   return { pk: `NETWORK#${digest}`, sk: 'VOTERS' };
 }
@@ -69,5 +69,5 @@ export function passKey(passId: string, part: number): Key {
   return { pk: `PASS#${passId}`, sk: `PART#${String(part).padStart(4, '0')}` };
 }
 
-/** Which pass runs. */
+/** The lease of the running pass. */
 export const passLeaseKey: Key = { pk: 'PASS#', sk: 'LEASE' };

@@ -12,7 +12,7 @@ import type { Hold, StoredVote } from './stored-vote.ts';
 /** An item as the document client reads it. */
 export type StoredItem = Key & Readonly<Record<string, unknown>>;
 
-/** A vote with the keys that it is kept under. */
+/** A counted vote with its keys. */
 export interface VoteItem extends StoredVote {
   /** Partition key of the voter's votes. */
   readonly voter: string;
@@ -21,7 +21,7 @@ export interface VoteItem extends StoredVote {
   readonly hold?: undefined;
 }
 
-/** A vote that an operator holds, with the keys that it is kept under. */
+/** A vote that an operator holds, with its keys. */
 export interface HeldVote extends StoredVote {
   readonly voter: string;
   readonly articleId: ArticleId;
@@ -38,7 +38,7 @@ export interface StoredShard extends Key {
   readonly name: ShardName;
   readonly counts: Tally;
   readonly sound: boolean;
-  /** The mark of a recount. */
+  /** The mark that a recount set. */
   readonly recount: string | undefined;
   /** Attributes other than counts and mark, kept when the shard is repaired. */
   readonly rest: Readonly<Record<string, unknown>>;
@@ -50,15 +50,15 @@ export type ParsedItem =
   | { readonly kind: 'withdrawn'; readonly voter: string; readonly articleId: ArticleId; readonly vote: StoredVote }
   /** Counts nowhere until it is released. */
   | { readonly kind: 'held'; readonly vote: HeldVote }
-  /** Kept where votes are, but none that can be counted. */
+  /** Has a vote's key, but no valid vote. */
   | { readonly kind: 'no-vote' }
   | { readonly kind: 'shard'; readonly shard: StoredShard }
   | { readonly kind: 'imported'; readonly shard: StoredShard; readonly source: string; readonly invented: boolean }
-  /** Not our shard, but read as one because of its key. */
+  /** Has the key of a shard, but no valid name or article ID. */
   | { readonly kind: 'foreign-shard'; readonly articleId: ArticleId | undefined }
   /** An unknown item in an article's partition; nothing reads it. */
   | { readonly kind: 'foreign' }
-  /** A kind of item unrelated to votes and tallies. */
+  /** An item unrelated to votes and tallies. */
   | { readonly kind: 'other' };
 
 /** Identifies an item of the table by its key, even if it is damaged. */
@@ -91,7 +91,7 @@ function parseVoterItem(item: StoredItem): ParsedItem {
   return { kind: 'held', vote: { voter: item.pk, articleId, ...version, hold } };
 }
 
-/** Undefined for what cannot be counted as a vote. */
+/** The vote in an item; undefined if it is not a valid vote. */
 export function parseVote({ pk, sk, rating, votedAt, shard }: StoredItem): VoteItem | undefined {
   const articleId = articleOf(sk);
   if (articleId === undefined || !isRating(rating)) return undefined;
@@ -116,7 +116,7 @@ function parseShard(item: StoredItem, articleId: ArticleId, name: ShardName): St
   };
 }
 
-/** Attributes beside the counts, and where and how they may be. */
+/** Attributes other than counts, each with a check of its value and of the shard that may have it. */
 const ATTRIBUTES = new Map<string, (value: unknown, name: ShardName) => boolean>([
   ['importedAt', (value, name) => typeof value === 'string' && name.startsWith('imported#')],
   ['invented', (_, name) => name.startsWith('imported#')],

@@ -6,7 +6,7 @@
  */
 export type ShardName = string;
 
-/** Under a further partition key. One consistent read of so many small shards costs one read unit. */
+/** Shards under a further partition key: a consistent read of this many small items costs one read unit. */
 export const SHARDS_PER_KEY = 32;
 
 export const SPREAD: ShardName = 'spread';

@@ -3,29 +3,30 @@ import type { Rating } from '../../domain/rating.ts';
 import type { ShardName } from './shard-name.ts';
 
 /**
- * One version of a vote item. Each write is conditional on the version it was made from and gets a later `votedAt`,
- * so no version comes twice and a write that arrives late finds its condition false.
+ * One version of a vote item. Each write is conditional on the version that it replaces and sets a later `votedAt`. So
+ * no version occurs twice, and the condition of a delayed write fails.
  */
 export interface StoredVote {
   /**
-   * The rating in the tally. `null` after a withdrawal: the item stays until `expiresAt`, so that "no vote" has a version too.
+   * The rating in the tally. `null` after a withdrawal: the item stays until `expiresAt`, so that "no vote" has a
+   * version too.
    */
   readonly rating: Rating | null;
-  /** ISO 8601 in UTC; undefined only on an item that was edited by hand. */
+  /** ISO 8601 in UTC; undefined only in an item that was edited by hand. */
   readonly votedAt: string | undefined;
   /** The tally shard that counts the vote; undefined after a withdrawal and while it is held. */
   readonly shard: ShardName | undefined;
-  /** If an operator holds the vote: then `rating` is `null`, for no tally counts it. */
+  /** Present if an operator holds the vote; `rating` is then `null`, because no tally counts it. */
   readonly hold?: Hold | undefined;
 }
 
 /** Data of a held vote: docs/adr/0027-held-votes.md. */
 export interface Hold {
-  /** Names the command that held it. */
+  /** Identifies the command that held the vote. */
   readonly id: string;
-  /** The voter's last word, which a release counts; `null` if the voter withdrew it meanwhile. */
+  /** The voter's latest rating, which a release counts; `null` if the voter withdrew the vote meanwhile. */
   readonly rating: Rating | null;
-  /** When it is removed, in seconds since the epoch. */
+  /** When the held vote expires, in seconds since the epoch. */
   readonly expiresAt: number;
 }
 
@@ -39,17 +40,17 @@ export function holdOf(vote: StoredVote | null, now: number): Hold | undefined {
   return vote?.hold !== undefined && vote.hold.expiresAt * 1000 > now ? vote.hold : undefined;
 }
 
-/** Seconds. No call can arrive this late: TCP gives up after minutes. */
+/** Seconds. No call can be delayed that long: TCP connections time out after minutes. */
 const WITHDRAWN_LIFETIME = 2 * 86_400;
 
-/** The condition that a vote item is still the version that was read (`null`: there is no item). */
+/** The condition that a vote item still has the version that was read (`null`: no item). */
 export function stillIs(vote: StoredVote | null) {
   if (vote === null) return { ConditionExpression: 'attribute_not_exists(pk)' };
   const { rating, votedAt, shard, hold } = vote;
   const conditions = [
     rating === null ? 'attribute_exists(pk) AND attribute_not_exists(rating)' : 'rating = :rating',
     votedAt === undefined ? 'attribute_not_exists(votedAt)' : 'votedAt = :votedAt',
-    // An import may restore a vote with its time on another shard.
+    // An import may restore a vote with the same `votedAt` on another shard.
     ...(shard === undefined ? [] : ['#shard = :shard']),
     ...(rating === null ? [hold === undefined ? 'attribute_not_exists(heldBy)' : 'heldBy = :heldBy'] : []),
   ];
@@ -77,20 +78,22 @@ export function attributesOf({ rating, votedAt, shard, hold }: StoredVote, now: 
   return { ...at, rating, ...(shard !== undefined && { shard }) };
 }
 
-/** `votedAt` of the version after `seen`: the time, but always later, even when a clock was set back. */
+/**
+ * `votedAt` of the version after `seen`: the current time, but always later than `seen`, even if a clock was set back.
+ */
 export function nextVersion(seen: StoredVote | null, now: number): string {
   const before = Date.parse(seen?.votedAt ?? '');
   return new Date(Number.isNaN(before) ? now : Math.max(now, before + 1)).toISOString();
 }
 
-/** The version in an item as the document client reads it; `null` where there is no item. */
+/** The version in an item from the document client; `null` if there is no item. */
 export function storedVote(item: Readonly<Record<string, unknown>> | undefined): StoredVote | null {
   if (item === undefined) return null;
   const { rating = null, votedAt, shard, heldBy, held = null, expiresAt } = item as Partial<StoredVoteItem>;
   return versionOf({ rating, votedAt, shard }, heldBy, held, expiresAt);
 }
 
-/** The version in an item of an exception, which the document client does not unmarshall. */
+/** The version in an exception's item, which the document client does not unmarshall. */
 export function marshalledVote(item: Record<string, AttributeValue> | undefined): StoredVote | null {
   if (item === undefined || Object.keys(item).length === 0) return null;
   const { rating, votedAt, shard, heldBy, held, expiresAt } = item;
@@ -99,7 +102,7 @@ export function marshalledVote(item: Record<string, AttributeValue> | undefined)
   return versionOf(version, heldBy?.S, stars(held), Number(expiresAt?.N));
 }
 
-/** Attributes of a vote item beside its key. */
+/** Attributes of a vote item without its key. */
 interface StoredVoteItem extends Omit<StoredVote, 'hold'> {
   readonly heldBy: string;
   readonly held: Rating;

@@ -1,14 +1,15 @@
 import type { Surroundings } from './surroundings.ts';
 
 /**
- * Milliseconds after which no new try begins. A try makes up to three calls of a second (salt, new salt, write), and the answer to a
- * vote three more (`tallyAfterVote`): eleven seconds. A proof needs a salt before that: four. The functions' time-out allows for both.
+ * Milliseconds after which no new try begins. A try makes up to three calls of a second each (salt, new salt, write),
+ * and the answer to a vote three more (`tallyAfterVote`): eleven seconds in all. A proof needs a salt first: four more
+ * seconds. The functions' timeout allows for both.
  */
 const PATIENCE = 5000;
 const FIRST_PAUSE = 10;
 const LONGEST_PAUSE = 1000;
 
-/** The time that one request has, and the pauses between its tries. */
+/** The deadline of one request, and the pauses between its tries. */
 export class Deadline {
   readonly #surroundings: Surroundings;
   readonly #end: number;
@@ -25,8 +26,8 @@ export class Deadline {
   }
 
   /**
-   * Sleeps before the next try, with full jitter and longer on average each time.
-   * @returns false at once if the deadline would pass meanwhile: then there is no next try
+   * Sleeps before the next try: exponential backoff with full jitter.
+   * @returns false, without sleeping, if the deadline would pass first: then there is no next try
    * Source: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
    */
   async pause(): Promise<boolean> {

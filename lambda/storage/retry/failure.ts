@@ -9,14 +9,15 @@ import type { StoredVote } from '../items/stored-vote.ts';
 
 /**
  * Meaning of a failed call to DynamoDB for the caller:
- * - `changed`: the vote item is not the version that the write was made from; `seen` is the one there (`null`: no item)
+ * - `changed`: the vote item no longer has the version that the write expected; `seen` is its version (`null`: no item)
  * - `guarded`: the vote could have been written, but the condition of the guard with this index did not hold
  * - `closed`: the tally shard's partition key was folded, or was never opened; nothing was written
  * - `contended`: another transaction was writing the tally shard; nothing was written
  * - `throttled`: DynamoDB throttled the call; nothing was written. `shard`: by the tally shard's partition
- * - `refused`: never sent, another transaction was writing another item, or a recount marks the shard; nothing was written
- * - `unknown`: it may have been carried out all the same (time-out, reset, server fault)
- * - `defect`: trying again cannot help
+ * - `refused`: nothing was written: the call was not sent, another transaction was writing another of its items, or a
+ *   recount marks the shard
+ * - `unknown`: the call may have been carried out (timeout, connection reset, server fault)
+ * - `defect`: a retry cannot succeed
  */
 export type Failure =
   | { readonly kind: 'changed'; readonly seen: StoredVote | null }
@@ -35,7 +36,7 @@ const THROTTLED = new Set([
 
 const REFUSED = new Set(['TransactionConflict', 'TransactionConflictException', 'TransactionInProgressException']);
 
-/** @param guardsAt where the guards begin among the writes of a vote's transaction: after the vote and, if it has one, its shard */
+/** @param guardsAt index of the first guard in a vote's transaction: after the vote and its shard, if it writes one */
 export function classify(error: unknown, guardsAt = 2): Failure {
   if (error instanceof TransactionCanceledException) return classifyCancellation(error, guardsAt);
   if (error instanceof ConditionalCheckFailedException) return { kind: 'changed', seen: marshalledVote(error.Item) };
@@ -54,19 +55,22 @@ function classifyCancellation(
   const guards = reasons.slice(guardsAt);
   if (vote?.Code === 'ConditionalCheckFailed') return { kind: 'changed', seen: marshalledVote(vote.Item) };
   const guard = guards.findIndex(({ Code }) => Code === 'ConditionalCheckFailed');
-  // If the vote item is busy, a failed guard proves nothing: the same vote may be being written now.
+  // If the vote item is in another transaction, a failed guard proves nothing: that may be the same vote.
   if (guard >= 0 && vote?.Code === 'None') return { kind: 'guarded', guard };
   if (shard?.Code === 'ConditionalCheckFailed') return { kind: isClosed(shard) ? 'closed' : 'refused' };
   if (shard?.Code === 'TransactionConflict') return { kind: 'contended' };
   const codes = reasons.map(({ Code = '' }) => Code);
   if (codes.some((code) => THROTTLED.has(code))) {
-    // A table at its own limit throttles votes and guards too: further keys would not help.
+    // A table at its own limit also throttles votes and guards; then further keys would not help.
     return { kind: 'throttled', shard: codes.every((code, index) => THROTTLED.has(code) === (index === 1)) };
   }
   return { kind: guard >= 0 || codes.some((code) => REFUSED.has(code)) ? 'refused' : 'defect' };
 }
 
-/** Whether a tally shard was refused because its partition key is folded or was never opened, and not by a recount's mark. */
+/**
+ * Whether a write to a tally shard failed because its partition key is closed or was never opened, not because of a
+ * recount.
+ */
 export function isClosed({ Code, Item }: CancellationReason): boolean {
   return Code === 'ConditionalCheckFailed' && (Item?.['recount'] === undefined || Item['closed'] !== undefined);
 }

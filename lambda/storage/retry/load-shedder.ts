@@ -1,16 +1,16 @@
-/** Milliseconds in which a vote's weight decays to a third. Longer values refused more votes, for longer. */
+/** Time constant in milliseconds: a vote's weight decays to 1/e in it. Longer ones refused more votes, for longer. */
 const MEMORY = 500;
 
-/** An article may be asked for this many times more votes than were taken of late. */
+/** Ratio of requests to accepted requests up to which none is refused. */
 const HEADROOM = 1.25;
 
-/** Votes tried regardless, so that recovered capacity is noticed. */
+/** Weight of the requests admitted even if none is accepted, so that recovered capacity is noticed. */
 const TRIALS = 0.3;
 
 /**
- * Counts the recent votes on one article in one function instance, and the accepted ones among
- * them. When DynamoDB accepts fewer than are offered, the surplus is refused at once, so that the
- * work goes into votes that can be recorded.
+ * Sheds load by client-side adaptive throttling. Each function instance counts an article's recent requests and those
+ * that DynamoDB accepted. If DynamoDB accepts fewer than arrive, the instance refuses a share of new requests without a
+ * call, so that capacity is left for those that can succeed.
  * Source: https://sre.google/sre-book/handling-overload/#eq2101
  */
 export class LoadShedder {
@@ -23,20 +23,20 @@ export class LoadShedder {
     this.#headroom = headroom;
   }
 
-  /** Whether to try a vote at all. @param now milliseconds on a monotonic clock */
+  /** Whether to send a request to DynamoDB. @param now milliseconds on a monotonic clock */
   admits(now: number, random: () => number): boolean {
     this.#fade(now);
     return random() >= (this.#asked - TRIALS - this.#headroom * this.#taken) / (this.#asked + TRIALS);
   }
 
-  /** A vote was answered. @param taken unless it was refused for want of capacity */
+  /** Records the end of a request. @param taken false if DynamoDB had no capacity for it */
   ended(taken: boolean, now: number): void {
     this.#fade(now);
     this.#asked++;
     if (taken) this.#taken++;
   }
 
-  /** Ratio of offered to accepted votes, 1 or more. */
+  /** Ratio of requests to accepted requests, 1 or more. */
   pressure(now: number): number {
     this.#fade(now);
     return Math.max(1, this.#asked / Math.max(1, this.#taken));

@@ -1,10 +1,10 @@
-/** Retries that a recorded vote earns. */
+/** Retries added to the budget by each recorded vote. */
 const EARNED = 0.1;
 const MOST_SAVED = 3;
 
 /**
- * Limits how often one function instance tries again what DynamoDB throttled. Without a limit, retries are most of the load
- * on a partition that is already past its own limit.
+ * Limits a function instance's retries of throttled calls. Without a limit, most of the load on an overloaded partition
+ * would be retries.
  */
 export class RetryBudget {
   #saved = MOST_SAVED;
@@ -13,7 +13,7 @@ export class RetryBudget {
     this.#saved = Math.min(MOST_SAVED, this.#saved + EARNED);
   }
 
-  /** Whether there is a retry left. Uses it up. */
+  /** Takes one retry from the budget. @returns false if none is left */
   spend(): boolean {
     if (this.#saved < 1) return false;
     this.#saved--;

@@ -6,9 +6,9 @@ import { classify } from './failure.ts';
 
 export interface Patience {
   readonly deadline: Deadline;
-  /** The error to throw when it has run out. */
+  /** The error to throw after the deadline. */
   readonly TooLate: typeof Busy | typeof Unconfirmed;
-  /** Throttled answers after which to give up before the deadline. */
+  /** Number of throttled answers after which to give up before the deadline. */
   readonly throttles?: number;
 }
 
@@ -29,10 +29,10 @@ export async function retrying<T>(
   }
 }
 
-/** Throttled reads for a visitor after which to give up: a retry would only take units from others. */
+/** Throttled reads of one request after which to give up: more retries would only take units from other requests. */
 const READ_THROTTLES = 2;
 
-/** Reads for a visitor who waits. @throws Busy */
+/** Reads with the retry limits of a visitor's request. @throws Busy */
 export function retryingRead<T>(read: () => Promise<T>, surroundings: Surroundings): Promise<T> {
   return retrying(read, { deadline: new Deadline(surroundings), TooLate: Busy, throttles: READ_THROTTLES });
 }

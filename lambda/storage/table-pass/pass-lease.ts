@@ -3,13 +3,13 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { ifConditionHolds } from '../items/if-condition-holds.ts';
 import { passLeaseKey } from '../items/keys.ts';
 
-/** Longer than an invocation may take; when it runs out, a pass that failed counts as over. */
+/** Longer than an invocation may take. When the lease expires, a failed pass counts as ended. */
 const LEASE_SECONDS = 1_000;
 
-/** A requested digest survives a failed pass until the next pass, which may be a week later. */
+/** The request for a digest outlives a failed pass until the next pass, which may be a week later. */
 const KEEP_SECONDS = 31 * 86_400;
 
-/** An invocation of a pass. Lambda may repeat one, at once or hours later. */
+/** One invocation of a pass. Lambda may repeat it, immediately or hours later. */
 export interface PassStep {
   /** The same in all invocations of a pass. */
   readonly passId: string;
@@ -20,8 +20,8 @@ export interface PassStep {
 }
 
 /**
- * Takes the lease that lets one pass over the table run at a time. If another pass holds it, a first invocation that wants a
- * digest asks that pass for it.
+ * Takes the lease, which allows one pass over the table at a time. If another pass holds it, a first invocation that
+ * wants a digest leaves the request for it in the lease.
  *
  * @returns false if this invocation has nothing to do: another pass runs, or a later invocation of its own pass has begun
  */
@@ -58,14 +58,15 @@ export async function takePassLease(
       ExpressionAttributeValues: { ':true': true },
     });
     if (await ifConditionHolds(client.send(ask))) return false;
-    // It has just ended.
+    // The other pass has just ended.
   }
 }
 
 /**
- * Ends a pass. The digest is sent before the lease is deleted, so that a repeated invocation still finds the request for it.
+ * Ends a pass. The digest is sent before the lease is deleted, so that a repeated invocation still finds the request
+ * for it.
  *
- * @param send sends the digest; called if this pass, or one that found it running, wants it
+ * @param send sends the digest; called if this pass, or another one while it ran, requested it
  */
 export async function endPassLease(
   client: DynamoDBDocumentClient,
@@ -76,7 +77,7 @@ export async function endPassLease(
   const shared = { TableName: table, Key: passLeaseKey };
   for (;;) {
     const { Item } = await client.send(new GetCommand({ ...shared, ConsistentRead: true }));
-    // Ended already, by a call whose answer was lost, or taken over.
+    // An earlier call whose answer was lost has ended the pass, or another pass has taken the lease.
     if (Item?.['passId'] !== passId) return;
     const isWanted = Item['digest'] === true;
     if (isWanted) await send();

@@ -8,7 +8,7 @@ import { topListKey } from '../items/keys.ts';
 import { retryingRead } from '../retry/retrying.ts';
 import { REAL_SURROUNDINGS } from '../retry/surroundings.ts';
 
-/** An article in a list: 100 of them take about 8 kB. */
+/** One article of a list; 100 take about 8 kB. */
 type Row = readonly [articleId: string, ...counts: Tally];
 
 interface Item {
@@ -30,7 +30,7 @@ export async function readTopList(
 ): Promise<TopList | undefined> {
   const read = () => client.send(new GetCommand({ TableName: table, Key: topListKey(prefix) }));
   const { Item } = await retryingRead(read, surroundings);
-  // DynamoDB deletes an expired item within days.
+  // DynamoDB may delete expired items days late.
   if (Item === undefined || (Item['expiresAt'] as number) <= Date.now() / 1000) return undefined;
   const { asOf, mean, votes, articles } = Item as Item;
   return {
@@ -41,9 +41,9 @@ export async function readTopList(
 }
 
 /**
- * Takes the place of the last list of this prefix, unless that one is newer.
- * @param keepSeconds after which it is deleted, unless another one takes its place
- * @returns the write units that it took
+ * Writes the list of a prefix, unless the stored list is newer.
+ * @param keepSeconds seconds after which the list expires, unless a new list replaces it
+ * @returns consumed write units
  */
 export async function writeTopList(
   client: DynamoDBDocumentClient,

@@ -3,10 +3,10 @@ import { DeleteCommand, paginateQuery, PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { passKey } from '../items/keys.ts';
 
-/** Below the 400 kB that an item may have. */
+/** Below DynamoDB's limit of 400 kB per item. */
 const PART_BYTES = 350_000;
 
-/** Expiry of a pass that is not continued. */
+/** Seconds until the state of an abandoned pass expires. */
 const KEEP_SECONDS = 86_400;
 
 /** Saves the state of a pass over the table, so that another invocation can continue it. */
@@ -32,7 +32,7 @@ export async function savePass(
   }
 }
 
-/** @throws Error if there is none, or not all of it */
+/** @throws Error if the saved state is missing or incomplete */
 export async function readPass(client: DynamoDBDocumentClient, table: string, passId: string): Promise<unknown> {
   const { pk } = passKey(passId, 0);
   const query = {
@@ -44,7 +44,8 @@ export async function readPass(client: DynamoDBDocumentClient, table: string, pa
   const items: Record<string, unknown>[] = [];
   for await (const { Items = [] } of paginateQuery({ client }, query)) items.push(...Items);
   const parts = items[0]?.['parts'];
-  if (typeof parts !== 'number' || items.length < parts) throw new Error(`The pass ${passId} is not there as a whole.`);
+  if (typeof parts !== 'number' || items.length < parts)
+    throw new Error(`The saved state of pass ${passId} is missing or incomplete.`);
   const bytes = Buffer.concat(items.slice(0, parts).map(({ data }) => data as Uint8Array));
   return JSON.parse(gunzipSync(bytes).toString());
 }

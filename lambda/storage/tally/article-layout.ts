@@ -25,12 +25,12 @@ export function openSerials({ first, next }: ArticleLayout): number[] {
   return Array.from({ length: next - first }, (_, index) => first + index);
 }
 
-/** More shards under one key than this gain nothing: the key's own write limit is reached first. */
+/** Maximum number of shards per key: with more, the key's own write limit is reached first. */
 const MAX_WIDTH = 128;
 
 /**
- * With this many open partition keys or more, the home key takes no new votes, and an answer reads only the key that its vote was
- * written to.
+ * From this many open partition keys on, the home key takes no new votes, and the answer to a vote reads only the key
+ * that the vote was written to.
  */
 export const MANY_KEYS = 4;
 
@@ -40,12 +40,13 @@ export function openKeys({ first, next }: ArticleLayout): number {
 }
 
 /**
- * A shard for a new vote, chosen at random so that writers spread out. The first conflict of a request is assumed to
- * be chance; each further one doubles the range under the home key. So only contention makes an article wider.
+ * Chooses a random shard for a new vote, so that writers spread out. The first conflict of a request is assumed to be
+ * chance; each further one doubles the range under the home key. So only contention adds shards.
  */
 export function chooseShard(layout: ArticleLayout, conflicts: number, random: () => number): ShardName {
   const open = openKeys(layout);
-  // The answer to every vote reads the home key first: with many keys open, that alone needs all read units of the home key.
+  // The answer to every vote reads the home key. With many keys open, those reads alone use up the home key's read
+  // units.
   const key = open >= MANY_KEYS ? 1 + Math.floor(random() * (open - 1)) : Math.floor(random() * open);
   if (key > 0) return furtherShard(layout.first + key - 1, Math.floor(random() * SHARDS_PER_KEY));
   const range = Math.min(Math.max(1, layout.width) * 2 ** Math.max(0, conflicts - 1), MAX_WIDTH);

@@ -6,13 +6,16 @@ import type { ArticleLayout } from './article-layout.ts';
 import { LoadShedder } from '../retry/load-shedder.ts';
 import type { StoredTally } from './read-tally.ts';
 
-/** Milliseconds between two counts that tell a rate. Shorter intervals measure noise. */
+/** Minimum milliseconds between the two counts of a rate. Shorter intervals measure noise. */
 const RATE_INTERVAL = 250;
 
-/** Milliseconds within which a second throttle says that the open keys are full. One alone can be the table's, not the key's. */
+/**
+ * Milliseconds within which a second throttled write shows that the open keys are full. A single one may come from the
+ * table's limit.
+ */
 const THROTTLED_AGAIN = 500;
 
-/** One function instance's memory of an article. It may be out of date, and no count depends on it. */
+/** A function instance's cache of an article's layout and tallies. It may be stale; no count depends on it. */
 export class ArticleMemory {
   readonly shedder = new LoadShedder();
   #layout: ArticleLayout = QUIET;
@@ -27,16 +30,16 @@ export class ArticleMemory {
     return this.#layout;
   }
 
-  /** Other keys are open now, so the tallies read earlier do not match. */
+  /** Clears the remembered tallies: they do not match the new layout. */
   set layout(layout: ArticleLayout) {
     this.#layout = layout;
     this.#readAt = -Infinity;
   }
 
   /**
-   * The open keys, read again because a write was refused.
-   * @param throttledAt milliseconds on a monotonic clock, if the write was throttled. Two throttled writes in quick succession
-   * show that the article needs more keys, unless others have opened some.
+   * Sets the layout after a write was refused.
+   * @param throttledAt milliseconds on a monotonic clock, if the write was throttled. Two throttled writes in quick
+   * succession show that the article needs more keys, unless another writer has opened some.
    */
   relearn(layout: ArticleLayout, throttledAt: number | undefined): void {
     const same = layout.first === this.#layout.first && layout.next === this.#layout.next;
@@ -64,9 +67,9 @@ export class ArticleMemory {
   }
 
   /**
-   * Votes a second on the whole article, from one count to the next: the tally holds all votes, so
-   * each instance sees the rate of all instances. An instance's first count gives 0: it will soon count a busy
-   * article again, and perhaps never a quiet one. Each rate is given once; undefined without a new one.
+   * The article's votes a second over all instances, from one count of its tally to the next. An instance's first count
+   * gives 0: a busy article is soon counted again, a quiet one perhaps never. Each rate is returned once; undefined if
+   * there is no new one.
    */
   takeRate(): number | undefined {
     const rate = this.#rate;
@@ -86,10 +89,10 @@ export function sumOf(keys: ReadonlyMap<number, Tally>): Tally {
   return [...keys.values()].reduce(addTallies, EMPTY_TALLY);
 }
 
-/** Articles remembered by one function instance; forgetting one costs a conflict or two. */
+/** Maximum number of articles; forgetting one costs a conflict or two. */
 const CAPACITY = 1000;
 
-/** The articles that were voted on last. */
+/** The caches of the articles that were voted on last. */
 export class ArticleMemories {
   readonly #articles = new Map<ArticleId, ArticleMemory>();
 

@@ -12,12 +12,13 @@ import { UNMARKED } from './shard-update.ts';
 import { SHARDS_PER_KEY, SPREAD } from '../items/shard-name.ts';
 import type { TransactItem } from '../items/transact-item.ts';
 
-/** Seconds that a folded key's items stay: longer than a call can be late that would create them again. */
+/** Seconds that a folded key's items stay: longer than a call that would create them again can be delayed. */
 const CLOSED_LIFETIME = 2 * 86_400;
 
 /**
- * Folds the oldest further partition key of an article that has become quiet: one transaction closes its shards and adds their counts to the
- * item `spread`, which counts their votes from then on. The shards keep their counts for readers that read `spread` before.
+ * Folds the oldest further partition key of an article that has become quiet. One transaction closes the key's shards
+ * and adds their counts to the item `spread`, which counts their votes from then on. The shards keep their counts for
+ * readers that have already read `spread`.
  *
  * @returns the new layout, or undefined if a vote or another writer was faster
  */

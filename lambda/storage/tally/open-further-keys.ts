@@ -10,8 +10,8 @@ import type { TransactItem } from '../items/transact-item.ts';
 import { furtherShard, SHARDS_PER_KEY, SPREAD } from '../items/shard-name.ts';
 
 /**
- * Opens further partition keys for an article. All shards of a key exist before the item `spread` says that it is open, so
- * that readers without the new layout miss no vote. Several writers may do this at once: they create the same items.
+ * Opens further partition keys for an article. All shards of a key are created before the item `spread` lists the key
+ * as open, so that readers with the old layout miss no vote. Concurrent writers create the same items.
  *
  * @returns the new layout, or undefined if another writer was first or a recount holds the article
  */
@@ -26,7 +26,7 @@ export async function openFurtherKeys(
   const serials = Array.from({ length: count }, (_, index) => layout.next + index);
   await Promise.all(serials.map((serial) => createShards(client, table, articleId, serial)));
   const next = layout.next + count;
-  // A transaction of one write: UpdateItem would be one more command in the bundle.
+  // A transaction with one write, because UpdateItem would add another command to the bundle.
   const Update = {
     TableName: table,
     Key: shardKey(articleId, SPREAD),

@@ -14,13 +14,13 @@ export interface StoredTally {
   readonly layout: ArticleLayout;
   /** The sum over the shards of each partition key, by its number; 0 is the home key. */
   readonly keys: ReadonlyMap<number, Tally>;
-  /** Of them, the imported totals: no votes that were cast here. */
+  /** The imported totals, which `tally` includes; they have no votes. */
   readonly imported: Tally;
 }
 
 /**
- * Reads a whole tally: one Query for a quiet article, one more for each further partition key that is open. The home key
- * comes first, because one of its items says which keys are open and counts those that are not.
+ * Reads a whole tally: one Query for a quiet article, and one more for each open further partition key. The home key is
+ * read first, because its item `spread` lists the open keys and counts the votes of the folded ones.
  */
 export async function readTally(
   client: DynamoDBDocumentClient,
@@ -47,12 +47,12 @@ export async function readHome(
   const items = await queryShards(client, table, articlePartition(articleId), consistent);
   const spread = items.find(({ sk }) => sk === SHARD_PREFIX + SPREAD);
   const imported = items.filter(({ sk }) => sk.startsWith(IMPORTED_PREFIX));
-  // Writers choose among this number of shards, so counting other items would make every article grow.
+  // Writers choose among this many shards, so other items must not count: every article would grow.
   const width = items.length - imported.length - (spread === undefined ? 0 : 1);
   return { layout: layoutOf(spread, width), tally: sum(items), imported: sum(imported) };
 }
 
-/** Reads the shards under one further partition key. A folded key keeps its counts, for readers that are on their way. */
+/** Reads the shards under one further partition key. A folded key keeps its counts for readers with the old layout. */
 export async function readKey(
   client: DynamoDBDocumentClient,
   table: string,
@@ -63,7 +63,7 @@ export async function readKey(
   return sum(await queryShards(client, table, furtherPartition(articleId, serial), consistent));
 }
 
-/** Reads only which keys are open. */
+/** Reads only the item that lists the open keys. */
 export async function readLayout(
   client: DynamoDBDocumentClient,
   table: string,
@@ -76,7 +76,9 @@ export async function readLayout(
   return layoutOf(Item, width);
 }
 
-/** Reads the shards under one partition key. They are few and small, far below the 1 MB of a page. */
+/**
+ * Reads the shards under one partition key. They are far smaller than a page of 1 MB, so one Query returns them all.
+ */
 export async function queryShards(client: DynamoDBDocumentClient, table: string, pk: string, ConsistentRead: boolean) {
   const { Items = [] } = await client.send(
     new QueryCommand({

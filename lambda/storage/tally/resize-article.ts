@@ -7,19 +7,19 @@ import { foldKey } from './fold-key.ts';
 import type { ArticleMemory } from './article-memory.ts';
 import { openFurtherKeys } from './open-further-keys.ts';
 
-/** Votes a second for each partition key, above which an article opens more: half of a key's limit, to be in time. */
+/** Votes a second per partition key above which an article opens more keys: half of a key's limit, to act in time. */
 const RATE_PER_KEY = 250;
 
-/** 8,000 votes a second at the rate above, 16,000 at the limit. */
+/** Enough for 8,000 votes a second at the rate above, 16,000 at the keys' limit. */
 const MOST_KEYS = 32;
 
-/** Milliseconds that further keys stay open at least: opening and folding one costs some 130 write units. */
+/** Minimum milliseconds that further keys stay open: opening and folding one costs about 130 write units. */
 const OPEN_FOR = 600_000;
 
-/** Chance that a writer that sees the need acts. */
+/** Probability that a writer that measures such a rate acts on it. */
 const CHANCE = 0.2;
 
-/** Opens or folds further partition keys if the vote rate measured from its tally requires it. */
+/** Opens or folds further partition keys if the article's measured vote rate requires it. */
 export async function resizeArticle(
   client: DynamoDBDocumentClient,
   table: string,

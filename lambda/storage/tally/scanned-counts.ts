@@ -6,14 +6,17 @@ import type { StoredShard } from '../items/parse-item.ts';
 import { readKey } from './read-tally.ts';
 import { parseShardName, SPREAD } from '../items/shard-name.ts';
 
-/** Numbers of the further partition keys that the item lists as open: none, but for `spread`. Reading one takes a read unit. */
+/**
+ * Numbers of the further partition keys that a shard lists as open; only `spread` lists any. Reading one takes a read
+ * unit.
+ */
 export function furtherKeysOf({ name, rest }: StoredShard): number[] {
   return name === SPREAD ? openSerials(layoutOf(rest)) : [];
 }
 
 /**
- * The counts of a shard when a scan adds up the tallies of many articles: its own, and for the item `spread` those of the
- * further partition keys that it lists as open. Shards under those keys are counted with `spread`.
+ * The counts that a shard contributes when a scan adds up tallies: its own and, for the item `spread`, those of its
+ * open further partition keys. Shards under those keys are counted only with `spread`.
  */
 export async function scannedCounts(client: DynamoDBDocumentClient, table: string, shard: StoredShard): Promise<Tally> {
   const { articleId, name, counts } = shard;

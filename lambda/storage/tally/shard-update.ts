@@ -5,17 +5,17 @@ import { parseShardName, SPREAD } from '../items/shard-name.ts';
 import type { ShardName } from '../items/shard-name.ts';
 import type { TransactItem } from '../items/transact-item.ts';
 
-/** No recount marks the shard now: docs/adr/0005-a-recount-marks-shards.md. */
+/** The condition that no recount marks the shard: docs/adr/0005-a-recount-marks-shards.md. */
 export const UNMARKED = '(attribute_not_exists(recount) OR recount < :now)';
 
 /**
- * Adds to the counts of one tally shard; the condition costs nothing, since the shard is written anyway.
+ * Adds to the counts of one tally shard. The condition costs no extra units.
  *
- * A recount marks the shards that it counts with `recount`, a time and a token. Until that time the shard may not be written;
- * a later write removes the mark, which the recount detects. Shards under the home key are created by their first vote. Those
- * under a further key must exist and be open, so that no vote lands where readers do not look.
+ * A recount marks the shards that it counts with `recount`, a time and a token. Until that time the shard may not be
+ * written; a later write removes the mark, which the recount detects. Shards under the home key are created by their
+ * first vote. Those under a further key must exist and be open, so that no vote lands where readers do not look.
  *
- * @param change nothing to add is allowed: then the write only removes the mark
+ * @param change may be empty: then the write only removes the mark
  * @param now milliseconds since the epoch
  */
 export function addToShard(

@@ -7,14 +7,14 @@ import type { ArticleMemory } from './article-memory.ts';
 import { readHome, readKey, readTally } from './read-tally.ts';
 import type { ShardName } from '../items/shard-name.ts';
 
-/** Milliseconds that the remembered tallies of the other keys may be old, for an article with many keys. */
+/** Maximum age in milliseconds of the cached tallies of the other keys, for an article with many keys. */
 const AGE = 1000;
 
 /**
- * The tally to answer a vote with, read after the vote was written, so that it includes it.
- * For a very hot article the keys that do not hold the vote may be up to a second old.
+ * The tally for the answer to a vote. It includes the vote, because it is read after the write. For a very hot article,
+ * the counts under the other keys may be up to a second old.
  *
- * @param shard the one that counts the vote, if any
+ * @param shard the shard that counts the vote, if any
  * @param now milliseconds on a monotonic clock
  */
 export async function tallyAfterVote(
@@ -33,7 +33,9 @@ export async function tallyAfterVote(
   return sumOf(read.keys);
 }
 
-/** The tally of the key that was written; undefined if it does not match the remembered tallies of the others. */
+/**
+ * The tally of the key that was written; undefined if its layout does not match the cached tallies of the other keys.
+ */
 async function readOwn(
   client: DynamoDBDocumentClient,
   table: string,

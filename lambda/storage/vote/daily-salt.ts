@@ -10,12 +10,12 @@ import type { Surroundings } from '../retry/surroundings.ts';
 import { saltKey } from '../items/keys.ts';
 import { retrying } from '../retry/retrying.ts';
 
-/** Milliseconds after which no new try begins. `deadline.ts` adds up how long a vote may take. */
+/** Milliseconds after which no new try begins; `deadline.ts` has the sum for a vote. */
 const PATIENCE = 2000;
 
 /**
- * A secret for one UTC day, which the table deletes afterwards. Hashes with it can be compared
- * within that day. Once it is deleted, no one, not even the operator, can tell what was hashed.
+ * A secret for one UTC day, which the table deletes afterwards. Hashes keyed with it can be compared within that day.
+ * Once it is deleted, nobody, not even the operator, can find out what was hashed.
  */
 export class DailySalt {
   readonly #client: DynamoDBDocumentClient;
@@ -27,12 +27,12 @@ export class DailySalt {
     this.#table = table;
   }
 
-  /** One read on a function instance's first need of a day, and a write if it is the first of all; nothing after that. */
+  /** Makes one read a day per function instance, and one write if no instance has written the day's salt yet. */
   async of(now: number): Promise<string> {
     const day = utcDay(now);
     const salt = this.#days.get(day) ?? this.#fetch(day, now);
     this.#days.set(day, salt);
-    // Around midnight two days are asked for in turn.
+    // Around midnight the salts of two days are in use.
     if (this.#days.size > 2) this.#days.delete([...this.#days.keys()].sort()[0] ?? '');
     try {
       return await salt;
@@ -70,7 +70,7 @@ export class DailySalt {
       );
       return salt;
     } catch (error) {
-      // Another instance was first: all must use the same.
+      // Another instance was first; all instances must use its salt.
       const made = error instanceof ConditionalCheckFailedException ? error.Item?.['salt']?.S : undefined;
       if (made === undefined) throw error;
       return made;

@@ -16,17 +16,21 @@ import { voteTransaction, writeVote } from './vote-transaction.ts';
 
 export interface Written {
   readonly effect: VoteEffect;
-  /** The shard that counts the vote, or counted it until now. */
+  /** The shard that counts the vote, or counted it before this write. */
   readonly shard: ShardName | undefined;
 }
 
-/** One write of the vote item. While its outcome is unknown it is resent with the same token, so it applies only once. */
+/**
+ * One write of the vote item. While its outcome is unknown it is resent with the same token, so it applies only once.
+ */
 export interface Attempt extends Written {
   readonly guards: readonly Guard[];
-  /** Whether it changes the tally. Its guards come after the vote and, if so, the shard. */
+  /**
+   * Whether the attempt writes a tally shard. In the transaction, guards follow the vote and, if written, the shard.
+   */
   readonly writesShard: boolean;
   readonly command: TransactWriteCommand | PutCommand;
-  /** Whether an earlier sending may have been carried out, or may be yet. */
+  /** Whether an earlier send may already have been carried out, or may still be. */
   open: boolean;
 }
 
@@ -37,7 +41,7 @@ export interface AttemptOptions {
 }
 
 /**
- * Decides what the vote item becomes, and which shard counts it.
+ * Decides the vote item's next version and the shard that counts it.
  * @param seen the vote item, as read or assumed: the attempt's condition
  * @param conflicts how many attempts of this request met another transaction on their shard
  */
@@ -54,19 +58,20 @@ export async function makeAttempt(
   const at = now();
   const before = seen?.rating ?? null;
   const counting = before === null ? undefined : countingShard(layout, seen?.shard ?? FIRST_SHARD);
-  // A held vote stays held, whatever its voter says: docs/adr/0027-held-votes.md.
+  // A held vote stays held when its voter changes it: docs/adr/0027-held-votes.md.
   const hold = holdOf(seen, at);
   const said = hold === undefined ? before : hold.rating;
   const repeats = vote.rating === said;
   const next = (shard: ShardName | undefined): StoredVote => ({
     rating: hold === undefined ? vote.rating : null,
-    // A repeated vote is a later version by a millisecond only: otherwise a vote could be moved out of the time of an attack.
+    // A repeated vote gets a `votedAt` only a millisecond later: otherwise repeating it would move it out of an
+    // attack's hours.
     votedAt: nextVersion(seen, repeats && seen?.votedAt !== undefined ? 0 : at),
     shard: vote.rating === null ? undefined : shard,
     hold: hold && { ...hold, rating: vote.rating },
   });
-  // Repeating what the item already says counts against no limit and spends no proof. A withdrawal of nothing
-  // makes an item, so it is guarded like a vote.
+  // A repeated vote counts against no limit and spends no proof. A withdrawal without a vote creates an item, so it is
+  // guarded like a vote.
   const keepsTally = repeats || hold !== undefined;
   const guards = keepsTally && seen !== null ? [] : await guardsOf(options, vote, before === null, circumstances);
   const members = guards.map(({ item }) => item);
@@ -74,8 +79,8 @@ export async function makeAttempt(
   if (keepsTally) {
     const repeated = next(seen?.shard);
     const Put = writeVote(table, vote, seen, repeated, at);
-    // If a held vote changes, it must be certain whether the change was written: a transaction's token tells
-    // that, a plain Put does not.
+    // A change of a held vote needs a transaction: its token shows whether the change was written; a plain Put does
+    // not.
     const command =
       members.length > 0 || !repeats
         ? new TransactWriteCommand({ TransactItems: [{ Put }, ...members], ClientRequestToken: token() })
@@ -96,7 +101,7 @@ async function guardsOf(
   { network, proof }: Circumstances,
 ): Promise<Guard[]> {
   const guards: Guard[] = [];
-  // Changing one's mind is never limited.
+  // Changes of a vote are never limited.
   if (isNew && network !== undefined && networkLimit !== undefined) {
     guards.push(...(await networkLimit.guards(network, articleId, surroundings.now())));
   }

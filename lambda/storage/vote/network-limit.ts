@@ -14,7 +14,7 @@ export interface VotersPerNetwork {
   readonly inTotal: number;
 }
 
-/** At most so many new voters per network and UTC day. */
+/** Limits the new voters per network and UTC day. */
 export class NetworkLimit {
   readonly #table: string;
   readonly #most: VotersPerNetwork;
@@ -27,17 +27,16 @@ export class NetworkLimit {
   }
 
   /**
-   * Guards that count a new voter if the limits allow it. The counters are part of the vote's transaction, so
-   * that a refused vote counts nowhere and no race can exceed a limit. Networks are stored as
-   * HMACs, for the first limit together with the article. So the articles that a network voted on
-   * stay hidden even within the day.
+   * Guards that count a new voter if the limits allow it. The counters are part of the vote's transaction, so that a
+   * refused vote is not counted and no race can exceed a limit. Networks are stored as HMACs; the HMAC for the limit
+   * per article includes the article, so that the articles that a network voted on stay hidden even within the day.
    */
   async guards(network: Network, articleId: ArticleId, now: number): Promise<Guard[]> {
     const { perArticle, inTotal } = this.#most;
     const salt = await this.#salt.of(now);
     return [
       ...(perArticle > 0 ? [this.#count(salt, `${network}\n${articleId}`, perArticle, now)] : []),
-      // No article ID is empty.
+      // No article ID is empty, so this differs from every digest per article.
       ...(inTotal > 0 ? [this.#count(salt, `${network}\n`, inTotal, now)] : []),
     ];
   }

@@ -7,7 +7,10 @@ import type { StoredVote } from '../items/stored-vote.ts';
 import type { ShardName } from '../items/shard-name.ts';
 import type { TransactItem } from '../items/transact-item.ts';
 
-/** The write that takes a vote item from the version `seen` to the version `next`, and fails with the item if it is not `seen`. */
+/**
+ * The write that replaces version `seen` of a vote item with `next`; if the item differs from `seen`, it fails and
+ * returns the item.
+ */
 export function writeVote(
   table: string,
   { articleId, voterId }: Vote,
@@ -24,8 +27,8 @@ export function writeVote(
 }
 
 /**
- * The writes that take a vote from `seen` to `next` and its tally shard with it, both or neither. The first
- * cancellation reason is `ConditionalCheckFailed`, with the vote as it is, when `seen` is no longer true.
+ * The writes that replace version `seen` of a vote with `next` and update its tally shard, atomically. If the item
+ * differs from `seen`, the first cancellation reason is `ConditionalCheckFailed` with the current item.
  */
 export function voteTransaction(
   table: string,

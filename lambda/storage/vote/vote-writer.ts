@@ -19,13 +19,13 @@ import { saidIn, storedVote } from '../items/stored-vote.ts';
 import type { StoredVote } from '../items/stored-vote.ts';
 
 export interface WriterOptions extends AttemptOptions {
-  /** Told of each transaction: whether it met another on its tally shard. */
+  /** Called after each transaction; `contended` if it conflicted with another on its tally shard. */
   readonly attempted: (contended: boolean) => void;
 }
 
 /**
- * Writes the vote item's next version and, with it, the tally shard. A repeated vote writes its item too. So an earlier call of the
- * same voter that arrives late fails its condition: its version is gone.
+ * Writes the vote item's next version together with the tally shard. A repeated vote also writes its item, so that the
+ * condition of the voter's earlier, delayed calls fails: the version that they expect is gone.
  */
 export class VoteWriter {
   readonly #client: DynamoDBDocumentClient;
@@ -40,12 +40,12 @@ export class VoteWriter {
   /** @throws TooManyVotes, ProofUsed, Busy, Unconfirmed */
   async write(vote: Vote, article: ArticleMemory, circumstances: Circumstances, deadline: Deadline): Promise<Written> {
     const { table, surroundings } = this.#options;
-    // Most votes are first votes, so that is assumed unless the voter is known to have voted: the condition corrects it.
+    // Most votes are first votes, so a first vote is assumed without a read. If that is wrong, the condition fails.
     const readFirst = vote.rating === null || circumstances.previous !== undefined;
     let seen = readFirst ? await retrying(() => this.#read(vote), { deadline, TooLate: Busy }) : null;
-    /** Whether `seen` was in the table during this request, and not only assumed. */
+    /** Whether `seen` was read from the table during this request, not assumed. */
     let observed = readFirst;
-    /** Whether a write of this request may have been carried out, or may be yet, without an answer. */
+    /** Whether a write without an answer may have been carried out, or may still be. */
     let uncertain = false;
     let conflicts = 0;
     let attempt: Attempt | undefined;
@@ -62,9 +62,9 @@ export class VoteWriter {
       if (failure.kind === 'contended') conflicts++;
       if (failure.kind === 'changed') {
         const progress = !isDeepStrictEqual(failure.seen, seen);
-        // The same vote was sent twice at once: the other request took the item from `seen` to a later version. An
-        // operator's command keeps `votedAt`, so an equal version does not prove that we wrote it:
-        // the vote is written again.
+        // The same vote was sent twice concurrently, and the other request replaced `seen` with a later version. An
+        // operator's command keeps `votedAt`, so an equal `votedAt` does not prove that the other request wrote the
+        // item: the vote is written again.
         const later = observed && failure.seen?.votedAt !== seen?.votedAt;
         if (later && saidIn(failure.seen) === vote.rating) {
           const { shard } = failure.seen ?? {};
@@ -72,7 +72,7 @@ export class VoteWriter {
         }
         seen = failure.seen;
         observed = true;
-        // Its version is gone, so no sending of this attempt can be carried out any more.
+        // The version that this attempt expects is gone, so none of its sends can be carried out any more.
         attempt = undefined;
         if (progress && !deadline.passed) continue;
       }
@@ -84,13 +84,13 @@ export class VoteWriter {
         const throttled = failure.kind === 'throttled' && failure.shard;
         article.relearn(await retrying(read, patience), throttled ? surroundings.elapsed() : undefined);
       }
-      // An open attempt is sent again as it is, unless its shard is closed: then it can never be carried out.
+      // An open attempt is sent again unchanged, unless its shard is closed: then it can never be carried out.
       if (attempt?.open !== true || failure.kind === 'closed') attempt = undefined;
       if (!(await deadline.pause())) throw tooLate();
     }
   }
 
-  /** @returns undefined when written */
+  /** @returns undefined if the attempt was written */
   async #send(attempt: Attempt): Promise<{ readonly failure: Failure; readonly cause: unknown } | undefined> {
     const { attempted } = this.#options;
     try {

@@ -49,5 +49,13 @@ test('logs one line without a stack for a vote that is answered 503', async () =
   const entries = logged(lines).map((line) => JSON.parse(line) as Record<string, unknown>);
   const of503 = entries.filter(({ level }) => level !== undefined);
   const because = 'TransactionCanceledException';
-  expect(of503).toEqual([{ level: 'WARN', message: 'Not answered.', requestId: 'request-1', code: 'busy', because }]);
+  expect(of503).toEqual([
+    {
+      level: 'WARN',
+      message: 'Failed with an expected error.',
+      requestId: 'request-1',
+      code: 'busy',
+      because,
+    },
+  ]);
 });

@@ -145,7 +145,7 @@ test.each([
   ['old,new\na,b\nb,c\n', /b is the new ID of a and an old ID as well/],
   ['old,new\na,b\na,c\n', /:3: a was named before/],
   ['old,new\na,a\n', /:2: both are the same/],
-  ['old,new\na,\n', /:2: articleId must be a string, not empty/],
+  ['old,new\na,\n', /:2: articleId must be a non-empty string/],
   ['from,to\na,b\n', /columns old and new/],
   ['old,new\n', /names no article/],
 ])('refuses the file %j as a whole', async (text, why) => {
