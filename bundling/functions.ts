@@ -8,7 +8,7 @@ import { leaveOut } from './leave-out.ts';
 const projectRoot = join(import.meta.dirname, '..');
 
 /** The functions that visitors wait for, by the names of their entry files under `lambda/`. */
-export const functionNames = ['record-vote', 'get-ratings'] as const;
+export const apiFunctionNames = ['record-vote', 'get-ratings'] as const;
 
 /** Node bundling without start-up optimisation: the baseline against which the trimming is measured. */
 export const stock = {
@@ -44,7 +44,7 @@ export const trimming = {
  * The same sources give the same bytes, wherever the folder is.
  */
 export async function buildFunctions(folder: string, options: BuildOptions = { ...stock, ...trimming }): Promise<void> {
-  await Promise.all(functionNames.map((name) => buildFunction(name, join(folder, name), options)));
+  await Promise.all(apiFunctionNames.map((name) => buildFunction(name, join(folder, name), options)));
 }
 
 /** Bundles the function that makes passes over the table, with the untrimmed SDK: start-up time and maps do not matter. */

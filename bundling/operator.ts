@@ -11,7 +11,7 @@ const outdir = resolve(folder);
 await build({
   ...stock,
   // A separate process, which `--local` starts.
-  entryPoints: { ratings: 'bin/ratings.ts', guard: 'local/engine/guard.ts' },
+  entryPoints: { ratings: 'bin/ratings.ts', guard: 'local/dynamodb-engine/guard.ts' },
   outdir,
   target: 'node20',
   sourcemap: false,

@@ -12,7 +12,7 @@ import { Observation } from './runtime/observation.ts';
 import { warmUp } from './runtime/warm-up.ts';
 import { DynamoDBRatingStore } from './storage/dynamodb-rating-store.ts';
 import { readTally } from './storage/tally/read-tally.ts';
-import { readTopList } from './storage/table-pass/top-lists.ts';
+import { readTopList } from './storage/top-lists.ts';
 
 const { around, failed } = new Observation();
 const client = createDocumentClient();

@@ -1,17 +1,17 @@
 import { openDataFolder } from './data-folder/data-folder.ts';
 import { publishAddress } from './data-folder/engine-address.ts';
 import { localSecrets } from './data-folder/local-secrets.ts';
-import { createTable } from './dynamodb/create-table.ts';
-import { expectAnswer, type Database } from './dynamodb/given-database.ts';
-import { createEdge, edgeLimits } from './edge/edge.ts';
-import type { EngineKind } from './engine/engine-program.ts';
-import { startEngine } from './engine/start-engine.ts';
+import { createTable } from './dynamodb-client/create-table.ts';
+import { expectAnswer, type Database } from './dynamodb-client/given-database.ts';
+import { createCdn, edgeLimits } from './cdn/cdn.ts';
+import type { EngineKind } from './dynamodb-engine/engine-program.ts';
+import { startEngine } from './dynamodb-engine/start-engine.ts';
 import { StartError } from './errors/start-error.ts';
 import { startFunction, type FunctionRunner } from './functions/function-runner.ts';
 import { sandboxEnvironment } from './functions/sandbox-environment.ts';
 import { createGateway, gatewayLimits } from './gateway/gateway.ts';
 import { listen, type Respond } from './http/http-server.ts';
-import { awsServices, awsServicesLimits } from './services/aws-services.ts';
+import { awsServices, awsServicesLimits } from './services/sns-and-invocations.ts';
 import { startSchedules } from './services/start-schedules.ts';
 import { readAssembly } from './template/assembly.ts';
 import { bucketContentsOf } from './template/buckets.ts';
@@ -97,7 +97,7 @@ export async function startLocalSystem(options: LocalSystemOptions): Promise<Loc
   running.functions = functions;
   const gateway = createGateway(httpApiOf(assembly), functions);
   const api = started.use(await listen(0, gateway, () => undefined, gatewayLimits));
-  edge.resolve(createEdge(distributionOf(assembly), { gateway, contents: bucketContentsOf(assembly) }));
+  edge.resolve(createCdn(distributionOf(assembly), { gateway, contents: bucketContentsOf(assembly) }));
   started.use(startSchedules(schedules, functions));
   // Added a second time so that the server stops first: requests under way still have their functions.
   started.use(server);

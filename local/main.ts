@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { givenDatabase } from './dynamodb/given-database.ts';
+import { givenDatabase } from './dynamodb-client/given-database.ts';
 import { StartError } from './errors/start-error.ts';
 import { startLocalSystem, type LocalSystem } from './local-system.ts';
 import { synthesize } from './template/synthesize.ts';

@@ -65,8 +65,14 @@ export class ArticleRatingTopElement extends Base {
     list.replaceChildren();
     const { status } = error;
     const detail = { code: (status && error.code) || reasonOf(error, 'failed'), status };
-    warn(toldReason(detail));
-    this.dispatchEvent(new CustomEvent('article-rating:top-error', { bubbles: true, detail }));
+    warn(
+      `no top list came: ${status === 404 ? 'the operator can enable it with topListHours' : `${detail.code}${status ? ` (HTTP ${status})` : ''}`}`,
+    );
+    this.#emit('top-error', detail);
+  }
+
+  #emit<Name extends 'top' | 'top-error'>(name: Name, detail: EventDetails[Name]): void {
+    this.dispatchEvent(new CustomEvent(`article-rating:${name}`, { bubbles: true, detail }));
   }
 
   async #fill(list: HTMLOListElement, address: string): Promise<void> {
@@ -78,20 +84,15 @@ export class ArticleRatingTopElement extends Base {
       const shown = articles.map((article): TopArticle => ({ ...article, ...describe(article.articleId) }));
       // Listeners may change the list, in particular the titles, which the service does not store.
       const detail: EventDetails['top'] = { articles: shown };
-      this.dispatchEvent(new CustomEvent('article-rating:top', { bubbles: true, detail }));
+      this.#emit('top', detail);
       const locale = this.closest<HTMLElement>('[lang]')?.lang || undefined;
       list.replaceChildren(...shown.map((article) => item(article, locale)));
     } catch (error) {
-      if (address === this.#address) this.#fail(list, error as Partial<Refusal>);
+      if (address !== this.#address) return;
+      this.#fail(list, error as Partial<Refusal>);
     }
-    if (address === this.#address) list.style.minHeight = '';
+    list.style.minHeight = '';
   }
-}
-
-function toldReason({ status, code }: EventDetails['top-error']): string {
-  return status === 404
-    ? 'there is no top list: the operator can enable it with topListHours'
-    : `the top list could not be loaded: ${status ? `${code} (HTTP status ${status})` : code}`;
 }
 
 /**

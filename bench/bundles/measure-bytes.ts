@@ -1,7 +1,7 @@
 import { globSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { buildFunctions, functionNames, stock } from '../../bundling/functions.ts';
+import { buildFunctions, apiFunctionNames, stock } from '../../bundling/functions.ts';
 import { temporaryFolder } from '../../test/support/temporary-folder.ts';
 import { buildWidget } from '../../widget/build.ts';
 import type { Row } from '../results/row.ts';
@@ -16,7 +16,7 @@ export async function measureBytes(): Promise<Row[]> {
   ];
   await Promise.all([buildFunctions(deployed), buildFunctions(original, stock), buildWidget(widget)]);
   const bytes = (home: string, name: string) => bytesRead(join(home, name, 'index.mjs'));
-  const functions = functionNames.map((name): Row => {
+  const functions = apiFunctionNames.map((name): Row => {
     const [value, floor] = [bytes(deployed, name), bytes(original, name)];
     const what = `${name}, bundle`;
     return {

@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { createTable } from '../../local/dynamodb/create-table.ts';
-import { startEngine } from '../../local/engine/start-engine.ts';
+import { createTable } from '../../local/dynamodb-client/create-table.ts';
+import { startEngine } from '../../local/dynamodb-engine/start-engine.ts';
 import { readAssembly } from '../../local/template/assembly.ts';
 import { tablesOf } from '../../local/template/tables.ts';
 import { synthesizedAssembly } from '../../test/support/assembly.ts';

@@ -1,4 +1,4 @@
-import { functionNames } from '../../bundling/functions.ts';
+import { apiFunctionNames } from '../../bundling/functions.ts';
 import type { FunctionName } from '../../test/support/deployed-function.ts';
 import type { Row } from '../results/row.ts';
 import { median, spread } from '../results/statistics.ts';
@@ -17,7 +17,7 @@ const cpu = (start: Start) => start.cpu;
 /** Import and first answer of both functions, compared with the stock bundle, and the gain of each trimming step. */
 export async function measureColdStart(): Promise<Row[]> {
   const rows: Row[] = [];
-  for (const name of functionNames) {
+  for (const name of apiFunctionNames) {
     const starts = await startAll(name, steps, ROUNDS);
     const [first, last] = [steps[0]?.name ?? '', steps.at(-1)?.name ?? ''];
     const row = (variant: string, measure: typeof wall, what: string): Row => ({

@@ -3,7 +3,7 @@
  * a share of the stock bundle's in the same round. docs/adr/0011-sdk-trimmed-at-build-time.md draws the conclusions.
  */
 import { builtinModulesAsTheyAre } from '../../bundling/builtin-modules.ts';
-import { functionNames, stock, trimming } from '../../bundling/functions.ts';
+import { apiFunctionNames, stock, trimming } from '../../bundling/functions.ts';
 import { leaveOut, standIns } from '../../bundling/leave-out.ts';
 import { median, spread } from '../results/statistics.ts';
 import type { Start } from './launchpad.ts';
@@ -30,7 +30,7 @@ const variants: Variant[] = [
   ...names.map(without),
 ];
 
-for (const name of functionNames) {
+for (const name of apiFunctionNames) {
   const starts = await startAll(name, variants, rounds);
   const floor = aboveEmpty(starts, 'stock', cpu);
   const all = aboveEmpty(starts, 'all', cpu);

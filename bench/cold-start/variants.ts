@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import { builtinModulesAsTheyAre } from '../../bundling/builtin-modules.ts';
-import { buildFunctions, functionNames, stock, trimming } from '../../bundling/functions.ts';
+import { buildFunctions, apiFunctionNames, stock, trimming } from '../../bundling/functions.ts';
 import { leaveOut } from '../../bundling/leave-out.ts';
 
 /** A way to bundle the functions. */
@@ -34,7 +34,7 @@ export async function buildVariants(folder: string, variants: readonly Variant[]
     folders.set(name, home);
   }
   const empty = join(folder, 'empty');
-  for (const name of functionNames) {
+  for (const name of apiFunctionNames) {
     await mkdir(join(empty, name), { recursive: true });
     await writeFile(join(empty, name, 'index.mjs'), 'export const handler = async () => ({ statusCode: 200 });');
   }

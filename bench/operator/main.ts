@@ -9,8 +9,8 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
 import { parseArgs } from 'node:util';
-import { createTable } from '../../local/dynamodb/create-table.ts';
-import { startEngine } from '../../local/engine/start-engine.ts';
+import { createTable } from '../../local/dynamodb-client/create-table.ts';
+import { startEngine } from '../../local/dynamodb-engine/start-engine.ts';
 
 const program = join(import.meta.dirname, '../../bin/ratings.ts');
 const atExit =

@@ -1,5 +1,5 @@
 import { localSecrets } from '../../local/data-folder/local-secrets.ts';
-import { createEdge } from '../../local/edge/edge.ts';
+import { createCdn } from '../../local/cdn/cdn.ts';
 import type { Gateway } from '../../local/gateway/gateway.ts';
 import { startLocalSystem } from '../../local/local-system.ts';
 import { readAssembly } from '../../local/template/assembly.ts';
@@ -33,7 +33,7 @@ export async function measureEdge(views = 1_000_000, viewsOverHttp = 20_000): Pr
     if (!response.ok) throw new Error(`The API answered ${response.status}.`);
     return { status: 200, headers: [...response.headers], body: Buffer.from(await response.arrayBuffer()) };
   };
-  const edge = createEdge(distributionOf(assembly), { gateway, contents: [] });
+  const edge = createCdn(distributionOf(assembly), { gateway, contents: [] });
   const random = seeded(4);
   const target = () => `/v1/ratings?articleId=article-${popular(random())}`;
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { writeTopList } from '../storage/table-pass/top-lists.ts';
+import { writeTopList } from '../storage/top-lists.ts';
 import { endPassLease, takePassLease } from '../storage/table-pass/pass-lease.ts';
 import { forgetPass, readPass, savePass } from '../storage/table-pass/unfinished-pass.ts';
 import { digest } from './digest.ts';

@@ -1,4 +1,4 @@
-import { localAccess, type AccessVariables } from '../account/local-account.ts';
+import { localAccess, type AccessVariables } from '../aws-account/local-account.ts';
 import type { FunctionDefinition } from '../template/functions.ts';
 
 /**

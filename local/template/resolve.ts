@@ -1,4 +1,4 @@
-import { localAccountId, localRegion } from '../account/local-account.ts';
+import { localAccountId, localRegion } from '../aws-account/local-account.ts';
 import { StartError } from '../errors/start-error.ts';
 import type { Assembly } from './assembly.ts';
 

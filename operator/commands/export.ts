@@ -9,11 +9,11 @@ import { ARTICLE_PREFIX, VOTER_PREFIX } from '../../lambda/storage/items/keys.ts
 import { parseItem } from '../../lambda/storage/items/parse-item.ts';
 import type { ParsedItem, StoredItem } from '../../lambda/storage/items/parse-item.ts';
 import { countsOf } from '../../lambda/storage/items/shard-counts.ts';
-import { scanFilter } from '../files/export-filter.ts';
-import type { ExportFilter } from '../files/export-filter.ts';
+import { scanFilter } from '../table/scan-filter.ts';
+import type { ExportFilter } from '../table/scan-filter.ts';
 import { writerOf } from '../files/export-format.ts';
 import type { Format, Row, RowWriter } from '../files/export-format.ts';
-import { TOTALS_COLUMNS } from '../import/exported-totals.ts';
+import { TOTALS_COLUMNS } from '../import/import-exported-totals.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
 import { articleId, moment } from '../terminal/options.ts';
 import { writeOutput } from '../files/output-file.ts';

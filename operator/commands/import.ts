@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { importExportedTotals } from '../import/exported-totals.ts';
+import { importExportedTotals } from '../import/import-exported-totals.ts';
 import { foreseeVotes } from '../import/foresee-votes.ts';
 import { importTotals } from '../import/import-totals.ts';
 import type { ImportTotalsOptions } from '../import/import-totals.ts';

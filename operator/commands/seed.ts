@@ -5,7 +5,7 @@ import type { Rating } from '../../lambda/domain/rating.ts';
 import { VOTER_PREFIX } from '../../lambda/storage/items/keys.ts';
 import { changeVotes } from '../changes/change-votes.ts';
 import type { ChangeGroup } from '../changes/change-votes.ts';
-import { TaskLimit } from '../table/limit-tasks.ts';
+import { TaskLimit } from '../limit-tasks.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
 import { wholeNumber } from '../terminal/options.ts';
 import { seedSimulation } from '../simulation/seed-simulation.ts';

@@ -6,12 +6,12 @@ import { findVotes } from '../votes/find-votes.ts';
 import { EXIT } from '../operator-error.ts';
 import { articleId, moment, rangeText } from '../terminal/options.ts';
 import type { Outcome, Run, Session } from '../session.ts';
-import { compareSides, describeSides } from '../report/compare-sides.ts';
+import { compareSides, describeSides } from '../timeline/compare-sides.ts';
 import { countVote } from '../../lambda/domain/tally.ts';
 import type { StarCounts } from '../../lambda/domain/tally.ts';
 import { textTable } from '../terminal/text-table.ts';
-import { Timeline } from '../report/timeline.ts';
-import type { Step } from '../report/timeline.ts';
+import { Timeline } from '../timeline/timeline.ts';
+import type { Step } from '../timeline/timeline.ts';
 import { unknownArticle } from '../table/unknown-article.ts';
 import { n } from '../../lambda/domain/numbers.ts';
 

@@ -1,17 +1,17 @@
 import { Command } from 'commander';
 import { parseItem } from '../../lambda/storage/items/parse-item.ts';
-import { wrongShards } from '../recount/article-count.ts';
-import { mend } from '../recount/wrong-items.ts';
-import type { Finding } from '../recount/wrong-items.ts';
-import { inParallel } from '../table/limit-tasks.ts';
+import { wrongShards } from '../verify/article-count.ts';
+import { mend } from '../verify/wrong-items.ts';
+import type { Finding } from '../verify/wrong-items.ts';
+import { inParallel } from '../limit-tasks.ts';
 import { EXIT } from '../operator-error.ts';
-import { recount } from '../recount/recount.ts';
-import { repair } from '../recount/repair.ts';
+import { recount } from '../verify/recount.ts';
+import { repair } from '../verify/repair.ts';
 import type { Outcome, Run, Session } from '../session.ts';
-import { settle } from '../recount/settle.ts';
-import type { Difference } from '../recount/settle.ts';
-import { describeVerified } from '../recount/verify-text.ts';
-import type { Verified } from '../recount/verify-text.ts';
+import { settle } from '../verify/settle.ts';
+import type { Difference } from '../verify/settle.ts';
+import { describeVerified } from '../verify/verify-text.ts';
+import type { Verified } from '../verify/verify-text.ts';
 
 export function verifyCommand(run: Run): Command {
   return new Command('verify')

@@ -3,7 +3,7 @@ import type { ChangeGroup, NextVote } from '../changes/change-votes.ts';
 import type { VoteItem } from '../../lambda/storage/items/parse-item.ts';
 import { holdOf } from '../../lambda/storage/items/stored-vote.ts';
 import type { StoredVote } from '../../lambda/storage/items/stored-vote.ts';
-import { TaskLimit } from '../table/limit-tasks.ts';
+import { TaskLimit } from '../limit-tasks.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
 import { readRows } from '../files/read-rows.ts';
 import type { Outcome, Session } from '../session.ts';

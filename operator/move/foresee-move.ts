@@ -1,5 +1,5 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import { aboutUnknown } from './about-unknown.ts';
+import { aboutMissing } from './about-missing.ts';
 import { findRenamed } from './find-renamed.ts';
 import { placesOf } from './move-votes.ts';
 import { EXIT } from '../operator-error.ts';
@@ -36,7 +36,7 @@ export async function foreseeMove(session: Session, renaming: Renaming): Promise
       imported: importedOf.get(from) ?? 0,
     };
   });
-  const unknown = aboutUnknown(renaming, articles);
+  const unknown = aboutMissing(renaming, articles);
   const voters = both === 1 ? '1 voter' : `${n(both)} voters`;
   return {
     json: { articles: articles.size, votes, uncountable, imported, both, examples, unknown: unknown.ids, done: false },

@@ -1,8 +1,8 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import { aboutUnknown } from './about-unknown.ts';
+import { aboutMissing } from './about-missing.ts';
 import { findRenamed } from './find-renamed.ts';
 import { moveVotes } from './move-votes.ts';
-import { moveImported } from './move-imported.ts';
+import { moveTotals } from './move-totals.ts';
 import { EXIT } from '../operator-error.ts';
 import { aboutUncountable } from '../votes/about-uncountable.ts';
 import { removeItems } from '../votes/change-each.ts';
@@ -43,7 +43,7 @@ export async function move(session: Session, renaming: Renaming, where = ''): Pr
   for (const from of articles) {
     session.signal.throwIfAborted();
     const to = renaming.newId(from);
-    for (const source of to === undefined ? [] : await moveImported(session, from, to, log)) sources.add(source);
+    for (const source of to === undefined ? [] : await moveTotals(session, from, to, log)) sources.add(source);
     await deleteEmptyShards(session, from);
   }
   const imported = [...sources].sort();
@@ -51,7 +51,7 @@ export async function move(session: Session, renaming: Renaming, where = ''): Pr
   const undo = log.command && log.command + where;
   const coming =
     'Votes keep coming under the old ID: let the pages ask for the new one, then run this again for the rest.';
-  const unknown = aboutUnknown(renaming, articles);
+  const unknown = aboutMissing(renaming, articles);
   const lines = [
     `Moved ${counted(articles.size, 'article')}: ${counted(votes, 'vote')}${totals}.`,
     ...aboutUncountable(uncountable, log.path),

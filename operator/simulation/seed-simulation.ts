@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { VOTER_PREFIX } from '../../lambda/storage/items/keys.ts';
 import { changeVotes } from '../changes/change-votes.ts';
 import type { ChangeGroup } from '../changes/change-votes.ts';
-import { TaskLimit } from '../table/limit-tasks.ts';
+import { TaskLimit } from '../limit-tasks.ts';
 import { rangeText } from '../terminal/options.ts';
 import type { Outcome, Session } from '../session.ts';
 import { textTable } from '../terminal/text-table.ts';

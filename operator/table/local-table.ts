@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import { localAccess } from '../../local/account/local-account.ts';
+import { localAccess } from '../../local/aws-account/local-account.ts';
 import { publishedAddress } from '../../local/data-folder/engine-address.ts';
 import { lockFile } from '../../local/data-folder/file-lock.ts';
-import { startEngine } from '../../local/engine/start-engine.ts';
+import { startEngine } from '../../local/dynamodb-engine/start-engine.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { OpenTable } from '../session.ts';
 import { createClient } from './client.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { freePort } from '../../local/engine/free-port.ts';
+import { freePort } from '../../local/dynamodb-engine/free-port.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { pythonPackage } from './python.ts';
 import { startTlsProxy } from './tls-proxy.ts';

@@ -5,7 +5,7 @@ import ts from 'typescript';
 import { readAssembly } from '../../local/template/assembly.ts';
 import { httpApiOf } from '../../local/template/http-api.ts';
 import { synthesizedAssembly } from '../support/assembly.ts';
-import { edgeFunction } from '../../local/edge/edge-function.ts';
+import { edgeFunction } from '../../local/cdn/edge-function.ts';
 
 const code = readFileSync(join(import.meta.dirname, '../../edge/api-request.js'), 'utf8');
 const run = edgeFunction(code);

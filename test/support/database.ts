@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
-import { connect } from '../../local/dynamodb/connect.ts';
-import { localAccess } from '../../local/account/local-account.ts';
-import type { AccessVariables } from '../../local/account/local-account.ts';
-import { startEngine } from '../../local/engine/start-engine.ts';
-import { createTable } from '../../local/dynamodb/create-table.ts';
+import { connect } from '../../local/dynamodb-client/connect.ts';
+import { localAccess } from '../../local/aws-account/local-account.ts';
+import type { AccessVariables } from '../../local/aws-account/local-account.ts';
+import { startEngine } from '../../local/dynamodb-engine/start-engine.ts';
+import { createTable } from '../../local/dynamodb-client/create-table.ts';
 import { readAssembly } from '../../local/template/assembly.ts';
 import { tablesOf } from '../../local/template/tables.ts';
 import { synthesizedAssembly } from './assembly.ts';

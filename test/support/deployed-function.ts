@@ -1,12 +1,12 @@
-import type { functionNames } from '../../bundling/functions.ts';
-import type { AccessVariables } from '../../local/account/local-account.ts';
+import type { apiFunctionNames } from '../../bundling/functions.ts';
+import type { AccessVariables } from '../../local/aws-account/local-account.ts';
 import { startFunction, type FunctionRunner } from '../../local/functions/function-runner.ts';
 import { sandboxEnvironment } from '../../local/functions/sandbox-environment.ts';
 import { readAssembly } from '../../local/template/assembly.ts';
 import { functionsOf, type FunctionDefinition } from '../../local/template/functions.ts';
 import { synthesizedAssembly } from './assembly.ts';
 
-export type FunctionName = (typeof functionNames)[number];
+export type FunctionName = (typeof apiFunctionNames)[number];
 
 /** A function of the synthesized template. VOTERS_PER_NETWORK, which only one of the two has, tells them apart. */
 export async function deployedFunction(name: FunctionName): Promise<FunctionDefinition> {

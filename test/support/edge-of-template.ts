@@ -1,5 +1,5 @@
-import { EdgeCache } from '../../local/edge/edge-cache.ts';
-import { createEdge } from '../../local/edge/edge.ts';
+import { EdgeCache } from '../../local/cdn/edge-cache.ts';
+import { createCdn } from '../../local/cdn/cdn.ts';
 import type { Gateway } from '../../local/gateway/gateway.ts';
 import { readAssembly } from '../../local/template/assembly.ts';
 import { distributionOf } from '../../local/template/distribution.ts';
@@ -11,7 +11,7 @@ export async function edgeOfTemplate(origin: Gateway, settings: GivenSettings = 
   const assembly = { ...readAssembly(folder), secretOf: () => 'secret' };
   let milliseconds = 0;
   const cache = new EdgeCache({ now: () => milliseconds });
-  const edge = createEdge(distributionOf(assembly), { gateway: origin, contents: [] }, cache);
+  const edge = createCdn(distributionOf(assembly), { gateway: origin, contents: [] }, cache);
   return {
     at: (seconds: number) => (milliseconds = seconds * 1000),
     send: (target: string, headers: Record<string, string> = {}, method = 'GET') =>

@@ -1,4 +1,4 @@
-import { installedEngines } from '../../local/engine/start-engine.ts';
+import { installedEngines } from '../../local/dynamodb-engine/start-engine.ts';
 import { removeOldBundles } from './old-bundles.ts';
 import { announceStorageEngines, givenEndpoint } from './storage-engines.ts';
 

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
-import { startEngine } from '../../local/engine/start-engine.ts';
-import { createTable } from '../../local/dynamodb/create-table.ts';
+import { startEngine } from '../../local/dynamodb-engine/start-engine.ts';
+import { createTable } from '../../local/dynamodb-client/create-table.ts';
 import { readAssembly } from '../../local/template/assembly.ts';
 import { tablesOf } from '../../local/template/tables.ts';
 import { synthesizedAssembly } from './assembly.ts';

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { localAccess } from '../../local/account/local-account.ts';
+import { localAccess } from '../../local/aws-account/local-account.ts';
 import type { Database } from './database.ts';
 import { UNDO_FOLDER } from './operator.ts';
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
-import { connect } from '../../local/dynamodb/connect.ts';
+import { connect } from '../../local/dynamodb-client/connect.ts';
 import { descendants } from './processes.ts';
 import { Api } from './api.ts';
 import { audit } from './audit.ts';

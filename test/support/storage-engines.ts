@@ -1,4 +1,4 @@
-import type { EngineKind } from '../../local/engine/engine-program.ts';
+import type { EngineKind } from '../../local/dynamodb-engine/engine-program.ts';
 
 /** `given` is the running DynamoDB, of any vendor, at TEST_DYNAMODB_ENDPOINT. */
 export type StorageEngine = EngineKind | 'given';

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { connect } from '../../local/dynamodb/connect.ts';
+import { connect } from '../../local/dynamodb-client/connect.ts';
 import { startLocalSystem } from '../../local/local-system.ts';
 import { readAssembly } from '../../local/template/assembly.ts';
 import { bucketContentsOf } from '../../local/template/buckets.ts';

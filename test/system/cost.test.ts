@@ -1,6 +1,6 @@
 import { solveChallenge, type Challenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
-import { startEngine } from '../../local/engine/start-engine.ts';
+import { startEngine } from '../../local/dynamodb-engine/start-engine.ts';
 import { startLocalSystem } from '../../local/local-system.ts';
 import { Api } from '../support/api.ts';
 import { synthesizedAssembly } from '../support/assembly.ts';

@@ -5,7 +5,7 @@ import type { IncomingMessage } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { SignJWT } from 'jose';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
-import { connect } from '../../local/dynamodb/connect.ts';
+import { connect } from '../../local/dynamodb-client/connect.ts';
 import { startLocalSystem } from '../../local/local-system.ts';
 import type { LocalSystem } from '../../local/local-system.ts';
 import { synthesizedAssembly } from '../support/assembly.ts';

@@ -1,4 +1,4 @@
-import { startEngine } from '../../local/engine/start-engine.ts';
+import { startEngine } from '../../local/dynamodb-engine/start-engine.ts';
 import type { LocalSystem } from '../../local/local-system.ts';
 import { Api } from '../support/api.ts';
 import { synthesizedAssembly } from '../support/assembly.ts';

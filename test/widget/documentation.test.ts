@@ -76,14 +76,14 @@ test('lists every custom property', () => {
 
 test('lists every part', () => {
   expect(column('part').sort()).toEqual(
-    found(made, /(?:make\('\w+', |createStack\(|setAttribute\('part', )'(\w+)'/g).sort(),
+    found(made, /(?:make\('\w+', |createLayers\(|setAttribute\('part', )'(\w+)'/g).sort(),
   );
 });
 
 test('names attributes, event and parts of the top list', () => {
   const code = read(`widget/${topList}`);
   const [, section = ''] = /\n## The best rated articles\n(.*?)\n## /s.exec(page) ?? [];
-  const names = found(code, /(?:getAttribute\(|make\('\w+', |CustomEvent\(|\? 'bdi' : 'a', )'([\w:-]+)'/g);
+  const names = found(code, /(?:getAttribute\(|make\('\w+', |#emit\(|\? 'bdi' : 'a', )'([\w-]+)'/g);
   expect(names).toHaveLength(10);
   for (const name of names) expect(section).toContain(name);
 });

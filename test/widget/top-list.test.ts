@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { startEngine } from '../../local/engine/start-engine.ts';
+import { startEngine } from '../../local/dynamodb-engine/start-engine.ts';
 import type { LocalSystem } from '../../local/local-system.ts';
 import { Api } from '../support/api.ts';
 import { synthesizedAssembly } from '../support/assembly.ts';
@@ -144,7 +144,7 @@ test('warns the page if no list arrives, and leaves no empty room', async () => 
   }, load);
   await eventually(
     () => [...warnings],
-    ['article-rating: the top list could not be loaded: invalid_limit (HTTP status 400)'],
+    ['article-rating: no top list came: invalid_limit (HTTP 400)'],
   );
   expect(await page.locator('article-rating-top').evaluate((element) => element.clientHeight)).toBeLessThan(40);
 });

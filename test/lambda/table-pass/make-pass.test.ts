@@ -4,7 +4,7 @@ import type { Rating } from '../../../lambda/domain/rating.ts';
 import { QUIET } from '../../../lambda/storage/tally/article-layout.ts';
 import { openFurtherKeys } from '../../../lambda/storage/tally/open-further-keys.ts';
 import { takePassLease } from '../../../lambda/storage/table-pass/pass-lease.ts';
-import { readTopList, writeTopList } from '../../../lambda/storage/table-pass/top-lists.ts';
+import { readTopList, writeTopList } from '../../../lambda/storage/top-lists.ts';
 import type { Mail } from '../../../lambda/table-pass/digest.ts';
 import { makePass } from '../../../lambda/table-pass/make-pass.ts';
 import type { PassEvent, PassOptions } from '../../../lambda/table-pass/make-pass.ts';

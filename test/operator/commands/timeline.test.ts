@@ -1,5 +1,5 @@
-import { compareSides, describeSides } from '../../../operator/report/compare-sides.ts';
-import { Timeline } from '../../../operator/report/timeline.ts';
+import { compareSides, describeSides } from '../../../operator/timeline/compare-sides.ts';
+import { Timeline } from '../../../operator/timeline/timeline.ts';
 
 const at = (time: string) => `2026-11-${time}:00.000Z`;
 

@@ -4,7 +4,7 @@ import { voteKey } from '../../../lambda/storage/items/keys.ts';
 import { seed } from '../../../operator/commands/seed.ts';
 import type { Session } from '../../../operator/session.ts';
 import { verify } from '../../../operator/commands/verify.ts';
-import type { Verified } from '../../../operator/recount/verify-text.ts';
+import type { Verified } from '../../../operator/verify/verify-text.ts';
 import { audit, differences } from '../../support/audit.ts';
 import { seeded } from '../../support/chance.ts';
 import { openDatabase } from '../../support/database.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { exportAll } from '../../../operator/commands/export.ts';
-import { importExportedTotals } from '../../../operator/import/exported-totals.ts';
+import { importExportedTotals } from '../../../operator/import/import-exported-totals.ts';
 import { foreseeVotes } from '../../../operator/import/foresee-votes.ts';
 import { importVotes } from '../../../operator/import/import-votes.ts';
 import { audit, differences } from '../../support/audit.ts';

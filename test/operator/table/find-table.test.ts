@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { publishAddress } from '../../../local/data-folder/engine-address.ts';
-import { startEngine } from '../../../local/engine/start-engine.ts';
-import { createTable } from '../../../local/dynamodb/create-table.ts';
+import { startEngine } from '../../../local/dynamodb-engine/start-engine.ts';
+import { createTable } from '../../../local/dynamodb-client/create-table.ts';
 import { findTable } from '../../../operator/table/find-table.ts';
 
 const keep = { ...process.env };

@@ -4,7 +4,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { createClient } from '../../../operator/table/client.ts';
 import { exportAll } from '../../../operator/commands/export.ts';
 import { importTotals } from '../../../operator/import/import-totals.ts';
-import { importExportedTotals } from '../../../operator/import/exported-totals.ts';
+import { importExportedTotals } from '../../../operator/import/import-exported-totals.ts';
 import { importVotes } from '../../../operator/import/import-votes.ts';
 import { undoChange } from '../../../operator/undo/undo-change.ts';
 import { openDatabase } from '../../support/database.ts';

@@ -1,0 +1,51 @@
+import type { ArticleId } from '../../lambda/domain/article-id.ts';
+import { addTallies } from '../../lambda/domain/tally.ts';
+import type { Tally } from '../../lambda/domain/tally.ts';
+import { countsOf } from '../../lambda/storage/items/shard-counts.ts';
+import { OperatorError } from '../operator-error.ts';
+import { readArticle } from '../table/read-article.ts';
+import type { Session } from '../session.ts';
+import type { UndoLog } from '../undo-log/undo-log.ts';
+import { readTotals } from '../table/read-totals.ts';
+import { changeTotalsTogether } from '../changes/change-totals.ts';
+import type { StoredTotals } from '../table/stored-totals.ts';
+
+/** Adds an article's imported totals to another's, source by source. @returns the sources */
+export async function moveTotals(session: Session, from: ArticleId, to: ArticleId, log: UndoLog): Promise<string[]> {
+  const moved: string[] = [];
+  for (;;) {
+    const [first] = (await readArticle(session, from)).imported;
+    if (first === undefined) return moved;
+    session.signal.throwIfAborted();
+    const { source } = first;
+    const damaged = (id: ArticleId) =>
+      new OperatorError(
+        `The totals of ${id} imported from ${source} are damaged. Run npx ratings verify --repair first.`,
+      );
+    if (!first.sound) throw damaged(from);
+    const there = (await readArticle(session, to)).imported.find((each) => each.source === source);
+    if (there?.sound === false) throw damaged(to);
+    const [before = null, sum = null] = await readTotals(
+      session,
+      [from, to].map((articleId) => ({ articleId, source })),
+    );
+    // Moved or reset meanwhile: look again.
+    if (before === null) continue;
+    const after: StoredTotals = {
+      ...countsOf(addTallies(tallyOf(before), tallyOf(sum))),
+      ...((before.invented || sum?.invented) && { invented: true }),
+      importedAt: new Date(session.surroundings.now()).toISOString(),
+    };
+    const changes = [
+      { articleId: from, source, before, after: null },
+      { articleId: to, source, before: sum, after },
+    ];
+    log.totals([changes]);
+    if (await changeTotalsTogether(session, changes)) moved.push(source);
+  }
+}
+
+function tallyOf(totals: StoredTotals | null): Tally {
+  const { s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0 }: Partial<StoredTotals> = totals ?? {};
+  return [s1, s2, s3, s4, s5];
+}

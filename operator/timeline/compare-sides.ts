@@ -1,0 +1,32 @@
+import { summarize } from '../../lambda/domain/summary.ts';
+import type { Summary } from '../../lambda/domain/summary.ts';
+import type { Tally } from '../../lambda/domain/tally.ts';
+import { rankSum } from '../report/find-movers.ts';
+import { rangeText } from '../terminal/options.ts';
+import { counted } from '../../lambda/domain/numbers.ts';
+
+export interface Sides {
+  readonly before: Summary;
+  readonly after: Summary;
+  /** Standard deviations between the later votes and their expectation by chance alone. */
+  readonly z: number;
+}
+
+/** One article in twenty is beyond it where nothing changed: who asks about one article has a reason. */
+const SIGNIFICANT = 1.96;
+/** The normal approximation says little about fewer. */
+const ENOUGH = 10;
+
+/** Votes before and after something, such as an edit. */
+export function compareSides(before: Tally, after: Tally): Sides {
+  return { before: summarize(before), after: summarize(after), z: rankSum(after, before) };
+}
+
+export function describeSides({ before, after, z }: Sides, split: string): string {
+  const side = ({ average, count }: Summary) =>
+    count === 0 ? 'no votes' : `${average.toFixed(2)} from ${counted(count, 'vote')}`;
+  const both = `Before ${rangeText(split, undefined).replace(/^from /, '')}: ${side(before)}; after: ${side(after)}.`;
+  if (Math.min(before.count, after.count) < ENOUGH) return `${both} Too few to tell.`;
+  if (Math.abs(z) < SIGNIFICANT) return `${both} Chance explains the difference.`;
+  return `${both} ${z > 0 ? 'Better' : 'Worse'}, by more than chance explains.`;
+}

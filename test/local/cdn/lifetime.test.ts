@@ -1,0 +1,37 @@
+import { lifetimeOf } from '../../../local/cdn/lifetime.ts';
+
+const policy = { parameters: [], encodings: [], minTtl: 0, defaultTtl: 5, maxTtl: 35 };
+const errors = new Map([[503, 0]]);
+const lifetime = (status: number, cacheControl?: string, given = policy) => {
+  const headers = cacheControl === undefined ? [] : [['cache-control', cacheControl] as const];
+  return lifetimeOf({ status, headers, body: Buffer.of() }, given, errors);
+};
+
+test.each([
+  ['public, max-age=5, stale-while-revalidate=30', { fresh: 5, stale: 30 }],
+  ['max-age=5, s-maxage=7', { fresh: 7, stale: 0 }],
+  ['max-age=1000, stale-while-revalidate=1000', { fresh: 35, stale: 0 }],
+  ['max-age=30, stale-while-revalidate=1000', { fresh: 30, stale: 5 }],
+  ['max-age=0, stale-while-revalidate=0', { fresh: 0, stale: 0 }],
+  ['no-store', { fresh: 0, stale: 0 }],
+  ['private, max-age=60', { fresh: 0, stale: 0 }],
+  [undefined, { fresh: 5, stale: 0 }],
+])('of a 200 with %s', (cacheControl, expected) => {
+  expect(lifetime(200, cacheControl)).toEqual(expected);
+});
+
+test.each([
+  [404, 'no-store', 10],
+  [503, 'no-store', 0],
+  [400, undefined, 0],
+  [403, undefined, 0],
+  [429, undefined, 0],
+  [204, undefined, 0],
+])('of a %d with %s', (status, cacheControl, fresh) => {
+  expect(lifetime(status, cacheControl)).toEqual({ fresh, stale: 0 });
+});
+
+test('is zero if caching is off', () => {
+  const off = { parameters: [], encodings: [], minTtl: 0, defaultTtl: 0, maxTtl: 0 };
+  expect(lifetime(200, 'max-age=60', off)).toEqual({ fresh: 0, stale: 0 });
+});

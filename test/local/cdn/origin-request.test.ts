@@ -1,0 +1,76 @@
+import { matchBehavior } from '../../../local/cdn/match-behavior.ts';
+import { originTarget, toApiRequest } from '../../../local/cdn/origin-request.ts';
+import type { Behavior } from '../../../local/template/distribution.ts';
+
+const reads: Behavior = {
+  pathPattern: '/v1/ratings',
+  methods: ['GET'],
+  origin: { is: 'api', id: 'Api', headers: [['x-origin-verify', 'secret']] },
+  cache: { parameters: ['articleId'], encodings: [], minTtl: 0, defaultTtl: 5, maxTtl: 35 },
+  forwardedHeaders: [],
+  forwardsQuery: false,
+  responseHeaders: undefined,
+  compress: true,
+  viewerRequest: undefined,
+};
+const votes: Behavior = {
+  ...reads,
+  pathPattern: '/v1/*',
+  forwardedHeaders: ['cloudfront-viewer-address', 'content-type', 'origin'],
+  forwardsQuery: true,
+};
+const pages: Behavior = { ...reads, pathPattern: '*' };
+
+test.each([
+  ['/v1/ratings', reads],
+  ['/v1/votes', votes],
+  ['/v1/ratings/', votes],
+  ['/v1/', votes],
+  ['/V1/votes', pages],
+  ['/v1', pages],
+  ['/', pages],
+  ['/a\n', pages],
+])('matches %j with the behaviour of its pattern', (path, behavior) => {
+  expect(matchBehavior([reads, votes, pages], path)).toBe(behavior);
+});
+
+test.each([
+  ['/v1/ratings?articleId=a&utm=1&articleId=b', '/v1/ratings?articleId=a&articleId=b'],
+  ['/v1/ratings?articleId=a%26b', '/v1/ratings?articleId=a%26b'],
+  ['/v1/ratings?articleid=a&articleId', '/v1/ratings?articleId'],
+  ['/v1/ratings?utm=1', '/v1/ratings'],
+  ['/v1/ratings', '/v1/ratings'],
+])('forwards only the cache key of %s', (target, forwarded) => {
+  expect(originTarget(reads, target)).toBe(forwarded);
+});
+
+test('sets the address and the secret itself, whatever a viewer claims, and drops every other header', () => {
+  const { headers, target } = toApiRequest(votes, {
+    method: 'POST',
+    target: '/v1/votes?a=b',
+    headers: [
+      ['CloudFront-Viewer-Address', '203.0.113.7:1'],
+      ['X-Origin-Verify', 'guess'],
+      ['X-Forwarded-For', '203.0.113.7'],
+      ['Cookie', 'a=b'],
+      ['Host', 'site.example'],
+      ['Origin', 'https://page.example'],
+      ['Content-Type', 'text/plain'],
+    ],
+    body: Buffer.of(),
+    sourceIp: '127.0.0.9',
+    sourcePort: 4321,
+  });
+  expect(target).toBe('/v1/votes?a=b');
+  expect(Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value]))).toEqual({
+    'cloudfront-viewer-address': '127.0.0.9:4321',
+    'x-origin-verify': 'secret',
+    'x-forwarded-for': '127.0.0.9',
+    host: 'Api.execute-api.localhost',
+    'user-agent': 'Amazon CloudFront',
+    via: '1.1 edge.localhost (CloudFront)',
+    origin: 'https://page.example',
+    'content-type': 'text/plain',
+  });
+  expect(headers.filter(([name]) => name.toLowerCase() === 'cloudfront-viewer-address')).toHaveLength(1);
+});
