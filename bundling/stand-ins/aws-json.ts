@@ -40,7 +40,8 @@ export class AwsJson {
 
   async deserializeResponse(_: unknown, __: unknown, response: HttpResponse): Promise<Data & MetadataBearer> {
     const text = Buffer.from(await streamCollector(response.body as Readable)).toString();
-    const data = (text === '' ? {} : JSON.parse(text)) as Data;
+    // Object: a proxy may answer with other JSON.
+    const data = Object(text === '' ? {} : JSON.parse(text)) as Data;
     const $metadata = { httpStatusCode: response.statusCode, requestId: response.headers['x-amzn-requestid'] };
     if (response.statusCode >= 300) throw errorOf(response, data, $metadata);
     return { ...data, $metadata } as Data & MetadataBearer;
@@ -50,7 +51,7 @@ export class AwsJson {
 /** One of the SDK's own classes, the base of them all for an error that has none. */
 function errorOf({ statusCode, headers }: HttpResponse, data: Data, $metadata: object): Error {
   const [base, modelled] = errorTypeRegistries as unknown as readonly [TypeRegistry, TypeRegistry];
-  const type = (data['__type'] ?? headers['x-amzn-errortype'] ?? 'Unknown') as string;
+  const type = String((data['__type'] ?? data['code'] ?? headers['x-amzn-errortype'] ?? 'Unknown') as string | number);
   const name = type.replace(/^.*#/, '').replace(/[:,].*$/, '');
   const { Message, message = Message ?? 'UnknownError', ...members } = data;
   const schema = modelled.find((known) => (known as unknown[])[2] === name) ?? base.getBaseException();

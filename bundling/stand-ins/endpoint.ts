@@ -10,7 +10,7 @@ const DOMAINS: readonly [RegExp, string][] = [
 
 /** DynamoDB's endpoint by the settings of the environment and the region. */
 export function endpointFrom(environment: NodeJS.ProcessEnv, region: string): URL {
-  const isSet = (name: string) => (environment[name] ?? 'false') !== 'false';
+  const isSet = (name: string) => environment[name] === 'true';
   if (isSet('AWS_USE_FIPS_ENDPOINT') || isSet('AWS_USE_DUALSTACK_ENDPOINT')) {
     throw new Error(
       'This bundle does not support FIPS or dual-stack endpoints: docs/adr/0011-sdk-trimmed-at-build-time.md.',

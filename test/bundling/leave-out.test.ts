@@ -64,6 +64,16 @@ test.each([
   expect(endpointFrom(environment, 'eu-west-1').href).toBe(expected);
 });
 
+test.each(['', '0', 'false', 'False', 'TRUE'])('takes a setting as unset that is %j, as the SDK does', (value) => {
+  const environment = {
+    AWS_USE_FIPS_ENDPOINT: value,
+    AWS_USE_DUALSTACK_ENDPOINT: value,
+    AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: value,
+    AWS_ENDPOINT_URL_DYNAMODB: 'https://own.example',
+  };
+  expect(String(endpointFrom(environment, 'us-east-1'))).toBe('https://own.example/');
+});
+
 test.each(['AWS_USE_FIPS_ENDPOINT', 'AWS_USE_DUALSTACK_ENDPOINT'])('refuses %s', (name) => {
   expect(() => endpointFrom({ [name]: 'true' }, 'us-east-1')).toThrow('FIPS');
   expect(endpointFrom({ [name]: 'false' }, 'us-east-1').hostname).toBe('dynamodb.us-east-1.amazonaws.com');

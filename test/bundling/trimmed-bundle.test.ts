@@ -85,6 +85,7 @@ test.each([
   ['a throttled call', failure('ProvisionedThroughputExceededException')],
   ['too many calls', failure('RequestLimitExceeded')],
   ['a ThrottlingException', failure('ThrottlingException')],
+  ['a throttle that has a code in place of a type', { status: 400, body: { code: 'ThrottlingException' } } as const],
 ])('retries with a new request token after %s', async (_, reply) => {
   // Each recorded vote earns a tenth of a retry after throttling.
   for (let earned = 0; earned < 10; earned++) await vote();
@@ -98,7 +99,10 @@ test.each([
 test.each([
   ['a fault of the server', failure('InternalServerError', {}, 500)],
   ['an answer that is not of DynamoDB', { status: 503, body: {} } as const],
+  ['a fault without an object', { status: 500, body: null } as const],
+  ['a fault whose type is a number', { status: 503, body: { __type: 503 } } as const],
   ['an answer that is cut short', 'cut' as const],
+  ['an answer that stalls', 'stall' as const],
   ['no answer for a second', 'silence' as const],
 ])('retries with the same request token after %s', async (_, reply) => {
   dynamodb.reply('TransactWriteItems', reply);

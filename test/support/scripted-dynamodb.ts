@@ -11,8 +11,11 @@ export interface ReceivedCall {
   readonly body: Record<string, unknown>;
 }
 
-/** The reply to a call: a response in DynamoDB's format, half a response and then nothing, or no response. */
-export type Reply = { readonly status: number; readonly body: object } | 'cut' | 'silence';
+/**
+ * The reply to a call: a response in DynamoDB's format; half a response and then the end of the connection (`cut`), or nothing
+ * more (`stall`); or no response.
+ */
+export type Reply = { readonly status: number; readonly body: object | null } | 'cut' | 'stall' | 'silence';
 
 /** A server with DynamoDB's protocol and scripted replies, so that tests can cause any failure. */
 export interface ScriptedDynamoDB extends AsyncDisposable {
@@ -35,9 +38,9 @@ export async function startScriptedDynamoDB(): Promise<ScriptedDynamoDB> {
       calls.push({ operation, headers: request.headers, body: (await json(request)) as Record<string, unknown> });
       const reply = scripts.get(operation)?.shift() ?? { status: 200, body: SUCCESS[operation] ?? {} };
       if (reply === 'silence') return;
-      if (reply === 'cut') {
+      if (reply === 'cut' || reply === 'stall') {
         response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0', 'content-length': 1000 }).write('{"It');
-        setTimeout(() => response.destroy(), 10);
+        if (reply === 'cut') setTimeout(() => response.destroy(), 10);
         return;
       }
       response
