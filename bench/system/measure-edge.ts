@@ -58,7 +58,7 @@ export async function measureEdge(views = 1_000_000, viewsOverHttp = 20_000): Pr
   );
   return [
     {
-      what: `page views per call, ${views} in ${seconds(inProcess)} s, one process`,
+      what: `views per call, ${views} in ${seconds(inProcess)} s, one process`,
       value: views / calls,
       unit: 'views',
       goal: { atLeast: 50 },
