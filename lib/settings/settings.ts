@@ -8,12 +8,12 @@ export interface Settings {
   readonly stackName: string | undefined;
   /** Kind of deployment. Unless `keepData` says otherwise, `prod` keeps its data when the stack is deleted, and `dev` does not. */
   readonly stage: StageName;
-  /** Whether the table is protected against deletion and stays when the stack is deleted. By default `true` in `prod`, `false` in `dev`. */
+  /** Whether the table is protected from deletion and kept when the stack is deleted. By default `true` in `prod`, `false` in `dev`. */
   readonly keepData: boolean;
 
   /** Seconds for which browsers and the CDN may answer a read from their cache. */
   readonly cacheSeconds: number;
-  /** Seconds beyond `cacheSeconds` for which they may answer with the old summary while they fetch the new one. */
+  /** Seconds beyond `cacheSeconds` for which browsers and the CDN may answer with the old summary while they fetch the new one. */
   readonly staleSeconds: number;
 
   /** Votes a second that the API accepts, from all visitors together. */
@@ -25,33 +25,33 @@ export interface Settings {
    * Reads that a cache answers do not count.
    */
   readonly readRate: number;
-  /** Largest burst of reads that the API accepts, for each of the three. */
+  /** Largest burst of reads that the API accepts, for each of the three paths. */
   readonly readBurst: number;
-  /** Maximum read units a second of the table, for all requests. 0: no limit. */
+  /** Maximum throughput of the table in read units a second. 0: no limit. */
   readonly maxReadUnits: number;
-  /** Maximum write units a second of the table, for all requests. A vote takes 1 to 10, and up to 16 with all defences on. 0: no limit. */
+  /** Maximum throughput of the table in write units a second. A vote takes 1 to 10, and up to 16 with all defences on. 0: no limit. */
   readonly maxWriteUnits: number;
-  /** Reserved concurrency of the vote function. 0: none reserved; it shares the account's. */
+  /** Reserved concurrency of the vote function. 0: none; the function shares the account's concurrency. */
   readonly voteConcurrency: number;
-  /** Reserved concurrency of the read function. 0: none reserved; it shares the account's. */
+  /** Reserved concurrency of the read function. 0: none; the function shares the account's concurrency. */
   readonly readConcurrency: number;
   /** Monthly account budget in US dollars; `alarmEmail` is notified at 80 %, at 100 % and when 100 % is forecast. 0: no budget. */
   readonly monthlyBudget: number;
 
   /** Maximum new voters from one network (IPv4 address or IPv6 /64) on one article in a UTC day. 0: no limit. */
   readonly votersPerNetwork: number;
-  /** Maximum new voters from one network on all articles together in a UTC day. 0: no limit, which saves two write units a first vote. */
+  /** Maximum new voters from one network on all articles together in a UTC day. 0: no limit, which saves two write units for each first vote. */
   readonly votersPerNetworkInTotal: number;
   /** Origins whose pages may vote: `https://blog.example`, or `*.blog.example` for every host below it over HTTPS. Empty: all. */
   readonly allowedOrigins: readonly string[];
-  /** Regular expression in RE2's syntax that a whole article ID must match to receive votes; it need not be anchored. */
+  /** Regular expression in RE2's syntax that the whole article ID must match to receive votes; it needs no anchors. */
   readonly articleIdPattern: string | undefined;
   /**
    * Keys that verify voters' tokens (Ed25519 public keys or HS256 secrets): a JWKS in JSON or, to keep it out of templates,
    * a CloudFormation dynamic reference, `{{resolve:secretsmanager:…}}`.
    */
   readonly voterTokenKeys: string | undefined;
-  /** The `aud` that voters' tokens must have. */
+  /** The `aud` claim that voters' tokens must have. */
   readonly voterTokenAudience: string | undefined;
   /** Whether votes without a token are refused. */
   readonly voterTokenRequired: boolean;
@@ -67,16 +67,16 @@ export interface Settings {
   readonly domainName: string | undefined;
   /** Certificate of the domain, which CloudFront needs in us-east-1. */
   readonly certificateArn: string | undefined;
-  /** ID of the hosted zone in Route 53 that gets the domain's records; needs `hostedZoneName`. Without it you add them yourself. */
+  /** ID of the hosted zone in Route 53 that gets the domain's records; needs `hostedZoneName`. Without it, add the records yourself. */
   readonly hostedZoneId: string | undefined;
   /** Name of the hosted zone that `hostedZoneId` identifies. */
   readonly hostedZoneName: string | undefined;
-  /** AWS WAF web ACL (scope CLOUDFRONT) for the distribution. If you attach one by hand, the next deploy detaches it. */
+  /** ARN of an AWS WAF web ACL (scope CLOUDFRONT) for the distribution. If you attach one by hand, the next deploy detaches it. */
   readonly webAclArn: string | undefined;
-  /** Version of the secret shared by CDN and API. Raise it by one to make a new secret; the previous one stays valid. Never lower it. */
+  /** Version of the secret shared by CDN and API. Raise it by one to generate a new secret; the previous one stays valid. Never lower it. */
   readonly originSecretVersion: number;
 
-  /** Whether the demo pages are deployed beside the widget. Search engines are asked to leave them out. */
+  /** Whether the demo pages are deployed next to the widget. They ask search engines not to list them. */
   readonly demoPages: boolean;
   /**
    * Memory in MB of the functions that answer requests; their share of a vCPU grows with it. The function that makes the top
@@ -88,12 +88,12 @@ export interface Settings {
   /** E-mail address that alarms, the budget and the weekly digest notify. */
   readonly alarmEmail: string | undefined;
   /**
-   * The account's limit of concurrent executions; new accounts may have 10. An alarm goes off at 80 % of it, unless executions are
+   * The account's limit of concurrent executions; new accounts may have 10. An alarm starts at 80 % of it, unless concurrency is
    * reserved.
    */
   readonly concurrencyLimit: number;
   /**
-   * Whether a new version of a function that answers requests first gets a tenth of them for five minutes, and is rolled back if it
+   * Whether a new version of a function that answers requests first gets a tenth of the requests for five minutes, and is rolled back if it
    * fails.
    */
   readonly canaryDeploys: boolean;

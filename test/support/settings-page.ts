@@ -7,10 +7,10 @@ import type { Settings } from '../../lib/settings/settings.ts';
 
 const HEAD = `# Settings
 
-Settings go into \`cdk.json\`, under \`context\`, or on the line: \`npx cdk deploy -c ${settingsPrefix}cacheSeconds=10\`.
+Settings go into \`cdk.json\`, under \`context\`, or on the command line: \`npx cdk deploy -c ${settingsPrefix}cacheSeconds=10\`.
 Invalid or contradictory settings are refused, with a list of all settings.
-In a CDK app of your own all but \`stackName\` are properties of \`ArticleRating\`, which refuses them in one line for each fault.
-[Defences](defences.md) explains those against stuffed ballots, [cost](cost.md) what the settings cost.
+In your own CDK app, all settings but \`stackName\` are properties of \`ArticleRating\`, whose error has a line for each invalid one.
+[Defences](defences.md) explains the settings against stuffed ballots; [cost](cost.md) says what the settings cost.
 
 \`npm run docs:settings\` generates this page from \`lib/settings/setting-rules.ts\` and \`lib/settings/settings.ts\`.`;
 
