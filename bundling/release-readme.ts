@@ -4,7 +4,7 @@ interface Parameters {
 
 /** Of a release whose table goes with its stack. */
 const WITHOUT_DATA = `
-**This release keeps no data: with the stack you delete its table and all votes.**
+**This release keeps no data: when you delete the stack, you delete its table and all votes.**
 
 \`\`\`
 aws cloudformation delete-stack --stack-name ArticleRating
