@@ -51,7 +51,8 @@ export class AwsJson {
 /** One of the SDK's own classes, the base of them all for an error that has none. */
 function errorOf({ statusCode, headers }: HttpResponse, data: Data, $metadata: object): Error {
   const [base, modelled] = errorTypeRegistries as unknown as readonly [TypeRegistry, TypeRegistry];
-  const type = String((data['__type'] ?? data['code'] ?? headers['x-amzn-errortype'] ?? 'Unknown') as string | number);
+  const { __type, code } = data as Readonly<Record<string, string | number | undefined>>;
+  const type = String(__type ?? code ?? headers['x-amzn-errortype'] ?? 'Unknown');
   const name = type.replace(/^.*#/, '').replace(/[:,].*$/, '');
   const { Message, message = Message ?? 'UnknownError', ...members } = data;
   const schema = modelled.find((known) => (known as unknown[])[2] === name) ?? base.getBaseException();
