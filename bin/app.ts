@@ -7,7 +7,7 @@ try {
   const settings = readSettings(app.node);
   const stackName =
     settings.stackName ?? (settings.stage === 'prod' ? 'ArticleRating' : `ArticleRating-${settings.stage}`);
-  // The ID too, for CloudFront's policies are named after it, and in one account no two may have one name.
+  // Also the construct ID: CloudFront policies are named after it, and their names must be unique in the account.
   new ArticleRatingStack(app, stackName, { settings });
 } catch (error) {
   if (!(error instanceof SettingsError)) throw error;

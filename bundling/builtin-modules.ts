@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import type { Plugin } from 'esbuild';
 
-/** Libraries that are loaded only when needed: code that they share with the rest would need a separate file. */
+/** Lazily loaded libraries: code shared between them and the rest would be split into a separate file. */
 const LAZY = /[\\/]node_modules[\\/](jose|altcha-lib)[\\/]/;
 
 /**
- * Takes Node's own modules as `process.getBuiltinModule` gives them. An import makes a module object of all their exports, those
- * that are made when first looked at included: Web Crypto, undici, file streams.
+ * Replaces imports of Node's built-in modules by `process.getBuiltinModule`. An import evaluates all exports, including
+ * lazily created ones: Web Crypto, undici, file streams.
  */
 export const builtinModulesAsTheyAre: Plugin = {
   name: 'builtin-modules',
@@ -25,7 +25,7 @@ export const builtinModulesAsTheyAre: Plugin = {
   },
 };
 
-/** All exports; the bundler can omit each. */
+/** Source of a module with all exports; the bundler can omit each of them. */
 function moduleOf(name: string): string {
   const builtin = process.getBuiltinModule(`node:${name}`) as object;
   const names = Object.keys(builtin).filter((key) => key !== 'default');

@@ -7,7 +7,7 @@ import { leaveOut } from './leave-out.ts';
 
 const projectRoot = join(import.meta.dirname, '..');
 
-/** The functions that visitors wait for, by the names of their entry files under `lambda/`. */
+/** The functions that answer visitors, by the names of their entry files under `lambda/`. */
 export const apiFunctionNames = ['record-vote', 'get-ratings'] as const;
 
 /** Node bundling without start-up optimisation: the baseline against which the trimming is measured. */
@@ -40,14 +40,16 @@ export const trimming = {
 } satisfies BuildOptions;
 
 /**
- * Bundles each function as `<folder>/<name>/index.mjs` with its source map, and files for what it loads only when needed, beside it.
- * The same sources give the same bytes, wherever the folder is.
+ * Bundles each function as `<folder>/<name>/index.mjs` with its source map, and files for what it loads only when
+ * needed, beside it. The same sources give the same bytes, wherever the folder is.
  */
 export async function buildFunctions(folder: string, options: BuildOptions = { ...stock, ...trimming }): Promise<void> {
   await Promise.all(apiFunctionNames.map((name) => buildFunction(name, join(folder, name), options)));
 }
 
-/** Bundles the function that makes passes over the table, with the untrimmed SDK: start-up time and maps do not matter. */
+/**
+ * Bundles the function that makes passes over the table, with the untrimmed SDK: start-up time and maps do not matter.
+ */
 export async function buildTablePass(folder: string): Promise<void> {
   const name = 'table-pass';
   await buildFunction(name, join(folder, name), {
@@ -65,7 +67,9 @@ async function buildFunction(name: string, outdir: string, options: BuildOptions
   }
 }
 
-/** Sources named from the project's root: esbuild names them from the folder of the output, which is a temporary one. */
+/**
+ * Sources named from the project's root: esbuild names them from the folder of the output, which is a temporary one.
+ */
 function withSourcesFromRoot(text: string, folder: string): string {
   const map = JSON.parse(text) as { sources: string[] };
   return JSON.stringify({

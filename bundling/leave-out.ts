@@ -10,9 +10,8 @@ export const standIns: Readonly<Record<string, string>> = {
 };
 
 /**
- * Bundles stand-ins for modules of which a function needs only a part. A missing module, as after an
- * upgrade of the SDK, fails the build. So does, by esbuild itself, a stand-in that lacks an
- * imported export.
+ * Bundles stand-ins for modules of which a function needs only a part. The build fails if a module is missing, as after
+ * an SDK upgrade, or if a stand-in lacks an imported export (esbuild reports that).
  */
 export function leaveOut(replaced: Readonly<Record<string, string>> = standIns): Plugin {
   return {

@@ -1,4 +1,4 @@
-/** `node bundling/main.ts <folder>`: everything that is deployed and not written in CloudFormation, ready to be uploaded. */
+/** `node bundling/main.ts <folder>`: builds all deployed files outside the template. */
 import { cp } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { buildFunctions, buildTablePass } from './functions.ts';
@@ -11,6 +11,6 @@ await Promise.all([
   buildFunctions(join(root, 'functions')),
   buildTablePass(join(root, 'functions')),
   buildSite(root),
-  // As it is written: CloudFront's runtime takes files of 10 kB.
+  // Copied unbundled: CloudFront Functions are limited to 10 kB.
   cp(join(import.meta.dirname, '../edge'), join(root, 'edge'), { recursive: true }),
 ]);

@@ -1,4 +1,7 @@
-/** `node bundling/operator.ts <folder>`: the operator's command line for those who install the package, as self-contained JavaScript. */
+/**
+ * `node bundling/operator.ts <folder>`: the operator's command line for those who install the package, as
+ * self-contained JavaScript.
+ */
 import { copyFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
@@ -10,7 +13,7 @@ const outdir = resolve(folder);
 
 await build({
   ...stock,
-  // A separate process, which `--local` starts.
+  // `guard` is a separate process, which `--local` starts.
   entryPoints: { ratings: 'bin/ratings.ts', guard: 'local/dynamodb-engine/guard.ts' },
   outdir,
   target: 'node20',

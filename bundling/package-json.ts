@@ -37,14 +37,14 @@ export function packageOf(own: Own) {
     engines,
     dependencies,
     peerDependencies,
-    // The widget alone needs no CDK.
+    // Sites that use only the widget need no CDK.
     peerDependenciesMeta: Object.fromEntries(Object.keys(peerDependencies).map((peer) => [peer, { optional: true }])),
-    // The tested version of the engine: only `ratings --local` needs it.
+    // The tested version of the engine, which only `ratings --local` needs.
     config: { dynoxide: own.optionalDependencies['@dynoxide/linux-x64'] },
   };
 }
 
-/** Types alone; the import does nothing when it runs. */
+/** Types only: at run time, the import does nothing. */
 function typesOf(framework: string) {
   return { types: `./dist/widget/${framework}.d.ts`, default: './dist/widget/types-only.js' };
 }

@@ -1,4 +1,4 @@
-/** `npm run pack [folder]`: the npm package, as a folder for `npm publish` and as the tarball that this would upload. */
+/** `npm run pack [folder]`: builds the npm package, as a folder for `npm publish` and as its tarball. */
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -21,7 +21,7 @@ run('bundling/operator.ts', join(dist, 'ratings'));
 await buildPackage(join(dist, 'widget'));
 mkdirSync(join(folder, 'bin'));
 for (const file of ['bin/ratings.mjs', 'LICENSE']) cpSync(join(root, file), join(folder, file));
-// A separate README: the repository's describes the repository, and links to files outside the package.
+// The repository's README links to files outside the package.
 cpSync(join(root, 'docs/shipped/package.md'), join(folder, 'README.md'));
 const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Parameters<typeof packageOf>[0];
 writeFileSync(join(folder, 'package.json'), `${JSON.stringify(packageOf(own), null, 2)}\n`);

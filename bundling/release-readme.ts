@@ -2,7 +2,7 @@ interface Parameters {
   readonly [name: string]: { readonly Description?: string };
 }
 
-/** Of a release whose table goes with its stack. */
+/** Section for a release whose table is deleted with its stack. */
 const WITHOUT_DATA = `
 **This release keeps no data: when you delete the stack, you delete its table and all votes.**
 
@@ -14,7 +14,7 @@ aws s3 rb --force s3://$BUCKET
 `;
 
 /**
- * The page beside a release: `docs/shipped/release.md` with the parameters that this template has, and what becomes of its data.
+ * The README of a release: `docs/shipped/release.md` with the template's parameters and the rule for its data.
  * @param page the text of docs/shipped/release.md
  */
 export function releaseReadme(page: string, parameters: Parameters, keepsData: boolean): string {

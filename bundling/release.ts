@@ -1,6 +1,6 @@
 /**
- * `npm run release [folder]`: a template that CloudFormation takes without the CDK or Node, and the files that it deploys. Settings are
- * those of `cdk.json`; those that people change most are parameters.
+ * `npm run release [folder]`: builds a template that deploys without the CDK or Node, and the files that it deploys.
+ * The settings come from `cdk.json`; the most common ones are parameters of the template.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -35,9 +35,9 @@ const app = new App({ outdir, context });
 // A topic without subscribers costs nothing.
 const { alarmEmail = SOME_EMAIL, ...given } = readSettings(app.node);
 const settings = { ...given, alarmEmail };
-// CDK's own types do not fit each other where absent and undefined differ.
+// The CDK's types conflict under exactOptionalPropertyTypes.
 const synthesizer = new DefaultStackSynthesizer({
-  // A name with a parameter in it, so that files can be in any bucket of the operator's.
+  // The name is a parameter, so that the files can be in any of the operator's buckets.
   fileAssetsBucketName: `\${${ASSETS_BUCKET}}`,
   generateBootstrapVersionRule: false,
 }) as IStackSynthesizer;

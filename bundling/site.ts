@@ -6,9 +6,9 @@ import { buildWidget } from '../widget/build.ts';
 const demoSources = join(import.meta.dirname, '../site');
 
 /**
- * Lays out the files that the distribution serves: in `demo` the demo, in `pages` the API's description and the widget under
- * its lasting names; in `versions` files whose names hold their hash, so that they never change: the widget, and the parts
- * that it loads when they are used.
+ * Lays out the files that the distribution serves: in `demo` the demo pages; in `pages` the API's description and the
+ * widget under fixed names; in `versions` immutable files with their hash in the name: the widget and its lazily loaded
+ * parts.
  */
 export async function buildSite(folder: string): Promise<void> {
   const pages = join(folder, 'pages');
@@ -25,6 +25,6 @@ export async function buildSite(folder: string): Promise<void> {
   for (const part of (await readdir(pages)).filter((file) => /^article-rating\..+\.js$/.test(file))) {
     await rename(join(pages, part), join(versions, part));
   }
-  // In the same folder of the site as the other: the widget's API is where it came from.
+  // In the same folder of the site as the unversioned one: the widget derives the API's address from its own.
   await copyFile(widget, join(versions, `article-rating.${hash.slice(0, 12)}.js`));
 }

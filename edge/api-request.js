@@ -1,9 +1,9 @@
-// Runs in CloudFront for every request to /v1/*, before its cache. Gives each list of articles one
-// address, so that one article has one cache key. Answers with a problem document where CloudFront
-// or API Gateway would use their own format, and where the API has no route.
+// Runs in CloudFront for every request to /v1/*, before the cache. It normalizes the address of each list of articles,
+// so that each list has one cache key. It answers with a problem document where CloudFront or API Gateway would use
+// their own format, and where the API has no route.
 //
-// JavaScript runtime 2.0 is ES 5.1 with let, const, arrow functions and template literals. It has no for-of, no destructuring, no
-// spread, no shorthand properties and no String.prototype.normalize.
+// JavaScript runtime 2.0 is ES 5.1 with let, const, arrow functions and template literals. It has no for-of, no
+// destructuring, no spread, no shorthand properties and no String.prototype.normalize.
 // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-javascript-runtime-20.html
 
 const READS = ['GET', 'HEAD', 'OPTIONS'];
@@ -17,13 +17,14 @@ const MAX_ARTICLES = { '/v1/ratings': 50, '/v1/badge.svg': 1 };
 const TOP_LIMIT = '10';
 const MAX_ID_BYTES = 512;
 const MAX_BODY_BYTES = 4096;
-// CloudFront takes addresses of 8,192 bytes. Only characters that should have been escaped make a query longer here.
+// CloudFront accepts URLs of 8,192 bytes. A query gets longer here only if it has characters that should have been
+// escaped.
 const MAX_QUERY_LENGTH = 8150;
 
 function handler(event) {
   const request = event.request;
-  // CloudFront picks a behavior by the decoded path, but hands on the path as it came; API Gateway decodes it again. With one
-  // spelling for each path nothing can get around the behavior that caches.
+  // CloudFront selects a behavior by the decoded path but forwards the path unchanged; API Gateway decodes it again.
+  // With one spelling per path, no request can bypass the caching behavior.
   const methods = METHODS[request.uri];
   if (methods === undefined) {
     const detail = 'There is nothing at this path. Try POST /v1/votes or GET /v1/ratings.';
@@ -78,7 +79,7 @@ function checkRead(request) {
   return request;
 }
 
-// One address per list; of repeated IDs only the last one is kept.
+// Normalizes the address: sorted parameters, and only the last of repeated ones.
 function checkTop(request) {
   const query = request.rawQueryString() || '';
   const asked = valuesIn(query, 'limit').pop();
@@ -110,7 +111,8 @@ function valuesIn(query, parameter) {
   return values;
 }
 
-// Undefined if the text is not percent-encoded UTF-8. Non-ASCII bytes, invalid in addresses, are decoded inconsistently.
+// Undefined if the text is not percent-encoded UTF-8. Raw non-ASCII bytes are invalid in URLs and decoded
+// inconsistently.
 function decode(text) {
   if (/[^!-~]|#/.test(text)) return undefined;
   try {
@@ -120,7 +122,7 @@ function decode(text) {
   }
 }
 
-// Escapes no more than it must, so that a valid address does not grow.
+// Escapes only what must be escaped, so that a valid address does not grow.
 function encode(id) {
   return encodeURIComponent(id)
     .replace(/%(?:2F|3A|3F|40|24|2C|3B)/g, decodeURIComponent)
@@ -133,7 +135,7 @@ function faultOf(id) {
   if (id.includes('\ufffd')) return 'articleId must not contain U+FFFD: it was not sent as UTF-8.';
   if (/[\x00-\x1f\x7f-\x9f]/.test(id)) return 'articleId must not contain control characters.';
   const bytes = encodeURIComponent(id).replace(/%../g, '.').length;
-  // The limit is that of the text in NFC, which only the API can compute and which can be a third as long.
+  // The limit applies to the text in NFC, which can be a third as long. Only the API can compute it.
   if (bytes <= (/^[ -~]*$/.test(id) ? MAX_ID_BYTES : 3 * MAX_ID_BYTES)) return undefined;
   return `articleId must not be longer than ${MAX_ID_BYTES} bytes of UTF-8 in Unicode NFC.`;
 }
@@ -150,7 +152,7 @@ function problem(status, title, code, detail) {
     headers: {
       'content-type': { value: 'application/problem+json' },
       'cache-control': { value: 'no-store' },
-      // No page says whether the distribution's own CORS headers are added to an answer of this function.
+      // It is undocumented whether the distribution adds its CORS headers to an answer of this function.
       'access-control-allow-origin': { value: '*' },
     },
     body: { encoding: 'text', data: JSON.stringify(body) },

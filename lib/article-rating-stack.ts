@@ -18,13 +18,13 @@ export class ArticleRatingStack extends Stack {
     const { url, widgetUrl, integrity, tableName, recordVote, getRatings, api } = ratings;
 
     const outputs = {
-      Url: ['The demo page, and where the widget and other clients send their requests', url],
-      WidgetTag: ['What a page embeds', `<script type="module" async src="${url}/article-rating.js"></script>`],
-      WidgetUrl: ['This very version of the widget, which never changes', widgetUrl],
-      WidgetIntegrity: ['Its hash, for the integrity attribute of a script tag', integrity],
+      Url: ['Base URL of the API and the demo page', url],
+      WidgetTag: ['HTML that a page embeds', `<script type="module" async src="${url}/article-rating.js"></script>`],
+      WidgetUrl: ['Immutable URL of this version of the widget', widgetUrl],
+      WidgetIntegrity: ['Hash of that file, for the integrity attribute of a script tag', integrity],
       RecordVoteLogs: ['Log group of the function that records votes', recordVote.logGroup.logGroupName],
       GetRatingsLogs: ['Log group of the function that answers reads', getRatings.logGroup.logGroupName],
-      AccessLogs: ['Log group of the API: one line a request', api.accessLogs.logGroupName],
+      AccessLogs: ["Log group of the API's access log", api.accessLogs.logGroupName],
     } as const;
     tableName.overrideLogicalId('TableName');
     for (const [outputId, [description, value]] of Object.entries(outputs)) {

@@ -21,12 +21,12 @@ import type { Settings } from './settings/settings.ts';
 import { Site } from './cdn/site.ts';
 import { TablePass } from './functions/table-pass.ts';
 
-/** What to choose; all of it has a default. */
+/** The settings; each has a default. */
 export type ArticleRatingProps = { readonly [K in Exclude<keyof Settings, 'stackName'>]?: Settings[K] | undefined };
 
 /**
- * The whole service: a table for votes and one for salts, a function for votes, one for reads and, if asked for, one for top lists
- * and digests, the HTTP API, the widget's files, and the CDN before everything.
+ * The whole service: a table for votes and one for salts; a function for votes, one for reads and, if configured, one
+ * for top lists and digests; the HTTP API; the widget's files; and the CDN in front.
  */
 export class ArticleRating extends Construct {
   readonly table: RatingsTable;
@@ -37,16 +37,16 @@ export class ArticleRating extends Construct {
   readonly cdn: Cdn;
   /** The alarms that docs/operations.md lists. `alarmEmail` gives them actions; an app may add its own. */
   readonly alarms: readonly Alarm[];
-  /** The output by which `npx ratings --stack` finds the table. */
+  /** The output that `npx ratings --stack` reads to find the table. */
   readonly tableName: CfnOutput;
-  /** Where everything is, without a slash at the end. */
+  /** Base URL of the service, without a trailing slash. */
   readonly url: string;
-  /** URL of this version of the widget; no other version ever has this name. */
+  /** Immutable URL of this version of the widget. */
   readonly widgetUrl: string;
   /** The hash of that file, for a script tag's `integrity`. */
   readonly integrity: string;
 
-  /** @throws {SettingsError} if a property has a value that it cannot have, or the region has no CloudFront */
+  /** @throws {SettingsError} if a property has an invalid value, or the region has no CloudFront */
   constructor(scope: Construct, id: string, props: ArticleRatingProps = {}) {
     super(scope, id);
     const settings = settingsOfProps(props);
@@ -86,7 +86,7 @@ export class ArticleRating extends Construct {
       domain: customDomainOf(settings),
       webAclArn: settings.webAclArn,
     });
-    // The functions must know a new secret before the first request comes with it.
+    // The functions must accept a new secret before the CDN sends it.
     this.cdn.distribution.node.addDependency(this.recordVote.handler, this.getRatings.handler);
 
     const observed = {
@@ -113,7 +113,7 @@ export class ArticleRating extends Construct {
   }
 }
 
-/** Differs between any two deployments in one account, since two stacks cannot have one name. */
+/** A name that is unique in the account and region, because stack names are. */
 function nameOf(construct: Construct): string {
   const stack = Stack.of(construct);
   const within = construct.node.scopes.slice(stack.node.scopes.length).map(({ node }) => node.id);

@@ -6,29 +6,29 @@ import { join } from 'node:path';
 
 /** Folders of deployed files that are not in the template. */
 export interface Bundles {
-  /** One folder a function, named as its entry file, with `index.mjs` in it. */
+  /** One folder per function, named as its entry file, with an `index.mjs`. */
   readonly functions: string;
   /** The code of CloudFront functions. */
   readonly edge: string;
-  /** The demo. */
+  /** The demo pages. */
   readonly demo: string;
-  /** Files of the site that keep their names: the API's description, and the widget under its lasting one. */
+  /** Files of the site with fixed names: the API's description and the widget. */
   readonly pages: string;
-  /** Files of the site that never change: the widget under a name that holds its hash. */
+  /** Immutable files of the site: the widget and its parts, with their hashes in the names. */
   readonly versions: string;
   /** The name of that file, e.g. `article-rating.0123456789ab.js`. */
   readonly versionedWidget: string;
-  /** For the `integrity` attribute of a page that loads that file. */
+  /** Hash of that file, for a script tag's `integrity` attribute. */
   readonly integrity: string;
 }
 
 const root = join(import.meta.dirname, '..');
-// The npm package brings them along; see `bundling/package.ts`.
+// The npm package contains the bundles; see `bundling/package.ts`.
 const packed = join(root, 'bundles');
 
 let made: Bundles | undefined;
 
-/** The bundles: those of the npm package or, in a clone, built once a process from the sources. */
+/** The bundles of the npm package or, in a clone, built from the sources once per process. */
 export function bundles(): Bundles {
   return (made ??= describe(existsSync(packed) ? packed : build()));
 }
@@ -47,7 +47,7 @@ function build(): string {
 
 function describe(folder: string): Bundles {
   const versions = join(folder, 'versions');
-  // Beside the parts that it loads, which have their own names.
+  // The folder also contains the widget's parts, under other names.
   const versionedWidget = readdirSync(versions).find((file) => /^article-rating\.[0-9a-f]{12}\.js$/.test(file)) ?? '';
   const hash = createHash('sha384').update(readFileSync(join(versions, versionedWidget)));
   return {

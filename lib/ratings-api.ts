@@ -19,13 +19,15 @@ import { acknowledge } from './linters/cdk-nag.ts';
 export interface RatingsApiProps {
   /** Answers `POST /v1/votes`. */
   readonly recordVote: IFunction;
-  /** Answers `GET` and `HEAD` of `/v1/ratings`, `/v1/badge.svg` and `/v1/top`, and 404 or 405 where no route matches. */
+  /**
+   * Answers `GET` and `HEAD` of `/v1/ratings`, `/v1/badge.svg` and `/v1/top`, and 404 or 405 where no route matches.
+   */
   readonly getRatings: IFunction;
-  /** Votes of all visitors together. */
+  /** Limit of votes from all visitors together. */
   readonly voteThrottle: Throttle;
-  /** Reads of one path that no cache answers, of all visitors together. */
+  /** Limit of uncached reads per path, from all visitors together. */
   readonly readThrottle: Throttle;
-  /** Whether `/v1/top` is there. */
+  /** Whether the API has `/v1/top`. */
   readonly hasTop: boolean;
   readonly logRetentionDays: RetentionDays;
 }
@@ -37,7 +39,7 @@ export interface Throttle {
   readonly burst: number;
 }
 
-// Monitoring, preflights and typos need no more.
+// Enough for monitoring, preflights and mistyped paths.
 const rest: Throttle = { rate: 10, burst: 20 };
 
 /** The HTTP API: routes, CORS, throttling, and an access log without addresses or user agents. */
@@ -50,7 +52,7 @@ export class RatingsApi extends Construct {
     super(scope, id);
 
     this.httpApi = new HttpApi(this, 'HttpApi', {
-      // A label for the console, not an identity: names of APIs need not differ.
+      // Only a label in the console: API names need not be unique.
       apiName: Stack.of(this).stackName,
       description: 'Star ratings: votes and summaries',
       createDefaultStage: false,
@@ -59,7 +61,7 @@ export class RatingsApi extends Construct {
         allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST],
         allowHeaders: ['content-type'],
         exposeHeaders: ['etag', 'retry-after'],
-        // No browser keeps a preflight's answer longer.
+        // No browser caches a preflight longer.
         maxAge: Duration.days(1),
       },
     });
@@ -86,7 +88,7 @@ export class RatingsApi extends Construct {
 
     acknowledge(this, {
       'AwsSolutions-APIG4':
-        'Voting and reading are public. The functions refuse requests that bypass the distribution, which API Gateway cannot do without calling a function.',
+        'Voting and reading are public. The functions refuse requests that bypass the distribution; API Gateway could check that only with another function.',
     });
 
     this.accessLogs = new LogGroup(this, 'AccessLogs', {
@@ -99,19 +101,19 @@ export class RatingsApi extends Construct {
       throttle: { rateLimit: rest.rate, burstLimit: rest.burst },
       accessLogSettings: { destination: new LogGroupLogDestination(this.accessLogs), format: accessLogFormat() },
     });
-    // Reads over their limit must not block votes.
+    // Separate limits per route: excess reads must not block votes.
     (this.stage.node.defaultChild as CfnStage).routeSettings = {
       'POST /v1/votes': limits(props.voteThrottle),
       'GET /v1/ratings': limits(props.readThrottle),
       'GET /v1/badge.svg': limits(props.readThrottle),
       ...(props.hasTop && { 'GET /v1/top': limits(props.readThrottle) }),
     };
-    // API Gateway refuses settings of a route that it does not have yet.
+    // API Gateway refuses settings of a route that does not exist yet.
     this.stage.node.addDependency(...made);
   }
 }
 
-// In CloudFormation's own spelling: the CDK passes these settings on as they are.
+// In CloudFormation's spelling: the CDK passes these settings on unchanged.
 function limits({ rate, burst }: Throttle): object {
   return { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst };
 }

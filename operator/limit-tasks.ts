@@ -1,4 +1,7 @@
-/** Runs up to this many tasks at once. `add` waits until one of them has ended, which slows the producer to the speed of the tasks. */
+/**
+ * Runs a limited number of tasks concurrently. At the limit, `add` waits until a task has ended, which slows down the
+ * producer.
+ */
 export class TaskLimit {
   readonly #limit: number;
   readonly #running = new Set<Promise<void>>();
@@ -8,7 +11,7 @@ export class TaskLimit {
     this.#limit = limit;
   }
 
-  /** @throws what an earlier task threw, when the others have ended */
+  /** @throws the error of an earlier task, after the others have ended */
   async add(task: () => Promise<void>): Promise<void> {
     while (this.#running.size >= this.#limit) await Promise.race(this.#running);
     if (this.#failure !== undefined) await this.drain();
@@ -18,14 +21,14 @@ export class TaskLimit {
     this.#running.add(running);
   }
 
-  /** Waits for all. @throws what a task threw */
+  /** Waits for all tasks. @throws the error of a task */
   async drain(): Promise<void> {
     await Promise.all(this.#running);
     if (this.#failure !== undefined) throw this.#failure.error;
   }
 }
 
-/** Applies `work` to each item, at most `limit` at once; results in the order of the items. */
+/** Applies `work` to each item, at most `limit` concurrently; the results are in the order of the items. */
 export async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>, limit = 16): Promise<R[]> {
   const results: R[] = [];
   const tasks = new TaskLimit(limit);

@@ -1,17 +1,17 @@
 /** Meanings of the exit status. */
 export const EXIT = {
   done: 0,
-  /** Done, but look: something differs, was skipped, or is left. */
+  /** Done with warnings: something differs, was skipped, or is left. */
   look: 1,
-  /** The command line cannot be understood. */
+  /** The command line is invalid. */
   usage: 2,
-  /** It could not be done, or not to the end. */
+  /** The command failed, possibly after some changes. */
   failed: 3,
-  /** Stopped by Ctrl-C, as shells have it. */
+  /** Stopped by Ctrl-C: 128 + SIGINT, as in shells. */
   interrupted: 130,
 } as const;
 
-/** Why a command cannot continue, in words for the operator. */
+/** An error with a message for the operator and an exit status. */
 export class OperatorError extends Error {
   override readonly name = 'OperatorError';
   readonly exitCode: number;

@@ -32,14 +32,14 @@ import { verifyCommand } from './commands/verify.ts';
 import { watchThrottles } from './table/watch-throttles.ts';
 import { wrapHelp } from './terminal/wrap-help.ts';
 
-const DESCRIPTION = 'Show, move, verify and erase the ratings in one table.';
+const DESCRIPTION = 'Show, export, import, move, verify and erase the ratings in one table.';
 
 const AFTERWARDS = `
-Run npx ratings in the folder where it is installed: elsewhere npx takes another package of that name from npm. npx --no -- ratings never installs one.
+Run npx ratings in the folder where article-rating is installed: elsewhere, npx would install another package named ratings from npm. npx --no -- ratings never installs a package.
 
-Name the table with one of --stack, --table and --local, or with RATINGS_STACK in the environment. Region and credentials come from --region and --profile or from the environment (AWS_REGION, AWS_PROFILE, …), as for the AWS command line. The commands move, reset, remove-votes and forget are dry runs unless you pass --yes; verify changes nothing without --repair. Times without a zone are in UTC.
+Name the table with --stack, --table or --local, or with the environment variable RATINGS_STACK. Region and credentials come from --region and --profile or from the environment (AWS_REGION, AWS_PROFILE, …), as in the AWS CLI. The commands move, reset, remove-votes and forget are dry runs without --yes; verify changes nothing without --repair. Times without a time zone are in UTC.
 
-Exit status: 0 done; 1 done with warnings: something differs, was skipped or is left; 2 the command line is wrong; 3 failed; 130 stopped by Ctrl-C. A stopped command can be run again for the rest.`;
+Exit status: 0 done; 1 done with warnings: something differs, was skipped or is left; 2 invalid command line; 3 failed; 130 stopped by Ctrl-C. To finish a stopped command, run it again.`;
 
 /** Runs one command line. @returns the exit status */
 export async function ratings(args: readonly string[], signal: AbortSignal): Promise<number> {
@@ -75,7 +75,7 @@ interface Range {
   readonly to?: unknown;
 }
 
-/** @throws OperatorError if nothing can be in the range of time that options give */
+/** @throws OperatorError if the time range of the options is empty */
 function checkRange({ from, to }: Range): void {
   if (typeof from !== 'string' || typeof to !== 'string' || !ISO.test(from) || !ISO.test(to) || from < to) return;
   throw new OperatorError(`--to must be later than --from: there is nothing ${rangeText(from, to)}.`, {
@@ -83,7 +83,7 @@ function checkRange({ from, to }: Range): void {
   });
 }
 
-/** Some commands reuse these names. */
+/** Only ISO times: some commands use the option names for other values. */
 const ISO = /^\d{4}-\d\d-\d\dT/;
 
 function programOf(run: Run, json: boolean): Command {
@@ -91,12 +91,12 @@ function programOf(run: Run, json: boolean): Command {
   const program = new Command('ratings')
     .description(DESCRIPTION)
     .version(packageJson.version, '-V, --version', 'print the version')
-    .option('--stack <name>', 'the table of this CloudFormation stack (default: RATINGS_STACK)')
-    .option('--table <name>', 'the table of this name')
-    .option('--local', 'the table of the local system, in .data or DATA_DIR')
-    .option('--region <region>', 'AWS region, otherwise that of the environment')
-    .option('--profile <name>', 'profile of the AWS configuration, otherwise that of the environment')
-    .option('--json', 'print JSON for programs, errors too')
+    .option('--stack <name>', 'use the table of this CloudFormation stack (default: RATINGS_STACK)')
+    .option('--table <name>', 'use the table with this name')
+    .option('--local', 'use the table of npm start, in .data or DATA_DIR')
+    .option('--region <region>', 'AWS region (default: from the environment)')
+    .option('--profile <name>', 'AWS profile (default: from the environment)')
+    .option('--json', 'print results and errors as JSON')
     .addHelpText('after', AFTERWARDS)
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({
@@ -133,12 +133,12 @@ function programOf(run: Run, json: boolean): Command {
   return program;
 }
 
-/** @param undoing how to undo the changes that were made before the error */
+/** @param undoing commands that undo the changes made before the error */
 function report(error: unknown, signal: AbortSignal, json: boolean, undoing: readonly string[]): number {
   const { message: what, exitCode } = describeError(error, signal);
   const message = [what, ...undoing].join('\n');
   if (json && exitCode !== EXIT.done) process.stderr.write(`${JSON.stringify({ error: { message, exitCode } })}\n`);
-  // Commander has printed its own.
+  // Commander has printed its own errors.
   else if (!(error instanceof CommanderError)) process.stderr.write(`${message}\n`);
   return exitCode;
 }
@@ -159,7 +159,7 @@ function describeError(error: unknown, signal: AbortSignal): { message: string; 
   return { message: expected ? message : (stack ?? message), exitCode: EXIT.failed };
 }
 
-/** Said by AWS or about the way there: credentials, permissions, a missing table. */
+/** Whether AWS or its SDK reported the error: credentials, permissions, a missing table. */
 function isOfAws(error: unknown): boolean {
   return typeof error === 'object' && error !== null && ('$metadata' in error || 'tryNextLink' in error);
 }

@@ -7,35 +7,35 @@ import type { Progress } from './terminal/progress.ts';
 export interface Session {
   readonly client: DynamoDBDocumentClient;
   readonly table: string;
-  /** Whether the table is local, where trials do no harm. */
+  /** Whether the table is local, so that invented votes are allowed. */
   readonly local: boolean;
-  /** Aborted by Ctrl-C: finish what is under way and begin nothing new. */
+  /** Aborted by Ctrl-C: finish current changes and begin no new ones. */
   readonly signal: AbortSignal;
   /** Randomness, clock and sleep for retries. */
   readonly surroundings: Surroundings;
   /** The command line, such as `release blog/best`, for the list of undoable changes. */
   readonly asked?: string;
   /**
-   * Called before the command's first change with the command that undoes it, such as `undo 20261126-…`: an operator who stops the
-   * command needs it.
+   * Called before the command's first change with the command that undoes it, such as `undo 20261126-…`, for operators
+   * who stop the command.
    */
   readonly undoable?: (undoneBy: string) => void;
-  /** Where undo files are kept, if not where the environment says. */
+  /** Folder of undo files; by default from the environment. */
   readonly undoFolder?: string;
-  /** Begins to report on something that may take long; `unit` in the plural. */
+  /** Starts a progress report; `unit` in the plural. */
   progress(what: string, unit: string, total?: number): Progress;
 }
 
 /** Result of a command, as text and as JSON. */
 export interface Outcome {
-  /** Lines without a last line break; empty for nothing to say. */
+  /** Lines without a trailing line break; empty for no output. */
   readonly text: string;
   readonly json: unknown;
   readonly exitCode?: number;
 }
 
-/** A session's table, and what it took to reach it. */
+/** A session's table with its client. */
 export type OpenTable = Pick<Session, 'client' | 'table' | 'local'> & AsyncDisposable;
 
-/** Opens the table that the command line names, lets `work` work with it, and prints what came of it. */
+/** Opens the table that the command line names, runs `work` and prints its outcome. */
 export type Run = (command: Command, work: (session: Session) => Promise<Outcome>) => Promise<void>;

@@ -9,8 +9,8 @@ import type { HttpResponse, MetadataBearer, StaticErrorSchema } from '@smithy/ty
 type Data = Record<string, unknown>;
 
 /**
- * AWS's JSON protocol as far as DynamoDB's items need it, without conversion. The SDK's own walks through each operation's schema
- * for times and binary values, which do not occur here.
+ * The part of AWS's JSON protocol that DynamoDB's items need, without conversion. The SDK's version walks through each
+ * operation's schema for times and binary values, which do not occur here.
  * Source: https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html
  */
 export class AwsJson {
@@ -48,7 +48,7 @@ export class AwsJson {
   }
 }
 
-/** One of the SDK's own classes, the base of them all for an error that has none. */
+/** An instance of the SDK's class for this error; of the base class if there is none. */
 function errorOf({ statusCode, headers }: HttpResponse, data: Data, $metadata: object): Error {
   const [base, modelled] = errorTypeRegistries as unknown as readonly [TypeRegistry, TypeRegistry];
   const { __type, code } = data as Readonly<Record<string, string | number | undefined>>;

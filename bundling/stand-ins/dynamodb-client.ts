@@ -14,8 +14,9 @@ import { Sha256 } from './sha256.ts';
 export { Client as __Client };
 
 /**
- * DynamoDB's client, composed of the SDK's own parts. The original composes parts for every source of credentials and settings,
- * every protocol and endpoint. In Lambda the environment has all of these; the store decides when to try again.
+ * DynamoDB's client, composed of the SDK's own parts. The original composes parts for every source of credentials and
+ * settings, every protocol and endpoint. In Lambda the environment has all of these; the store decides when to try
+ * again.
  */
 export class DynamoDBClient extends Client<HttpHandlerOptions, object, MetadataBearer, DynamoDBClientResolvedConfig> {
   constructor({ maxAttempts, requestHandler, ...others }: DynamoDBClientConfig = {}) {

@@ -3,12 +3,12 @@ import { hash } from 'node:crypto';
 
 type Data = string | ArrayBuffer | ArrayBufferView;
 
-/** Bytes that SHA-256 takes at a time. */
+/** Block size of SHA-256 in bytes. */
 const BLOCK = 64;
 
 /**
- * SHA-256, or HMAC-SHA-256 with a secret (RFC 2104), by Node's function for data that are there at once. Signing one call makes four, and
- * the original's streaming objects take a tenth of the processor time of a read.
+ * SHA-256, or HMAC-SHA-256 with a secret (RFC 2104), with Node's one-shot hash function. Signing one call computes four
+ * of them, and the original's streaming objects take a tenth of the CPU time of a read.
  */
 export class Sha256 {
   readonly digestLength = 32;

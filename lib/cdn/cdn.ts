@@ -30,16 +30,16 @@ import { readCache, requestToApi } from './policies.ts';
 import { apiHeaders, pageHeaders } from './response-headers.ts';
 import { refuseRegion } from '../settings/refuse-region.ts';
 
-/** China has one of its own, without several features that this one uses; GovCloud has none. */
+/** CloudFront in China lacks features that this distribution uses; GovCloud has no CloudFront. */
 const WITHOUT_CLOUDFRONT = /^(?:cn|us-gov)-/;
 
 export interface CdnProps {
   readonly httpApi: HttpApi;
   /** The site's files. */
   readonly bucket: IBucket;
-  /** Added to each request to the API, which refuses those without it. */
+  /** Secret header value of each request to the API, which refuses requests without it. */
   readonly originSecret: string;
-  /** Whether `/v1/top` is there. */
+  /** Whether the API has `/v1/top`. */
   readonly hasTop: boolean;
   readonly cacheSeconds: number;
   readonly staleSeconds: number;
@@ -48,8 +48,8 @@ export interface CdnProps {
 }
 
 /**
- * One domain for everything: `/v1/ratings`, `/v1/badge.svg` and `/v1/top` from the API through a cache, the rest of `/v1/` straight
- * from it, all else from the bucket.
+ * One domain for everything: `/v1/ratings`, `/v1/badge.svg` and `/v1/top` come from the API through the cache, the rest
+ * of `/v1/` from the API without a cache, and all other paths from the bucket.
  */
 export class Cdn extends Construct {
   readonly distribution: Distribution;
@@ -58,7 +58,7 @@ export class Cdn extends Construct {
     super(scope, id);
     const { region, urlSuffix } = Stack.of(this);
     const noCdn = (target: string) =>
-      `There is no CloudFront in ${target}. Deploy to a region outside China and GovCloud.`;
+      `CloudFront is not available in ${target}. Deploy to a region outside China and GovCloud.`;
     refuseRegion(this, (target) => WITHOUT_CLOUDFRONT.test(target), noCdn);
 
     const api = {
@@ -66,9 +66,9 @@ export class Cdn extends Construct {
         customHeaders: { 'x-origin-verify': props.originSecret },
         originSslProtocols: [OriginSslPolicy.TLS_V1_2],
       }),
-      // All, for the API itself says which it has.
+      // All methods: the API answers 405 itself.
       allowedMethods: AllowedMethods.ALLOW_ALL,
-      // A vote over HTTP would be redirected only after it was readable in transit.
+      // A redirect would come too late: a vote over HTTP has already been readable in transit.
       viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
       responseHeadersPolicy: apiHeaders(this, 'ApiHeaders'),
       functionAssociations: [{ eventType: FunctionEventType.VIEWER_REQUEST, function: this.#requestFunction() }],
@@ -85,11 +85,11 @@ export class Cdn extends Construct {
       ...(props.domain && {
         domainNames: [props.domain.name],
         certificate: Certificate.fromCertificateArn(this, 'Certificate', props.domain.certificateArn),
-        // Needs a custom domain: CloudFront's certificate has a fixed minimum.
+        // Only a custom domain can set this: CloudFront's own certificate has a fixed minimum.
         minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       }),
       defaultBehavior: {
-        // With the right to list, a file that is not there is 404; without, S3 says 403. Queries never reach the bucket.
+        // With permission to list, S3 answers 404 for a missing file; without it, 403. Queries never reach the bucket.
         origin: S3BucketOrigin.withOriginAccessControl(props.bucket, {
           originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
         }),
@@ -108,32 +108,33 @@ export class Cdn extends Construct {
           originRequestPolicy: requestToApi(this),
         },
       },
-      // Otherwise brief errors are cached for ten seconds. Our own 4xx depend on the request alone.
+      // Otherwise CloudFront caches these errors for ten seconds. 4xx answers depend only on the request.
       errorResponses: [500, 502, 503, 504].map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
     });
     acknowledge(this.distribution, {
       'AwsSolutions-CFR1': 'No geo restriction: readers may be anywhere.',
       ...(!props.webAclArn && {
         'AwsSolutions-CFR2':
-          'The API throttles, limits voters per network and can ask for proof of work. A web ACL costs more a month than the whole of a small site, and can be added by the setting webAclArn.',
+          'The API throttles, limits voters per network and can require proof of work. A web ACL costs more a month than a whole small site; the setting webAclArn adds one.',
       }),
-      'AwsSolutions-CFR3': "Access logs would keep visitors' addresses, which the design promises not to keep.",
+      'AwsSolutions-CFR3': "Access logs would store visitors' addresses, which the design promises not to store.",
       ...(!props.domain && {
         'AwsSolutions-CFR4':
-          "CloudFront's own certificate has a fixed policy. With domainName and certificateArn set, TLS 1.2 is the least.",
+          "CloudFront's own certificate has a fixed policy. With domainName and certificateArn, the minimum is TLS 1.2.",
       }),
     });
     Validations.of(this.distribution).acknowledge({
       id: 'Annotation::@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk',
-      reason: 'There is a default root object, and no query reaches the bucket, so that nothing can be listed.',
+      reason:
+        'The distribution has a default root object and forwards no query to the bucket, so nothing can be listed.',
     });
     this.#nameAccessControls();
     if (props.domain?.zone) this.#addRecords(props.domain.name, props.domain.zone);
   }
 
   /**
-   * An origin access control's name, too, must be unique in the whole account. The CDK's own construct stays, for its logical ID is
-   * deployed.
+   * Makes the name of the origin access control unique in the account. The CDK's construct stays, because its logical
+   * ID is deployed.
    */
   #nameAccessControls(): void {
     for (const node of this.node.findAll()) {
@@ -144,7 +145,7 @@ export class Cdn extends Construct {
 
   #requestFunction(): EdgeFunction {
     return new EdgeFunction(this, 'ApiRequestFunction', {
-      comment: 'One address for each list of articles; problem documents for what never reaches the API',
+      comment: 'Normalizes addresses of lists; answers requests that must not reach the API',
       code: FunctionCode.fromFile({ filePath: join(bundles().edge, 'api-request.js') }),
       runtime: FunctionRuntime.JS_2_0,
     });

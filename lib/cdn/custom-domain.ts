@@ -1,10 +1,10 @@
 import type { Settings } from '../settings/settings.ts';
 
-/** A domain of the operator's own. */
+/** The operator's domain. */
 export interface CustomDomain {
   readonly name: string;
   readonly certificateArn: string;
-  /** The zone that gets the domain's records. */
+  /** The hosted zone for the domain's records. */
   readonly zone: { readonly id: string; readonly name: string } | undefined;
 }
 

@@ -17,34 +17,37 @@ interface Lifetimes {
   readonly staleSeconds: number;
 }
 
-/** The answer to a read depends on its articles, all that the function leaves of the query, and on nothing else; how long it may be kept, it says itself. */
+/**
+ * Caches reads by the query, which the CloudFront function reduces to the articles. The answer's headers set the
+ * lifetime.
+ */
 export function readCache(scope: Construct, { cacheSeconds, staleSeconds }: Lifetimes): CachePolicy {
   return new CachePolicy(scope, 'RatingsCache', {
     cachePolicyName: globalName(scope, 'RatingsCache'),
     comment: 'Summaries of articles, by articleId',
-    // Whether an allow list lets a repeated parameter pass is documented nowhere.
+    // It is undocumented whether an allow list forwards repeated parameters.
     queryStringBehavior: CacheQueryStringBehavior.all(),
     headerBehavior: CacheHeaderBehavior.none(),
     cookieBehavior: CacheCookieBehavior.none(),
     minTtl: Duration.seconds(0),
     defaultTtl: Duration.seconds(cacheSeconds),
-    // CloudFront takes 0 for "caching is off" and then refuses the rest of the policy.
+    // CloudFront treats 0 as "caching disabled" and then refuses the rest of the policy.
     maxTtl: Duration.seconds(Math.max(1, cacheSeconds + staleSeconds)),
     enableAcceptEncodingGzip: true,
     enableAcceptEncodingBrotli: true,
   });
 }
 
-/** Not `Host`: API Gateway would use it to find another API. */
+/** Visitors' headers that the API gets. Without `Host`: API Gateway would look up another API by it. */
 export function requestToApi(scope: Construct): OriginRequestPolicy {
   return new OriginRequestPolicy(scope, 'ApiRequest', {
     originRequestPolicyName: globalName(scope, 'ApiRequest'),
-    comment: 'Data of the visitor for the API',
+    comment: 'Headers and query of the visitor for the API',
     headerBehavior: OriginRequestHeaderBehavior.allowList(
       'CloudFront-Viewer-Address',
       'Content-Type',
       'Origin',
-      // These mark a preflight for API Gateway.
+      // API Gateway recognizes a preflight by these.
       'Access-Control-Request-Method',
       'Access-Control-Request-Headers',
     ),

@@ -11,36 +11,36 @@ import { globalName } from './global-name.ts';
 const anyPage = { accessControlAllowOrigins: ['*'], accessControlAllowCredentials: false, originOverride: true };
 // Isolated pages (Cross-Origin-Embedder-Policy) load only resources with this header.
 const embeddable = { header: 'cross-origin-resource-policy', value: 'cross-origin', override: true };
-// The demo is nothing to be found by a search.
+// Search engines must not list the demo.
 const unlisted = { header: 'x-robots-tag', value: 'noindex', override: true };
 
 /**
- * Headers of the API's answers. CORS is the CDN's business: an answer that is kept for all visitors cannot depend on the page
- * that asked first.
+ * Headers of the API's answers. The CDN adds the CORS headers, because a cached answer must not depend on the origin of
+ * the first request.
  */
 export function apiHeaders(scope: Construct, id: string): ResponseHeadersPolicy {
   return new ResponseHeadersPolicy(scope, id, {
     responseHeadersPolicyName: globalName(scope, id),
-    comment: 'CORS and safety for answers of the API',
+    comment: 'CORS and security headers for answers of the API',
     corsBehavior: {
       ...anyPage,
       accessControlAllowMethods: ['GET', 'POST', 'OPTIONS'],
       accessControlAllowHeaders: ['content-type'],
       accessControlExposeHeaders: ['etag', 'retry-after'],
-      // No browser keeps a preflight's answer longer.
+      // No browser caches a preflight longer.
       accessControlMaxAge: Duration.days(1),
     },
-    // Some browsers obey the policy of a picture, too: a badge has its colours in a style sheet.
+    // Some browsers apply the policy to images, too, and the badge has a style sheet.
     securityHeadersBehavior: safety("default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"),
     customHeadersBehavior: { customHeaders: [embeddable] },
   });
 }
 
-/** Headers of the site's files. Browsers load a module with CORS wherever it comes from. */
+/** Headers of the site's files. Browsers always load modules with CORS. */
 export function pageHeaders(scope: Construct, id: string): ResponseHeadersPolicy {
   return new ResponseHeadersPolicy(scope, id, {
     responseHeadersPolicyName: globalName(scope, id),
-    comment: 'CORS and safety for the widget and the demo',
+    comment: 'CORS and security headers for the widget and the demo',
     corsBehavior: {
       ...anyPage,
       accessControlAllowMethods: ['GET', 'HEAD', 'OPTIONS'],

@@ -9,8 +9,8 @@ import { acknowledge, inFindings } from '../linters/cdk-nag.ts';
 import { bundles } from '../bundles.ts';
 
 /**
- * Memory of the function that copies files. The CDK makes one function for all bucket deployments of a stack with the same memory,
- * and grants their rights to its role, and ours takes no such grants. So the size is one that no other deployment uses.
+ * Memory of the function that copies files. All bucket deployments of a stack with the same memory share one function
+ * and one role, and this role accepts no grants. So the size is one that no other deployment uses.
  */
 const MEGABYTES = 257;
 
@@ -19,7 +19,7 @@ export interface SiteProps {
   readonly demoPages: boolean;
 }
 
-/** A private bucket with the widget and, if asked for, the demo. It holds nothing that a deploy would not put there again. */
+/** A private bucket with the widget and, if configured, the demo. A deploy can restore all of its content. */
 export class Site extends Construct {
   readonly bucket: IBucket;
   /** One function copies files into the buckets of all sites of a stack, so it has one role and one log group. */
@@ -45,7 +45,7 @@ export class Site extends Construct {
 
   #copying(retention: RetentionDays): Site['copying'] {
     const logGroup = new LogGroup(this, 'Logs', { retention, removalPolicy: RemovalPolicy.DESTROY });
-    // Not the role that CDK would make, which may write to every log group.
+    // The CDK's default role may write to every log group.
     const role = new Role(this, 'DeployRole', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
     return { role, logGroup };
@@ -57,11 +57,11 @@ export class Site extends Construct {
     const demo = demoPages ? [new Asset(this, 'DemoAsset', { path: bundles().demo })] : [];
     const versions = new Asset(this, 'VersionsAsset', { path: bundles().versions });
     this.#mayCopy(pages.bucket);
-    // The same for both, for CDK makes one function of them.
+    // The same for both, because both share one function.
     const copier = { logGroup, role: role.withoutPolicyUpdates(), memoryLimit: MEGABYTES };
     const shared = { destinationBucket: this.bucket, ...copier };
 
-    // First, and never removed: pages that name a version by its hash keep working when there is a newer one.
+    // Deployed first and never removed: pages that embed an older version by its hash keep working.
     const lasting = new BucketDeployment(this, 'Versions', {
       ...shared,
       sources: [Source.bucket(versions.bucket, versions.s3ObjectKey)],
@@ -80,8 +80,8 @@ export class Site extends Construct {
   }
 
   /**
-   * May read any uploaded file: with rights on the current files only, each deploy of new files
-   * would change the role and use it before IAM has propagated the change.
+   * Allows reading any uploaded file. With permission for the current files only, each deploy of new files would change
+   * the role and use it before IAM has propagated the change.
    */
   #mayCopy(uploads: IBucket): void {
     const { role } = this.copying;
@@ -97,14 +97,14 @@ export class Site extends Construct {
     }
     acknowledge(role, {
       [`AwsSolutions-IAM5[Resource::${inFindings(this, objects)}]`]:
-        'Copies the files of the site, whatever their names, into this one bucket.',
+        'Copies the files of the site, under any name, into this one bucket.',
       [`AwsSolutions-IAM5[Resource::${inFindings(this, uploaded)}]`]:
-        'Files have the names of their hashes, which change with each deploy of new ones.',
+        'File names are hashes, which change with each deploy of new files.',
     });
   }
 }
 
-/** Another site of the same stack, if there is one already. */
+/** Another site in the same stack, if there is one. */
 function otherSiteOf(site: Site): Site | undefined {
   return Stack.of(site)
     .node.findAll()
@@ -113,17 +113,17 @@ function otherSiteOf(site: Site): Site | undefined {
 
 function acknowledgeCopying(site: Site): void {
   acknowledge(site.bucket, {
-    'AwsSolutions-S1': 'Holds public files only, and only the distribution reads it: the log would say that it did.',
+    'AwsSolutions-S1': 'Contains only public files, and only the distribution reads them.',
   });
-  const itsRuntime = 'The runtime of a function of the CDK comes with the version of aws-cdk-lib.';
+  const itsRuntime = "The version of aws-cdk-lib determines the runtime of the CDK's functions.";
   for (const construct of Stack.of(site).node.children) {
     const { id } = construct.node;
     if (!id.startsWith('Custom::CDKBucketDeployment') || !id.endsWith(`${MEGABYTES}MiB`)) continue;
     acknowledge(construct, {
       'AwsSolutions-L1': itsRuntime,
       'Serverless-LambdaLatestVersion': itsRuntime,
-      'Serverless-LambdaDLQ': 'Called by CloudFormation, which waits for the answer and rolls back without one.',
-      'Serverless-LambdaTracing': 'Runs during a deploy only, which shows its log.',
+      'Serverless-LambdaDLQ': 'CloudFormation waits for the answer and rolls back without one.',
+      'Serverless-LambdaTracing': 'Runs only during a deploy, which shows its log.',
     });
   }
 }

@@ -9,23 +9,23 @@ import { ServiceAlarm } from '../monitoring/service-alarm.ts';
 
 export interface CanaryProps {
   readonly httpApi: HttpApi;
-  /** What the API shall call instead of the functions. */
+  /** The aliases that the API must call instead of the functions. */
   readonly aliases: readonly Alias[];
 }
 
 const section = 'Canary deploys';
 
-/** The name under which the API calls a function, whichever version that is. */
+/** The alias by which the API calls a function's current version. */
 export function liveAlias(handler: Function): Alias {
-  // CDK's own types do not fit each other where absent and undefined differ.
+  // The CDK's types conflict under exactOptionalPropertyTypes.
   const version = handler.currentVersion as IVersion;
   return new Alias(handler, 'Live', { aliasName: 'live', version });
 }
 
 /**
- * Sends a tenth of the requests to a new version of a function for five minutes, then the rest. If the new version crashes, or the
- * API answers two or more requests, and more than 2 % of all, with 5xx in a minute, CodeDeploy goes back, and CloudFormation with
- * it.
+ * Sends a tenth of the requests to a new version of a function for five minutes, then all. CodeDeploy and
+ * CloudFormation roll back if the new version crashes, or if in one minute at least two requests and more than 2 % get
+ * a 5xx answer.
  */
 export class Canary extends Construct {
   constructor(scope: Construct, id: string, { httpApi, aliases }: CanaryProps) {
@@ -33,13 +33,13 @@ export class Canary extends Construct {
     const period = Duration.minutes(1);
     const serverErrors = new ServiceAlarm(this, 'ServerErrors', {
       section,
-      says: 'Within a minute, the API answered two or more requests, and more than 2 % of all, with 5xx. A canary deploy rolls back.',
+      says: 'In one minute, at least two requests to the API and more than 2 % got a 5xx answer. A canary deploy rolls back.',
       metric: new MathExpression({
-        // The new version has a tenth of the requests: where it answers none of them, that is 10 %.
+        // The new version gets a tenth of the requests, so if it fails all of them, that is 10 %.
         expression: 'IF(errors > 1, 100 * errors / requests, 0)',
         usingMetrics: {
-          // The API's metrics, not its stage's: the stage waits for the routes, the routes for the aliases, and the aliases for
-          // these alarms.
+          // The API's metrics, because the stage's would be circular: the stage depends on the routes, the routes on
+          // the aliases, and the aliases on these alarms.
           errors: httpApi.metricServerError({ statistic: Stats.SUM, period }),
           requests: httpApi.metricCount({ statistic: Stats.SUM, period }),
         },
@@ -65,7 +65,7 @@ export class Canary extends Construct {
       });
       acknowledge(group, {
         'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited]':
-          'The policy that AWS keeps for CodeDeploy: it changes aliases and reads alarms.',
+          "AWS's managed policy for CodeDeploy, which changes aliases and reads alarms.",
       });
     }
   }

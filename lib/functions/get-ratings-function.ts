@@ -5,7 +5,7 @@ import type { Settings } from '../settings/settings.ts';
 export interface GetRatingsFunctionProps extends OwnProps {
   /** Valid origin secrets, separated by spaces; a request must carry one. */
   readonly originSecrets: string;
-  /** Whether there is a top list to read. */
+  /** Whether the table contains top lists. */
   readonly hasTop: boolean;
   readonly settings: Settings;
 }
@@ -19,7 +19,7 @@ export class GetRatingsFunction extends RatingFunction {
       entry: 'get-ratings',
       description: 'Answers with the summaries of articles',
       access: [
-        // Not the votes: what cannot be read cannot be given away.
+        // No access to votes, so that a defect cannot disclose them.
         { actions: ['Query'], partitions: ['ARTICLE#', 'TALLY#'] },
         ...(hasTop ? [{ actions: ['GetItem'], partitions: ['TOP#'] }] : []),
       ],

@@ -20,13 +20,13 @@ import { metricsNamespace } from '../monitoring/service-metrics.ts';
 import type { Settings } from '../settings/settings.ts';
 
 export interface TableAccess {
-  /** As DynamoDB names them: `Query`, `PutItem`, … */
+  /** DynamoDB actions: `Query`, `PutItem`, … */
   readonly actions: readonly string[];
-  /** Prefixes of the partition keys that the actions may touch: `ARTICLE#`, …; all keys without it. */
+  /** Partition-key prefixes that the actions may access: `ARTICLE#`, …; all keys if absent. */
   readonly partitions?: readonly string[];
 }
 
-/** Properties that a function's construct passes on; it sets the others itself. */
+/** Properties that a function's construct takes from its caller. */
 export type OwnProps = Pick<RatingFunctionProps, 'table' | 'serviceName' | 'settings'>;
 
 export interface RatingFunctionProps {
@@ -34,23 +34,23 @@ export interface RatingFunctionProps {
   readonly entry: string;
   readonly description: string;
   readonly table: TableV2;
-  /** The function's only rights, on the table. */
+  /** The function's only permissions on the table. */
   readonly access: readonly TableAccess[];
-  /** Distinguishes this deployment's metrics and log lines. */
+  /** Identifies this deployment in metrics and logs. */
   readonly serviceName: string;
-  /** Variables of this function alone. */
+  /** Environment variables of this function only. */
   readonly environment: Readonly<Record<string, string>>;
   /** Reserved concurrency; 0 for none. */
   readonly reservedConcurrency: number;
-  /** By default that of the settings. */
+  /** Default: the setting `memoryMegabytes`. */
   readonly memoryMegabytes?: number;
-  /** By default 16 seconds: a vote takes at most 15 (`lambda/storage/retry/deadline.ts`). */
+  /** Default: 16 seconds, because a vote takes at most 15 (`lambda/storage/retry/deadline.ts`). */
   readonly timeout?: Duration;
   readonly recursiveLoop?: RecursiveLoop;
   readonly settings: Pick<Settings, 'memoryMegabytes' | 'logRetentionDays' | 'tracing'>;
 }
 
-/** A Lambda function with its bundle, its log group, and a role that allows what it does and no more. */
+/** A Lambda function with its bundle, its log group and a least-privilege role. */
 export class RatingFunction extends Construct {
   readonly handler: Function;
   readonly logGroup: LogGroup;
@@ -62,16 +62,16 @@ export class RatingFunction extends Construct {
     this.logGroup = new LogGroup(this, 'Logs', { retention: logRetentionDays, removalPolicy: RemovalPolicy.DESTROY });
 
     acknowledge(this, {
-      'Serverless-LambdaDLQ': 'Called by API Gateway, which waits for the answer: there is nothing to park for later.',
+      'Serverless-LambdaDLQ': 'API Gateway calls the function synchronously, so there is nothing to queue.',
       ...(tracing
-        ? { 'AwsSolutions-IAM5[Resource::*]': 'X-Ray takes segments for the account, not for a resource.' }
+        ? { 'AwsSolutions-IAM5[Resource::*]': 'X-Ray permissions apply to the account, not to a resource.' }
         : {
             'Serverless-LambdaTracing':
-              'By the setting `tracing`: metrics and logs say what is needed, traces cost extra.',
+              'The setting `tracing` turns it on: metrics and logs suffice, and traces cost extra.',
           }),
     });
 
-    // Not the role that CDK would make: its managed policy lets the function write to every log group of the account.
+    // The CDK's default role may write to every log group of the account.
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     this.logGroup.grantWrite(role);
     for (const { actions, partitions } of props.access) {
@@ -96,7 +96,7 @@ export class RatingFunction extends Construct {
       role,
       logGroup: this.logGroup,
       loggingFormat: LoggingFormat.JSON,
-      // Lambda's own three lines a call would cost more than the call.
+      // Lambda's three system log lines per call would cost more than the call.
       systemLogLevelV2: SystemLogLevel.WARN,
       environment: {
         TABLE_NAME: props.table.tableName,

@@ -20,7 +20,7 @@ export class RecordVoteFunction extends RatingFunction {
       description: 'Records, changes or withdraws a vote',
       access: [
         {
-          // A transaction needs the permission of each action in it; it has none of its own.
+          // A transaction needs the permissions of the actions in it; there is no separate one.
           actions: ['GetItem', 'PutItem', 'UpdateItem', 'Query'],
           partitions: ['ARTICLE#', 'NETWORK#', 'PROOF#', 'TALLY#', 'VOTER#'],
         },

@@ -14,21 +14,21 @@ import type { Settings } from '../settings/settings.ts';
 export interface TablePassProps {
   readonly table: RatingsTable;
   readonly serviceName: string;
-  /** Gets the alarm and, with `weeklyDigest`, the digest. */
+  /** Receives the alarm and, with `weeklyDigest`, the digest. */
   readonly topic: ITopic | undefined;
   readonly settings: Settings;
 }
 
-/** A pass uses at most this share of the table's capacity; visitors get the rest. */
+/** Maximum share of the table's capacity for a pass; the rest is for visitors. */
 const SHARE = 0.25;
 
-/** Units a second that a pass may use if the table has no limit. */
+/** Maximum units a second of a pass if the table has no limit. */
 const UNBOUNDED = 1000;
 
-/** Gives a full vCPU and room for half a million articles. */
+/** Memory for a full vCPU and half a million articles. */
 const MEGABYTES = 1769;
 
-/** A function that reads the whole table now and then, and writes the list of the best articles and the weekly digest. */
+/** A scheduled function that reads the whole table and writes the top lists and the weekly digest. */
 export class TablePass extends Construct {
   readonly alarm: ServiceAlarm;
 
@@ -40,7 +40,7 @@ export class TablePass extends Construct {
     const { handler } = new RatingFunction(this, 'Reader', {
       ...shared,
       entry: 'table-pass',
-      description: 'Reads the whole table, for the list of the best rated articles and the weekly digest',
+      description: 'Reads the whole table for the top lists and the weekly digest',
       access: [
         { actions: ['Scan'] },
         { actions: ['Query'], partitions: ['PASS#', 'TALLY#'] },
@@ -51,21 +51,21 @@ export class TablePass extends Construct {
         READ_UNITS: share(maxReadUnits),
         WRITE_UNITS: share(maxWriteUnits),
         STACK_NAME: Stack.of(this).stackName,
-        // If a list is not rebuilt within two intervals and a day, its prefix has no articles any more.
+        // A list that is not rebuilt within two intervals and a day has no articles any more.
         ...(topListHours > 0 && { KEEP_LISTS_SECONDS: String(2 * topListHours * 3600 + 86_400) }),
         ...(digestTo && { DIGEST_TOPIC_ARN: digestTo.topicArn }),
       },
       reservedConcurrency: 0,
       memoryMegabytes: MEGABYTES,
       timeout: Duration.minutes(15),
-      // A pass over a large table goes on in another invocation. It ends where the table does.
+      // A pass over a large table takes several invocations, each of which invokes the next. It ends with the table.
       recursiveLoop: RecursiveLoop.ALLOW,
     });
     acknowledge(this, {
-      'Serverless-LambdaDLQ': 'The next pass makes everything anew, and an alarm says that this one failed.',
-      'Serverless-EventBusDLQ': 'The next run makes up for a missed pass.',
+      'Serverless-LambdaDLQ': 'The next pass rebuilds everything, and an alarm reports the failure.',
+      'Serverless-EventBusDLQ': 'The next scheduled pass replaces a missed one.',
     });
-    // A separate policy: the function depends on the role's own policy, so not the reverse.
+    // A separate policy: the function depends on the role's own policy, so that cannot refer to the function.
     const itself = new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [handler.functionArn] });
     if (handler.role) new Policy(this, 'GoOn', { statements: [itself], roles: [handler.role] });
     digestTo?.grantPublish(handler);
@@ -73,7 +73,7 @@ export class TablePass extends Construct {
     if (topListHours > 0) this.#every(Duration.hours(topListHours), 'Rank', handler, {});
     if (digestTo) this.#every(Duration.days(7), 'Digest', handler, { digest: true });
 
-    const says = 'A pass over the table failed: the list and the digest are old.';
+    const says = 'A pass over the table failed: the top list and the digest are out of date.';
     const metric = handler.metricErrors();
     this.alarm = new ServiceAlarm(this, 'Failed', { says, metric, above: 0, section: 'TablePass' }, topic);
   }

@@ -1,6 +1,6 @@
 import type { Settings } from '../settings/settings.ts';
 
-/** The variables of the function that records votes, without those of settings that are off. */
+/** Environment variables of the function that records votes; a setting that is off has none. */
 export function voteEnvironment(settings: Settings): Record<string, string> {
   const {
     allowedOrigins,

@@ -2,7 +2,7 @@ import { Stack, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
 /**
- * Says why findings of policy checks (cdk-nag, https://github.com/cdklabs/cdk-nag) below a construct are as they should be.
+ * Acknowledges findings of cdk-nag (https://github.com/cdklabs/cdk-nag) below a construct, with reasons.
  * @param reasons by the rule's name, e.g. `AwsSolutions-S1`
  */
 export function acknowledge(construct: IConstruct, reasons: Readonly<Record<string, string>>): void {
@@ -13,7 +13,7 @@ export function acknowledge(construct: IConstruct, reasons: Readonly<Record<stri
   Validations.of(construct).acknowledge(...acknowledgments);
 }
 
-/** A value of the template as cdk-nag's findings write it: joined, with references in angle brackets. */
+/** A value of the template in the notation of cdk-nag's findings: joined, with references in angle brackets. */
 export function inFindings(construct: IConstruct, value: string): string {
   return flat(Stack.of(construct).resolve(value));
 }

@@ -19,9 +19,9 @@ export interface AlarmsProps {
   readonly settings: Settings;
 }
 
-/** The alarms. docs/operations.md explains each and says what to do. */
+/** The alarms. docs/operations.md has the remedy for each. */
 export class Alarms extends Construct {
-  /** The topic that gets the alarms, if there is one. */
+  /** The topic that receives the alarms, if there is one. */
   readonly topic: ITopic | undefined;
   readonly all: readonly ServiceAlarm[];
 
@@ -47,13 +47,13 @@ function thresholds({
   const { voteRate, readRate, voteConcurrency, readConcurrency, concurrencyLimit } = settings;
   const sum = (...metrics: IMetric[]) => {
     const usingMetrics = Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric]));
-    // These metrics are sent only on events, so missing data is 0: otherwise the alarm could not end.
+    // These metrics are sent only on events. Without FILL, missing data would keep the alarm in its state.
     const expression = Object.keys(usingMetrics).map((name) => `FILL(${name}, 0)`);
     return new MathExpression({ expression: expression.join(' + '), usingMetrics });
   };
   const reserved = (own: number) => 0.8 * (own || concurrencyLimit);
   const conflicts = new MathExpression({
-    // A few votes say nothing of a rate.
+    // A rate of a few votes means nothing.
     expression: 'IF(attempts > 100, 100 * conflicts / attempts, 0)',
     usingMetrics: {
       attempts: serviceMetric(serviceName, 'Attempts'),
@@ -63,13 +63,13 @@ function thresholds({
   });
   return {
     ServerErrors: {
-      says: 'The API answered more than 5 requests in 5 minutes with 5xx.',
+      says: 'More than 5 requests in 5 minutes got a 5xx answer from the API.',
       metric: stage.metricServerError({ statistic: Stats.SUM }),
       above: 5,
       of: [2, 3],
     },
     Latency: {
-      says: 'One request in a hundred takes longer than 2 seconds.',
+      says: 'More than 1 % of the requests take longer than 2 seconds.',
       metric: stage.metricLatency({ statistic: Stats.p(99) }),
       above: 2_000,
       of: [3, 3],
@@ -80,7 +80,7 @@ function thresholds({
       above: 0,
     },
     FunctionThrottles: {
-      says: 'Lambda throttled calls; they were answered 503.',
+      says: 'Lambda throttled calls; those requests got 503.',
       metric: sum(recordVote.metricThrottles(), getRatings.metricThrottles()),
       above: 0,
       of: [2, 3],
@@ -110,12 +110,12 @@ function thresholds({
       of: [3, 5],
     },
     Ceiling: {
-      says: 'Votes, or reads on all paths together, exceed 80 % of voteRate or readRate. A request over its throttle gets 429.',
+      says: 'Votes exceed 80 % of voteRate, or reads on all paths together exceed 80 % of readRate. Requests above a limit get 429.',
       metric: new MathExpression({
         expression: `100 * MAX([FILL(votes, 0) / ${60 * voteRate}, FILL(reads, 0) / ${60 * readRate}])`,
         usingMetrics: { votes: recordVote.metricInvocations(), reads: getRatings.metricInvocations() },
         period: Duration.minutes(1),
-        label: 'requests, % of what the throttle lets through',
+        label: 'requests, % of the throttling limit',
       }),
       above: 80,
       of: [3, 5],

@@ -8,8 +8,8 @@ export interface MonthlyBudgetProps {
 }
 
 /**
- * Regions whose CloudFormation does not support budgets, by its resource schemas of November 2026
- * (from cfn-lint 1.58.0). They refuse a whole template with a budget.
+ * Regions whose CloudFormation does not support budgets, and refuses a template that has one. Source: the resource
+ * schemas of November 2026 in cfn-lint 1.58.0.
  */
 const WITHOUT_BUDGETS = [
   ...['af-south-1', 'ap-east-1', 'ap-east-2', 'ap-northeast-3', 'ap-south-2', 'ap-southeast-3', 'ap-southeast-4'],
@@ -18,9 +18,8 @@ const WITHOUT_BUDGETS = [
 ];
 
 /**
- * Notifies an e-mail address when the account's costs exceed the budget, or are forecast to. It
- * covers the whole account: AWS separates the costs of stacks only by tags that the account's owner
- * has to activate.
+ * Notifies an e-mail address when the account's costs exceed the budget, or are forecast to. It covers the whole
+ * account: AWS separates the costs of stacks only by tags that the account's owner must activate.
  *
  * @throws {SettingsError} in a region without budgets
  */
@@ -31,7 +30,7 @@ export class MonthlyBudget extends Construct {
       this,
       (region) => WITHOUT_BUDGETS.includes(region),
       (region) =>
-        `The setting monthlyBudget has no effect in ${region}, whose CloudFormation does not support budgets. Leave it out, and make a budget in the Billing console.`,
+        `The setting monthlyBudget has no effect in ${region}, whose CloudFormation does not support budgets. Remove it, and create a budget in the Billing console.`,
     );
     const tell = (notificationType: 'ACTUAL' | 'FORECASTED', percent: number) => ({
       notification: {

@@ -16,7 +16,7 @@ export interface RatingsDashboardProps {
   readonly serviceName: string;
 }
 
-/** One page on how the service does, from the visitors down to the table. */
+/** A CloudWatch dashboard of the service, from the CDN down to the table. */
 export class RatingsDashboard extends Construct {
   constructor(scope: Construct, id: string, props: RatingsDashboardProps) {
     super(scope, id);
@@ -32,7 +32,7 @@ export class RatingsDashboard extends Construct {
       widgets: [
         [
           graph('Votes', service('VotesRecorded'), service('VotesChanged'), service('VotesWithdrawn')),
-          graph('Votes refused, by code; addresses not read', refused, service('UnreadableAddresses')),
+          graph('Votes refused, by code; unreadable addresses', refused, service('UnreadableAddresses')),
           graph('Transactions', service('Attempts'), service('TransactionConflicts'), service('ColdStart')),
         ],
         [
@@ -83,7 +83,7 @@ function units(table: TableV2, kind: 'Read' | 'Write'): Metric {
   return table.metric(`Consumed${kind}CapacityUnits`, { statistic: Stats.SUM, label: `${kind.toLowerCase()} units` });
 }
 
-/** CloudFront's metrics are in us-east-1, wherever the stack is. */
+/** CloudFront's metrics are in us-east-1, whatever the stack's region. */
 function cdn({ distributionId }: Distribution, metricName: string, statistic: string = Stats.AVERAGE): Metric {
   const dimensionsMap = { DistributionId: distributionId, Region: 'Global' };
   return new Metric({ namespace: 'AWS/CloudFront', metricName, dimensionsMap, statistic, region: 'us-east-1' });

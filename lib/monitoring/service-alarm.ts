@@ -7,13 +7,13 @@ export interface Threshold {
   readonly says: string;
   readonly metric: IMetric;
   readonly above: number;
-  /** How many of how many periods in a row must be above it. */
+  /** Number of breaching periods, out of the last `periods`, that trigger the alarm. */
   readonly of?: readonly [bad: number, periods: number];
-  /** The section of docs/operations.md, if it is not the alarm's ID. */
+  /** The section of docs/operations.md, if its title is not the alarm's ID. */
   readonly section?: string;
 }
 
-/** An alarm above a threshold. The topic, if there is one, gets a message when it goes off and when it ends. */
+/** An alarm above a threshold. It notifies the topic, if there is one, when it starts and when it ends. */
 export class ServiceAlarm extends Alarm {
   constructor(
     scope: Construct,

@@ -7,7 +7,7 @@ export const metricsNamespace = 'ArticleRating';
 
 const period = Duration.minutes(5);
 
-/** A metric that the functions send of one deployment, summed up. */
+/** The sum of a metric that the functions of one deployment send. */
 export function serviceMetric(serviceName: string, metricName: string): Metric {
   const dimensionsMap = { service: serviceName };
   return new Metric({ namespace: metricsNamespace, metricName, dimensionsMap, statistic: Stats.SUM, period });

@@ -1,4 +1,4 @@
-/** The name that `given` was most likely meant to be, if any is close: at most a third of its letters differ. */
+/** The name closest to a mistyped one, if at most a third of the letters differ. */
 export function closestName(given: string, names: readonly string[]): string | undefined {
   const [closest] = names
     .map((name) => ({ name, distance: distanceBetween(given.toLowerCase(), name.toLowerCase()) }))
@@ -7,7 +7,7 @@ export function closestName(given: string, names: readonly string[]): string | u
   return closest?.name;
 }
 
-/** Levenshtein's: the fewest letters to add, drop or exchange. */
+/** Levenshtein distance: the fewest letters to add, drop or exchange. */
 function distanceBetween(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, column) => column);
   for (const [index, letter] of [...one].entries()) {

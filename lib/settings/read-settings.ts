@@ -10,18 +10,18 @@ export const settingsPrefix = 'article-rating:';
 type Name = keyof Settings;
 const names = Object.keys(settingRules) as Name[];
 
-/** One or more settings are unknown, have a value that they cannot have, or contradict each other. */
+/** One or more settings are unknown, have an invalid value, or contradict each other. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
 
-  /** @param listed whether to list all settings, which in an app the editor does */
+  /** @param listed whether to list all settings; in an app, the editor does that */
   constructor(faults: readonly string[], listed = false) {
     const known = names.map((name) => {
       const { expects, byDefault } = settingRules[name];
       const shown = byDefault === undefined || String(byDefault) === '' ? 'none' : String(byDefault);
       return `  ${settingsPrefix}${name}: ${expects} (${shown})`;
     });
-    const list = listed ? ['The settings, what each takes, and what it is when absent:', ...known] : [];
+    const list = listed ? ['Settings with their values and defaults:', ...known] : [];
     super([...faults, ...list].join('\n'));
   }
 }
@@ -43,7 +43,7 @@ export function readSettings(node: Node): Settings {
   return completeSettings(given, settingsPrefix);
 }
 
-/** The setting that was probably meant by a context key without our prefix, which the CDK would silently ignore. */
+/** The setting that a context key without the prefix probably means; the CDK would silently ignore such a key. */
 function misspelledSetting(key: string): string | undefined {
   if (key.startsWith(settingsPrefix)) return undefined;
   const [, prefix = '', name = ''] = /^(?:(.*?)[:.])?([^:.]*)$/.exec(key) ?? [];
@@ -54,23 +54,23 @@ function misspelledSetting(key: string): string | undefined {
 }
 
 /**
- * The settings that an app gives to the construct.
+ * The settings from the properties of the construct.
  *
  * @throws {SettingsError} that names every fault at once
  */
 export function settingsOfProps(props: Readonly<Record<string, unknown>>): Settings {
   if (props['stackName'] !== undefined)
-    throw new SettingsError(['There is no property stackName: the app names its stack itself.']);
+    throw new SettingsError(['There is no property stackName: the app sets the name of its stack.']);
   return completeSettings(props);
 }
 
-/** What an AWS engineer may look for instead. */
+/** Other names under which AWS users may look for a setting. */
 const SYNONYMS: Readonly<Record<string, Name>> = { removalPolicy: 'keepData' };
 
 /**
- * The given settings, checked, and the defaults of the others.
+ * Checks the given settings and adds the defaults of the others.
  *
- * @param prefix what their names begin with where they were given
+ * @param prefix prefix of their names, for messages
  * @throws {SettingsError} that names every fault at once
  */
 export function completeSettings(given: Readonly<Record<string, unknown>>, prefix = ''): Settings {
@@ -99,7 +99,7 @@ export function completeSettings(given: Readonly<Record<string, unknown>>, prefi
 }
 
 function shown(value: unknown): string {
-  return Token.isUnresolved(value) ? 'a token, whose value only a deploy knows' : JSON.stringify(value);
+  return Token.isUnresolved(value) ? 'a token, whose value is known only at deploy time' : JSON.stringify(value);
 }
 
 function readSetting(name: Name, given: unknown): Settings[Name] {

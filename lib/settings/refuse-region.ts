@@ -3,11 +3,11 @@ import type { IConstruct } from 'constructs';
 import { SettingsError } from './read-settings.ts';
 
 /**
- * Refuses a region that lacks what a construct needs. If the stack names no region, the CDK's command line sets it. A region that
- * is unknown at synth is accepted.
+ * Refuses a region that does not support a construct. If the stack has no region, the CDK's command line sets it. A
+ * region that is unknown at synthesis is accepted.
  *
- * @param lacks whether the region lacks it
- * @param message says so, and what to do
+ * @param lacks whether a region does not support the construct
+ * @param message the error text, with the remedy
  * @throws {SettingsError}
  */
 export function refuseRegion(

@@ -5,7 +5,7 @@ import { faultOfPattern, patternSyntax } from './article-id-pattern.ts';
 import type { Settings } from './settings.ts';
 import { oneOf, text, texts, wholeNumber, yesOrNo, type Rule } from './setting-types.ts';
 
-// CloudWatch accepts these numbers of days only; "forever" (9999) is not a retention.
+// CloudWatch accepts only these numbers of days. 9999 means "never expire" in the CDK and is excluded.
 const retentionDays = Object.values(RetentionDays).filter(
   (value): value is RetentionDays => typeof value === 'number' && value !== RetentionDays.INFINITE,
 );
@@ -27,9 +27,10 @@ export const settingRules: { readonly [K in keyof Settings]: Rule<Settings[K]> }
   readRate: wholeNumber(100, 1, 10_000),
   readBurst: wholeNumber(200, 1, 5_000),
   maxReadUnits: wholeNumber(1_000, 0, 1_000_000),
-  // Twice what the default `voteRate` takes at most with the default defences: ten write units a vote (docs/cost.md).
+  // Twice the maximum that the default `voteRate` needs with the default defences: ten write units a vote
+  // (docs/cost.md).
   maxWriteUnits: wholeNumber(1_000, 0, 1_000_000),
-  // Off: a new account has 10 executions, and all must stay unreserved.
+  // Off: a new account may have a concurrency limit of 10, none of which can be reserved.
   voteConcurrency: wholeNumber(0, 0, 10_000),
   readConcurrency: wholeNumber(0, 0, 10_000),
   monthlyBudget: wholeNumber(0, 0, 1_000_000),
@@ -118,10 +119,10 @@ function isKeySet(given: string): boolean {
   }
 }
 
-/** As the function that verifies tokens takes keys: otherwise it would not start. */
+/** The same check as in the function that verifies tokens, which would otherwise fail at start-up. */
 function isKey(key: unknown): boolean {
   const { kty, crv, k, d } = (key ?? {}) as Record<string, unknown>;
-  // With `d` it is a private key, which only the site that signs may have.
+  // A key with `d` is private; only the site that signs may have it.
   if (kty === 'OKP') return crv === 'Ed25519' && d === undefined;
   return kty === 'oct' && typeof k === 'string' && Buffer.from(k, 'base64url').length >= 32;
 }

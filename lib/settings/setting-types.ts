@@ -1,12 +1,12 @@
 import { Token } from 'aws-cdk-lib';
 
-/** Accepted values of one setting, from `cdk.json`, from the command line, where all is text, or from a CDK app. */
+/** Accepted values of one setting, from `cdk.json`, a CDK app or the command line, where every value is text. */
 export interface Rule<T> {
   readonly byDefault: T;
   readonly expects: string;
-  /** The value, or undefined if it is not one. */
+  /** The parsed value; undefined if it is invalid. */
   readonly read: (given: unknown) => T | undefined;
-  /** Why a text, or one of several, is invalid, if `expects` does not say it. */
+  /** Why a text, or one of several, is invalid, if `expects` does not explain it. */
   readonly fault?: (given: string) => string | undefined;
 }
 
@@ -37,7 +37,7 @@ export function oneOf<T extends string | number>(byDefault: T, values: readonly 
   };
 }
 
-/** A text that `accepts` takes, a CDK token whose value is known only at deploy time, or nothing. */
+/** An optional text that `accepts` accepts, or a CDK token whose value is known only at deploy time. */
 export function text(expects: string, accepts: RegExp | ((given: string) => boolean)): Rule<string | undefined> {
   const fits = typeof accepts === 'function' ? accepts : (given: string) => accepts.test(given);
   return {
@@ -47,7 +47,7 @@ export function text(expects: string, accepts: RegExp | ((given: string) => bool
   };
 }
 
-/** Any number of texts: an array or, on the command line, separated by spaces. */
+/** Any number of texts: an array or, on the command line, a text with spaces between them. */
 export function texts(expects: string, accepts: RegExp): Rule<readonly string[]> {
   return {
     byDefault: [],

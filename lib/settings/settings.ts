@@ -6,7 +6,10 @@ export type StageName = 'dev' | 'prod';
 export interface Settings {
   /** Name of the stack. By default `ArticleRating`, or `ArticleRating-dev` in `dev`. */
   readonly stackName: string | undefined;
-  /** Kind of deployment. Unless `keepData` says otherwise, `prod` keeps its data when the stack is deleted, and `dev` does not. */
+  /**
+   * Kind of deployment. Unless `keepData` says otherwise, `prod` keeps its data when the stack is deleted, and `dev`
+   * does not.
+   */
   readonly stage: StageName;
   /** Whether the table is protected from deletion and kept when the stack is deleted. By default `true` in `prod`, `false` in `dev`. */
   readonly keepData: boolean;
@@ -21,8 +24,8 @@ export interface Settings {
   /** Largest burst of votes that the API accepts. */
   readonly voteBurst: number;
   /**
-   * Reads a second that the API accepts from all visitors together, for each of `/v1/ratings`, `/v1/badge.svg` and `/v1/top`.
-   * Reads that a cache answers do not count.
+   * Reads a second that the API accepts from all visitors together, for each of `/v1/ratings`, `/v1/badge.svg` and
+   * `/v1/top`. Reads that a cache answers do not count.
    */
   readonly readRate: number;
   /** Largest burst of reads that the API accepts, for each of the three paths. */
@@ -35,20 +38,26 @@ export interface Settings {
   readonly voteConcurrency: number;
   /** Reserved concurrency of the read function. 0: none; the function shares the account's concurrency. */
   readonly readConcurrency: number;
-  /** Monthly account budget in US dollars; `alarmEmail` is notified at 80 %, at 100 % and when 100 % is forecast. 0: no budget. */
+  /**
+   * Monthly account budget in US dollars; `alarmEmail` is notified at 80 %, at 100 % and when 100 % is forecast. 0: no
+   * budget.
+   */
   readonly monthlyBudget: number;
 
   /** Maximum new voters from one network (IPv4 address or IPv6 /64) on one article in a UTC day. 0: no limit. */
   readonly votersPerNetwork: number;
   /** Maximum new voters from one network on all articles together in a UTC day. 0: no limit, which saves two write units for each first vote. */
   readonly votersPerNetworkInTotal: number;
-  /** Origins whose pages may vote: `https://blog.example`, or `*.blog.example` for every host below it over HTTPS. Empty: all. */
+  /**
+   * Origins whose pages may vote: `https://blog.example`, or `*.blog.example` for every host below it over HTTPS.
+   * Empty: all.
+   */
   readonly allowedOrigins: readonly string[];
   /** Regular expression in RE2's syntax that the whole article ID must match to receive votes; it needs no anchors. */
   readonly articleIdPattern: string | undefined;
   /**
-   * Keys that verify voters' tokens (Ed25519 public keys or HS256 secrets): a JWKS in JSON or, to keep it out of templates,
-   * a CloudFormation dynamic reference, `{{resolve:secretsmanager:…}}`.
+   * Keys that verify voters' tokens (Ed25519 public keys or HS256 secrets): a JWKS in JSON or, to keep it out of
+   * templates, a CloudFormation dynamic reference, `{{resolve:secretsmanager:…}}`.
    */
   readonly voterTokenKeys: string | undefined;
   /** The `aud` claim that voters' tokens must have. */
@@ -79,8 +88,8 @@ export interface Settings {
   /** Whether the demo pages are deployed next to the widget. They ask search engines not to list them. */
   readonly demoPages: boolean;
   /**
-   * Memory in MB of the functions that answer requests; their share of a vCPU grows with it. The function that makes the top
-   * list and the weekly digest has 1,769 MB.
+   * Memory in MB of the functions that answer requests; their share of a vCPU grows with it. The function that makes
+   * the top list and the weekly digest has 1,769 MB.
    */
   readonly memoryMegabytes: number;
   /** Days for which the logs of the functions and the API are kept. */

@@ -8,30 +8,33 @@ import type { Settings } from './settings.ts';
 
 export const ASSETS_BUCKET = 'AssetsBucket';
 
-/** Stands in the template until a parameter takes its place. */
+/** Placeholder that a parameter of the template replaces. */
 export const SOME_EMAIL = 'nobody@example.com';
 
 interface VariableParameter extends CfnParameterProps {
   readonly setting: keyof Settings;
   readonly variable: string;
   readonly allowedPattern: string;
-  /** What is said of a value that the pattern refuses. */
+  /** The error text for a value that the pattern refuses. */
   readonly constraintDescription: string;
-  /** The value that stands for nothing, if it is not the empty one. */
+  /** The value that turns the setting off, if it is not the empty text. */
   readonly none?: string;
 }
 
-/** A text, because environment variables are texts, and because CloudFormation's numbers may have fractions. */
+/** A text parameter, because environment variables are texts and CloudFormation's numbers may have fractions. */
 const UP_TO_A_MILLION = {
   allowedPattern: '0|[1-9][0-9]{0,5}|1000000',
   constraintDescription: 'must be a whole number from 0 to 1000000',
   none: '0',
 };
-/** Literal text, optionally followed by `.*` or `.+`: CloudFormation cannot check whether a text is a valid regular expression. */
+/**
+ * Literal text, optionally followed by `.*` or `.+`: CloudFormation cannot check whether a text is a valid regular
+ * expression.
+ */
 const ID_PATTERN = String.raw`[^\s\\^$*+?()\[\]{}|]+(\.[*+])?`;
 
-// The lengths leave room for the other variables: Lambda allows 4 KB for all of a function's together.
-/** Settings that are only a variable of the function that records votes, and how a template's reader may set them. */
+// The lengths leave room for other variables: Lambda allows 4 KB of environment per function.
+/** Parameters of the template for settings that are only environment variables of the vote function. */
 const VARIABLES: Readonly<Record<string, VariableParameter>> = {
   VotersPerNetwork: {
     ...{ setting: 'votersPerNetwork', variable: 'VOTERS_PER_NETWORK', ...UP_TO_A_MILLION },
@@ -45,15 +48,15 @@ const VARIABLES: Readonly<Record<string, VariableParameter>> = {
     ...{ setting: 'allowedOrigins', variable: 'ALLOWED_ORIGINS', maxLength: 2_000 },
     allowedPattern: `((?:${ORIGIN})(?: (?:${ORIGIN}))*)?`,
     constraintDescription:
-      'must be origins in lower case, with one space between them, without a slash behind and without the default port, such as https://blog.example *.shop.example',
+      'must be origins in lower case, separated by one space, without a trailing slash or the default port, such as https://blog.example *.shop.example',
     description: 'Origins whose pages may vote, such as https://blog.example *.shop.example; empty for all',
   },
   ArticleIdPattern: {
     ...{ setting: 'articleIdPattern', variable: 'ARTICLE_ID_PATTERN', maxLength: 500 },
     allowedPattern: String.raw`(${ID_PATTERN}(\|${ID_PATTERN})*)?`,
-    constraintDescription: 'must be article IDs with a vertical bar between them, each with or without .* or .+ behind',
+    constraintDescription: 'must be article IDs separated by vertical bars, each optionally followed by .* or .+',
     description:
-      'Article IDs that may be voted on, separated by vertical bars. A dot stands for any character, and .* at the end for whatever follows: blog.example/.*. Empty for any',
+      'Article IDs that may receive votes, separated by vertical bars. A dot matches any character, and .* at the end any text: blog.example/.*. Empty for all',
   },
   ProofOfWork: {
     ...{ setting: 'proofOfWork', variable: 'PROOF_OF_WORK', none: '0' },
@@ -63,10 +66,10 @@ const VARIABLES: Readonly<Record<string, VariableParameter>> = {
   },
 };
 
-/** Parameters for who deploys the template without the CDK; the settings that were given are their defaults. */
+/** Adds parameters for deploying the template without the CDK; their defaults are the given settings. */
 export function addParameters(stack: Stack, settings: Settings): void {
   new CfnParameter(stack, ASSETS_BUCKET, {
-    description: 'Your bucket, in the region of the stack, with the files of the folder assets',
+    description: "Your bucket with the files of the folder assets, in the stack's region",
     allowedPattern: `${LABEL}(?:[.]${LABEL})*`,
     minLength: 3,
     maxLength: 63,
@@ -79,11 +82,11 @@ export function addParameters(stack: Stack, settings: Settings): void {
   for (const [name, { setting, variable, none, ...props }] of Object.entries(VARIABLES)) {
     const given = settings[setting];
     const value = String(Array.isArray(given) ? given.join(' ') : (given ?? ''));
-    // What a parameter could not take stays as it is.
+    // A value that the parameter would refuse stays fixed.
     if (!new RegExp(`^(?:${props.allowedPattern})$`).test(value) || value.length > (props.maxLength ?? Infinity))
       continue;
     const { parameter, isSet } = addParameter(stack, name, { ...props, default: value }, none);
-    // A variable that is empty is not the same as none.
+    // An empty variable differs from an absent one.
     const choice = { 'Fn::If': [isSet.logicalId, { Ref: parameter.logicalId }, { Ref: 'AWS::NoValue' }] };
     for (const each of variables) each.addPropertyOverride(`Environment.Variables.${variable}`, choice);
   }

@@ -5,7 +5,7 @@ import type { Settings } from '../settings/settings.ts';
 
 export type RatingsTableProps = Pick<Settings, 'keepData' | 'maxReadUnits' | 'maxWriteUnits'>;
 
-/** The table of votes and tally shards, as the storage chapter of the design lays them out. */
+/** The table of votes and tally shards; docs/design.md has its schema. */
 export class RatingsTable extends TableV2 {
   constructor(scope: Construct, id: string, { keepData, maxReadUnits, maxWriteUnits }: RatingsTableProps) {
     super(scope, id, {

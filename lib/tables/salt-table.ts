@@ -4,8 +4,8 @@ import type { Construct } from 'constructs';
 import { acknowledge } from '../linters/cdk-nag.ts';
 
 /**
- * The salts of today and yesterday, which must not outlive their days. They have a separate table,
- * because backups of the other one keep its content for weeks (docs/adr/0010-salts-are-not-backed-up.md).
+ * The salts of today and yesterday, which must be deleted after their days. They have a separate table, because backups
+ * of the other one keep its content for weeks (docs/adr/0010-salts-are-not-backed-up.md).
  */
 export class SaltTable extends TableV2 {
   constructor(scope: Construct, id: string) {
@@ -17,8 +17,8 @@ export class SaltTable extends TableV2 {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     acknowledge(this, {
-      'AwsSolutions-DDB3': 'Its only purpose is to be forgotten: a backup would keep the salts that it exists to lose.',
-      'Serverless-DynamoDBPITREnabled': 'The same: a restorable salt does not protect.',
+      'AwsSolutions-DDB3': 'Salts must be deleted after two days: a backup would keep them for weeks.',
+      'Serverless-DynamoDBPITREnabled': 'Salts must be deleted after two days: a backup would keep them for weeks.',
     });
   }
 }

@@ -7,8 +7,8 @@ import type { StoredTotals, TotalsChange } from '../table/stored-totals.ts';
 import { transact } from './transact.ts';
 
 /**
- * Makes the changes, each only if the totals are still as they were before it, or are already as it makes them.
- * @returns those that were something else
+ * Makes each change if the current totals equal its `before` or, already, its `after`.
+ * @returns the changes not made, because the totals were different
  */
 export async function changeTotals(session: Session, changes: readonly TotalsChange[]): Promise<TotalsChange[]> {
   const progress = session.progress('Writing', 'articles', changes.length);
@@ -26,8 +26,8 @@ export async function changeTotals(session: Session, changes: readonly TotalsCha
 }
 
 /**
- * Makes the changes in one transaction, if all totals are still as they were before it.
- * @returns whether they were
+ * Makes the changes in one transaction, if all current totals equal their `before`.
+ * @returns whether the changes were made
  */
 export async function changeTotalsTogether({ client, table, surroundings }: Session, changes: readonly TotalsChange[]) {
   const items = changes.map((change) => {
@@ -49,7 +49,7 @@ async function setOne({ client, table }: Session, change: TotalsChange): Promise
   const { before, after } = change;
   const Key = totalsKey(change);
   const values: Record<string, unknown> = {};
-  // The second is for a call that was made twice because its answer was lost.
+  // The second alternative is for a retry of a call whose answer was lost.
   const condition = {
     ConditionExpression: `(${isStill(before, 'b', values)}) OR (${isStill(after, 'a', values)})`,
     ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
@@ -61,7 +61,7 @@ async function setOne({ client, table }: Session, change: TotalsChange): Promise
   return (await ifConditionHolds<unknown>(write)) !== undefined;
 }
 
-/** A condition that the stored item is this. */
+/** The condition that the stored item equals these totals. */
 function isStill(totals: StoredTotals | null, prefix: string, values: Record<string, unknown>): string {
   if (totals === null) return 'attribute_not_exists(pk)';
   return TOTALS_ATTRIBUTES.map((name) => {

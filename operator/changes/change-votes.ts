@@ -18,7 +18,7 @@ import { MAX_ITEMS, transact } from './transact.ts';
 import type { Writes } from './transact.ts';
 import type { TransactItem } from '../../lambda/storage/items/transact-item.ts';
 
-/** A vote item as it was read (`null`: none), and the vote as it shall be (`null`: none). If equal, only the condition is checked. */
+/** A vote item as read, and the vote to write; `null`: none. If both are equal, only the condition is checked. */
 export interface VoteChange {
   /** Partition key of the voter's votes. */
   readonly voter: string;
@@ -27,26 +27,27 @@ export interface VoteChange {
   readonly after: NextVote | null;
 }
 
-/** A vote that counts, or one that is held and does not. */
+/** A counted vote, or a held one. */
 export type NextVote =
   | { readonly rating: Rating; readonly votedAt: string | undefined; readonly hold?: undefined }
   | { readonly rating: null; readonly votedAt: string | undefined; readonly hold: Hold };
 
-/** A version as it shall be again; `null` for a withdrawn one. */
+/** The vote that restores a version; `null` for a withdrawn one. */
 export function nextOf({ rating, votedAt, hold }: StoredVote): NextVote | null {
   if (hold !== undefined) return { rating: null, votedAt, hold };
   return rating === null ? null : { rating, votedAt };
 }
 
-/** Changes that are made together or not at all. */
+/** Changes that are made atomically. */
 export type ChangeGroup = readonly VoteChange[];
 
 /**
- * Changes votes and the tallies with them, many in one transaction, under the condition that every vote is still as
- * it was read. So tally and votes are equal at every moment, whatever else is voted meanwhile and whenever this is killed.
- * A removed vote leaves a withdrawn version with its own `votedAt`: late calls find it gone, and an import can restore it.
+ * Changes votes together with their tallies, many in one transaction, on the condition that every vote is unchanged
+ * since it was read. So the tally always matches the votes, even during voting and if this process is killed. A removed
+ * vote leaves a withdrawn version with its `votedAt`: the condition of delayed calls fails, and an import can restore
+ * the vote.
  *
- * @returns the groups that were not made because a vote of theirs had changed: read them again, and decide again
+ * @returns the groups that were not made because one of their votes had changed: read them and decide again
  */
 export async function changeVotes(
   client: DynamoDBDocumentClient,
@@ -78,7 +79,7 @@ function failedOf(groups: readonly ChangeGroup[], reasons: readonly Cancellation
   });
 }
 
-/** Every shard that counts a changed vote is written, also when its counts stay the same: a recount must see that votes changed. */
+/** Writes every shard that counts a changed vote, even if its counts stay equal: a recount must detect the change. */
 async function writesOf(
   client: DynamoDBDocumentClient,
   table: string,
@@ -99,7 +100,7 @@ async function writesOf(
       Put: { ...unchanged(table, change), Item: { ...keyOf(change), ...attributesOf(next, now) } },
     });
     const { rating = null, hold } = after ?? {};
-    // Held before and after, or held and then withdrawn: no shard counts it.
+    // No shard counts the vote, before or after.
     if (kept === null && rating === null) return put({ rating, votedAt, shard: undefined, hold });
     const layout = layouts.get(articleId) ?? QUIET;
     const fresh = chosen.get(articleId) ?? chooseShard(QUIET, conflicts, random);
@@ -124,7 +125,7 @@ async function writesOf(
   return { items, shards: updates };
 }
 
-/** Open keys of the articles that have a vote under a further key. */
+/** Layouts of the articles that have a vote under a further key. */
 async function layoutsOf(client: DynamoDBDocumentClient, table: string, changes: readonly VoteChange[]) {
   const hot = changes.filter(({ before }) => parseShardName(before?.shard ?? FIRST_SHARD).serial !== undefined);
   const articles = [...new Set(hot.map(({ articleId }) => articleId))];
@@ -132,7 +133,7 @@ async function layoutsOf(client: DynamoDBDocumentClient, table: string, changes:
   return new Map<ArticleId, ArticleLayout>(await Promise.all(layouts));
 }
 
-/** Groups votes into transactions without duplicate items; votes of an article may share a shard, or have one each. */
+/** Packs groups into transactions without duplicate items; the votes of an article may share a shard or not. */
 function pack(groups: Iterable<ChangeGroup>): ChangeGroup[][] {
   const packs: ChangeGroup[][] = [];
   let current: ChangeGroup[] = [];

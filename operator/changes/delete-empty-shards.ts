@@ -8,7 +8,10 @@ import type { Session } from '../session.ts';
 import { readArticle } from '../table/read-article.ts';
 import { MAX_ITEMS, transact } from './transact.ts';
 
-/** Deletes the shards of an article without votes, under the condition that they still count nothing. A spread article keeps its own. */
+/**
+ * Deletes the shards of an article without votes, if all counts are still 0. An article with further keys keeps its
+ * shards.
+ */
 export async function deleteEmptyShards(session: Session, articleId: ArticleId): Promise<void> {
   const { shards, voted } = await readArticle(session, articleId);
   if (voted.some((count) => count !== 0) || shards.length === 0 || shards.length > MAX_ITEMS) return;
@@ -18,7 +21,7 @@ export async function deleteEmptyShards(session: Session, articleId: ArticleId):
       Delete: { TableName: session.table, Key: { pk: articlePartition(articleId), sk }, ...unchanged(counts) },
     };
   });
-  // Voted on meanwhile: then they are not empty, and stay.
+  // If a vote came meanwhile, the condition fails and the shards stay.
   await transact(session.client, () => ({ items: deletes }), session.surroundings);
 }
 

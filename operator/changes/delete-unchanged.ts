@@ -4,7 +4,7 @@ import { ifConditionHolds } from '../../lambda/storage/items/if-condition-holds.
 import type { StoredItem } from '../../lambda/storage/items/parse-item.ts';
 import { stillItem } from './still-item.ts';
 
-/** Deletes an item, unless it has changed since it was read. @returns whether it did */
+/** Deletes an item, unless it has changed since it was read. @returns whether it was deleted */
 export async function deleteUnchanged(
   client: DynamoDBDocumentClient,
   table: string,

@@ -1,6 +1,6 @@
 import type { StoredItem } from '../../lambda/storage/items/parse-item.ts';
 
-/** The condition that an item still has every attribute that was read, as it was read. */
+/** The condition that all attributes that were read are unchanged. */
 export function stillItem(item: StoredItem) {
   const entries = Object.entries(item).filter(([name]) => name !== 'pk' && name !== 'sk');
   const conditions = entries.map((_, index) => `#a${index} = :a${index}`);

@@ -8,7 +8,7 @@ import type { Surroundings } from '../../lambda/storage/retry/surroundings.ts';
 import { classify, isClosed } from '../../lambda/storage/retry/failure.ts';
 import type { TransactItem } from '../../lambda/storage/items/transact-item.ts';
 
-/** Milliseconds. An operator's transaction may take longer than a visitor's vote. */
+/** Milliseconds: longer than for a visitor's vote. */
 const PATIENCE = 120_000;
 const FIRST_PAUSE = 20;
 const LONGEST_PAUSE = 2000;
@@ -18,15 +18,15 @@ export const MAX_ITEMS = 100;
 
 /** The writes of one transaction. */
 export interface Writes {
-  /** The caller decides again when a condition of one of these does not hold. */
+  /** Writes whose failed condition is returned to the caller. */
   readonly items: readonly TransactItem[];
-  /** Writes to tally shards. A refused one is tried again: on other shards, or when a recount has released it. */
+  /** Writes to tally shards. A refused one is retried: on other shards, or after a recount has released the shard. */
   readonly shards?: readonly TransactItem[];
 }
 
 /**
- * Writes all or nothing, and retries until it is written or a condition on one of `items` fails.
- * Conflicts, throttles, lost answers and shards held by a recount are retried.
+ * Makes a transaction, and retries until it succeeds or a condition on one of `items` fails. It retries after
+ * conflicts, throttling, lost answers, and writes to shards that a recount holds.
  *
  * @param make the writes, given the number of conflicts so far and the time in milliseconds
  * @returns the reasons, in the order of `items`, if a condition did not hold; undefined when written
@@ -59,8 +59,8 @@ export async function transact(
       attempt.open ||= kind === 'unknown';
       if (elapsed() >= end) throw new (attempt.open ? Unconfirmed : Busy)({ cause: error });
       if (reasons.some(({ Code }) => Code === 'TransactionConflict')) conflicts++;
-      // Sent again as it was while an earlier sending may still be carried out: one token makes the two one.
-      // A closed shard stays closed, so nothing that names it can be carried out any more.
+      // While an earlier send may still be carried out, it is resent unchanged: with the same token, it applies only
+      // once. A closed shard stays closed, so a transaction that names it can never be carried out.
       if (!attempt.open || reasons.slice(own).some(isClosed)) attempt = undefined;
       await sleep(random() * Math.min(FIRST_PAUSE * 2 ** tries, LONGEST_PAUSE));
     }

@@ -4,10 +4,10 @@ import type { Option } from 'commander';
 const SHELLS = ['bash', 'zsh', 'fish'] as const;
 type Shell = (typeof SHELLS)[number];
 
-/** Prints what a shell needs to complete commands, options and their choices. It is made from the program as it is. */
+/** Prints a shell completion script for commands, options and choices, generated from the program's definition. */
 export function completionCommand(): Command {
   return new Command('completion')
-    .description('print a script for shell completion of commands and options')
+    .description('print a shell completion script')
     .addArgument(new Argument('<shell>').choices(SHELLS))
     .action((shell: Shell, _options, command: Command) => {
       const program = command.parent ?? command;
@@ -30,7 +30,7 @@ function bash(program: Command): string {
         ? []
         : [`        ${flagsOf([option]).join('|')}) words='${option.argChoices.join(' ')}' ;;`],
     );
-    // An option whose value is not one of a list takes a file, or a value that cannot be completed.
+    // The value of an option without choices is a file name or cannot be completed.
     const others = flagsOf(options.filter(({ required, argChoices }) => required && argChoices === undefined));
     const choices = command.registeredArguments.flatMap(({ argChoices = [] }) => argChoices);
     return [

@@ -32,20 +32,20 @@ export interface ExportOptions extends ExportFilter {
 
 export function exportCommand(run: Run): Command {
   return new Command('export')
-    .description('write all votes, a summary of each article, or imported totals; voters are identified by hash')
-    .option('--summaries', 'one line per article, not one per vote')
-    .option('--imported', 'the imported totals instead of votes, as ratings import --imported reads them')
-    .option('--held', 'the votes that are held, instead of those that count')
-    .option('--article <id>', 'only this article; may be repeated, up to 100 times', articleIds)
+    .description('export votes, summaries of articles, or imported totals; hashes identify the voters')
+    .option('--summaries', 'export one summary per article instead of votes')
+    .option('--imported', 'export imported totals instead of votes, for ratings import --imported')
+    .option('--held', 'export held votes instead of counted ones')
+    .option('--article <id>', 'only this article; repeatable up to 100 times', articleIds)
     .option('--prefix <text>', 'only articles whose IDs start with this text')
-    .option('--since <time>', 'votes from this day or moment on, in UTC', moment)
-    .addOption(new Option('--format <format>', 'format of the output').choices(['csv', 'ndjson']).default('csv'))
-    .option('-o, --output <file>', 'write there instead of to standard output')
+    .option('--since <time>', 'only votes from this date or time on, in UTC', moment)
+    .addOption(new Option('--format <format>', 'output format').choices(['csv', 'ndjson']).default('csv'))
+    .option('-o, --output <file>', 'output file instead of standard output')
     .action((options: ExportOptions, command) => {
       if ([options.summaries, options.imported, options.held].filter(Boolean).length > 1)
-        throw wrongUse('Give one of --summaries, --imported, --held.');
+        throw wrongUse('Pass only one of --summaries, --imported and --held.');
       if (options.since !== undefined && (options.summaries ?? options.imported))
-        throw wrongUse('--since applies to votes only: summaries and imported totals have no times of votes.');
+        throw wrongUse('--since applies only to votes: summaries and imported totals have no vote times.');
       return run(command as Command, (session) => exportAll(session, options));
     });
 }
@@ -59,12 +59,12 @@ export async function exportAll(session: Session, options: ExportOptions): Promi
   const seconds = (performance.now() - start) / 1000;
   const what = `${n(lines)} ${imported ? 'imported totals' : summaries ? 'articles' : held ? 'held votes' : 'votes'}`;
   const text = `Exported ${what} to ${output}, ${n(Math.round(lines / seconds))} a second.`;
-  // Standard output holds the export itself.
+  // Standard output contains the export itself.
   if (output !== undefined) return { text, json: { lines, seconds, output } };
   return { text: '', json: undefined };
 }
 
-/** DynamoDB compares with at most 100 values. */
+/** DynamoDB's limit of operands for `IN`. */
 const MOST_ARTICLES = 100;
 
 function articleIds(text: string, before: readonly ArticleId[] = []): readonly ArticleId[] {
@@ -87,13 +87,13 @@ function exportVotes(session: Session, sink: Writable, options: ExportOptions): 
   });
 }
 
-/** For looking at: an import does not hold votes. */
+/** For inspection only: an import cannot hold votes. */
 function exportHeld(session: Session, sink: Writable, options: ExportOptions): Promise<number> {
   const writer = writerOf(options.format, [...VOTE_COLUMNS, 'heldBy'], sink);
   return exportItems(session, writer, scanFilter(options, 'sk', VOTER_PREFIX), (_, parsed) => {
     if (parsed.kind !== 'held') return undefined;
     const { articleId, voter, votedAt = '', hold } = parsed.vote;
-    // Withdrawn since.
+    // The voter has withdrawn the vote.
     if (hold.rating === null) return undefined;
     return { articleId, voter: voter.slice(VOTER_PREFIX.length), rating: hold.rating, votedAt, heldBy: hold.id };
   });
@@ -110,7 +110,7 @@ function exportImported(session: Session, sink: Writable, options: ExportOptions
   });
 }
 
-/** Writes a row for each item that `rowOf` gives one. @returns how many */
+/** Writes a row for each item for which `rowOf` returns one. @returns the number of rows */
 async function exportItems(
   session: Session,
   writer: RowWriter,
@@ -128,7 +128,7 @@ async function exportItems(
 
 const SUMMARY_COLUMNS = ['articleId', 'average', 'count', 's1', 's2', 's3', 's4', 's5', 'imported'] as const;
 
-/** An article's shards follow each other within a segment, so no more than one article a segment is kept. */
+/** An article's shards are adjacent within a segment, so one article per segment is kept in memory. */
 async function exportSummaries(session: Session, sink: Writable, options: ExportOptions): Promise<number> {
   const writer = writerOf(options.format, SUMMARY_COLUMNS, sink);
   const current = new Map<number, { articleId: ArticleId; tally: Tally; imported: number }>();

@@ -17,10 +17,10 @@ const OTHERWISE = '; for an account, pass --account, for a hash, --hash';
 
 export function forgetCommand(run: Run): Command {
   return new Command('forget')
-    .description('erase everything about a voter: all votes, also from the tallies')
-    .argument('<voter>', 'the voter ID, as the voter’s browser keeps it')
-    .addOption(new Option('--account', 'the argument is an account: the sub of its tokens').conflicts('hash'))
-    .option('--hash', 'the argument is the voter’s hash, as in exports')
+    .description('permanently erase a voter’s data: all votes, also from the tallies')
+    .argument('<voter>', 'voter ID from the voter’s browser')
+    .addOption(new Option('--account', 'the argument is an account (the sub of its tokens)').conflicts('hash'))
+    .option('--hash', 'the argument is a voter’s hash from an export')
     .option('--yes', 'make the changes; without it, a dry run')
     .action((voter: string, { account = false, hash = false, yes = false }: ForgetOptions, command) => {
       const key = account ? accountKey(voter) : hash ? hashKey(voter) : voterKey(voter, OTHERWISE);
@@ -54,8 +54,8 @@ async function whatIsKept({ client, table }: Session, voter: string): Promise<Fo
 }
 
 /**
- * An ID and a hash look alike, and a request to be forgotten may hold either.
- * @throws OperatorError if the ID has no votes, but it is the hash of a voter who has some
+ * An ID and a hash have the same form, and a request for erasure may contain either.
+ * @throws OperatorError if the ID has no votes but is the hash of a voter with votes
  */
 async function mustBeNoHash({ client, table }: Session, voter: string, key: string): Promise<void> {
   if (!VOTER_HASH.test(voter) || (await itemsOf(client, table, key)).length > 0) return;

@@ -21,16 +21,16 @@ export interface HoldOptions extends Selection {
 }
 
 const ABOUT = `
-Held votes count in no tally or average, but stay in the table: ratings release brings them back. Their voters are not notified, and their later votes on this article are held too. After --keep-days they are removed.`;
+Held votes stay in the table but count in no tally or average; ratings release returns them. Their voters are not notified, and their later votes on this article are held too. Held votes are deleted after --keep-days.`;
 
 export function holdCommand(run: Run): Command {
   return new Command('hold')
-    .description('remove votes, such as those of a stuffed ballot, from an article’s tally without deleting them')
+    .description('take votes, such as stuffed ballots, out of an article’s tally without deleting them')
     .argument('<id>', 'article ID', articleId)
-    .option('--from <time>', 'votes from this day or moment on, in UTC', moment)
-    .option('--to <time>', 'votes before this day or moment, in UTC', moment)
-    .option('--rating <stars>', 'votes of this rating only, or of several: 1,2', ratings)
-    .option('--keep-days <n>', 'days after which held votes are removed', wholeUpTo(36_500), 90)
+    .option('--from <time>', 'only votes from this date or time on, in UTC', moment)
+    .option('--to <time>', 'only votes before this date or time, in UTC', moment)
+    .option('--rating <stars>', 'only votes with these ratings, such as 1,2', ratings)
+    .option('--keep-days <n>', 'days until held votes are deleted', wholeUpTo(36_500), 90)
     .option('--dry-run', 'write nothing; show what would be held')
     .addHelpText('after', ABOUT)
     .action((id: ArticleId, options: HoldOptions, command: Command) => {
@@ -43,7 +43,7 @@ export function holdCommand(run: Run): Command {
 
 const DAY = 86_400;
 
-/** @param where the options that name the table, for the command that undoes this */
+/** @param where the options that name the table, for the undo command */
 export async function hold(session: Session, id: ArticleId, options: HoldOptions, where = ''): Promise<Outcome> {
   const { from, to, keepDays, dryRun = false } = options;
   const name = changeId(session.surroundings);
@@ -57,7 +57,7 @@ export async function hold(session: Session, id: ArticleId, options: HoldOptions
     next({ rating, votedAt }): NextVote {
       if (!told) session.undoable?.(undoneBy);
       told = true;
-      // An item without a time is no held vote.
+      // A held vote must have a time.
       return { rating: null, votedAt: votedAt ?? UNDATED, hold: { id: name, rating, expiresAt } };
     },
   });

@@ -21,39 +21,35 @@ export interface ImportOptions extends Partial<ImportTotalsOptions> {
 }
 
 const ABOUT = `
-Votes, as ratings export writes them: CSV with a head line, or NDJSON, with articleId, rating, votedAt, and either voter (the hash) or voterId. Running it twice changes nothing; of two votes of one voter, the newer one wins.
+Votes: CSV with a header line, or NDJSON, in the format of ratings export: articleId, rating, votedAt, and either voter (the hash) or voterId. Repeating an import changes nothing; if a voter has two votes on an article, the newer one wins.
 
-Totals of a plugin (--from): its tables as a SQL dump, as phpMyAdmin's JSON, or as CSV with the same columns. Each run sets an article's imported totals of that plugin, and prints how to undo it. Articles get the IDs that the widget derives from their addresses. These come from --addresses, the WordPress export, if given, and otherwise from the permalinks in the dump. --article-id sets other IDs, for all posts or for one type: 'recipe=blog.example/recipes/{slug}'; of {id}, {slug}, {year}, {month}, {day}, {hour}, {minute}, {second}, {type}, {category}, {author} and {home}. See docs/operators.md.`;
+Totals of a plugin (--from): its tables as a SQL dump, phpMyAdmin JSON, or CSV with the same columns. Each run sets the imported totals of that plugin and prints the command that undoes it. By default, article IDs are those that the widget derives from the posts' addresses. Addresses come from the WordPress export (--addresses) or else from the permalink settings in the dump. --article-id sets other IDs, for all posts or for one type, such as 'recipe=blog.example/recipes/{slug}'. Placeholders: {id}, {slug}, {year}, {month}, {day}, {hour}, {minute}, {second}, {type}, {category}, {author} and {home}. See docs/operators.md.`;
 
 export function importCommand(run: Run): Command {
   const list = (text: string, before: readonly string[] = []) => [...before, text];
   return new Command('import')
-    .description('read votes, or the totals of a rating plugin, from a file')
+    .description('import votes, or the totals of a rating plugin, from a file')
     .argument(
       '[file]',
-      'CSV, NDJSON, JSON, SQL or WordPress’ XML, chosen by file extension; may be gzipped; - for standard input',
+      'CSV, NDJSON, JSON, SQL or WordPress XML, detected by file extension; may be gzipped; - for standard input',
     )
-    .addOption(new Option('--from <plugin>', 'totals of this plugin').choices(Object.keys(PLUGINS)))
-    .option('--article-id <[type=]template>', 'template of article IDs; may be repeated', (text, before?: string[]) => {
+    .addOption(new Option('--from <plugin>', 'import the totals of this plugin').choices(Object.keys(PLUGINS)))
+    .option('--article-id <[type=]template>', 'template of article IDs; repeatable', (text, before?: string[]) => {
       addTemplate(text);
       return list(text, before);
     })
-    .option(
-      '--addresses <file>',
-      'WordPress’ own export (Tools, Export) with the posts’ addresses; may be repeated',
-      list,
-    )
+    .option('--addresses <file>', 'WordPress export file (Tools, Export) with the posts’ addresses; repeatable', list)
     .option('--prefix <prefix>', 'table prefix of the site, if the dump has several')
     .option(
       '--max <rating>',
-      'the plugin’s top rating if not five, or up-down; for files without WordPress options',
+      'the plugin’s highest rating if not 5, or up-down; for files without WordPress options',
       best,
     )
-    .option('--imported', 'totals as ratings export --imported wrote them')
+    .option('--imported', 'import totals written by ratings export --imported')
     .option('--dry-run', 'write nothing; show what would change, with ten examples')
     .option('--undo <id>', 'undo an earlier import')
     .addOption(
-      new Option('--format <format>', 'if the file extension does not tell').choices([
+      new Option('--format <format>', 'file format, if the extension does not show it').choices([
         'csv',
         'ndjson',
         'json',
@@ -61,7 +57,7 @@ export function importCommand(run: Run): Command {
         'wxr',
       ]),
     )
-    .option('--strict', 'import nothing unless every line is right')
+    .option('--strict', 'import nothing if any line is invalid')
     .addHelpText('after', ABOUT)
     .action((file: string | undefined, options: ImportOptions, command) => {
       const work = workOf(file, options, tableArguments(command as Command));
@@ -69,7 +65,7 @@ export function importCommand(run: Run): Command {
     });
 }
 
-/** @throws OperatorError if the options do not go together */
+/** @throws OperatorError if options conflict */
 function workOf(
   file: string | undefined,
   options: ImportOptions,
@@ -77,15 +73,15 @@ function workOf(
 ): (session: Session) => Promise<Outcome> {
   const { from, imported = false, undo, dryRun = false, strict = false } = options;
   if (undo !== undefined) {
-    if (file !== undefined) throw wrongUse('--undo undoes an import, and reads no file.');
+    if (file !== undefined) throw wrongUse('--undo takes no file.');
     return (session) => undoChange(session, undo, dryRun, where);
   }
-  if (file === undefined) throw wrongUse('Give a file, - for standard input, or --undo with the ID of an import.');
+  if (file === undefined) throw wrongUse('Pass a file, - for standard input, or --undo with the ID of an import.');
   const format = options.format ?? formatOf(file);
   if (from !== undefined) return (session) => importTotals(session, file, { ...options, from, format }, where);
   const alien = (['articleId', 'addresses', 'prefix', 'max'] as const).find((name) => options[name] !== undefined);
   if (alien !== undefined || format === 'sql' || format === 'wxr')
-    throw wrongUse('Votes come as CSV or NDJSON. For a plugin’s data, pass --from.');
+    throw wrongUse('Votes must be CSV or NDJSON. For a plugin’s data, pass --from.');
   if (imported) return (session) => importExportedTotals(session, file, { format, strict, dryRun }, where);
   if (dryRun) return (session) => foreseeVotes(session, file, format);
   if (strict && STDIN.has(file)) throw wrongUse('--strict reads the file twice, so it cannot be standard input.');

@@ -18,12 +18,12 @@ interface MoveOptions {
 export function moveCommand(run: Run): Command {
   return new Command('move')
     .description(
-      'rename articles, or merge them into others: votes and imported totals; of two votes of a voter the newer wins',
+      'rename articles, or merge them into others, with votes and imported totals; of two votes of a voter, the newer wins',
     )
-    .argument('[old]', 'old article ID; with --prefix, the start of IDs')
-    .argument('[new]', 'new article ID or start of IDs')
-    .option('--prefix', 'every article whose ID starts with <old>, in one pass')
-    .option('--pairs <file>', 'the articles of a CSV file with the columns old and new, in one pass')
+    .argument('[old]', 'old article ID or, with --prefix, old prefix of IDs')
+    .argument('[new]', 'new article ID or, with --prefix, new prefix of IDs')
+    .option('--prefix', 'move all articles whose IDs start with <old>, in one scan')
+    .option('--pairs <file>', 'move the articles of a CSV file with the columns old and new, in one scan')
     .option('--yes', 'make the changes; without it, a dry run')
     .action((from: string | undefined, to: string | undefined, options: MoveOptions, command: Command) => {
       const rename = renamingOf(from, to, options);
@@ -37,13 +37,13 @@ export function moveCommand(run: Run): Command {
     });
 }
 
-/** @throws OperatorError if the arguments do not go together */
+/** @throws OperatorError if arguments conflict */
 function renamingOf(from: string | undefined, to: string | undefined, { prefix, pairs }: MoveOptions) {
   if (pairs !== undefined) {
     if (from !== undefined || prefix) throw wrongUse('--pairs excludes <old>, <new> and --prefix.');
     return () => renamePairs(pairs);
   }
-  if (from === undefined || to === undefined) throw wrongUse('Give the old and the new ID, or --pairs with a file.');
+  if (from === undefined || to === undefined) throw wrongUse('Pass the old and the new ID, or --pairs with a file.');
   const renaming = prefix ? renamePrefix(from, to) : renameOne(idOf(from), idOf(to));
   return () => Promise.resolve(renaming);
 }

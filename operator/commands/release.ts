@@ -23,12 +23,12 @@ export interface ReleaseOptions extends Selection {
 
 export function releaseCommand(run: Run): Command {
   return new Command('release')
-    .description('return held votes of an article to its tally, with their voters’ latest ratings')
+    .description('return held votes to an article’s tally, with their voters’ latest ratings')
     .argument('<id>', 'article ID', articleId)
-    .option('--hold <name>', 'those of this hold only, as ratings hold printed it')
-    .option('--from <time>', 'votes from this day or moment on, in UTC', moment)
-    .option('--to <time>', 'votes before this day or moment, in UTC', moment)
-    .option('--rating <stars>', 'votes of this rating only, or of several: 1,2', ratings)
+    .option('--hold <name>', 'only votes of this hold; ratings hold printed its name')
+    .option('--from <time>', 'only votes from this date or time on, in UTC', moment)
+    .option('--to <time>', 'only votes before this date or time, in UTC', moment)
+    .option('--rating <stars>', 'only votes with these ratings, such as 1,2', ratings)
     .option('--dry-run', 'write nothing; show what would be released')
     .action((id: ArticleId, options: ReleaseOptions, command: Command) =>
       run(command, (session) => release(session, id, options, tableArguments(command))),

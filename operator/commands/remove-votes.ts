@@ -33,21 +33,21 @@ interface RemoveOptions extends Selection {
 export function removeVotesCommand(run: Run): Command {
   return new Command('remove-votes')
     .description('delete votes, including held ones, by article, voter or time')
-    .option('--article <id>', 'on this article', articleId)
-    .option('--prefix <text>', 'on all articles whose IDs start with this text')
+    .option('--article <id>', 'votes on this article', articleId)
+    .option('--prefix <text>', 'votes on all articles whose IDs start with this text')
     .option(
       '--unlike <pattern>',
-      'on all articles whose whole IDs this regular expression does not match, in RE2 syntax, like articleIdPattern',
+      'votes on all articles whose IDs do not match this regular expression (RE2 syntax, whole ID, like articleIdPattern)',
     )
-    .option('--from <time>', 'votes from this day or moment on, in UTC', moment)
-    .option('--to <time>', 'votes before this day or moment, in UTC', moment)
-    .option('--rating <stars>', 'votes of this rating only, or of several: 1,2', ratings)
-    .option('--voter <id>', 'the votes of this voter ID, on one article')
-    .option('--voter-hash <hash>', 'the votes of the voter with this hash, on one article')
+    .option('--from <time>', 'only votes from this date or time on, in UTC', moment)
+    .option('--to <time>', 'only votes before this date or time, in UTC', moment)
+    .option('--rating <stars>', 'only votes with these ratings, such as 1,2', ratings)
+    .option('--voter <id>', 'only the vote of this voter ID; needs --article')
+    .option('--voter-hash <hash>', 'only the vote of the voter with this hash; needs --article')
     .option('--yes', 'make the changes; without it, a dry run')
     .addHelpText(
       'after',
-      '\nTo take votes out of the tally without deleting them: ratings hold. For everything about a voter, on all articles: ratings forget. For all votes of an article: ratings reset.',
+      '\nTo take votes out of the tally without deleting them, use ratings hold. To erase a voter on all articles, use ratings forget. To remove all votes of an article, use ratings reset.',
     )
     .action((options: RemoveOptions, command: Command) => {
       const fault = faultOf(options);
@@ -59,7 +59,7 @@ export function removeVotesCommand(run: Run): Command {
 function faultOf({ article, prefix, unlike, from, to, voter, voterHash }: RemoveOptions): string | undefined {
   const many = prefix !== undefined || unlike !== undefined;
   if (article === undefined && !many) return 'Select articles with --article, --prefix or --unlike.';
-  if (article !== undefined && many) return '--article is one article, and --prefix and --unlike are many.';
+  if (article !== undefined && many) return '--article excludes --prefix and --unlike.';
   const ofVoter = voter !== undefined || voterHash !== undefined;
   if (many && ofVoter) return '--voter and --voter-hash need --article; for all articles, use ratings forget.';
   if (from === undefined && to === undefined && !ofVoter && !many)
@@ -83,7 +83,7 @@ export async function removeMatching(session: Session, options: RemoveOptions, w
       const said = saidIn(vote);
       if (said !== null) countVote(removed, said);
     }
-    // In two steps: several segments come here at the same time.
+    // In two steps, because several segments call this concurrently.
     const count = yes ? await removeVotes(session, matching, log, wanted) : matching.length;
     votes += count;
   };
@@ -121,7 +121,7 @@ export async function removeMatching(session: Session, options: RemoveOptions, w
   };
 }
 
-/** Whether votes on an article are meant, by its ID. */
+/** A test whether the options select an article. */
 async function meant({ unlike }: RemoveOptions): Promise<(articleId: ArticleId) => boolean> {
   if (unlike === undefined) return () => true;
   try {
@@ -134,7 +134,7 @@ async function meant({ unlike }: RemoveOptions): Promise<(articleId: ArticleId) 
 
 const EXAMPLES = 10;
 
-/** Those with most votes first. */
+/** The articles with the most votes first. */
 function examplesOf(perArticle: ReadonlyMap<ArticleId, number>) {
   const sorted = [...perArticle].sort(([a, some], [b, others]) => others - some || (a < b ? -1 : 1));
   return sorted.slice(0, EXAMPLES).map(([id, votes]) => ({ articleId: id, votes }));

@@ -20,13 +20,13 @@ interface ReportOptions {
 export function reportCommand(run: Run): Command {
   return new Command('report')
     .description(
-      'write one HTML file: totals, distribution, votes per day, what is suspicious, top and falling articles, …',
+      'write an HTML report: totals, distribution, votes per day, suspicious votes, top and falling articles, …',
     )
-    .option('-o, --output <file>', 'the file', 'ratings-report.html')
-    .option('--title <text>', 'its title', 'Article ratings')
-    .option('--days <n>', 'days of the chart', wholeNumber, 90)
-    .option('--recent-days <n>', 'days that count as recent', wholeNumber, 30)
-    .option('--base-url <url>', 'link articles: the text before their IDs, such as https://', baseUrl)
+    .option('-o, --output <file>', 'output file', 'ratings-report.html')
+    .option('--title <text>', 'title of the report', 'Article ratings')
+    .option('--days <n>', 'number of days in the chart', wholeNumber, 90)
+    .option('--recent-days <n>', 'number of days that count as recent', wholeNumber, 30)
+    .option('--base-url <url>', 'link articles to this URL plus their ID, such as https://', baseUrl)
     .action((options: ReportOptions, command: Command) =>
       run(command, (session) => report(session, options, tableArguments(command))),
     );
@@ -34,7 +34,7 @@ export function reportCommand(run: Run): Command {
 
 const DAY = 86_400_000;
 
-/** @param where the options that name the table, for the commands that it shows */
+/** @param where the options that name the table, for commands in the report */
 export async function report(session: Session, options: ReportOptions, where = ''): Promise<Outcome> {
   const { output, title, ...rest } = options;
   const start = performance.now();

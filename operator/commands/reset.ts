@@ -22,10 +22,10 @@ interface ResetOptions {
 
 export function resetCommand(run: Run): Command {
   return new Command('reset')
-    .description('remove all votes of an article, and its imported totals')
+    .description('remove all votes and imported totals of an article')
     .argument('<id>', 'article ID', articleId)
-    .option('--keep-imported', 'leave imported totals')
-    .addOption(new Option('--imported-only', 'remove imported totals only').conflicts('keepImported'))
+    .option('--keep-imported', 'keep imported totals')
+    .addOption(new Option('--imported-only', 'remove only imported totals').conflicts('keepImported'))
     .option('--yes', 'make the changes; without it, a dry run')
     .action((id: ArticleId, options: ResetOptions, command: Command) =>
       run(command, (session) => reset(session, id, options, tableArguments(command))),
@@ -39,7 +39,7 @@ export async function reset(session: Session, id: ArticleId, options: ResetOptio
   let uncountable = 0;
   if (!importedOnly) {
     await findVotes(session, 'Looking for votes', id, async (found) => {
-      // In two steps: several segments come here at the same time.
+      // In two steps, because several segments call this concurrently.
       const removed = yes ? await removeItems(session, found.others, log) : found.others.length;
       uncountable += removed;
       const all = [...found.votes, ...found.held];
@@ -68,7 +68,7 @@ export async function reset(session: Session, id: ArticleId, options: ResetOptio
   };
 }
 
-/** @returns those that changed meanwhile */
+/** @returns the totals that changed meanwhile and are kept */
 async function removeTotals(session: Session, articleId: ArticleId, sources: readonly string[], log: UndoLog) {
   const there = sources.map((source) => ({ articleId, source }));
   const now = await readTotals(session, there);

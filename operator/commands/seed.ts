@@ -25,17 +25,17 @@ interface SeedOptions {
 
 export function seedCommand(run: Run): Command {
   return new Command('seed')
-    .description('invent votes for trials, on articles named seed/…, most of them quiet, a few popular')
+    .description('add invented votes for trials, on articles named seed/…')
     .option('--articles <n>', 'number of articles (default: 50; 300 with --attacks)', wholeNumber)
-    .option('--votes <n>', 'number of votes on all of them together (default: 2000)', wholeNumber)
-    .option('--days <n>', 'days up to now over which they are spread (default: 90; 60 with --attacks)', wholeNumber)
+    .option('--votes <n>', 'total number of votes (default: 2000)', wholeNumber)
+    .option('--days <n>', 'number of days up to now for the votes (default: 90; 60 with --attacks)', wholeNumber)
     .option('--attacks', 'simulate a site with eight stuffed ballots, one of each kind, and list them')
-    .option('--seed <n>', 'with --attacks: the same number invents the same site', wholeNumber)
-    .option('--yes', 'also in a table that is not local')
+    .option('--seed <n>', 'with --attacks: random seed, for the same site again', wholeNumber)
+    .option('--yes', 'allow a table that is not local')
     .action((options: SeedOptions, command) => run(command as Command, (session) => seed(session, options)));
 }
 
-/** Votes that fit one transaction with the shard that counts them. */
+/** Votes per transaction, beside the shard that counts them. */
 const AT_ONCE = 99;
 
 export async function seed(session: Session, options: SeedOptions): Promise<Outcome> {
@@ -58,7 +58,7 @@ export async function seed(session: Session, options: SeedOptions): Promise<Outc
   const progress = session.progress('Inventing', 'votes', votes);
   const tasks = new TaskLimit(4);
   const invented = [...inventArticles(articles, votes, days)];
-  // Voters are shared among articles, but none has two votes on one.
+  // Articles share voters, but no voter votes twice on one article.
   const most = Math.max(...invented.map((article) => article.votes));
   const voters = Array.from({ length: Math.max(most, Math.ceil(votes / 4)) }, newVoter);
   try {
@@ -91,7 +91,7 @@ function inventVotes(
   now: number,
 ): ChangeGroup[] {
   return Array.from({ length: count }, (_, index) => {
-    // Voters in a row from a place of the article's own: no voter twice.
+    // Consecutive voters from the article's offset, so no voter occurs twice.
     const voter = voters[(article.firstVoter + from + index) % voters.length] ?? newVoter();
     const age = article.age() * days * 86_400_000;
     const after = {

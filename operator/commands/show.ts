@@ -18,9 +18,9 @@ import { votesOf } from '../../lambda/domain/tally.ts';
 
 export function showCommand(run: Run): Command {
   return new Command('show')
-    .description('show articles: average, count and distribution, shards, imported totals, last vote, held votes')
+    .description('show articles: average, count, distribution, shards, imported totals, last vote, held votes')
     .argument('<id...>', 'article IDs')
-    .option('--quick', 'omit the last vote and held votes, which need a scan of the whole table')
+    .option('--quick', 'skip the last vote and held votes, which need a scan of the whole table')
     .action((ids: string[], { quick = false }: { quick?: boolean }, command) => {
       const articleIds = ids.map(parseArticleId);
       return run(command as Command, (session) => show(session, articleIds, quick));
@@ -53,7 +53,7 @@ export async function show(session: Session, articleIds: readonly ArticleId[], q
   return { json, text: texts.join('\n\n'), exitCode: unknown.length > 0 ? EXIT.look : EXIT.done };
 }
 
-/** Not even a withdrawn vote: the article was never rated, or it was moved. */
+/** Whether an article has no items at all, not even a withdrawn vote: it was never rated, or it was moved. */
 function isUnknown({ articleId, shards, imported, foreign }: Article, last?: ReadonlyMap<string, Kept>): boolean {
   return shards.length + imported.length + foreign.length === 0 && !last?.has(articleId);
 }
@@ -79,14 +79,14 @@ function describe(article: Article, last: ReadonlyMap<string, Kept> | undefined)
 }
 
 interface Kept {
-  /** Of the last vote that counts. */
+  /** Time of the last counted vote. */
   votedAt: string | undefined;
-  /** Votes that an operator holds. */
+  /** Number of held votes. */
   held: number;
   readonly holds: Holds;
 }
 
-/** There is no index by article: votes are spread over the table so that no article is a hot spot. */
+/** Scans the table: there is no index by article, because votes are spread so that no article is a hot spot. */
 async function lastVotes(session: Session, articleIds: readonly ArticleId[]): Promise<Map<string, Kept>> {
   const last = new Map<string, Kept>();
   const names = articleIds.map((_, index) => `:a${index}`);

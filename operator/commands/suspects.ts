@@ -15,13 +15,13 @@ interface SuspectsOptions {
 }
 
 const ABOUT = `
-Finds times in which an article got many more votes than usual, nearly all of them one star, one or two, or five, and unlike its other votes. A suspicion is not a proof: check with ratings timeline before you hold votes. docs/suspects.md says how often it is wrong.`;
+Finds periods in which an article got many more votes than usual, nearly all with one star, with one or two stars, or with five stars, unlike its other votes. A suspicion is not proof: check with ratings timeline before you hold votes. docs/suspects.md has the error rates.`;
 
 export function suspectsCommand(run: Run): Command {
   return new Command('suspects')
-    .description('find stuffed ballots: articles, times, reasons, and the command that holds the votes')
-    .option('--since <time>', 'only suspects that ended after this day or moment, in UTC', moment)
-    .option('-n, --limit <n>', 'how many', wholeNumber, 20)
+    .description('find stuffed ballots: article, time, reason, and the command that holds the votes')
+    .option('--since <time>', 'only suspects that ended after this date or time, in UTC', moment)
+    .option('-n, --limit <n>', 'maximum number of suspects', wholeNumber, 20)
     .addHelpText('after', ABOUT)
     .action((options: SuspectsOptions, command: Command) =>
       run(command, (session) => suspects(session, options, tableArguments(command))),

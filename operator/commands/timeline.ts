@@ -24,12 +24,12 @@ interface TimelineOptions {
 
 export function timelineCommand(run: Run): Command {
   return new Command('timeline')
-    .description('show the votes on an article over time, star by star')
+    .description('show the votes on an article over time, by star')
     .argument('<id>', 'article ID', articleId)
-    .option('--from <time>', 'votes from this day or moment on, in UTC', moment)
-    .option('--to <time>', 'votes before this day or moment, in UTC', moment)
-    .addOption(new Option('--by <step>', 'length of a line; by default what fits').choices(['hour', 'day', 'week']))
-    .option('--split <time>', 'compare votes before and after this day or moment, as of an edit', moment)
+    .option('--from <time>', 'only votes from this date or time on, in UTC', moment)
+    .option('--to <time>', 'only votes before this date or time, in UTC', moment)
+    .addOption(new Option('--by <step>', 'period per line; by default one that fits').choices(['hour', 'day', 'week']))
+    .option('--split <time>', 'compare votes before and after this date or time, such as an edit', moment)
     .action((id: ArticleId, options: TimelineOptions, command: Command) =>
       run(command, (session) => timeline(session, id, options)),
     );

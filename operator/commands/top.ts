@@ -23,12 +23,12 @@ interface TopOptions {
 
 export function topCommand(run: Run): Command {
   return new Command('top')
-    .description('list the best rated articles, by Bayesian average, or the most rated')
+    .description('list the best rated articles by Bayesian average, or the most rated')
     .addOption(new Option('--by <what>', 'order').choices(['average', 'count']).default('average'))
-    .option('--since <time>', 'count votes from this day or moment on, in UTC, without imported totals', moment)
-    .option('-n, --limit <n>', 'how many', wholeNumber, 10)
+    .option('--since <time>', 'only votes from this date or time on, in UTC; excludes imported totals', moment)
+    .option('-n, --limit <n>', 'maximum number of articles', wholeNumber, 10)
     .option('--prior-votes <n>', 'votes at the prior mean that every article starts with', within(0, 1_000_000), 10)
-    .option('--prior-mean <stars>', 'the prior mean, 1 to 5; by default that of all votes', within(1, 5))
+    .option('--prior-mean <stars>', 'prior mean, 1 to 5; by default the mean of all votes', within(1, 5))
     .action((options: TopOptions, command) => run(command as Command, (session) => top(session, options)));
 }
 
@@ -55,7 +55,7 @@ export async function top(session: Session, options: TopOptions): Promise<Outcom
   };
 }
 
-/** From the shards, or from the votes themselves if only some count. */
+/** Reads tallies from the shards or, with `since`, counts the votes. */
 async function readTallies(session: Session, since: string | undefined): Promise<Map<ArticleId, StarCounts>> {
   const tallies = new Map<ArticleId, StarCounts>();
   const tallyOf = (articleId: ArticleId) => {

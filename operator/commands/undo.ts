@@ -10,9 +10,9 @@ interface UndoCommandOptions {
 
 export function undoCommand(run: Run): Command {
   return new Command('undo')
-    .description('undo an earlier command, except for what has changed since')
-    .argument('<id>', 'as that command printed it')
-    .option('--dry-run', 'write nothing; show how much would be undone')
+    .description('undo an earlier command, except for votes and totals that changed since')
+    .argument('<id>', 'ID that the command printed')
+    .option('--dry-run', 'write nothing; show what would be undone')
     .option('--include-expired', 'also restore votes that their voters may have withdrawn since')
     .action((id: string, { dryRun = false, includeExpired = false }: UndoCommandOptions, command: Command) =>
       run(command, (session) => undoChange(session, id, dryRun, tableArguments(command), includeExpired)),

@@ -15,11 +15,8 @@ import type { Verified } from '../verify/verify-text.ts';
 
 export function verifyCommand(run: Run): Command {
   return new Command('verify')
-    .description('recount every article from its votes and compare; exit status 1 if anything differs')
-    .option(
-      '--repair',
-      'correct tallies, and delete foreign shards and votes that cannot be counted, safely during voting',
-    )
+    .description('recount all votes and compare them with the tallies; exit status 1 if anything differs')
+    .option('--repair', 'correct the tallies, and delete unknown shards and invalid votes; safe during voting')
     .action(({ repair: mending = false }: { repair?: boolean }, command) =>
       run(command as Command, (session) => verify(session, mending)),
     );

@@ -1,6 +1,6 @@
 import { EXIT, OperatorError } from '../operator-error.ts';
 
-/** Half of the votes would be imported as if they were all. */
+/** The error for a truncated file, which must not be imported as if it were complete. */
 export function cutShort(file: string, sign: string): OperatorError {
   return new OperatorError(`${file} was cut short: ${sign}. Make it again; nothing was imported.`, {
     exitCode: EXIT.usage,

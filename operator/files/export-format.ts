@@ -7,11 +7,11 @@ export type Row = Readonly<Record<string, string | number | boolean>>;
 
 export interface RowWriter {
   readonly lines: number;
-  /** Resolves when the sink takes more, so that nothing piles up. */
+  /** Resolves when the sink accepts more data (backpressure). */
   write(rows: readonly Row[]): Promise<void>;
 }
 
-/** Writes rows as CSV with a head (RFC 4180, but lines end in LF), or as one JSON object a line; always the same bytes for the same row. */
+/** Writes rows as CSV with a header (RFC 4180, but lines end in LF) or NDJSON; equal rows give equal bytes. */
 export function writerOf(format: Format, columns: readonly string[], sink: Writable): RowWriter {
   let lines = 0;
   const text = (rows: readonly Row[]) =>
@@ -29,7 +29,7 @@ export function writerOf(format: Format, columns: readonly string[], sink: Writa
     async write(rows) {
       if (rows.length === 0) return;
       lines += rows.length;
-      // A stream that failed takes no more, and would never drain.
+      // A failed stream accepts no data and never drains.
       if (sink.errored) throw sink.errored;
       if (!sink.write(text(rows))) await once(sink, 'drain');
     },

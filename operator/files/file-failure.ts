@@ -1,6 +1,6 @@
 import { EXIT, OperatorError } from '../operator-error.ts';
 
-/** In words for people, for what they can do something about. */
+/** Texts for the errors that an operator can fix. */
 const WORDS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such folder',
   ENOTDIR: 'a part of its path is no folder',
@@ -12,10 +12,12 @@ const WORDS: Readonly<Record<string, string>> = {
   EDQUOT: 'your quota of the disk is used up',
 };
 
-/** A path that cannot work is a wrong command line; a disk may be emptied and the same command given again. */
+/**
+ * A wrong path is a wrong command line. Other errors, such as a full disk, can be fixed without changing the command.
+ */
 const OF_THE_PATH = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES', 'EPERM', 'EROFS']);
 
-/** Why something cannot be written, in one sentence and with the exit status that fits. */
+/** The error for a failed write, with its exit status. */
 export function writeFailure(what: string, cause: NodeJS.ErrnoException): OperatorError {
   const { code = '', message } = cause;
   const exitCode = OF_THE_PATH.has(code) ? EXIT.usage : EXIT.failed;

@@ -17,7 +17,7 @@ export async function writeOutput<T>(output: string, fill: (sink: Writable) => P
     throw writeFailure(output, error);
   });
   const sink = file.createWriteStream();
-  // The next write reports the error; until then an error of the stream must not end the process.
+  // The next write reports the error; an unhandled stream error would end the process.
   const ended = finished(sink);
   ended.catch(() => undefined);
   try {
@@ -33,12 +33,12 @@ export async function writeOutput<T>(output: string, fill: (sink: Writable) => P
   }
 }
 
-/** Where the file really is, behind links, and whether something can be put in its place. */
+/** The file's path with links resolved, and whether it is a regular file that can be replaced. */
 async function placeOf(output: string): Promise<{ target: string; isFile: boolean }> {
   try {
     const target = await realpath(output);
     const found = await stat(target);
-    // A folder fails when it is opened.
+    // Opening a folder fails later.
     return { target, isFile: found.isFile() };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { target: output, isFile: true };

@@ -6,7 +6,7 @@ import { EXIT, OperatorError } from '../operator-error.ts';
 import { cutShort } from './cut-short.ts';
 import { readText } from './read-text.ts';
 
-/** A row of a file, or why a line of it is none. */
+/** A row of a file, or the fault of an invalid line. */
 export interface FileRow {
   /** From 1. */
   readonly line: number;
@@ -17,7 +17,7 @@ export interface FileRow {
   readonly database?: string;
 }
 
-/** Rows of a CSV file with a head, of a file with a JSON object a line, or of one JSON array; as they are read. */
+/** Streams the rows of a CSV file with a header, an NDJSON file or a JSON array. */
 export async function* readRows(file: string, format: 'csv' | 'ndjson' | 'json'): AsyncGenerator<FileRow> {
   if (format === 'csv') yield* readCsv(file);
   else if (format === 'ndjson') yield* readNdjson(file);
@@ -47,7 +47,7 @@ async function* readCsv(file: string): AsyncGenerator<FileRow> {
       columns ||= Object.keys(row.record).length;
       const line = row.info.lines + skipped;
       if (row.info.error !== undefined)
-        yield { line, values: undefined, fault: 'it has another number of columns than the head' };
+        yield { line, values: undefined, fault: 'it has another number of columns than the header' };
       else yield { line, values: row.record };
     }
   } catch (cause) {
@@ -62,8 +62,8 @@ const UNCLOSED = 'it ends within a quoted value. Was it cut short, or is a quote
 const DELIMITERS = [',', ';', '\t'] as const;
 
 /**
- * The column separator, detected from the head: Excel writes semicolons where the comma is a decimal one, and tabs as "Unicode Text".
- * A line `sep=;`, which is for Excel only, is left out.
+ * Detects the column separator from the header: Excel writes semicolons in locales with a decimal comma, and tabs as
+ * "Unicode Text". Skips a line `sep=;`, which only Excel needs.
  */
 async function dialectOf(chunks: AsyncGenerator<string>) {
   let begin = '';
@@ -88,7 +88,7 @@ async function* readNdjson(file: string): AsyncGenerator<FileRow> {
   let line = 0;
   const input = Readable.from(readText(file));
   const lines = createInterface({ input, crlfDelay: Infinity });
-  // The interface does not pass on what its input throws.
+  // The readline interface does not pass on errors of its input.
   let failure: unknown;
   input.on('error', (error) => {
     failure = error;
@@ -110,7 +110,7 @@ async function* readJson(file: string): AsyncGenerator<FileRow> {
   const ofPhpMyAdmin = rows.some(isTable);
   for (const row of rows as unknown[]) {
     if (!isTable(row)) {
-      // Its header and the database's name.
+      // phpMyAdmin's header and the database's name.
       if (ofPhpMyAdmin) continue;
       yield { line: ++line, ...objectOf(row) };
       continue;
@@ -120,7 +120,7 @@ async function* readJson(file: string): AsyncGenerator<FileRow> {
   }
 }
 
-/** A table as phpMyAdmin exports it, among a header and the database's name. */
+/** Whether an element of phpMyAdmin's JSON is a table, not the header or the database's name. */
 function isTable(value: unknown): value is { name: string; database?: string; data: unknown[] } {
   const { type, name, data } = (value ?? {}) as Record<string, unknown>;
   return type === 'table' && typeof name === 'string' && Array.isArray(data);

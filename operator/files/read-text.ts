@@ -4,10 +4,10 @@ import { TextDecoder } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import { EXIT, OperatorError } from '../operator-error.ts';
 
-/** Paths of standard input: Node cannot open them if standard input is a socket. */
+/** Paths of standard input, which Node cannot open if standard input is a socket. */
 export const STDIN: ReadonlySet<string> = new Set(['-', '/dev/stdin', '/dev/fd/0']);
 
-/** Kinds of files that are not text, by their first bytes, with the remedy for each. */
+/** Binary file formats by their first bytes, with the remedy for each. */
 const NOT_TEXT: readonly (readonly [magic: string, advice: string])[] = [
   ['504b0304', 'a zip archive or an Excel workbook: unpack it, or save it in Excel as "CSV UTF-8"'],
   ['d0cf11e0', 'an Excel workbook: save it in Excel as "CSV UTF-8"'],
@@ -18,11 +18,11 @@ const NOT_TEXT: readonly (readonly [magic: string, advice: string])[] = [
 ];
 
 /**
- * The text of a file, or of standard input as `-`, as it is read: unpacked if gzip packed it, and in UTF-16 if it says so.
+ * Streams the text of a file, or of standard input (`-`): unpacks gzip, and decodes UTF-16 as well as UTF-8.
  *
  * @param file its name, also for messages
  * @param strict refuses bytes that are not UTF-8; otherwise they become U+FFFD, as in a dump's binary columns
- * @throws OperatorError if it cannot be read, or is not text
+ * @throws OperatorError if the file cannot be read or is not text
  */
 export async function* readText(file: string, strict = true): AsyncGenerator<string> {
   const stream: Readable = STDIN.has(file) ? process.stdin : createReadStream(file);
@@ -63,7 +63,9 @@ async function* unpacked(stream: Readable, file: string): AsyncGenerator<Buffer>
   yield* gunzip as AsyncIterable<Buffer>;
 }
 
-/** By its byte order mark; PowerShell's `>` writes UTF-16 with one. Without, every other byte of a file that begins in ASCII is 0. */
+/**
+ * Detects UTF-16 by its byte order mark (PowerShell's `>` writes one) or, for ASCII text, by zeros in every other byte.
+ */
 function encodingOf(begin: Buffer): string {
   if (begin[0] === 0xff && begin[1] === 0xfe) return 'utf-16le';
   if (begin[0] === 0xfe && begin[1] === 0xff) return 'utf-16be';
@@ -82,7 +84,7 @@ const WORDS: Readonly<Record<string, string>> = {
   Z_DATA_ERROR: 'the archive is damaged; copy it once more',
 };
 
-/** What the same command fails with again. */
+/** Errors with which the same command would fail again. */
 const OF_THE_FILE = new Set(['ENOENT', 'EISDIR', 'ERR_ENCODING_INVALID_ENCODED_DATA', 'Z_BUF_ERROR', 'Z_DATA_ERROR']);
 
 function readFailure(file: string, error: unknown): unknown {

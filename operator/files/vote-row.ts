@@ -7,12 +7,12 @@ import type { VoteItem } from '../../lambda/storage/items/parse-item.ts';
 import { moment } from '../terminal/options.ts';
 import { VOTER_HASH } from '../table/voter-key.ts';
 
-/** A wrong clock, or a local time without its zone, is less than a day ahead. */
+/** Tolerance in milliseconds for wrong clocks, and for local times without a time zone. */
 const AHEAD = 86_400_000;
 
 /**
- * A row of a votes file as the vote that it says, or what is wrong with it.
- * @param now the time in milliseconds: a vote of the future would be newer than all that its voter sends
+ * Parses a row of a votes file: the vote, or the fault.
+ * @param now milliseconds since the epoch: a vote in the future would override all later votes of its voter
  */
 export function parseVoteRow(row: Readonly<Record<string, unknown>>, now: number): VoteItem | string {
   try {
@@ -40,7 +40,7 @@ export function parseVoteRow(row: Readonly<Record<string, unknown>>, now: number
   }
 }
 
-/** In UTC, as ISO 8601. */
+/** The time as ISO 8601 in UTC. */
 function timeOf(text: string): string | undefined {
   try {
     return moment(text);

@@ -9,7 +9,7 @@ interface Fault {
   readonly times: number;
 }
 
-/** Collects what is wrong in a file, so that it is said with file and line and nothing is left out silently. */
+/** Collects the faults of a file, so that each is reported with file and line. */
 export class WrongLines {
   readonly #file: string;
   readonly #first: Fault[] = [];

@@ -6,7 +6,7 @@ import { someOf } from '../terminal/some-of.ts';
 
 const SHOWN = 5;
 
-/** Reports different posts with one address: the widget treats them as one article, which may not be intended. */
+/** Reports posts that share an address: the widget treats them as one article, which may not be intended. */
 export function aboutShared(articles: ReadonlyMap<ArticleId, ArticleTotals>): string[] {
   const shared = [...articles].filter(([, { posts }]) => posts.length > 1);
   const lines = shared.slice(0, SHOWN).map(([id, { posts }]) => {
@@ -17,7 +17,10 @@ export function aboutShared(articles: ReadonlyMap<ArticleId, ArticleTotals>): st
   return more > 0 ? [...lines, `… and ${n(more)} more IDs.`] : lines;
 }
 
-/** A plugin may lead a post to another host, where its page has no widget, or a language may have a host of its own. */
+/**
+ * Reports posts on another host: a plugin may redirect a post to a page without the widget, or a language may have its
+ * own host.
+ */
 export function aboutElsewhere(elsewhere: ReadonlySet<ArticleId>, sites: readonly Site[]): string[] {
   if (elsewhere.size === 0) return [];
   const hosts = new Set(sites.map(({ wordpress }) => wordpress.home?.split('/')[0] ?? 'the site'));

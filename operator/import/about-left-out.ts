@@ -1,7 +1,7 @@
 import { counted, n } from '../../lambda/domain/numbers.ts';
 import type { Site } from '../wordpress/sites.ts';
 
-/** Who archives a site to keep it as it is wants its ratings. */
+/** Reports closed sites that were left out; their owners may want the ratings of an archived site. */
 export function aboutClosed(closed: ReadonlyMap<Site, string>, ratedPosts: (site: Site) => number): string[] {
   return [...closed].map(([site, why]) => {
     const name = site.wordpress.home ?? 'a site of an unknown address';
@@ -10,7 +10,7 @@ export function aboutClosed(closed: ReadonlyMap<Site, string>, ratedPosts: (site
   });
 }
 
-/** Posts that no visitor sees, by their status. */
+/** Reports posts that visitors cannot see, by status. */
 export function aboutLeftOut(leftOut: ReadonlyMap<string, number>): string[] {
   if (leftOut.size === 0) return [];
   const all = [...leftOut.values()].reduce((sum, count) => sum + count, 0);
@@ -18,7 +18,7 @@ export function aboutLeftOut(leftOut: ReadonlyMap<string, number>): string[] {
   return [`Left out ${counted(all, 'rated post')} that no visitor sees: ${each}.`];
 }
 
-/** An article has one rating; kk Star Ratings may have several of one post. */
+/** Reports additional ratings: kk Star Ratings may have several per post, an article has one. */
 export function aboutFurther(sites: readonly Site[]): string[] {
   const votes = sites.flatMap(({ gatherer }) => [...gatherer.further.values()]).filter((each) => each > 0);
   if (votes.length === 0) return [];

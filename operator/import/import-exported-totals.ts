@@ -19,7 +19,7 @@ interface Options {
   readonly dryRun: boolean;
 }
 
-/** Sets imported totals as `ratings export --imported` wrote them, of whatever source. */
+/** Sets imported totals from the output of `ratings export --imported`, for all sources. */
 export async function importExportedTotals(
   session: Session,
   file: string,

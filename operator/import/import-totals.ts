@@ -24,9 +24,9 @@ import { outcomeOfChanges } from './totals-outcome.ts';
 export interface ImportTotalsOptions {
   readonly from: PluginName;
   readonly format: SourceFormat;
-  /** Templates of article IDs: one for all, or `type=template`. */
+  /** Templates of article IDs: one for all types, or `type=template`. */
   readonly articleId?: string | readonly string[];
-  /** Exports of WordPress that say where posts are. */
+  /** WordPress export files with the posts' addresses. */
   readonly addresses?: readonly string[];
   /** Table prefix of the site to import, if a dump has several. */
   readonly prefix?: string;
@@ -37,8 +37,8 @@ export interface ImportTotalsOptions {
 }
 
 /**
- * Sets the imported totals of every article that the file speaks of. The whole file is read before anything is written.
- * @param where the options that name the table, for the command that undoes this
+ * Sets the imported totals of every article in the file. Reads the whole file before it writes anything.
+ * @param where the options that name the table, for the undo command
  */
 export async function importTotals(
   session: Session,
@@ -112,7 +112,7 @@ function noRatings(file: string, from: PluginName): OperatorError {
   return new OperatorError(message, { exitCode: EXIT.usage });
 }
 
-/** A template for a type that no post has would be ignored. */
+/** Refuses templates for types that no post has: they would have no effect. */
 function refuseUnknownTypes(templates: Templates, sites: readonly Site[]): void {
   const types = new Set(sites.flatMap(({ wordpress }) => [...wordpress.posts.values()].map(({ type }) => type)));
   const unknown = [...templates.keys()].find((type) => type !== '' && !types.has(type));
@@ -133,7 +133,7 @@ function scaleOf({ wordpress }: Site, from: PluginName, max: ImportTotalsOptions
   return from === 'wp-postratings' ? postratingsScale(wordpress.options) : starsUpTo(5);
 }
 
-/** @param scales which sites have them; an empty name where there is only one site */
+/** @param scales names of the sites with each scale; an empty name if there is only one site */
 function aboutScales(from: PluginName, scales: ReadonlyMap<string, readonly string[]>): string[] {
   return [...scales].map(([scale, sites]) => {
     const where = sites.filter(Boolean).join(', ');

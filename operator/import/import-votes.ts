@@ -20,10 +20,10 @@ interface ImportVotesOptions {
   readonly strict: boolean;
 }
 
-/** Sorted by article within a batch, votes share shard writes; more at once would save little. */
+/** Votes per batch. Votes sorted by article share shard writes; larger batches would save little. */
 const BATCH = 2000;
 
-/** @param where the options that name the table, for the command that undoes this */
+/** @param where the options that name the table, for the undo command */
 export async function importVotes(
   session: Session,
   file: string,
@@ -31,7 +31,7 @@ export async function importVotes(
   where = '',
 ): Promise<Outcome> {
   if (format === 'sql')
-    throw new OperatorError('Votes come as CSV or NDJSON; pass --from for a plugin’s dump.', { exitCode: EXIT.usage });
+    throw new OperatorError('Votes must be CSV or NDJSON. For a plugin’s data, pass --from.', { exitCode: EXIT.usage });
   const wrong = new WrongLines(file);
   if (strict) {
     for await (const row of readVotesOf(session, file, format, wrong)) void row;
@@ -70,7 +70,7 @@ export async function importVotes(
   return outcomeOf(counts, wrong, (performance.now() - start) / 1000, log.command && log.command + where);
 }
 
-/** @returns how many of the votes were not there yet, or were older there */
+/** @returns the number of votes that were new, or newer than those in the table */
 async function importBatch(session: Session, votes: readonly VoteItem[], log: UndoLog): Promise<number> {
   let changed = 0;
   // Read first, so that the undo file records exactly the votes that change.
@@ -94,7 +94,7 @@ async function importBatch(session: Session, votes: readonly VoteItem[], log: Un
   return changed;
 }
 
-/** A held vote stays held, whatever its voter said since. */
+/** The vote to write. A held vote stays held, with the imported rating. */
 function importedOver(before: StoredVote | null, { rating, votedAt }: VoteItem, now: number): NextVote {
   const hold = holdOf(before, now);
   return hold === undefined ? { rating, votedAt } : { rating: null, votedAt, hold: { ...hold, rating } };

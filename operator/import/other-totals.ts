@@ -4,7 +4,7 @@ import type { Session } from '../session.ts';
 import { n } from '../../lambda/domain/numbers.ts';
 import { readTotals } from '../table/read-totals.ts';
 
-/** Number of articles with imported totals of other plugins: the same ratings may have been imported twice. */
+/** Number of articles with imported totals of other plugins, which may be the same ratings imported twice. */
 export async function otherTotals(
   session: Session,
   from: string,

@@ -2,14 +2,16 @@ import { EXIT, OperatorError } from '../operator-error.ts';
 
 type Kind = 'votes' | 'totals';
 
-/** What an export is that is of another kind than the import that reads it, and what to do instead. */
+/** The kind of an export that does not match the import, and the remedy. */
 const INSTEAD: Readonly<Record<Kind | 'summaries', string>> = {
   votes: 'has votes, not imported totals. Leave out --imported.',
   totals: 'has imported totals, not votes. Give --imported.',
   summaries: 'has summaries, which are for reading. Export votes, and imported totals by --imported.',
 };
 
-/** Looks at the first row, since otherwise every line would be reported. @throws OperatorError if it is an export of another kind */
+/**
+ * Checks the first row, so that not every line is reported. @throws OperatorError if it is from another kind of export
+ */
 export function refuseOtherKind(kind: Kind, file: string, row: Readonly<Record<string, unknown>>): void {
   const found = kindOf(row);
   if (found !== undefined && found !== kind)

@@ -6,8 +6,8 @@ import { scan } from '../table/scan.ts';
 import { someOf } from '../terminal/some-of.ts';
 
 /**
- * Articles of the file's hosts that have totals of this source and are not in the file: of posts that were deleted or got
- * another address since an earlier import. Reads the whole table.
+ * Articles on the file's hosts with totals of this source that are missing from the file: their posts were deleted or
+ * got another address since an earlier import. Reads the whole table.
  */
 export async function staleTotals(
   session: Session,
@@ -34,7 +34,7 @@ export async function staleTotals(
   return stale.sort();
 }
 
-/** What IDs that are addresses begin with. */
+/** The host at the beginning of an ID. */
 function hostOf(id: ArticleId): string {
   return id.split('/', 1)[0] ?? '';
 }

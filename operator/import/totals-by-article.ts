@@ -12,7 +12,7 @@ import type { Post, WordPressSite } from '../wordpress/wordpress-site.ts';
 import { UnplacedPosts } from './unplaced-posts.ts';
 import type { Unplaced } from './unplaced-posts.ts';
 
-/** A post that an article's totals come from. */
+/** A post whose ratings an article's totals include. */
 export interface SourcePost {
   readonly post: string;
   readonly type: string;
@@ -28,9 +28,9 @@ export interface TotalsByArticle {
   readonly articles: Map<ArticleId, ArticleTotals>;
   /** Number of rated posts that visitors cannot see, by status. */
   readonly leftOut: Map<string, number>;
-  /** Articles that WordPress' export has on another host than the site. */
+  /** Articles that the WordPress export lists on another host than the site. */
   readonly elsewhere: Set<ArticleId>;
-  /** Ratings of posts that get no article ID. */
+  /** Number of ratings of posts without an article ID. */
   unplaced: number;
 }
 
@@ -64,7 +64,7 @@ export function addSite(
       continue;
     }
     if ('isElsewhere' in found && found.isElsewhere) totals.elsewhere.add(articleId);
-    // Two posts at one address: all of their ratings are that article's.
+    // Posts with the same address are one article, which gets all of their ratings.
     const before = articles.get(articleId) ?? { counts: [0, 0, 0, 0, 0], invented: false, posts: [] };
     articles.set(articleId, {
       counts: addTallies(before.counts, counts),
@@ -103,7 +103,7 @@ function find(
   return { type: post.type, why: `for ${fault}; ${remedy}` };
 }
 
-/** As the widget derives IDs: host and path. */
+/** Host and path of an address, as in the IDs that the widget derives. */
 function bare(url: string): string {
   return url.replace(/^https?:\/\//, '').replace(/\/+$/, '');
 }

@@ -29,7 +29,7 @@ export async function changesTo(
   });
 }
 
-/** Makes those that change something, after writing down how to undo them. */
+/** Makes the changes that have an effect, after logging them for an undo. */
 export async function makeChanges(session: Session, changes: readonly TotalsChange[]): Promise<Made> {
   const real = changes.filter(({ before, after }) => !sameTotals(before, after));
   if (real.length === 0) return { undo: undefined, refused: [] };

@@ -10,10 +10,10 @@ import type { TotalsChange } from '../table/stored-totals.ts';
 
 import type { Made } from './totals-changes.ts';
 
-/** Articles that are named where there are more. */
+/** Maximum number of articles to name. */
 const SHOWN = 5;
 
-/** In words for who has to undo it. */
+/** Lines about changes not made, and the undo command. */
 function aboutUndo({ undo, refused }: Made, where: string): string[] {
   const more = refused.length - SHOWN;
   return [
@@ -32,7 +32,7 @@ interface Imported {
   readonly wrong: WrongLines;
   readonly about: readonly string[];
   readonly leftOut?: ReadonlyMap<string, number>;
-  /** Ratings of posts that get no article ID. */
+  /** Number of ratings of posts without an article ID. */
   readonly unplaced?: number;
   /** The options that name the table. */
   readonly where?: string;
@@ -77,7 +77,7 @@ export function outcomeOfChanges(imported: Imported): Outcome {
   };
 }
 
-/** WordPress' own export has count and sum only, a dump each vote. */
+/** Reports replaced distributions: the WordPress export has only count and sum, a dump has each vote. */
 function aboutReplaced(changes: readonly TotalsChange[]): string[] {
   const real = changes.filter(({ before, after }) => before && !before.invented && after?.invented === true);
   if (real.length === 0) return [];
@@ -86,7 +86,7 @@ function aboutReplaced(changes: readonly TotalsChange[]): string[] {
 
 const EXAMPLES = 10;
 
-/** Ten changes, of each type of post in turn, those with most ratings first. */
+/** Ten changes, alternating between post types, those with the most ratings first. */
 function pick(changes: readonly TotalsChange[], articles: Imported['articles']) {
   const taken = new Map<string, number>();
   return [...changes]

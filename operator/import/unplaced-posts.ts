@@ -12,14 +12,14 @@ export interface Unplaced {
 
 const SHOWN = 5;
 
-/** Rated posts of one site that get no article ID: one sentence for each reason, however many posts have it. */
+/** Rated posts of one site without an article ID, reported in one sentence per reason. */
 export class UnplacedPosts {
   readonly #site: string | undefined;
   readonly #reasons = new Map<string, Unplaced & { readonly posts: string[]; ratings: number }>();
-  /** Ratings of all of them. */
+  /** Number of ratings of all these posts. */
   ratings = 0;
 
-  /** @param site the address that tells the site from others of the file, where there are others */
+  /** @param site the site's address, if the file has several sites */
   constructor(site: string | undefined) {
     this.#site = site;
   }

@@ -9,14 +9,14 @@ import type { Session } from '../session.ts';
 
 export interface FoundRenamed {
   readonly votes: KeptVote[];
-  /** Kept as votes on the articles, but none that can be counted. */
+  /** Items with keys of votes on the articles, but without a valid vote. */
   readonly others: StoredItem[];
-  /** How many ratings were imported for which article. */
+  /** Number of imported ratings per article. */
   readonly imported: { readonly articleId: ArticleId; readonly ratings: number }[];
 }
 
 /**
- * Reads the table once for everything of the articles that are renamed.
+ * Finds all items of the renamed articles in one scan.
  * @returns the articles that have votes or totals
  */
 export async function findRenamed(

@@ -12,13 +12,13 @@ import { UndoLog } from '../undo-log/undo-log.ts';
 import { counted } from '../../lambda/domain/numbers.ts';
 import { deleteEmptyShards } from '../changes/delete-empty-shards.ts';
 
-/** How many articles were moved is among the figures. */
+/** The result of a move; its JSON has the number of moved articles. */
 export type Moved = Outcome & { readonly json: Readonly<Record<string, unknown>> & { readonly articles: number } };
 
-/** Scans that may still find votes before the command reports that they keep coming. */
+/** Maximum number of scans; then the command reports that votes keep coming. */
 const ROUNDS = 5;
 
-/** Moves until a whole scan finds no vote more. Tally and votes of all articles are equal all the time. */
+/** Moves votes until a whole scan finds none. All tallies match their votes at every moment. */
 export async function move(session: Session, renaming: Renaming, where = ''): Promise<Moved> {
   const log = new UndoLog(session);
   const articles = new Set<ArticleId>();
@@ -29,7 +29,7 @@ export async function move(session: Session, renaming: Renaming, where = ''): Pr
     left = 0;
     const what = round === 1 ? 'Moving' : 'Looking for votes that came meanwhile';
     const found = await findRenamed(session, what, renaming, async (each) => {
-      // In two steps: several segments come here at the same time.
+      // In two steps, because several segments call this concurrently.
       const removed = await removeItems(session, each.others, log);
       uncountable += removed;
       await moveVotes(session, each.votes, renaming.newId, log);

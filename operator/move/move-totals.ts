@@ -29,7 +29,7 @@ export async function moveTotals(session: Session, from: ArticleId, to: ArticleI
       session,
       [from, to].map((articleId) => ({ articleId, source })),
     );
-    // Moved or reset meanwhile: look again.
+    // Moved or reset meanwhile: read them again.
     if (before === null) continue;
     const after: StoredTotals = {
       ...countsOf(addTallies(tallyOf(before), tallyOf(sum))),

@@ -10,7 +10,7 @@ import { supersedes } from '../votes/supersedes.ts';
 import { readVersions, readVotes } from '../table/read-votes.ts';
 import type { VoteName } from '../table/read-votes.ts';
 
-/** Moves votes to other articles. The tallies of both are what their votes say at every moment. */
+/** Moves votes to other articles. The tallies of both articles match their votes at every moment. */
 export async function moveVotes(
   session: Session,
   votes: readonly KeptVote[],
@@ -29,7 +29,7 @@ export async function moveVotes(
     });
     log.votes(groups);
     const stale = await changeVotes(session.client, session.table, groups, session.surroundings);
-    // Changed, withdrawn or voted meanwhile, on either article: look again.
+    // A vote on either article changed meanwhile: read both again.
     rest = await readVotes(
       session,
       stale.flatMap(([vote]) => vote ?? []),
@@ -43,8 +43,8 @@ export function placesOf(votes: readonly KeptVote[], newId: (id: ArticleId) => A
 }
 
 /**
- * Away from the old article and, unless the voter said something newer there, on to the new one: both or neither. If either vote is
- * held, the moved one is, with what the voter said last.
+ * Removes a vote from the old article and, unless the voter has a newer vote on the new one, adds it there, atomically.
+ * If either vote is held, the moved one is held with the voter's latest rating.
  */
 function moveOne(
   vote: KeptVote,

@@ -10,11 +10,11 @@ import { readRows } from '../files/read-rows.ts';
 export interface Renaming {
   /** Undefined for an article that keeps its ID. */
   readonly newId: (id: ArticleId) => ArticleId | undefined;
-  /** Lets DynamoDB leave out most items that belong to other articles. */
+  /** Filter by which DynamoDB omits most items of other articles. */
   readonly filter: Partial<ScanCommandInput>;
   /** The old IDs, or the start of them, that the operator named and that none of the found articles has. */
   readonly unknown: (found: ReadonlySet<ArticleId>) => readonly string[];
-  /** Of a site that moves the front page, whose ID has no slash at the end. */
+  /** Old ID of a site's front page, which has no trailing slash, if it is moved along. */
   readonly frontPage?: string;
 }
 
@@ -31,8 +31,8 @@ export function renameOne(from: ArticleId, to: ArticleId): Renaming {
 }
 
 /**
- * Every article whose ID begins with `from` begins with `to` instead. If both are sites, `old.example/` and `new.example/`, the
- * front page `old.example` goes along.
+ * Replaces the prefix `from` of article IDs by `to`. If both are sites, `old.example/` and `new.example/`, the front
+ * page `old.example` is moved along.
  */
 export function renamePrefix(from: string, to: string): Renaming {
   if (from === '' || to.startsWith(from))
@@ -43,7 +43,7 @@ export function renamePrefix(from: string, to: string): Renaming {
   const newId = (id: ArticleId) => {
     if (!id.startsWith(from)) return undefined;
     const next = validId(to + id.slice(from.length));
-    // Such as s/blog/blog/x, where s/blog/ becomes s/.
+    // Example: s/blog/blog/x, if s/blog/ becomes s/.
     if (next.startsWith(from))
       throw wrongUse(
         `${id} would become ${next}, which begins with ${from} too, and be moved again. Move ${from} to a prefix that no article has, then that one to ${to}.`,
@@ -66,7 +66,10 @@ export function renamePrefix(from: string, to: string): Renaming {
   };
 }
 
-/** The articles of a CSV file with the columns `old` and `new`. @throws OperatorError that names every line that is wrong */
+/**
+ * The articles of a CSV file with the columns `old` and `new`. @throws OperatorError that names every line that is
+ * wrong
+ */
 export async function renamePairs(file: string): Promise<Renaming> {
   const pairs = new Map<ArticleId, ArticleId>();
   const wrong: string[] = [];

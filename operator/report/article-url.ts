@@ -1,4 +1,4 @@
-/** The address of an article, if its ID appended to this makes one that a browser may be sent to. */
+/** The article's URL: `baseUrl` plus its ID, if that is a valid HTTP URL. */
 export function articleUrl(baseUrl: string | undefined, articleId: string): string | undefined {
   const text = `${baseUrl}${articleId}`;
   if (baseUrl === undefined || !URL.canParse(text)) return undefined;

@@ -2,7 +2,7 @@ import { html } from './html.ts';
 import type { Html } from './html.ts';
 import { WEEKS } from './report-data.ts';
 
-/** All articles. The script of the page fills, sorts and searches it. */
+/** The table of all articles; the page's script fills, sorts and searches it. */
 export function articlesTable(recentDays: number): Html {
   return html`<section class="card">
     <div class="bar">

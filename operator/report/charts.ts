@@ -5,8 +5,8 @@ import type { Html } from './html.ts';
 import { n } from '../../lambda/domain/numbers.ts';
 
 /**
- * A chart drawn twice, for wide and narrow screens; the style sheet shows one. Scaled down to a
- * phone, its text would be half the height of the page's.
+ * Draws a chart twice, for wide and narrow screens; the style sheet shows one. A single chart, scaled down to a phone,
+ * would have text half as high as the page's.
  */
 function twice(draw: (width: number) => Html, [wide, narrow]: readonly [number, number]): Html {
   return html`<div class="chart">
@@ -58,8 +58,8 @@ const BOTTOM = 24;
 const TOP = 10;
 
 /**
- * A column a day with a line through their mean over seven days, which weekends do not shake. The last day is today, which is
- * not over: its column is paler, and the line ends before it.
+ * One column per day, with a line for the mean of seven days, which evens out weekends. Today is incomplete: its column
+ * is paler, and the line ends before it.
  */
 export function daysChart(days: readonly Day[]): Html {
   return twice((width) => daysColumns(days, width), [660, 330]);
@@ -111,7 +111,7 @@ export function daysColumns(days: readonly Day[], width: number): Html {
   </svg>`;
 }
 
-/** An average before and now, as a line of two points on one to five stars. */
+/** A line from the earlier average to the current one, on a scale of one to five stars. */
 export function slope(before: number, now: number): Html {
   const y = (average: number) => (22 - ((average - 1) / 4) * 20).toFixed(1);
   return html`<svg class="slope ${now < before ? 'falls' : 'rises'}" viewBox="0 0 60 24" aria-hidden="true">
@@ -123,7 +123,10 @@ export function slope(before: number, now: number): Html {
 
 const STEPS = [1, 1.2, 1.5, 1.6, 2, 2.5, 3, 4, 5, 6, 8, 10, 12];
 
-/** A round number not below `value` whose half is whole: the axis is labelled at both. At least two thirds of it are used from 3 on. */
+/**
+ * The smallest round maximum of an axis, with a whole half: labels are at both. From 3 on, `value` takes at least two
+ * thirds of it.
+ */
 export function niceTop(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value));
   const tops = STEPS.map((step) => Math.round(step * power)).filter((top) => top % 2 === 0);

@@ -5,7 +5,7 @@ import type { Day } from './charts.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
 
-/** Colours of the page in light, which pictures of its charts have everywhere. */
+/** The page's light colours, used for downloaded charts. */
 const STYLE = `text{font:14px system-ui,sans-serif;fill:#161a22}.axis{fill:#586072}.end{text-anchor:end}.track,.grid{fill:#e3e6ec;stroke:#e3e6ec}
 .track{stroke:none}.fill{fill:#e8a400}.column{fill:#b9c7f5}.today{opacity:.5}.trend{fill:none;stroke:#3257d6;stroke-width:2.5}`;
 
@@ -18,7 +18,7 @@ export function daysDownloads(days: readonly Day[]): Html {
   return downloads('votes-per-day', days, daysColumns(days, 660));
 }
 
-/** The numbers and the picture of a chart, as files that are in the page itself. */
+/** Download links for a chart's data and picture, embedded in the page as data URLs. */
 function downloads(name: string, rows: readonly object[], chart: Html): Html {
   const svg = chart.text
     .replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" ')

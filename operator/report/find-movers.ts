@@ -18,13 +18,16 @@ export interface Movers {
   readonly rising: readonly Mover[];
 }
 
-/** Fewer votes than this on either side say too little for the normal approximation below. */
+/** Minimum votes on each side for the normal approximation. */
 const ENOUGH = 10;
 
-/** One article in 2,000 is beyond it by chance on one side, so a site of some hundreds lists none where nothing changed. */
+/**
+ * By chance, one article in 2,000 exceeds it on one side, so a site with hundreds of unchanged articles usually lists
+ * none.
+ */
 const SIGNIFICANT = 3.3;
 
-/** Articles whose recent votes are worse, or better, than those from before by more than chance explains; the surest first. */
+/** Articles whose recent votes are significantly worse or better than the earlier ones, the most significant first. */
 export function findMovers(articles: ReadonlyMap<ArticleId, ArticleStatistics>, limit: number): Movers {
   const movers = [...articles]
     .filter(([, { recent, earlier }]) => votesOf(recent) >= ENOUGH && votesOf(earlier) >= ENOUGH)
@@ -46,18 +49,19 @@ export function findMovers(articles: ReadonlyMap<ArticleId, ArticleStatistics>, 
 }
 
 /**
- * The rank-sum test of Wilcoxon, Mann and Whitney: whether votes of one tally tend to be higher than those of another. All n votes
- * are ranked together. Votes of the same star tie, and each gets the mean of the ranks that they share: with b votes below,
- * those of t votes are b + (t + 1) / 2. By chance alone, m recent votes among n have ranks of the sum
- * m (n + 1) / 2, with a variance of
+ * The Wilcoxon-Mann-Whitney rank-sum test: whether votes of one tally tend to be higher than those of another. All n
+ * votes are ranked together. Votes with the same star tie, and each gets the mean of their ranks: b + (t + 1) / 2 for t
+ * votes with b votes below. By chance alone, the expected rank sum of m recent votes among n is m (n + 1) / 2, with a
+ * variance of
  *
  *     m (n - m) / 12 * ((n + 1) - sum over stars of (t^3 - t) / (n (n - 1)))
  *
- * and nearly normally distributed. z is the distance from that sum in standard deviations, less half a rank because ranks are whole.
+ * and a nearly normal distribution. z is the distance from that sum in standard deviations, with a continuity
+ * correction of half a rank.
  * https://en.wikipedia.org/wiki/Mann%E2%80%93Whitney_U_test#Normal_approximation_and_tie_correction
  *
- * A difference of means over its standard error would need votes that are nearly normal. Ratings are mostly fives with some ones, and
- * with ten to a hundred of them such a z is below -3.3 up to ten times as often as it should be.
+ * A z-test of the means would need nearly normal votes. Ratings are mostly fives with some ones, and with ten to a
+ * hundred of them such a z is below -3.3 up to ten times too often.
  */
 export function rankSum(recent: Tally, earlier: Tally): number {
   const m = votesOf(recent);

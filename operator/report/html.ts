@@ -1,4 +1,4 @@
-/** Text that is HTML already. */
+/** HTML text, already escaped. */
 export class Html {
   readonly text: string;
   constructor(text: string) {
@@ -8,7 +8,7 @@ export class Html {
 
 type Value = Html | string | number | readonly Html[];
 
-/** Makes HTML; whatever is put in is escaped unless it is HTML itself. */
+/** Template tag for HTML; escapes values that are not HTML. */
 export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Html {
   return new Html(parts.reduce((text, part, index) => text + textOf(values[index - 1] ?? '') + part));
 }
@@ -19,7 +19,7 @@ function textOf(value: Value): string {
   return String(value).replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 }
 
-/** Data for a script in the page: no text in it can end the script. */
+/** Data for a script element, escaped so that no text can end the element. */
 export function scriptData(value: unknown): Html {
   return new Html(JSON.stringify(value).replaceAll('<', '\\u003c'));
 }

@@ -20,7 +20,7 @@ const LISTED = 10;
 
 const own = (name: string) => new Html(readFileSync(join(import.meta.dirname, name), 'utf8'));
 
-/** The whole report in one file, which needs nothing from anywhere. */
+/** The whole report as one self-contained file. */
 export function reportPage(data: ReportData, { title, now, recentDays }: PageOptions): string {
   const { whole, invented, prior, articles: rows, falling, rising } = data;
   const { count, distribution } = whole;
@@ -96,7 +96,7 @@ export function reportPage(data: ReportData, { title, now, recentDays }: PageOpt
   return page.text;
 }
 
-/** Unknown values must not look known. */
+/** A note that marks invented distributions. */
 function aboutInvented(invented: number, count: number): Html {
   if (invented === 0) return html``;
   const share = `${Math.max(1, Math.round((invented / count) * 100))}%`;

@@ -51,7 +51,7 @@ export interface LinkedMover extends Mover {
   readonly url: string | undefined;
 }
 
-/** Everything that the report shows. */
+/** All data of the report. */
 export interface ReportData {
   readonly falling: readonly LinkedMover[];
   readonly rising: readonly LinkedMover[];
@@ -67,7 +67,7 @@ export interface ReportData {
   readonly perDay: readonly Day[];
   readonly suspects: readonly ReportSuspect[];
   readonly sections: readonly Section[];
-  /** The best first. */
+  /** Articles, the best first. */
   readonly articles: readonly ReportRow[];
 }
 

@@ -3,7 +3,7 @@ import { summarize } from '../../lambda/domain/summary.ts';
 import { addTallies, EMPTY_TALLY } from '../../lambda/domain/tally.ts';
 import type { Tally } from '../../lambda/domain/tally.ts';
 
-/** Articles whose IDs begin alike. */
+/** Articles whose IDs share a prefix. */
 export interface Section {
   /** Such as `blog.example/recipes/`. */
   readonly prefix: string;
@@ -20,8 +20,8 @@ interface Row {
 }
 
 /**
- * The sections of a site, by the first part of the path that differs: if all IDs start with
- * `blog.example/`, by the next part. The most rated first; none if there is only one.
+ * The sections of a site, by the first path segment that differs: if all IDs start with `blog.example/`, by the next
+ * segment. The most rated first; empty if there is only one.
  */
 export function sectionsOf(rows: readonly Row[]): Section[] {
   const common = commonPrefix(rows.map(({ articleId }) => articleId));
@@ -45,7 +45,7 @@ export function sectionsOf(rows: readonly Row[]): Section[] {
     .sort((a, b) => b.count - a.count);
 }
 
-/** Whole parts of a path that all begin with. */
+/** The longest common prefix of whole path segments. */
 function commonPrefix([first = '', ...others]: readonly string[]): string {
   let common = first.slice(0, first.lastIndexOf('/') + 1);
   for (const id of others)

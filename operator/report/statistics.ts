@@ -12,7 +12,7 @@ export interface ArticleStatistics {
   readonly tally: StarCounts;
   /** Votes of the last days. */
   readonly recent: StarCounts;
-  /** Votes from before. */
+  /** Earlier votes. */
   readonly earlier: StarCounts;
   /** Number of ratings that were imported with a distribution invented to fit count and sum. */
   invented: number;
@@ -28,11 +28,11 @@ export interface Statistics {
   /** Votes of the last days, and of as many days before them. */
   readonly recent: StarCounts;
   readonly previous: StarCounts;
-  /** When each article was voted on. */
+  /** Hours of the votes on each article. */
   readonly hours: ReadonlyMap<ArticleId, VoteHours>;
 }
 
-/** Everything that the report shows, in one reading of the table; of a vote nothing is kept but its hour and its stars. */
+/** Gathers the report's data in one scan; of each vote, only the hour and the stars are kept. */
 export async function gather(
   session: Session,
   { recentSince, previousSince }: { readonly recentSince: string; readonly previousSince: string },
@@ -72,7 +72,7 @@ export async function gather(
         const day = votedAt.slice(0, 10);
         days.set(day, (days.get(day) ?? 0) + 1);
         votes++;
-        // A voter's votes follow each other within a segment.
+        // A voter's votes are adjacent within a segment.
         if (lastVoter.get(segment) !== voter) voters++;
         lastVoter.set(segment, voter);
       } else if (parsed.kind === 'shard' || parsed.kind === 'imported') {

@@ -4,7 +4,7 @@ import type { Html } from './html.ts';
 import type { ReportData } from './report-data.ts';
 import { n } from '../../lambda/domain/numbers.ts';
 
-/** The figures of the whole table. */
+/** Tiles with the totals of the table. */
 export function summaryTiles(data: ReportData, recentDays: number): Html {
   const { whole, votes, voters, imported, articles: rows, recent, previous } = data;
   const { average, count } = whole;

@@ -8,16 +8,16 @@ import type { HonestArticle, Span, TimedVote } from './honest-traffic.ts';
  * - `flood`: hundreds of ones within three hours
  * - `boost`: fives for one's own article
  * - `small`: some twenty ones
- * - `drip`: ones spread over days, as by a patient script
- * - `nights`: ones by night, for some nights
+ * - `drip`: ones spread over days by a script
+ * - `nights`: ones at night, for some nights
  * - `mixed`: mostly ones and twos, with other ratings among them
  * - `burst`: ones beneath an honest burst
- * - `launch`: fives for an article that has just come out
+ * - `launch`: fives for a new article
  */
 export const ATTACK_KINDS = ['flood', 'boost', 'small', 'drip', 'nights', 'mixed', 'burst', 'launch'] as const;
 export type AttackKind = (typeof ATTACK_KINDS)[number];
 
-/** The votes of one attack, or undefined if this article does not fit it. */
+/** The votes of one attack; undefined if the article is unsuitable for it. */
 export function attackVotes(
   chance: Chance,
   kind: AttackKind,

@@ -1,4 +1,4 @@
-/** Random numbers that a seed decides, the same on every machine. */
+/** Seeded random numbers, equal on every machine. */
 export class Chance {
   #state: number;
 
@@ -23,20 +23,20 @@ export class Chance {
     return Math.floor(this.between(least, most + 1));
   }
 
-  /** Normally distributed, by Box and Muller. */
+  /** Normally distributed (Box-Muller transform). */
   normal(mean: number, deviation: number): number {
     const radius = Math.sqrt(-2 * Math.log(1 - this.next()));
     return mean + deviation * radius * Math.cos(2 * Math.PI * this.next());
   }
 
-  /** An index, each as likely as its weight. */
+  /** A random index with these weights. */
   weighted(weights: readonly number[]): number {
     let rest = this.next() * weights.reduce((sum, weight) => sum + weight, 0);
     const index = weights.findIndex((weight) => (rest -= weight) < 0);
     return index === -1 ? weights.length - 1 : index;
   }
 
-  /** Some of a list, each at most once. */
+  /** A random sample of a list, without repetition. */
   some<T>(all: readonly T[], count: number): T[] {
     const rest = [...all];
     return Array.from({ length: Math.min(count, rest.length) }, () =>

@@ -25,24 +25,24 @@ export interface HonestArticle {
   readonly burst: Span | undefined;
 }
 
-/** Some articles are old when the time begins, and some come out near its end. */
+/** Maximum age of an article at the start of the period; some articles appear near its end. */
 const OLDEST = 120 * DAY;
 /** Share of articles on a front page, and how much its visitors differ from an article's own readers. */
 export interface Crowds {
   readonly bursting: number;
-  /** Standard deviation of how much more they like it, in e-folds for each star. */
+  /** Standard deviation of the change in taste, in e-folds per star. */
   readonly tilt: number;
   /** Maximum factor by which they give one star more often. */
   readonly ones: number;
 }
 
 export const MILD_CROWDS: Crowds = { bursting: 0.1, tilt: 0.25, ones: 2.5 };
-/** As of a quarrel that is carried from site to site. */
+/** Crowds as in a quarrel that spreads between sites. */
 export const HARSH_CROWDS: Crowds = { bursting: 0.3, tilt: 0.35, ones: 4 };
 
 const DATED = 0.1;
 
-/** An article as sites have them: most votes come early, by day more than by night; some are on a front page, some go out of date. */
+/** A typical article: most votes come early and by day; some articles get a front-page burst, some become outdated. */
 export function honestArticle(chance: Chance, { from, to }: Span, crowds: Crowds): HonestArticle {
   const published = chance.between(from - OLDEST, to - 2 * DAY);
   const start = Math.max(published, from);
@@ -59,7 +59,7 @@ export function honestArticle(chance: Chance, { from, to }: Span, crowds: Crowds
   if (burst !== undefined) {
     const strangers = strangersTaste(chance, taste, crowds);
     const count = Math.round(40 * Math.exp(chance.between(0, 3.4)));
-    // It begins at once and fades.
+    // A burst starts abruptly and fades.
     const fade = (burst.to - burst.from) / 3;
     for (let index = 0; index < count; index++) {
       const at = burst.from - fade * Math.log(1 - chance.next());
@@ -73,7 +73,7 @@ function vote(chance: Chance, at: number, taste: Taste): TimedVote {
   return { at, rating: (chance.weighted(taste) + 1) as Rating };
 }
 
-/** Good articles, middling ones and disputed ones; a few readers always give one star. */
+/** The taste for a good, average or controversial article; a few readers always give one star. */
 function tasteOf(chance: Chance): Taste {
   const mean = Math.min(5, chance.normal(4.1, 0.6));
   const width = chance.between(0.6, 1.3);
@@ -83,12 +83,12 @@ function tasteOf(chance: Chance): Taste {
   return weights.map((weight, index) => (weight / sum) * (1 - ones) + (index === 0 ? ones : 0));
 }
 
-/** The article has become outdated: a third of each rating becomes the one below. */
+/** The taste for an outdated article: a third of each rating moves one star down. */
 function worse(taste: Taste): Taste {
   return taste.map((share, index) => share * (index === 0 ? 1 : 0.67) + (taste[index + 1] ?? 0) * 0.33);
 }
 
-/** Visitors from elsewhere like an article a little more or less than its readers, and dislike it more often. */
+/** Front-page visitors like an article slightly more or less than its readers, and dislike it more often. */
 function strangersTaste(chance: Chance, taste: Taste, { tilt, ones }: Crowds): Taste {
   const kinder = chance.normal(0, tilt);
   const harsher = chance.between(1, ones);

@@ -2,7 +2,7 @@ import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { VoteHours } from '../../lambda/domain/suspects/vote-hours.ts';
 import type { SimulatedArticle } from './simulate.ts';
 
-/** When each article of a simulated site was voted on. */
+/** Hours of the votes on each article of a simulated site. */
 export function hoursOf(site: readonly SimulatedArticle[]): Map<ArticleId, VoteHours> {
   return new Map(
     site.map(({ articleId, votes }) => {

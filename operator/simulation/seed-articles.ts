@@ -6,9 +6,9 @@ export interface SeedArticle {
   readonly votes: number;
   /** Number of its first voter. */
   readonly firstVoter: number;
-  /** When a vote came, 0 (now) to 1 (the first day). */
+  /** Random age of a vote, 0 (now) to 1 (the first day). */
   age(): number;
-  /** @param daysAgo of the vote */
+  /** @param daysAgo age of the vote */
   rating(daysAgo: number): Rating;
 }
 
@@ -33,7 +33,9 @@ const FORMS = [
   'the-trouble-with',
 ];
 
-/** Articles as sites have them: votes fall with rank (Zipf), quality differs, some get worse with time, most votes come early. */
+/**
+ * Typical articles: votes by rank follow Zipf's law, quality differs, some get worse with time, most votes come early.
+ */
 export function* inventArticles(articles: number, votes: number, days: number): Generator<SeedArticle> {
   const weights = Array.from({ length: articles }, (_, index) => 1 / (index + 1) ** 0.8);
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
@@ -52,7 +54,7 @@ function inventArticle(index: number, votes: number, days: number): SeedArticle 
   const subject = SUBJECTS[Math.floor(index / FORMS.length) % SUBJECTS.length] ?? '';
   const round = Math.floor(index / FORMS.length / SUBJECTS.length);
   const quality = 2.6 + Math.random() * 2.2;
-  // One in eight goes out of date, so that there is something falling to be found.
+  // One in eight becomes outdated, so that the report has falling articles.
   const fall = Math.random() < 0.125 ? 1.5 : 0;
   const published = 0.3 + Math.random() * 0.7;
   return {
@@ -63,7 +65,7 @@ function inventArticle(index: number, votes: number, days: number): SeedArticle 
     rating: (daysAgo) => {
       const mean = quality - fall * (1 - daysAgo / days);
       const noisy = mean + (Math.random() + Math.random() + Math.random() - 1.5) * 1.8;
-      // A few always give one star, whatever it is.
+      // A few voters always give one star.
       return (Math.random() < 0.04 ? 1 : Math.min(5, Math.max(1, Math.round(noisy)))) as Rating;
     },
   };

@@ -11,15 +11,15 @@ import { simulate } from './simulate.ts';
 import type { SimulatedArticle } from './simulate.ts';
 import { n } from '../../lambda/domain/numbers.ts';
 
-/** Votes that fit one transaction with the shard that counts them. */
+/** Votes per transaction, beside the shard that counts them. */
 const AT_ONCE = 99;
 
-/** Puts a simulated site with attacks into the table, and says what was attacked: what `ratings suspects` is measured by. */
+/** Writes a simulated site with attacks to the table and lists the attacks, to measure `ratings suspects`. */
 export async function seedSimulation(
   session: Session,
   options: { readonly seed: number; readonly articles: number; readonly days: number },
 ): Promise<Outcome> {
-  // Up to last midnight, so that the same seed invents the same site at every time of day.
+  // Ends at the last midnight, so that a seed gives the same site at any time of day.
   const now = session.surroundings.now();
   const site = simulate({ ...options, attacks: 1, end: now - (now % DAY) });
   const votes = site.reduce((sum, article) => sum + article.votes.length, 0);

@@ -5,7 +5,7 @@ import { Chance } from './chance.ts';
 import { DAY, honestArticle, MILD_CROWDS } from './honest-traffic.ts';
 import type { Crowds, HonestArticle, TimedVote } from './honest-traffic.ts';
 
-/** An attack as it was: what a search for it is measured by. */
+/** A simulated attack, the ground truth for a search. */
 export interface Attack {
   readonly kind: AttackKind;
   readonly votes: readonly TimedVote[];
@@ -16,10 +16,10 @@ export interface Attack {
 
 export interface SimulatedArticle {
   readonly articleId: ArticleId;
-  /** Honest votes and those of the attack. */
+  /** Honest votes and votes of the attack. */
   readonly votes: readonly TimedVote[];
   readonly attack: Attack | undefined;
-  /** Whether it was honestly on a front page. */
+  /** Whether the article had an honest burst of votes. */
   readonly burst: boolean;
 }
 
@@ -30,13 +30,13 @@ export interface SimulationOptions {
   /** Number of attacks of each kind. */
   readonly attacks?: number;
   readonly crowds?: Crowds;
-  /** The end of the time, in milliseconds since the epoch. */
+  /** End of the simulated period, in milliseconds since the epoch. */
   readonly end: number;
 }
 
 /**
- * An invented site with attacks, each on its own article. A search measured by it is measured on
- * this simulation, and on real attacks only as far as they resemble these.
+ * Simulates a site with attacks, each on its own article. Error rates measured on it apply to real attacks only as far
+ * as those resemble the simulated ones.
  */
 export function simulate(options: SimulationOptions): SimulatedArticle[] {
   const { seed, articles = 300, days = 60, attacks = 3, crowds = MILD_CROWDS, end } = options;
@@ -44,7 +44,7 @@ export function simulate(options: SimulationOptions): SimulatedArticle[] {
   const time = { from: end - days * DAY, to: end };
   const honest = Array.from({ length: articles }, () => honestArticle(chance, time, crowds));
   const attacked = new Map<HonestArticle, Attack>();
-  // The kind that only some articles allow comes first.
+  // First the kind for which only some articles are suitable.
   for (const kind of [...ATTACK_KINDS].sort((a, b) => Number(b === 'burst') - Number(a === 'burst'))) {
     const free = chance.some(
       honest.filter((article) => !attacked.has(article)),

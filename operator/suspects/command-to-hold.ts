@@ -7,7 +7,7 @@ export function holdCommandFor({ articleId, from, to, ratings }: Suspect<string>
   return `npx ratings hold ${shellWord(articleId)} ${range} --rating ${ratings.join()}${where}`;
 }
 
-/** Hours are whole, so no more is needed. */
+/** A time to the minute, which is exact for whole hours. */
 function minute(time: string): string {
   return `${time.slice(0, 16)}Z`;
 }

@@ -5,7 +5,7 @@ import { scan } from '../table/scan.ts';
 import type { Session } from '../session.ts';
 import { VoteHours } from '../../lambda/domain/suspects/vote-hours.ts';
 
-/** When each article was voted on, in one reading of the table; held votes are not among them. */
+/** Reads the hours of the votes on each article in one scan, without held votes. */
 export async function readVoteHours(session: Session): Promise<Map<ArticleId, VoteHours>> {
   const articles = new Map<ArticleId, VoteHours>();
   await scan(
@@ -24,7 +24,7 @@ export async function readVoteHours(session: Session): Promise<Map<ArticleId, Vo
     {
       FilterExpression: 'begins_with(pk, :voter)',
       ExpressionAttributeValues: { ':voter': VOTER_PREFIX },
-      // The voter is the longest attribute, and not needed.
+      // Omits the voter, the longest attribute.
       ProjectionExpression: 'sk, rating, votedAt',
     },
   );

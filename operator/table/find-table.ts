@@ -7,19 +7,19 @@ export interface TableOptions {
   readonly table?: string;
   readonly stack?: string;
   readonly local?: boolean;
-  /** As for the AWS command line; otherwise the environment's. */
+  /** As for the AWS CLI; by default from the environment. */
   readonly region?: string;
   readonly profile?: string;
 }
 
 /**
- * The table that the options name: by itself, by the stack that it was deployed with, or this machine's own. Region and
- * credentials come from the environment, as for the AWS command line.
+ * Finds the table that the options name: by table name, by stack, or the local one. Region and credentials come from
+ * the environment, as for the AWS CLI.
  * @throws OperatorError
  */
 export async function findTable(options: TableOptions): Promise<OpenTable> {
   const { table, local = false, region, profile } = options;
-  // The environment's stack is only a default, and never a contradiction.
+  // RATINGS_STACK is only a default, so it never conflicts with an option.
   const stack = options.stack ?? (table === undefined && !local ? process.env['RATINGS_STACK'] : undefined);
   const given = [table !== undefined, stack !== undefined, local].filter(Boolean).length;
   if (given === 0 || (given > 1 && !(local && table !== undefined && stack === undefined))) {
@@ -28,7 +28,7 @@ export async function findTable(options: TableOptions): Promise<OpenTable> {
     throw new OperatorError(message, { exitCode: EXIT.usage });
   }
   if (local) {
-    // Only here, because it needs what Node 20 does not have, and a deployed table does not need it.
+    // Imported lazily: the local engine needs a newer Node than 20, a deployed table does not.
     const { openLocalTable } = await import('./local-table.ts').catch((cause: NodeJS.ErrnoException) => {
       if (cause.code !== 'ERR_UNKNOWN_BUILTIN_MODULE') throw cause;
       throw new OperatorError(`--local needs Node 22.5 or newer; this is ${process.version}.`, { cause });

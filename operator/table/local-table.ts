@@ -10,8 +10,8 @@ import type { OpenTable } from '../session.ts';
 import { createClient } from './client.ts';
 
 /**
- * The table of the local system: by the running system's engine, or else by one started on its data folder for as long as
- * the command takes.
+ * Opens the table of the local system: through the running system's engine, or else through one that runs on its data
+ * folder during the command.
  * @throws OperatorError
  */
 export async function openLocalTable(name?: string): Promise<OpenTable> {
@@ -23,7 +23,7 @@ export async function openLocalTable(name?: string): Promise<OpenTable> {
       credentials: { accessKeyId: localAccess.AWS_ACCESS_KEY_ID, secretAccessKey: localAccess.AWS_SECRET_ACCESS_KEY },
     });
     const { TableNames: all = [] } = await client.send(new ListTablesCommand({}));
-    // Tables of this machine are called by their logical IDs; that of the salts holds no ratings.
+    // Local tables are named by their logical IDs; the salt table has no ratings.
     const TableNames = all.filter((each) => !/Salts[0-9A-F]{8}$/.test(each));
     const [table] = name === undefined ? TableNames : TableNames.filter((each) => each === name);
     if (table === undefined || (name === undefined && TableNames.length > 1)) {

@@ -11,17 +11,17 @@ import type { Session } from '../session.ts';
 
 export interface Imported {
   readonly source: string;
-  /** Whether the source knew only count and sum, and the distribution was made up to fit. */
+  /** Whether the source had only count and sum, and the distribution was invented to fit. */
   readonly invented: boolean;
   readonly counts: Tally;
   /** Whether every count is a whole number. */
   readonly sound: boolean;
 }
 
-/** Everything about an article but the votes themselves. */
+/** All data of an article except its votes. */
 export interface Article {
   readonly articleId: ArticleId;
-  /** The shards' counts: all votes. */
+  /** The sum of the shards: all counted votes. */
   readonly voted: Tally;
   readonly shards: readonly StoredShard[];
   readonly imported: readonly Imported[];

@@ -12,7 +12,7 @@ export interface VoteName {
   readonly articleId: ArticleId;
 }
 
-/** Votes as they are now, held ones too; those that are not there any more are left out. */
+/** Reads current votes, including held ones; omits votes that no longer exist. */
 export async function readVotes(session: Session, keys: readonly VoteName[]): Promise<KeptVote[]> {
   return (await readItems(session, keys)).flatMap((item) => {
     const parsed = parseItem(item);
@@ -20,7 +20,7 @@ export async function readVotes(session: Session, keys: readonly VoteName[]): Pr
   });
 }
 
-/** Vote items as they are now, held and withdrawn ones too, by voter and article ID with a space between them. */
+/** Reads current vote items, including held and withdrawn ones; keys are voter and article ID separated by a space. */
 export async function readVersions(session: Session, keys: readonly VoteName[]): Promise<Map<string, StoredVote>> {
   const found = new Map<string, StoredVote>();
   for (const item of await readItems(session, keys)) {
@@ -37,7 +37,7 @@ export async function readVersions(session: Session, keys: readonly VoteName[]):
 
 async function readItems({ client, table }: Session, keys: readonly VoteName[]): Promise<StoredItem[]> {
   const found: StoredItem[] = [];
-  // DynamoDB refuses to read an item twice.
+  // DynamoDB refuses duplicate keys in a batch.
   const named = new Map(keys.map((name) => [`${name.voter} ${name.articleId}`, name]));
   let Keys = [...named.values()].map(({ voter, articleId }) => ({ pk: voter, sk: articlePartition(articleId) }));
   while (Keys.length > 0) {

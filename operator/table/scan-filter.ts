@@ -2,7 +2,7 @@ import type { ScanCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { ARTICLE_PREFIX, articlePartition } from '../../lambda/storage/items/keys.ts';
 
-/** Articles to export, and the earliest time of votes; everything if nothing is given. */
+/** Selects articles and the earliest time of votes; all by default. */
 export interface ExportFilter {
   readonly article?: readonly ArticleId[];
   readonly prefix?: string;
@@ -10,7 +10,7 @@ export interface ExportFilter {
 }
 
 /**
- * The filter of a scan. It saves what is sent, not what is read: the whole table is.
+ * The filter of a scan. It reduces the data sent, not the read units: a scan reads the whole table.
  * @param key the attribute that holds the article: `sk` of votes, `pk` of everything else
  */
 export function scanFilter({ article, prefix, since }: ExportFilter, key: 'pk' | 'sk', begin: string) {

@@ -5,18 +5,19 @@ import type { StoredItem } from '../../lambda/storage/items/parse-item.ts';
 import type { Session } from '../session.ts';
 
 /**
- * Parts of the table that are read at the same time. An embedded engine reads the whole rest of the table for each page of a
- * segment, and does one thing at a time anyway.
+ * Segments that are scanned concurrently. Embedded engines read the whole rest of the table for each page of a segment,
+ * and handle one request at a time.
  */
 const SEGMENTS = 4;
 const LOCAL_SEGMENTS = 1;
 
-/** Items of one page: a megabyte, DynamoDB's own limit, becomes ten when parsed, times the segments. */
+/** Items per page. DynamoDB's limit is 1 MB, which takes 10 MB when parsed, times the number of segments. */
 const PAGE = 1000;
 
 /**
- * Reads the whole table, consistently item by item but not as of one moment, in pages from several segments.
- * Within a segment the items of one partition follow each other. A segment reads its next page when `take` is done with the last.
+ * Scans the whole table in several segments. Each item is read consistently, but the scan is not a snapshot. Within a
+ * segment, the items of a partition are adjacent. A segment reads its next page after `take` has processed the last
+ * one.
  *
  * @param input filter and projection, if not everything is wanted
  */

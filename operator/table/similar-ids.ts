@@ -6,7 +6,7 @@ import type { Session } from '../session.ts';
 
 const LISTED = 3;
 
-/** For each ID that no article has the articles that may be meant, the likeliest first. Reads the whole table. */
+/** For each unknown ID, the IDs of articles that may be meant, the likeliest first. Scans the whole table. */
 export async function similarIds(
   session: Session,
   unknown: readonly ArticleId[],
@@ -18,7 +18,7 @@ export async function similarIds(
     'Looking for similar IDs',
     (items) => {
       for (const { pk } of items) {
-        // An article's items follow each other.
+        // An article's items are adjacent.
         if (pk === last) continue;
         last = pk;
         const id = pk.slice(ARTICLE_PREFIX.length);
@@ -41,7 +41,7 @@ function consider(best: { id: string; far: number }[], id: string, far: number):
   best.splice(LISTED);
 }
 
-/** Slips of the hand, and parts of an address that were left out or are too much: protocol, host, a slash at the end. */
+/** Distance between IDs: typing errors, and missing or extra parts of an address (protocol, host, trailing slash). */
 function howFar(wanted: string, id: string): number {
   const [a, b] = [bare(wanted), bare(id)];
   if (a === b) return 0;

@@ -13,7 +13,7 @@ export interface StoredTotals {
   readonly invented?: true;
 }
 
-/** An article's totals from one source, as they were and as they shall be; null for none. */
+/** A change of an article's totals from one source; null for none. */
 export interface TotalsChange {
   readonly articleId: ArticleId;
   readonly source: string;
@@ -22,10 +22,10 @@ export interface TotalsChange {
 }
 
 const COUNTS = ['s1', 's2', 's3', 's4', 's5'] as const;
-/** What the item of an article's totals from one source may have besides its key. */
+/** Attributes of an item with imported totals, besides its key. */
 export const TOTALS_ATTRIBUTES = [...COUNTS, 'importedAt', 'invented'] as const;
 
-/** Whether two say the same, whenever they were imported. */
+/** Whether two totals are equal, except for their import times. */
 export function sameTotals(a: StoredTotals | null, b: StoredTotals | null): boolean {
   if (a === null || b === null) return a === b;
   return COUNTS.every((name) => a[name] === b[name]) && a.invented === b.invented;
@@ -35,7 +35,7 @@ export function ratingsIn(totals: StoredTotals | null): number {
   return totals === null ? 0 : COUNTS.reduce((sum, name) => sum + totals[name], 0);
 }
 
-/** The key of that item. */
+/** The key of the item with an article's totals from one source. */
 export function totalsKey({ articleId, source }: Pick<TotalsChange, 'articleId' | 'source'>): Key {
   return { pk: articlePartition(articleId), sk: IMPORTED_PREFIX + source };
 }

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { TableOptions } from './find-table.ts';
 import { shellWord } from '../terminal/shell-word.ts';
 
-/** The options that named the table, for the commands that an answer suggests; empty if the environment named it. */
+/** The options that name the table, for suggested commands; empty if the environment names it. */
 export function tableArguments(command: Command): string {
   const { stack, table, local = false, region, profile } = command.optsWithGlobals<TableOptions>();
   const named = { stack, table, region, profile };

@@ -6,11 +6,13 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { OperatorError } from '../operator-error.ts';
 
-/** Of a stack of its own; or, with the construct's path before and a hash behind, of an app's. */
+/**
+ * Name of the output: `TableName` in our stack; in an app's, with the construct's path as prefix and a hash as suffix.
+ */
 const TABLE_OUTPUT = /^TableName$|TableName[0-9A-F]{8}$/;
 
 /**
- * The table that an output of the stack names, or of a stack nested in it.
+ * The table named by an output of the stack or of a nested stack.
  * @throws OperatorError if there is none, or more than one
  */
 export async function tableOfStack(name: string, place: CloudFormationClientConfig): Promise<string> {
@@ -36,7 +38,7 @@ function theOnly(stack: string, tables: readonly string[]): string {
   return name;
 }
 
-/** Nested stacks are read only where the stack itself names no table: few operators may list resources. */
+/** Reads nested stacks only if the stack itself has no such output: many operators may not list resources. */
 async function tablesOf(StackName: string, client: CloudFormationClient): Promise<string[]> {
   const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName }));
   const outputs = Stacks[0]?.Outputs ?? [];

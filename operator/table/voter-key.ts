@@ -6,12 +6,12 @@ import { EXIT, OperatorError } from '../operator-error.ts';
 /** Identifies a voter in the table and in exports: the SHA-256 of the voter ID, in base64url. */
 export const VOTER_HASH = /^[\w-]{43}$/;
 
-/** The partition of the votes of an account that the site signed for. @param account `sub` of its tokens */
+/** Partition key of the votes of an account that the site signed for. @param account `sub` of its tokens */
 export function accountKey(account: string): string {
   return voterPartition(accountVoter(account));
 }
 
-/** The partition of a voter's votes, by voter ID. @param otherwise what to do if `text` is no voter ID */
+/** Partition key of a voter's votes, by voter ID. @param otherwise advice for the error if `text` is not a voter ID */
 export function voterKey(text: string, otherwise = ''): string {
   try {
     return voterPartition(parseVoterId(text));
@@ -22,7 +22,10 @@ export function voterKey(text: string, otherwise = ''): string {
   }
 }
 
-/** The partition of a voter's votes, by the hash that exports have. It looks like a voter ID, so operators say which it is. */
+/**
+ * Partition key of a voter's votes, by the hash in exports. A hash may look like a voter ID, so an option tells them
+ * apart.
+ */
 export function hashKey(hash: string): string {
   if (VOTER_HASH.test(hash)) return VOTER_PREFIX + hash;
   throw new OperatorError('A voter hash is 43 characters of A-Z a-z 0-9 _ -.', { exitCode: EXIT.usage });

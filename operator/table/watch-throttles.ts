@@ -26,7 +26,7 @@ export function watchThrottles(client: DynamoDBDocumentClient): () => number {
         throw error;
       }
     };
-  // Within what tries again.
+  // Inside the retry middleware, so that each attempt counts.
   client.middlewareStack.addRelativeTo(watch, {
     ...{ relation: 'after', toMiddleware: 'retryMiddleware', name: 'watchThrottles' },
   });

@@ -9,7 +9,7 @@ export function bar(value: number, most: number, width: number): string {
   return '█'.repeat(Math.floor(eighths / 8)) + (EIGHTHS[eighths % 8] ?? '');
 }
 
-/** Five lines, five stars first, as people are used to. */
+/** A bar chart of five lines, five stars first. */
 export function barChart(tally: Tally): string[] {
   const most = Math.max(...tally);
   const total = votesOf(tally);

@@ -1,4 +1,4 @@
-/** For each command the lines that show how it is used. A test keeps them free of options that there are not. */
+/** Example lines for each command's help. A test checks their options. */
 export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   show: ['ratings show blog.example/peace-talks --stack ArticleRating', 'ratings show a b --quick --local --json'],
   top: ['ratings top --local', 'ratings top --by count --since 2026-11-01 -n 20 --stack ArticleRating'],

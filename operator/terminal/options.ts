@@ -5,7 +5,7 @@ import { RatingError } from '../../lambda/domain/errors.ts';
 import type { Rating } from '../../lambda/domain/rating.ts';
 import { n } from '../../lambda/domain/numbers.ts';
 
-/** @throws InvalidArgumentError, which commander prints with the option's name */
+/** Parses a whole number. @throws InvalidArgumentError, which commander prints with the option's name */
 export function wholeNumber(text: string): number {
   if (/^\d{1,9}$/.test(text) && Number(text) > 0) return Number(text);
   throw new InvalidArgumentError('It must be a whole number, 1 or more.');
@@ -29,7 +29,7 @@ export function within(least: number, most: number): (text: string) => number {
   };
 }
 
-/** One rating or several, such as `1,2`. @throws InvalidArgumentError */
+/** Parses one rating or several, such as `1,2`. @throws InvalidArgumentError */
 export function ratings(text: string): readonly Rating[] {
   if (/^[1-5](,[1-5])*$/.test(text)) return [...new Set(text.split(',').map(Number))] as Rating[];
   throw new InvalidArgumentError('It must be a number of stars, 1 to 5, or several with commas: 1,2.');
@@ -37,12 +37,12 @@ export function ratings(text: string): readonly Rating[] {
 
 const TIME = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?(Z|[+-]\d\d:\d\d)?$/i;
 
-/** A day or a moment, as ISO 8601 in UTC; without a zone it is in UTC, as days are. @throws InvalidArgumentError */
+/** Parses a date or time to ISO 8601 in UTC; without a time zone, it is in UTC. @throws InvalidArgumentError */
 export function moment(text: string): string {
-  // Date also parses "5" and "May", in unintended ways, and takes a moment without a zone for local time.
+  // Date would also accept "5" and "May", and read a time without a time zone as local time.
   const [all, zone] = TIME.exec(text) ?? [];
   const time = all === undefined ? NaN : Date.parse(all.length > 10 && zone === undefined ? `${all}Z` : all);
-  // 30 February is for Date a day of March.
+  // Date reads 30 February as a day in March.
   if (!Number.isNaN(time) && isDay(text.slice(0, 10))) return new Date(time).toISOString();
   throw new InvalidArgumentError('It must be a day such as 2026-11-23 or a moment in UTC such as 2026-11-23T18:00.');
 }
@@ -52,7 +52,7 @@ function isDay(day: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
 }
 
-/** A range of time in words, to show how it was understood. */
+/** A time range in words, to show how it was parsed. */
 export function rangeText(from: string | undefined, to: string | undefined): string {
   const minute = (time: string) =>
     time

@@ -1,24 +1,24 @@
 import type { WriteStream } from 'node:tty';
 import { n } from '../../lambda/domain/numbers.ts';
 
-/** Reports how something long is getting on. */
+/** Progress report of a long operation. */
 export interface Progress {
   add(count: number): void;
-  /** Clears the line; called once, whatever came of it. */
+  /** Clears the line; called once, after success or failure. */
   end(): void;
 }
 
 const FIRST_AFTER = 1000;
 const EVERY = 200;
-/** Milliseconds without progress before the line says so. */
+/** Milliseconds without progress after which the line shows the waiting time. */
 const SILENCE = 3000;
 
 type Terminal = Pick<WriteStream, 'isTTY' | 'write'> & { readonly columns?: number };
 
 /**
- * One line on a terminal with share, rate and time left, from the second second on; nothing without a terminal. It goes on
- * while nothing gets done, and says for how long and how often the table refused.
- * @param throttled how often calls were throttled so far
+ * Shows one line on a terminal after one second: share, rate and time left; without a terminal, nothing. While there is
+ * no progress, the line shows the waiting time and the number of throttled calls.
+ * @param throttled number of throttled calls so far
  */
 export function showProgress(
   what: string,
@@ -42,7 +42,7 @@ export function showProgress(
     if (throttled() > throttledBefore) notes.push(`throttled ${n(throttled() - throttledBefore)} times`);
     if (now() - last >= SILENCE) notes.push(`waiting for ${duration((now() - last) / 1000)}`);
     const line = describe(what, unit, done, total, (now() - start) / 1000, notes);
-    // A wrapped line could not be erased: each update would scroll.
+    // A wrapped line cannot be erased, so each update would scroll.
     stream.write(`\r\u001b[K${[...line].slice(0, (stream.columns ?? 80) - 1).join('')}`);
   };
   const timer = stream.isTTY ? setInterval(show, EVERY) : undefined;
@@ -60,7 +60,7 @@ export function showProgress(
   };
 }
 
-/** @param seconds since it began */
+/** @param seconds seconds since the start */
 export function describe(
   what: string,
   unit: string,
@@ -71,12 +71,12 @@ export function describe(
 ): string {
   const rate = done / seconds;
   const parts = [`${n(Math.round(done))} ${unit}`, `${n(Math.round(rate))}/s`];
-  // The table's own count is hours old, so it may be passed.
+  // `total` may be too low: DynamoDB's item count is hours old.
   if (total > done && rate > 0) {
     parts[0] = `${Math.floor((done / total) * 100)}% of about ${n(total)} ${unit}`;
     parts.push(`${duration((total - done) / rate)} left`);
   }
-  // Unusual facts come first: a narrow terminal cuts off the rest.
+  // Notes come first, because a narrow terminal cuts off the rest.
   return `${what}: ${[...notes, ...parts].join(' · ')}`;
 }
 

@@ -1,4 +1,4 @@
-/** Text as one word of a command line, whatever is in it. */
+/** Quotes a text as one word of a command line. */
 export function shellWord(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,4 +1,4 @@
-/** Columns as wide as their widest cell; numbers, which begin with a digit or a sign or are a dot for none, to the right. */
+/** A table with aligned columns. Numbers (cells that begin with a digit or sign, or are a dot) are right-aligned. */
 export function textTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, column) => Math.max(width(title), ...rows.map((row) => width(row[column] ?? ''))));
   const isNumber = head.map(
@@ -17,7 +17,7 @@ export function textTable(head: readonly string[], rows: readonly (readonly stri
     .join('\n');
 }
 
-/** Characters as people count them; scripts that are two columns wide are left to the terminal. */
+/** Number of grapheme clusters; double-width scripts are not considered. */
 function width(text: string): number {
   return [...segmenter.segment(text)].length;
 }

@@ -1,13 +1,14 @@
 import type { Command } from 'commander';
 
 /**
- * A voter ID or a hash; one in 64 starts with a dash. With two dashes it must be a hash, so that a mistyped option is reported.
+ * A voter ID or hash that starts with a dash, as one in 64 does. With two dashes it must be a hash, so that a mistyped
+ * option is reported.
  */
 const VOTER = /^-(?!-)[\w-]{15,127}$|^--[\w-]{41}$/;
 
 /**
- * Moves a voter that starts with a dash behind `--`, so that it is not an unknown option. An
- * argument after an option with a value is that value.
+ * Moves a voter that starts with a dash behind `--`, so that it is not parsed as an option. An argument after an option
+ * with a value is left in place.
  */
 export function withVotersLast(args: readonly string[], program: Command): string[] {
   const options = [program, ...program.commands].flatMap((command) => command.options);

@@ -1,4 +1,4 @@
-/** Text with lines of at most so many columns, broken at spaces; the rest of a line is indented as its beginning. */
+/** Wraps text at spaces to at most `width` columns; continuation lines keep the indentation. */
 export function wrapHelp(text: string, width: number): string {
   return text
     .split('\n')

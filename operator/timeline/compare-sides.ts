@@ -12,9 +12,9 @@ export interface Sides {
   readonly z: number;
 }
 
-/** One article in twenty is beyond it where nothing changed: who asks about one article has a reason. */
+/** 5 % significance level, enough because the operator asks about one particular article. */
 const SIGNIFICANT = 1.96;
-/** The normal approximation says little about fewer. */
+/** Minimum votes on each side for the normal approximation. */
 const ENOUGH = 10;
 
 /** Votes before and after something, such as an edit. */

@@ -4,14 +4,14 @@ import type { StarCounts } from '../../lambda/domain/tally.ts';
 
 export type Step = 'hour' | 'day' | 'week';
 
-/** Votes from one moment on, for as long as a step. */
+/** The votes of one step. */
 export interface TimelineRow {
   /** ISO 8601. */
   readonly from: string;
-  /** Votes that count. */
+  /** Number of counted votes. */
   readonly votes: number;
   readonly stars: StarCounts;
-  /** Votes that an operator holds. */
+  /** Number of held votes. */
   readonly held: number;
 }
 
@@ -20,7 +20,7 @@ const LENGTHS: Readonly<Record<Step, number>> = { hour: HOUR, day: 24 * HOUR, we
 /** The epoch began on a Thursday; weeks begin on Mondays. */
 const MONDAY = 4 * 24 * HOUR;
 
-/** Lines that can be looked over. */
+/** Maximum number of lines for a readable timeline. */
 const MOST_ROWS = 60;
 
 /** Votes on one article, by hour. */
@@ -41,7 +41,7 @@ export class Timeline {
     return this.#hours.size === 0;
   }
 
-  /** The shortest step that keeps the whole time readable. */
+  /** The shortest step with at most `MOST_ROWS` lines. */
   fittingStep(): Step {
     const times = [...this.#hours.keys()];
     const span =
@@ -50,7 +50,7 @@ export class Timeline {
     return (['hour', 'day'] as const).find((step) => span / LENGTHS[step] < MOST_ROWS) ?? 'week';
   }
 
-  /** From the first vote to the last, in order, those without votes too. */
+  /** The rows from the first vote to the last, including rows without votes. */
   rows(step: Step): TimelineRow[] {
     const length = LENGTHS[step];
     const offset = step === 'week' ? MONDAY : 0;

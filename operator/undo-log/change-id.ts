@@ -1,6 +1,6 @@
 import type { Surroundings } from '../../lambda/storage/retry/surroundings.ts';
 
-/** Names one change, such as `20261125-023100-x7q2`, so that it can be undone. */
+/** A new ID of a change for its undo, such as `20261125-023100-x7q2`. */
 export function changeId({ now, random }: Pick<Surroundings, 'now' | 'random'>): string {
   const at = new Date(now()).toISOString();
   const chance = Math.floor(random() * 36 ** 4)

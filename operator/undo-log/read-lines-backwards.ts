@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 
-/** Bytes that are read at a time. */
+/** Bytes per read. */
 const CHUNK = 65_536;
 const LINE_FEED = 0x0a;
 

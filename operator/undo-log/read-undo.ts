@@ -5,7 +5,10 @@ import { readHead, undoPath } from './undo-file.ts';
 import type { LoggedGroup, UndoHead } from './undo-file.ts';
 import { unknownChange } from './unknown-change.ts';
 
-/** Changes under this ID, the last one first. @throws OperatorError if it is unknown, or of another table */
+/**
+ * Reads the logged changes of an ID, the last one first. @throws OperatorError if the ID is unknown, or for another
+ * table
+ */
 export async function* readUndoBackwards(session: Session, id: string): AsyncGenerator<LoggedGroup> {
   const head = await readHead(session, id);
   if (head === undefined) throw await unknownChange(session, id);
@@ -20,7 +23,7 @@ export async function* readUndoBackwards(session: Session, id: string): AsyncGen
   }
 }
 
-/** Undefined for the head, for an item that counted as no vote, and for a line that was cut off: its change was not made. */
+/** Undefined for the first line, for an invalid vote, and for a truncated line, whose change was not made. */
 function parseGroup(line: string): LoggedGroup | undefined {
   let values: LoggedGroup | UndoHead;
   try {

@@ -7,7 +7,7 @@ import { readRows } from '../files/read-rows.ts';
 import type { Session } from '../session.ts';
 import type { TotalsChange } from '../table/stored-totals.ts';
 
-/** A vote item as a command found it and as it leaves it; null for none. */
+/** A vote item before and after a command; null for none. */
 export interface LoggedVote {
   readonly voter: string;
   readonly articleId: ArticleId;
@@ -39,10 +39,10 @@ export function undoHead({ table, surroundings, asked }: Session): UndoHead {
   return { table, at: new Date(surroundings.now()).toISOString(), asked };
 }
 
-/** Changes that are made together or not at all. */
+/** Changes that are made atomically. */
 export type LoggedGroup = { readonly votes: readonly LoggedVote[] } | { readonly totals: readonly TotalsChange[] };
 
-/** Undefined if there is no such file, or nothing in it. */
+/** The first line of a file; undefined if the file is missing or empty. */
 export async function readHead(session: Session, id: string): Promise<Partial<UndoHead> | undefined> {
   const path = undoPath(session, id);
   if (!existsSync(path)) return undefined;

@@ -10,8 +10,8 @@ import type { LoggedVote } from './undo-file.ts';
 import type { TotalsChange } from '../table/stored-totals.ts';
 
 /**
- * Writes down what a command changes, each change before it is made: docs/adr/0028-undo-of-votes.md. Files are written
- * synchronously, so that nothing happens in between.
+ * Logs each change of a command before it is made: docs/adr/0028-undo-of-votes.md. Writes synchronously, so that
+ * nothing else runs in between.
  */
 export class UndoLog {
   readonly id: string;
@@ -28,7 +28,7 @@ export class UndoLog {
     this.#undoable = session.undoable;
   }
 
-  /** The command that undoes everything; undefined if there is nothing to undo. */
+  /** The command that undoes all changes; undefined if there is nothing to undo. */
   get command(): string | undefined {
     return this.#canUndo ? `npx ratings undo ${this.id}` : undefined;
   }
@@ -37,12 +37,12 @@ export class UndoLog {
     this.#writeChanges(groups.map((group) => ({ votes: group.map(logged) })));
   }
 
-  /** @param groups changes that are made together or not at all */
+  /** @param groups changes that are made atomically */
   totals(groups: readonly (readonly TotalsChange[])[]): void {
     this.#writeChanges(groups.map((totals) => ({ totals })));
   }
 
-  /** Items that are deleted though they count as no vote. An undo does not restore them. */
+  /** Logs deleted items that are not valid votes. An undo does not restore them. */
   uncountable(items: readonly StoredItem[]): void {
     this.#write(items.map((item) => ({ uncountable: item })));
   }

@@ -3,10 +3,10 @@ import { EXIT, OperatorError } from '../operator-error.ts';
 import type { Session } from '../session.ts';
 import { readHead, undoFolder } from './undo-file.ts';
 
-/** Changes that are named. */
+/** Maximum number of changes to list. */
 const SHOWN = 5;
 
-/** The error for an ID that no change has. It names the last changes of this table. */
+/** The error for an unknown ID, with a list of this table's last changes. */
 export async function unknownChange(session: Session, id: string): Promise<OperatorError> {
   const last = await lastChanges(session);
   const message = [
@@ -31,7 +31,7 @@ async function lastChanges(session: Session): Promise<string[]> {
   return last;
 }
 
-/** IDs begin with the time. */
+/** IDs of changes, the newest first: they begin with the time. */
 async function idsBackwards(session: Session): Promise<string[]> {
   const names = await readdir(undoFolder(session)).catch(() => []);
   const files = names.filter((name) => name.endsWith('.ndjson'));

@@ -5,7 +5,7 @@ import type { LoggedVote } from '../undo-log/undo-file.ts';
 /** The version in the table; undefined for none. */
 type Now = StoredVote | undefined;
 
-/** Whether two versions say the same, on whatever shards. */
+/** Whether two versions are equal, except for their shards. */
 function isSame(now: StoredVote, other: StoredVote): boolean {
   return (
     now.rating === other.rating &&
@@ -17,15 +17,15 @@ function isSame(now: StoredVote, other: StoredVote): boolean {
 
 const isWithdrawn = (vote: StoredVote) => vote.rating === null && vote.hold === undefined;
 
-/** Whether the vote is as the command left it. If it had no rating before either, an expired version makes no difference. */
+/** Whether the vote is still as the command left it. If it had no rating before, an expired version is equal. */
 export function isAsLeft(now: Now, { before, after }: LoggedVote): boolean {
   if (now === undefined) return isWithdrawn(after) && saidIn(before) === null;
   return isSame(now, after);
 }
 
 /**
- * Whether the withdrawn version that the command left has expired. The voter may have voted and withdrawn since, and that
- * version may have expired as well.
+ * Whether the withdrawn version that the command left has expired. The voter may have voted and withdrawn since, and
+ * that version may have expired as well.
  */
 export function isExpired(now: Now, { before, after }: LoggedVote): boolean {
   return now === undefined && isWithdrawn(after) && saidIn(before) !== null;
@@ -37,7 +37,7 @@ export function isAsBefore(now: Now, { before, after }: LoggedVote): boolean {
   return now === undefined || (isWithdrawn(now) && now.votedAt === after.votedAt);
 }
 
-/** Whether the change makes a difference. The group of a move may hold a newer vote under the new ID, which stays. */
+/** Whether the change has an effect. A move's group may contain a newer vote under the new ID, which stays. */
 export function isChanged({ before, after }: LoggedVote): boolean {
   return before === null || !isSame(before, after);
 }

@@ -1,6 +1,6 @@
 /**
- * Splits groups of changes so that no two groups of a wave change the same item. Groups that do keep their order. So the
- * groups of a wave can be read and written together, one wave after the other.
+ * Splits groups of changes into batches without two changes of the same item, so that each batch can be read and
+ * written concurrently. Groups that change the same item keep their order.
  */
 export function conflictFreeBatches<T>(
   groups: readonly (readonly T[])[],

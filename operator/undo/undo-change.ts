@@ -11,13 +11,13 @@ import type { TotalsChange } from '../table/stored-totals.ts';
 import { deleteEmptyShards } from '../changes/delete-empty-shards.ts';
 import { readUndoBackwards } from '../undo-log/read-undo.ts';
 
-/** Groups of votes that are read and written together. */
+/** Groups of votes per batch. */
 const BATCH = 500;
 
 /**
- * Restores every vote and all imported totals that a command changed, except those changed since. Undoes the last change first:
- * a command may change an item more than once.
- * @param where the options that name the table, for the command that undoes this
+ * Restores all votes and imported totals that a command changed, except those changed since. Undoes the last change
+ * first, because a command may change an item more than once.
+ * @param where the options that name the table, for the undo command
  * @param includeExpired whether to restore votes that their voters may have withdrawn since: docs/adr/0028-undo-of-votes.md
  */
 export async function undoChange(
@@ -44,7 +44,7 @@ export async function undoChange(
   }
   await votes.take(groups);
   const ofTotals = await undoTotals(session, log, totals, dryRun);
-  // An article of which nothing is left is none, for show and for what a mistyped ID may mean.
+  // An article without votes must not be shown, or suggested for a mistyped ID.
   await inParallel([...votes.emptied], (articleId) => deleteEmptyShards(session, articleId));
   return outcomeOf({ id, dryRun, votes, totals: ofTotals, where, again: log.command && log.command + where });
 }

@@ -1,16 +1,16 @@
-/** What an undo found of a group of changes that is not as the command left it. */
+/** The state of a group of changes that is no longer as the command left it. */
 interface Left {
   readonly keys: readonly string[];
-  /** Items that are as before this group: it was not made, or is undone already. */
+  /** Items that are as before this group: it was not made, or is already undone. */
   readonly asBefore: readonly string[];
   /** Whether an item shows that the group was made. */
   readonly isMade: boolean;
 }
 
 /**
- * Counts the groups of changes that an undo restored, and those that it left because someone else changed them since. A command
- * may record an item more than once: because it changed the item again, or because a vote was faster and the first change
- * was not made. The undo goes from the last to the first.
+ * Counts the groups of changes that an undo restored, and those that it left because someone else changed them since. A
+ * command may record an item more than once: because it changed the item again, or because a vote was faster and the
+ * first change was not made. The undo goes from the last to the first.
  */
 export class UndoCount {
   readonly #undone = new Set<string>();
@@ -19,7 +19,7 @@ export class UndoCount {
   readonly #made = new Set<string>();
   #restored = 0;
 
-  /** An item that the command changed twice counts once. */
+  /** Number of restored items; an item that the command changed twice counts once. */
   get restored(): number {
     return this.#restored;
   }

@@ -15,7 +15,7 @@ type Group = readonly LoggedVote[];
 
 export interface UndoOptions {
   readonly dryRun: boolean;
-  /** Restores votes as well that their voters may have withdrawn since. */
+  /** Whether to restore votes that their voters may have withdrawn since. */
   readonly includeExpired: boolean;
 }
 
@@ -29,10 +29,10 @@ export class UndoneVotes {
   readonly #foreseen = new Map<string, StoredVote>();
   /** Votes that are not restored. Earlier changes of them are not undone either. */
   readonly #kept = new Set<string>();
-  /** Groups, by their votes. */
+  /** Expired groups, by the keys of their votes. */
   readonly #expired = new Set<string>();
   readonly #ended = new Set<string>();
-  /** Articles from which votes were taken that had not been there. */
+  /** Articles from which the undo removed votes. */
   readonly emptied = new Set<ArticleId>();
 
   constructor(session: Session, log: UndoLog, options: UndoOptions) {
@@ -45,17 +45,17 @@ export class UndoneVotes {
     return this.#count.restored;
   }
 
-  /** Votes that were changed since. */
+  /** Number of votes that changed since. */
   get left(): number {
     return this.#count.left;
   }
 
-  /** Votes that are not restored, because their voters may have withdrawn them since. */
+  /** Number of votes not restored, because their voters may have withdrawn them since. */
   get expired(): number {
     return this.#expired.size;
   }
 
-  /** Votes that were held, and whose hold has ended since. */
+  /** Number of votes whose hold has ended since. */
   get ended(): number {
     return this.#ended.size;
   }
@@ -90,7 +90,7 @@ export class UndoneVotes {
     }
   }
 
-  /** Whether a group is to be undone; counts it if not. */
+  /** Whether to undo a group; counts it if not. */
   #isToUndo(group: Group, there: ReadonlyMap<string, StoredVote>): boolean {
     const now = (vote: LoggedVote) => there.get(keyOf(vote));
     const keys = group.map(keyOf);

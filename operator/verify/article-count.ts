@@ -6,19 +6,19 @@ import type { StoredShard } from '../../lambda/storage/items/parse-item.ts';
 import { parseShardName, SPREAD } from '../../lambda/storage/items/shard-name.ts';
 import type { ShardName } from '../../lambda/storage/items/shard-name.ts';
 
-/** The sum of the votes that one shard counts, and the shard's own counts. */
+/** The sum of the votes that name a shard, and the shard's counts. */
 export interface Count {
   readonly votes: Tally;
   readonly tally: Tally;
 }
 
-/** The count of one article, shard by shard. All that is kept of a vote is that it was counted. */
+/** The count of one article, by shard. Votes are added up, not stored. */
 export class ArticleCount {
   readonly #votes = new Map<ShardName, StarCounts>();
   readonly #shards = new Map<ShardName, Tally>();
   #layout = QUIET;
 
-  /** @param shard the one that the vote names */
+  /** @param shard the shard that the vote names */
   addVote(shard: ShardName, rating: Rating): void {
     const votes: StarCounts = this.#votes.get(shard) ?? [0, 0, 0, 0, 0];
     countVote(votes, rating);
@@ -30,7 +30,7 @@ export class ArticleCount {
     if (name === SPREAD) this.#layout = layoutOf(rest);
   }
 
-  /** Votes and tally of each shard, as readers see them: `spread` stands for the keys that are folded. */
+  /** Votes and tally of each shard; `spread` includes the votes of folded keys. */
   shards(): Map<ShardName, Count> {
     const counts = new Map<ShardName, Count>();
     const add = (shard: ShardName, votes: Tally, tally: Tally) => {

@@ -10,17 +10,17 @@ import type { Session } from '../session.ts';
 
 export interface Recount {
   readonly articles: ReadonlyMap<ArticleId, ArticleCount>;
-  /** Unexpected or corrupt items. */
+  /** Unknown or corrupt items. */
   readonly findings: readonly Finding[];
   readonly votes: number;
   /** Votes that an operator holds: no tally counts them. */
   readonly held: number;
-  /** Articles with totals that came without votes. */
+  /** Number of articles with imported totals. */
   readonly imported: number;
   readonly seconds: number;
 }
 
-/** Counts every vote of the table, or of some articles. As of no one moment: people vote meanwhile. */
+/** Counts every vote of the table, or of some articles. The scan is not a snapshot: voting continues meanwhile. */
 export async function recount(session: Session, what: string, only?: ReadonlySet<ArticleId>): Promise<Recount> {
   const start = performance.now();
   const articles = new Map<ArticleId, ArticleCount>();

@@ -21,7 +21,7 @@ import type { Difference } from './settle.ts';
 export interface Repaired {
   /** The differences that were corrected. */
   readonly repaired: readonly Difference[];
-  /** Still not counted without a vote in between. */
+  /** Articles that got votes during every recount. */
   readonly unsettled: readonly ArticleId[];
 }
 
@@ -55,8 +55,8 @@ export async function repair(session: Session, articleIds: readonly ArticleId[])
 }
 
 /**
- * Marks the shards of an article, and creates those in `named` that are missing. In transactions, because their tokens make a call that
- * is sent again and arrives late do nothing: a mark set after a vote removed it would hide the vote.
+ * Marks the shards of an article, and creates the missing ones of `named`. Uses transactions, because their tokens make
+ * a delayed duplicate call a no-op: a mark set again after a vote had removed it would hide the vote.
  */
 async function markShards(
   session: Session,
@@ -77,7 +77,7 @@ async function markShards(
   await inChunks(session, marks);
 }
 
-/** All marks remain, and every shard has one: no votes came since the marks were set, so the count is exact. */
+/** Corrects the shards if every shard still has its mark: then no vote came since, and the count is exact. */
 async function correct(session: Session, articleId: ArticleId, count: ArticleCount | undefined, mark: string) {
   const { shards, voted } = await readArticle(session, articleId);
   if (shards.some(({ recount }) => recount !== mark)) return 'written meanwhile';
@@ -95,7 +95,7 @@ async function correct(session: Session, articleId: ArticleId, count: ArticleCou
   return { articleId, votes: count?.votes ?? EMPTY_TALLY, tally: voted, wrong };
 }
 
-/** @returns whether all was written; each chunk is right by itself */
+/** @returns whether all chunks were written; each is correct by itself */
 async function inChunks(session: Session, writes: readonly TransactItem[]): Promise<boolean> {
   let all = true;
   for (let from = 0; from < writes.length; from += MAX_ITEMS) {

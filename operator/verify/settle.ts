@@ -6,7 +6,7 @@ import { readArticle } from '../table/read-article.ts';
 import { recount } from './recount.ts';
 import type { Session } from '../session.ts';
 
-/** An article whose tally is not what its votes say, in sum or in one shard. */
+/** An article whose tally does not match its votes, in total or in one shard. */
 export interface Difference {
   readonly articleId: ArticleId;
   readonly votes: Tally;
@@ -17,16 +17,16 @@ export interface Difference {
 
 export interface Settled {
   readonly differences: readonly Difference[];
-  /** Voted on too fast to verify. */
+  /** Articles with too frequent votes to verify. */
   readonly unsettled: readonly ArticleId[];
 }
 
 const ROUNDS = 5;
 
 /**
- * Tells differences from votes during the recount, by reading alone. Votes do not change tally
- * minus votes. So a difference is confirmed if it was measured twice in a row, the second time with
- * the same shards before and after.
+ * Distinguishes real differences from votes during the recount, without writing. A vote does not change tally minus
+ * votes, so a difference is confirmed if two consecutive recounts give it, the second with equal shards before and
+ * after.
  */
 export async function settle(session: Session, suspects: readonly Difference[]): Promise<Settled> {
   const differences: Difference[] = [];

@@ -14,7 +14,7 @@ export interface Verified {
   readonly votesPerSecond: number;
   readonly differences: readonly Difference[];
   readonly findings: readonly Finding[];
-  /** Voted on too fast to verify. */
+  /** Articles with too frequent votes to verify. */
   readonly unsettled: readonly ArticleId[];
   readonly repaired: boolean;
 }

@@ -9,13 +9,13 @@ import { UNDATED } from '../votes/undated.ts';
 import type { Session } from '../session.ts';
 
 /**
- * What is wrong with one item:
- * - `corrupt-vote`: it cannot be counted, because its rating or article ID is invalid
- * - `undated-vote`: it can be counted, but not compared with a newer one
- * - `corrupt-shard`, `corrupt-import`: a count is not a whole number, an imported one is below 0, or there is one too many
- * - `foreign-shard`: read as a part of the tally because of its key, but none that this service writes
- * - `stale-mark`: a recount's mark that holds votes for longer than any recount may: its clock was wrong
- * - `foreign-item`: in a partition of ours but unknown; nobody reads it, and it is left alone
+ * Faults of an item:
+ * - `corrupt-vote`: the vote cannot be counted, because its rating or article ID is invalid
+ * - `undated-vote`: the vote can be counted, but not compared with a newer one
+ * - `corrupt-shard`, `corrupt-import`: a count is not a whole number, an imported one is below 0, or an attribute is unknown
+ * - `foreign-shard`: the key makes it a part of the tally, but this service does not write such a shard
+ * - `stale-mark`: a recount's mark blocks votes for longer than a recount may take, because of a wrong clock
+ * - `foreign-item`: an unknown item in an article's partition; nothing reads it, and it is kept
  */
 export type Wrong =
   | 'corrupt-vote'
@@ -31,7 +31,7 @@ export interface Finding {
   readonly item: StoredItem;
 }
 
-/** Milliseconds that a recount may hold the shards it has marked. */
+/** Maximum milliseconds for which a recount may mark shards. */
 export const LONGEST_HOLD = 3_600_000;
 
 const CANONICAL = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
@@ -66,8 +66,8 @@ function wrongWith({ sk, votedAt }: StoredItem, parsed: ParsedItem, now: number)
 }
 
 /**
- * Mends an item by itself, as far as that is possible; what it does to the tally is mended with the tally. An item that
- * changed since it was read is left for the next time.
+ * Repairs an item by itself, as far as possible; its effect on the tally is repaired with the tally. An item that has
+ * changed since it was read is left for the next run.
  */
 export async function mend({ client, table }: Session, { wrong, item }: Finding): Promise<void> {
   if (wrong === 'foreign-shard' || wrong === 'corrupt-vote') {
@@ -79,7 +79,7 @@ export async function mend({ client, table }: Session, { wrong, item }: Finding)
   await ifConditionHolds(client.send(new PutCommand({ TableName: table, ...stillItem(item), Item })));
 }
 
-/** The item as it should be; undefined for what is mended with the tally, or kept. */
+/** The repaired item; undefined if it is repaired with the tally, or kept. */
 function mended(wrong: Wrong, item: StoredItem): Record<string, unknown> | undefined {
   if (wrong === 'undated-vote') return { ...item, votedAt: UNDATED };
   if (wrong === 'stale-mark') return Object.fromEntries(Object.entries(item).filter(([name]) => name !== 'recount'));

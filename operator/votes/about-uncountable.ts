@@ -1,6 +1,8 @@
 import { counted } from '../../lambda/domain/numbers.ts';
 
-/** Tells of items that are kept where votes are and count as none. @param path where they are written down, once they are deleted */
+/**
+ * Reports items with keys of votes but without a valid vote. @param path file with their copies, if they were deleted
+ */
 export function aboutUncountable(count: number, path?: string): string[] {
   if (count === 0) return [];
   const what = `${counted(count, 'item')} that cannot be counted as ${count === 1 ? 'a vote' : 'votes'}`;

@@ -20,8 +20,8 @@ export function removeVotes(
 }
 
 /**
- * Changes each of these votes and the tallies with them. A vote that changes meanwhile is changed
- * in its new state, if `wanted` still accepts it.
+ * Changes each of these votes together with its tally. If a vote changes meanwhile, its new version is changed if
+ * `wanted` still accepts it.
  * @param log receives each change before it is made
  * @returns how many
  */
@@ -48,7 +48,7 @@ export async function changeEach(
 }
 
 /**
- * Deletes what is kept where votes are but counts as none, unless it has changed since it was read.
+ * Deletes items with keys of votes but without a valid vote, unless they have changed since they were read.
  * @param log receives the items before they are deleted
  * @returns how many
  */

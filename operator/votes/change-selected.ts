@@ -19,7 +19,7 @@ export interface SelectedChange {
   readonly wanted: (vote: KeptVote) => boolean;
   readonly next: (vote: KeptVote) => NextVote | null;
   readonly dryRun: boolean;
-  /** Told of each change before it is made. */
+  /** Receives each change before it is made. */
   readonly log?: UndoLog;
 }
 
@@ -32,7 +32,7 @@ export interface ChangedVotes {
   readonly after: Summary;
 }
 
-/** Changes some votes of an article and its tally with them, or only says what would change. */
+/** Changes selected votes of an article together with its tally; in a dry run, only reports the change. */
 export async function changeSelected(
   session: Session,
   id: ArticleId,
@@ -52,7 +52,7 @@ export async function changeSelected(
         const said = saidIn(vote);
         if (said !== null) countVote(distribution, said);
       }
-      // In two steps: several segments come here at the same time.
+      // In two steps, because several segments call this concurrently.
       const count = dryRun ? matching.length : await changeEach(session, matching, next, wanted, log);
       votes += count;
     },

@@ -9,16 +9,16 @@ import type { Session } from '../session.ts';
 export interface FoundVotes {
   readonly votes: VoteItem[];
   readonly held: HeldVote[];
-  /** Kept as votes on the article, but none that can be counted. Withdrawn votes are not among them: their versions must stay. */
+  /** Items with keys of votes but without a valid vote. Excludes withdrawn votes, whose versions must stay. */
   readonly others: StoredItem[];
 }
 
-/** Articles by how their IDs begin; the empty text is all. */
+/** Selects articles by the prefix of their IDs; an empty prefix selects all. */
 export interface ArticlesWith {
   readonly prefix: string;
 }
 
-/** Reads the table for the votes on articles, some hundred at a time. There is no index: see docs/operators.md on costs. */
+/** Scans the table for the votes on articles, in batches of hundreds. There is no index; costs: docs/operators.md. */
 export async function findVotes(
   session: Session,
   what: string,

@@ -9,17 +9,16 @@ import type { StoredItem } from '../../lambda/storage/items/parse-item.ts';
 import { deleteUnchanged } from '../changes/delete-unchanged.ts';
 
 export interface Forgotten {
-  /** Votes taken out of the table and of their articles' tallies. */
+  /** Number of votes removed from the table and the tallies. */
   readonly votes: number;
-  /** Items of the voter's that were not votes, or none that could be counted. */
+  /** Number of the voter's other items, which were not valid votes. */
   readonly others: number;
 }
 
 /**
- * Erases the votes of a voter, also from the tallies in the same transactions, and everything else
- * about the voter. Repeats until only withdrawn versions are left, so votes that arrive meanwhile
- * are erased too. Those versions say only that there
- * is no vote, and expire after two days.
+ * Erases all items of a voter, and the votes from the tallies in the same transactions. Repeats until only withdrawn
+ * versions are left, so that votes that arrive meanwhile are erased, too. Those versions contain no rating and expire
+ * after two days.
  *
  * @param voter partition key of the voter's votes, as `voterPartition` makes it
  */

@@ -3,7 +3,7 @@ import { counted, n } from '../../lambda/domain/numbers.ts';
 
 interface Counted {
   readonly voters: Set<string>;
-  /** Those of voters who have withdrawn their votes. */
+  /** Held votes that their voters have withdrawn. */
   readonly withdrawn: Set<string>;
   readonly until: string;
 }
@@ -12,7 +12,7 @@ interface Counted {
 export class Holds {
   readonly #holds = new Map<string, Counted>();
 
-  /** May be called more than once for a vote. */
+  /** Adds a held vote; adding it again has no effect. */
   add(voter: string, { id, rating, expiresAt }: Hold): void {
     const until = new Date(expiresAt * 1000).toISOString().slice(0, 10);
     const counted = this.#holds.get(id) ?? { voters: new Set<string>(), withdrawn: new Set<string>(), until };

@@ -1,2 +1,2 @@
-/** `votedAt` for a vote without a time: older than any other, so that whatever the voter says next wins. */
+/** `votedAt` for a vote without a time: older than any other, so that the voter's next vote wins. */
 export const UNDATED = new Date(0).toISOString();

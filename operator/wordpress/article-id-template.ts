@@ -1,12 +1,12 @@
 import { InvalidArgumentError } from 'commander';
 import type { Post, WordPressSite } from './wordpress-site.ts';
 
-/** A post's article ID, and whether it is on another host than the site, or the reason why it is unknown. */
+/** A post's article ID and whether it is on another host than the site, or the reason why the ID is unknown. */
 export type Found = { readonly articleId: string; readonly isElsewhere?: boolean } | Fault;
 
 export interface Fault {
   readonly fault: string;
-  /** The remedy, if an address does not help. */
+  /** The remedy, if it is not the default one. */
   readonly remedy?: string;
 }
 
@@ -29,12 +29,15 @@ const NAMES = [
 ] as const;
 type Name = (typeof NAMES)[number];
 
-/** For commander: `blog.example/{slug}`, or `recipe=blog.example/recipes/{slug}` for one type. @throws InvalidArgumentError */
+/**
+ * Parses a template for commander: `blog.example/{slug}`, or `recipe=blog.example/recipes/{slug}` for one type. @throws
+ * InvalidArgumentError
+ */
 export function addTemplate(text: string, templates: Templates = new Map()): Templates {
   const [, type = '', template = text] = /^([a-z0-9_-]{1,20})=(.+)$/.exec(text) ?? [];
   const unknown = [...template.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name).filter((name) => !isName(name));
   if (/[{}]/.test(template.replace(/\{[^{}]*\}/g, '')))
-    throw new InvalidArgumentError(`${template} has a brace without its other half.`);
+    throw new InvalidArgumentError(`${template} has an unmatched brace.`);
   if (unknown.length > 0)
     throw new InvalidArgumentError(
       `There is no {${unknown[0]}}; there are ${NAMES.map((name) => `{${name}}`).join(', ')}.`,
@@ -42,7 +45,7 @@ export function addTemplate(text: string, templates: Templates = new Map()): Tem
   return new Map([...templates, [type, template]]);
 }
 
-/** A template with a post's values in it. */
+/** Fills a template with a post's values. */
 export function fill(template: string, site: WordPressSite, post: Post): Found {
   const [year, month, day, hour, minute, second] = post.date.split(/\D/);
   const values: Readonly<Record<Name, () => string | undefined>> = {

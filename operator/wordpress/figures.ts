@@ -1,19 +1,19 @@
-/** A number that a plugin keeps of a post, and where it stands. */
+/** A number that a plugin stores for a post, with its line in the file. */
 export interface Figure {
   readonly value: number;
   readonly line: number;
 }
 
 /**
- * One figure of each post, such as its count of votes. Of the names that a figure may have the earlier one is taken, and of
- * several rows of one name the first, as WordPress itself does for the plugin.
+ * One figure of each post, such as its number of votes. If several names are present, the first name wins; of several
+ * rows with one name, the first row wins, as in WordPress.
  */
 export class Figures {
   readonly #found = new Map<string, Figure & { readonly rank: number }>();
-  /** Posts of which a later row says something else. */
+  /** Posts with contradictory rows. */
   readonly repeated = new Set<string>();
 
-  /** @param rank of the figure's name, 0 for the one that is preferred */
+  /** @param rank rank of the figure's name; 0 is preferred */
   keep(post: string, rank: number, value: number, line: number): void {
     const known = this.#found.get(post);
     if (known === undefined || rank < known.rank) {
@@ -35,7 +35,9 @@ export class Figures {
   }
 }
 
-/** Why a text is no figure, or undefined if it is one. A count with a thousands separator would be read as one vote. */
+/**
+ * Why a text is not a valid figure; undefined if it is. A count with a thousands separator would be read as one vote.
+ */
 export function faultOf(text: string, isCount: boolean): string | undefined {
   if (!Number.isFinite(Number(text))) {
     const grouped = /^\d{1,3}(?:[.,\s’']\d{3})+$/.test(text) ? ' Write it without separators of thousands.' : '';

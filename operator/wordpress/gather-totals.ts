@@ -8,23 +8,23 @@ import type { MadeTally, PostTotals } from './totals.ts';
 import { wholeStars } from './whole-stars.ts';
 import { someOf } from '../terminal/some-of.ts';
 
-/** Beyond it a figure is a defect of the plugin, or a joke. */
+/** Maximum plausible number of votes. */
 const MOST_VOTES = 100_000_000;
 
-/** Posts that are named where there are more. */
+/** Maximum number of posts to name. */
 const SHOWN = 5;
 
-/** Takes a plugin's rows in any order, and makes totals of them in the end. Keeps some numbers a post. */
+/** Collects a plugin's rows in any order, then computes totals. Stores a few numbers per post. */
 export class TotalsGatherer {
   readonly #plugin: Plugin;
   readonly #wrong: WrongLines;
   readonly #counts = new Figures();
   readonly #sums = new Figures();
-  /** Posts of which a figure could not be read, and that was said. */
+  /** Posts with an unreadable figure, which has been reported. */
   readonly #unreadable = new Set<string>();
   /** Number of votes per rating on the plugin's own scale, by post. */
   readonly #logged = new Map<string, Map<number, number>>();
-  /** Votes of further ratings of a post, which an article has none of, by the post. */
+  /** Number of votes of a post's additional ratings, which are not imported, by post. */
   readonly further = new Map<string, number>();
 
   constructor(plugin: Plugin, wrong: WrongLines) {
@@ -118,7 +118,7 @@ export class TotalsGatherer {
 
   #takeLogged(post: string, given: unknown, line: number): void {
     const rating = Number(text(given));
-    // Without count and sum there is nothing to see a wrong vote by later.
+    // Without count and sum, an invalid vote could not be detected later.
     if (this.#plugin.meta === undefined && (post === '' || starsUpTo(5).starOf(rating) === undefined)) {
       const what = `it is a vote of ${text(given) || 'nothing'} on ${post === '' ? 'no post' : `post ${post}`}`;
       this.#wrong.add(line, `${what}, not one of 1 to 5 stars.`);
@@ -140,7 +140,7 @@ function agrees(ratings: ReadonlyMap<number, number>, count: number, sum: number
   return votes === count && stars === sum;
 }
 
-/** Undefined if a rating is none on this scale. */
+/** Converts logged ratings to stars; undefined if one is not on this scale. */
 function starsOf(ratings: ReadonlyMap<number, number>, scale: StarScale): MadeTally | undefined {
   const all = new Map<number, number>();
   for (const [rating, times] of ratings) {

@@ -28,8 +28,8 @@ const TAGS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The article ID of a post as the widget derives it from the page's address: from WordPress' own export, or by WordPress'
- * rules for posts and pages. https://wordpress.org/documentation/article/customize-permalinks/
+ * The article ID that the widget derives from a post's address. The address comes from the WordPress export, or from
+ * WordPress's permalink rules for posts and pages. https://wordpress.org/documentation/article/customize-permalinks/
  */
 export function permalinkOf(site: WordPressSite, post: Post): Found {
   if (post.link !== undefined) return byLink(site, post, post.link);
@@ -41,11 +41,11 @@ export function permalinkOf(site: WordPressSite, post: Post): Found {
   if (structure === '') return PLAIN;
   if (post.type === 'page') {
     const path = site.pagePath(post.id);
-    // If the server does not rewrite addresses, those of pages start like those of posts.
+    // Without URL rewriting, addresses of pages start with index.php, as those of posts do.
     const root = /^\/index\.php\//.test(structure) ? 'index.php/' : '';
     return path === undefined ? { fault: 'a page above it is not there' } : { articleId: `${home}/${root}${path}` };
   }
-  // Other types have their own rules, defined by their plugin.
+  // Plugins define the rules for other types.
   if (post.type !== 'post') return { fault: `only WordPress can tell the addresses of type ${post.type}` };
   const template = home + structure.replace(/%(\w+)%/g, (tag, name: string) => `{${TAGS[name] ?? tag}}`);
   return fill(template.replace(/\/+$/, ''), site, post);
@@ -59,7 +59,7 @@ function byLink(site: WordPressSite, { type }: Post, link: string): Found {
   }
   const { host, search } = new URL(link);
   const home = site.home ?? host;
-  // WordPress' own queries follow the site's address; plugins add others to a path of the post's own.
+  // WordPress's queries follow the site's address; plugins add queries to a post's own path.
   if (search === '' || articleId !== home) return { articleId, isElsewhere: host !== home.split('/')[0] };
   if (!site.hasPretty) return PLAIN;
   return {

@@ -2,18 +2,18 @@ import type { DumpRow } from './sql-dump.ts';
 
 /** A row of a plugin's data: of a table of a dump, or of a CSV or JSON file, whose table is `''`. */
 export type SourceRow = Pick<DumpRow, 'line'> & {
-  /** Without the site's prefix, e.g. `postmeta`. */
+  /** Table name without the site's prefix, e.g. `postmeta`. */
   readonly table: string;
   readonly values: Readonly<Record<string, unknown>>;
 };
 
-/** Storage locations of a plugin. Count and sum of a post come from one of two places. */
+/** Where a plugin stores ratings. Count and sum of a post come from one of two places. */
 export interface Plugin {
-  /** Names of post meta that hold count and sum; of several the first that a post has. */
+  /** Names of the post meta for count and sum; the first name that a post has is used. */
   readonly meta?: {
     readonly count: readonly string[];
     readonly sum: readonly string[];
-    /** Names of meta that hold the counts of further ratings of a post. They are left out. */
+    /** Names of the meta for counts of a post's additional ratings, which are not imported. */
     readonly further?: RegExp;
   };
   /** The table with a row for each vote, if the plugin has one, and its columns. */

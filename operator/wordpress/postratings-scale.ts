@@ -4,10 +4,10 @@ import { starsUpTo, UP_AND_DOWN } from './star-scale.ts';
 import type { StarScale } from './star-scale.ts';
 
 /**
- * The scale of a site's WP-PostRatings, by its settings: the maximum, and what each rating adds to the score: 1, 2, 3, …, unless the
- * owner wrote something else, such as -1 and 1 for thumbs.
- * @returns undefined if the options are not there, as in a file without the site's options
- * @throws OperatorError if the values are no scale
+ * The scale of a site's WP-PostRatings from its settings: the maximum, and the score of each rating. Scores are 1, 2,
+ * 3, … unless the owner changed them, such as to -1 and 1 for thumbs.
+ * @returns undefined if the file does not contain the options
+ * @throws OperatorError if the values are not a scale of stars
  */
 export function postratingsScale(options: ReadonlyMap<string, string>): StarScale | undefined {
   const settings = settingsIn(options);
@@ -18,7 +18,7 @@ export function postratingsScale(options: ReadonlyMap<string, string>): StarScal
     .slice(0, most);
   if (most === 2 && values[0] === -1 && values[1] === 1) return UP_AND_DOWN;
   const [step = 1] = values;
-  // Two, four, six and so on are as many stars as one, two and three.
+  // 2, 4, 6, … are equivalent to 1, 2, 3, …
   const isEven = step > 0 && values.every((value, index) => value === step * (index + 1));
   if (!Number.isSafeInteger(most) || most < 1 || !isEven) {
     const message = `WP-PostRatings gives its ${most} ratings the values ${values.join(', ')}, which are no stars. ${GIVE_MAX}`;
@@ -31,11 +31,11 @@ const GIVE_MAX = 'Give --max with the value of the best one, if the others are s
 
 interface Settings {
   readonly max: unknown;
-  /** By position. PHP's arrays are objects here if they do not begin at 0. */
+  /** Values by position; an object if the PHP array does not begin at 0. */
   readonly values: object | undefined;
 }
 
-/** Version 2 keeps in one option what earlier versions keep in two, and deletes these. */
+/** Version 2 stores one option in place of the two of earlier versions, which it deletes. */
 function settingsIn(options: ReadonlyMap<string, string>): Settings | undefined {
   const since2 = 'wp_postratings_options';
   if (options.has(since2)) {

@@ -11,7 +11,7 @@ import { readWxr } from './wxr.ts';
 
 export type SourceFormat = 'csv' | 'ndjson' | 'json' | 'sql' | 'wxr';
 
-/** Everything that a file says of the sites whose ratings are meant. */
+/** Reads the sites to import from a file. */
 export async function readSites(
   session: Session,
   file: string,
@@ -45,7 +45,7 @@ async function readFlat(
     else {
       if (!known && !columnsOf(plugin).some((name) => name in values)) throw noColumns(file, plugin);
       known = true;
-      // A table of the database, exported as it is, or a row for each post.
+      // An exported table of the database, or a file with one row per post.
       sites.take('', { table: 'meta_key' in values ? 'postmeta' : '', line, values });
     }
   }
@@ -61,9 +61,9 @@ function noColumns(file: string, plugin: Plugin): OperatorError {
 }
 
 /**
- * Addresses from WordPress' own exports, each for the site that it is of.
+ * Reads addresses from WordPress export files, each into its site.
  * @returns a sentence for each export that was not needed
- * @throws OperatorError if an export is of another site than the only one
+ * @throws OperatorError if there is only one site and an export is of another one
  */
 export async function readAddresses(
   session: Session,
@@ -85,7 +85,7 @@ export async function readAddresses(
         }
         mustBeSameSite(file, home, site.wordpress.home);
       }
-      // Ratings come from the other file.
+      // Ratings come from the dump.
       if (row.table !== 'postmeta') site?.wordpress.take(row);
     }
   }

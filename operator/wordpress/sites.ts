@@ -6,25 +6,25 @@ import { WordPressSite } from './wordpress-site.ts';
 
 /** A dump's data of one site. */
 export interface Site {
-  /** Prefix of its tables, with the database if there are several: `wp_2_`, `blog.wp_`. */
+  /** Prefix of the site's tables, with the database if there are several: `wp_2_`, `blog.wp_`. */
   readonly prefix: string;
   readonly wordpress: WordPressSite;
   readonly gatherer: TotalsGatherer;
   readonly wrong: WrongLines;
 }
 
-/** The sites of a dump whose ratings are meant. */
+/** The sites of a dump to import. */
 export interface Chosen {
   readonly sites: readonly Site[];
-  /** Sites of the network that its owner closed, with why: `archived`, `spam` or `deleted`. They have ratings, too. */
+  /** Closed sites of the network that have ratings, with their status: `archived`, `spam` or `deleted`. */
   readonly closed: ReadonlyMap<Site, string>;
-  /** Sites of the network of which the dump lacks the ratings. */
+  /** Sites of the network whose ratings are missing from the dump. */
   readonly missing: readonly MissingSite[];
 }
 
 export interface MissingSite {
   readonly prefix: string;
-  /** Host and path, as the network keeps them. */
+  /** Host and path, as stored by the network. */
   readonly address: string;
 }
 
@@ -46,11 +46,11 @@ export class Sites {
   readonly #plugin: Plugin;
   readonly #tables: readonly string[];
   readonly #sites = new Map<string, Site>();
-  /** Prefixes of sites of a network that its owner closed, and why. */
+  /** Prefixes of a network's closed sites, with their status. */
   readonly #closed = new Map<string, string>();
-  /** Sites of a network that are open, by their prefixes. */
+  /** Open sites of a network, by prefix. */
   readonly #open = new Map<string, MissingSite>();
-  /** Prefixes of which there are rows of the table that the plugin's ratings are in. */
+  /** Prefixes with rows of the table that contains the plugin's ratings. */
   readonly #withSource = new Set<string>();
 
   constructor(file: string, plugin: Plugin) {
@@ -60,12 +60,12 @@ export class Sites {
     this.#tables = [...Object.keys(KNOWN_BY), ...log];
   }
 
-  /** Whether a table may be one of those that are read. */
+  /** Whether a table may be needed. */
   wants(table: string): boolean {
     return this.#split(table) !== undefined;
   }
 
-  /** A row of a table of a database. */
+  /** Takes a row of a table of a database. */
   takeTable({ database, table, line, values }: SourceRow & { readonly database: string }): void {
     const split = this.#split(table);
     if (split === undefined) return;
@@ -73,13 +73,13 @@ export class Sites {
     const column = KNOWN_BY[name] ?? this.#plugin.log?.post ?? '';
     if (!(column in values)) return;
     const full = database === '' ? prefix : `${database}.${prefix}`;
-    // A site whose plugin keeps votes in a table of its own has none without the plugin.
+    // If the plugin has its own table, a site without the plugin lacks that table and has no ratings.
     if (name === 'postmeta' || this.#plugin.meta === undefined) this.#withSource.add(full);
     if (name === 'blogs') this.#takeBlog(full, values as Record<string, string>);
     else this.take(full, { table: name, line, values });
   }
 
-  /** A row of a file without tables, or with one site only. */
+  /** Takes a row of a file without tables, or with only one site. */
   take(prefix: string, row: SourceRow): void {
     const site = this.#siteOf(prefix);
     site.wordpress.take(row);
@@ -119,8 +119,8 @@ export class Sites {
   }
 
   /**
-   * The sites whose ratings are meant: the one of this prefix, the only one that has any, or those of a whole network.
-   * @throws OperatorError that lists the prefixes if they are of sites that have nothing to do with each other
+   * The sites to import: the one with this prefix, the only one with ratings, or those of a whole network.
+   * @throws OperatorError that lists the prefixes, if the sites are not of one network
    */
   chosen(prefix?: string): Chosen {
     this.#shareAuthors();

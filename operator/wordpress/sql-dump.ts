@@ -4,17 +4,17 @@ import { readText } from '../files/read-text.ts';
 import { readStatements } from './sql-statements.ts';
 import { wholeDump } from './whole-dump.ts';
 
-/** A row of a table as a dump inserts it; columns are named as in the dump, NULL is null. */
+/** A row that a dump inserts into a table; columns are named as in the dump, NULL is null. */
 export interface DumpRow {
-  /** The database, in a dump of several; otherwise empty. */
+  /** The database, if the dump has several; otherwise empty. */
   readonly database: string;
-  /** With the prefix of the site, e.g. `wp_postmeta`. */
+  /** Table name with the site's prefix, e.g. `wp_postmeta`. */
   readonly table: string;
   readonly line: number;
   readonly values: Readonly<Record<string, string | null>>;
 }
 
-/** A name as it is, as MySQL quotes it, or as `--compatible=ansi` does. */
+/** A name: unquoted, quoted by MySQL, or quoted by `--compatible=ansi`. */
 const NAME = /(?:`([^`]+)`|"([^"]+)"|([^\s`"(.;]+))/.source;
 const CREATE = new RegExp(`^CREATE TABLE (?:IF NOT EXISTS )?(?:${NAME}\\s*\\.\\s*)?${NAME}\\s*\\(`, 'i');
 const INSERT = new RegExp(
@@ -61,18 +61,18 @@ function keyOf(database: string, table: string): string {
   return `${database} ${table}`;
 }
 
-/** The name that one of three groups from `first` on has matched. */
+/** The name that one of the three groups from `first` on has matched. */
 function nameIn(match: RegExpExecArray, first: number): string {
   return match[first] ?? match[first + 1] ?? match[first + 2] ?? '';
 }
 
-/** Words that begin a definition of something else than a column. */
+/** First words of definitions that are not columns. */
 const NO_COLUMN = /^(?:PRIMARY|UNIQUE|KEY|INDEX|FULLTEXT|SPATIAL|CONSTRAINT|FOREIGN|CHECK)$/i;
 
-/** The columns among the definitions of a table, which commas separate, whether they stand in one line or in many. */
+/** The columns in a table's definitions, which are separated by commas, on one line or several. */
 function columnsOf(definitions: string): string[] {
   let flat = definitions.replace(/'(?:[^'\\]|\\[^]|'')*'/g, '');
-  // Commas within brackets separate something else; the innermost go first.
+  // Removes brackets with their commas, the innermost first.
   for (let before = ''; before !== flat;) {
     before = flat;
     flat = flat.replace(/\([^()]*\)/g, '');

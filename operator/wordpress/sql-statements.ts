@@ -1,4 +1,4 @@
-/** A statement without its comments and semicolon, and the line that it begins in, from 1. */
+/** A statement without comments and semicolon, and the number of its first line, from 1. */
 export interface Statement {
   readonly text: string;
   readonly line: number;
@@ -6,7 +6,7 @@ export interface Statement {
   readonly ended: boolean;
 }
 
-/** Cuts SQL into statements while it arrives, in one pass: a dump may hold statements of many megabytes. */
+/** Splits streamed SQL into statements in one pass: a dump may contain statements of many megabytes. */
 export async function* readStatements(chunks: AsyncIterable<string>): AsyncGenerator<Statement> {
   let buffer = '';
   let text = '';
@@ -17,7 +17,7 @@ export async function* readStatements(chunks: AsyncIterable<string>): AsyncGener
   const cut = function* (final: boolean): Generator<Statement> {
     let from = 0;
     let at = 0;
-    // The last character waits for the next: both together may start or end a token.
+    // The last character waits for the next chunk: both together may start or end a token.
     for (const end = final ? buffer.length : buffer.length - 1; at < end; at++) {
       const char = buffer[at] as string;
       if (char === '\n') line++;

@@ -3,15 +3,15 @@ import type { MadeTally } from './totals.ts';
 
 /** Converts a plugin's ratings to one to five stars. */
 export interface StarScale {
-  /** For people, where it is not the usual five; e.g. `ratings of 1 to 10`. */
+  /** Description of a scale other than five stars, e.g. `ratings of 1 to 10`. */
   readonly unusual?: string;
-  /** Stars of one logged rating, up to 5, also fractions; undefined if it is none. */
+  /** Stars of one logged rating, up to 5, possibly fractional; undefined if it is invalid. */
   starOf(rating: number): number | undefined;
-  /** What count and sum say; undefined if no ratings can add up so. */
+  /** A tally with this count and sum; undefined if none exists. */
   tallyOf(count: number, sum: number): MadeTally | undefined;
 }
 
-/** Ratings from 1 to `most`, each as many fifths of it: 4 of 10 are 2 stars of 5, and 9 are 4.5. */
+/** Ratings from 1 to `most`, scaled to five stars: 4 of 10 is 2 stars, and 9 is 4.5. */
 export function starsUpTo(most: number): StarScale {
   const scaled = (rating: number) => (rating * 5) / most;
   return {
@@ -23,10 +23,10 @@ export function starsUpTo(most: number): StarScale {
     },
     tallyOf(count, sum) {
       if (most !== 5 && (sum < count || sum > most * count)) return undefined;
-      // Scaled ones of ten are half a star, and half a star is none. kk Star Ratings keeps fractions of stars.
+      // A 1 of 10 scales to half a star, below the minimum of 1. kk Star Ratings stores fractions of stars.
       const stars = most === 5 ? Math.round(sum) : Math.max(count, Math.round(scaled(sum)));
       const counts = inventDistribution(count, stars);
-      // A like can only be five stars.
+      // A like always counts as five stars.
       return counts && { counts, invented: most !== 1 };
     },
   };

@@ -1,21 +1,21 @@
 import type { Tally } from '../../lambda/domain/tally.ts';
 
-/** How often each of five stars was given. */
+/** Number of ratings per star. */
 export interface MadeTally {
   readonly counts: Tally;
-  /** Whether the distribution was made up to fit count and sum. */
+  /** Whether the distribution was invented to fit count and sum. */
   readonly invented: boolean;
 }
 
-/** What a plugin knows of a post's ratings, in five stars. */
+/** A post's ratings from a plugin, in five stars. */
 export interface PostTotals extends MadeTally {
-  /** The post's ID, or what the source names it by. */
+  /** The post's ID or other name in the source. */
   readonly post: string;
 }
 
 /**
- * The distribution with this count and sum of stars that uses the two ratings next to the average:
- * the real one is unknown, and this is the narrowest.
+ * The narrowest distribution with this count and sum of stars: it uses the two ratings next to the average. The real
+ * one is unknown.
  * @returns undefined if no ratings from 1 to 5 add up to them
  */
 export function inventDistribution(count: number, sum: number): Tally | undefined {

@@ -2,7 +2,7 @@ import { cutShort } from '../files/cut-short.ts';
 
 /** First lines of each program's dumps, and last lines of complete ones. */
 const MARKS: readonly (readonly [begin: RegExp, end: RegExp])[] = [
-  // mysqldump, mariadb-dump and phpMyAdmin put back in the end what they set in the beginning.
+  // mysqldump, mariadb-dump and phpMyAdmin restore at the end the variables that they set at the beginning.
   [/@OLD_CHARACTER_SET_CLIENT=@@/, /=@OLD_CHARACTER_SET_CLIENT\b/],
   [/^-- (?:MySQL|MariaDB) dump /m, /^-- Dump completed/m],
   [/^START TRANSACTION;/m, /^COMMIT;/m],
@@ -11,8 +11,8 @@ const MARKS: readonly (readonly [begin: RegExp, end: RegExp])[] = [
 const WINDOW = 4096;
 
 /**
- * Passes a dump on as it is read.
- * @throws OperatorError at its end, if the program that wrote it did not come to its own end
+ * Passes a dump through.
+ * @throws OperatorError at the end, if the dump is truncated
  */
 export async function* wholeDump(file: string, chunks: AsyncIterable<string>): AsyncGenerator<string> {
   let begin = '';

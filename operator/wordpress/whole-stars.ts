@@ -2,10 +2,10 @@ import { inventDistribution } from './totals.ts';
 import type { MadeTally } from './totals.ts';
 
 /**
- * Whole stars for ratings that may lie between two, such as a 9 of ten, which is 4.5 of five. Each goes down or up, those that
- * are nearest to the next star first, so that the sum stays what it was, to half a star: if all went up, ten nines would be an
- * average of 5.
- * @param ratings how often each was given; from 0 to 5, also fractions
+ * Rounds fractional stars to whole ones, such as 4.5 stars for a 9 of 10. Rounds some up and some down, those nearest
+ * to the next star up first, so that the sum changes by at most half a star: if all were rounded up, ten nines would
+ * average 5.
+ * @param ratings number of votes per rating; ratings from 0 to 5, possibly fractional
  */
 export function wholeStars(ratings: ReadonlyMap<number, number>): MadeTally {
   const counts: [number, number, number, number, number] = [0, 0, 0, 0, 0];
@@ -23,7 +23,7 @@ export function wholeStars(ratings: ReadonlyMap<number, number>): MadeTally {
   if (between.length === 0) return { counts, invented: false };
   // Thirds of a star do not add up exactly.
   const wanted = Math.max(votes, Math.floor(sum + 0.5 + 1e-6));
-  // Half a star became one: only a distribution that has nothing of the votes gives the sum.
+  // Ratings below one star became one, so only an invented distribution gives the sum.
   if (whole > wanted) return { counts: inventDistribution(votes, wanted) ?? counts, invented: true };
   for (const [stars, times] of between.sort(([a], [b]) => (b % 1) - (a % 1))) {
     const up = stars < 1 ? 0 : Math.min(times, wanted - whole);

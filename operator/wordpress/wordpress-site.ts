@@ -4,27 +4,27 @@ import type { SourceRow } from './plugin.ts';
 export interface Post {
   readonly id: string;
   readonly slug: string;
-  /** As WordPress keeps it, `2019-03-08 10:00:00`, in the site's own time. */
+  /** As WordPress stores it, `2019-03-08 10:00:00`, in the site's local time. */
   readonly date: string;
   readonly type: string;
-  /** `publish` for what visitors see. */
+  /** `publish` for posts that visitors see. */
   readonly status: string;
   readonly parent: string;
   readonly author?: string;
-  /** Its address, where WordPress' own export says it. */
+  /** The post's address, if it comes from a WordPress export. */
   readonly link?: string;
 }
 
 type Values = Readonly<Record<string, string | undefined>>;
 
-/** Options that say where posts are, and what WP-PostRatings' ratings mean. */
+/** Options for the posts' addresses and the scale of WP-PostRatings. */
 const OPTIONS =
   /^(?:home|siteurl|permalink_structure|show_on_front|page_on_front|default_category|postratings_(?:max|ratingsvalue)|wp_postratings_options)$/;
 
-/** Meta keys of Yoast SEO and Rank Math for the primary category, which stands in a post's address. */
+/** Meta keys of Yoast SEO and Rank Math for the primary category, which is part of a post's address. */
 const PRIMARY = /^(?:_yoast_wpseo|rank_math)_primary_category$/;
 
-/** One site's posts, categories and options, from the tables of a dump or from WordPress' own export. */
+/** One site's posts, categories and options, from the tables of a dump or from a WordPress export. */
 export class WordPressSite {
   readonly posts = new Map<string, Post>();
   /** IDs of earlier texts of posts. Plugins keep ratings with some of them. */
@@ -33,9 +33,9 @@ export class WordPressSite {
   readonly #terms = new Map<string, { readonly term: string; readonly parent: string }>();
   readonly #slugs = new Map<string, string>();
   readonly #categories = new Map<string, string[]>();
-  /** The category of each post that an SEO plugin lets its author choose for the address. */
+  /** Primary category of each post, set with an SEO plugin. */
   readonly #primary = new Map<string, string>();
-  /** Authors by ID, as they stand in permalinks. */
+  /** Authors' names in permalinks, by ID. */
   authors = new Map<string, string>();
 
   take({ table, values }: SourceRow): void {
@@ -65,7 +65,7 @@ export class WordPressSite {
     const known = this.posts.get(id);
     this.posts.set(id, {
       id,
-      // WordPress keeps slugs escaped; the widget's article IDs are not.
+      // WordPress stores slugs percent-encoded; the widget's article IDs are decoded.
       slug: decodeSlug(row['post_name'] ?? known?.slug ?? ''),
       date: row['post_date'] ?? known?.date ?? '',
       type: row['post_type'] ?? known?.type ?? 'post',
@@ -76,12 +76,12 @@ export class WordPressSite {
     });
   }
 
-  /** Host and path of the site's front page, as the widget has it; undefined if nothing says it. */
+  /** Host and path of the site's front page, as in article IDs; undefined if unknown. */
   get home(): string | undefined {
     return addressOf(this.options.get('home') ?? this.options.get('siteurl') ?? '');
   }
 
-  /** Whether addresses say what a post is called: of the site's posts, or of some of their types. */
+  /** Whether addresses contain posts' names, for the site's posts or for some types. */
   get hasPretty(): boolean {
     const structure = this.options.get('permalink_structure');
     if (structure !== undefined) return structure !== '';
@@ -91,8 +91,8 @@ export class WordPressSite {
   }
 
   /**
-   * A post's category with those above it, as it stands in permalinks: `news/world`. WordPress
-   * uses the oldest of several, unless an SEO plugin names the primary one.
+   * A post's category with its parents, as in permalinks: `news/world`. Of several, WordPress uses the oldest, unless
+   * an SEO plugin sets a primary one.
    * @returns undefined if it has none
    */
   categoryOf(post: string): string | undefined {
@@ -114,7 +114,7 @@ export class WordPressSite {
 
   /**
    * The path of a page below its parents.
-   * @returns undefined if a parent is not there, or if they go round in a circle
+   * @returns undefined if a parent is missing, or if the parents form a cycle
    */
   pagePath(id: string, seen: Set<string> = new Set()): string | undefined {
     const page = this.posts.get(id);
@@ -125,7 +125,7 @@ export class WordPressSite {
   }
 }
 
-/** Host and path of an address, without a slash at the end: the ID that the widget derives from it. */
+/** Host and path of an address without a trailing slash: the ID that the widget derives. */
 export function addressOf(url: string): string | undefined {
   if (!URL.canParse(url)) return undefined;
   const { host, pathname } = new URL(url);

@@ -4,7 +4,7 @@ import { cutShort } from '../files/cut-short.ts';
 import { readText } from '../files/read-text.ts';
 import type { SourceRow } from './plugin.ts';
 
-/** Elements whose text is read, by where they are, and the column that it is in the database. */
+/** Elements whose text is read, by path, and the corresponding database column. */
 const COLUMNS: Readonly<Record<string, string>> = {
   'channel wp:base_blog_url': 'option_value',
   'wp:category wp:term_id': 'term_id',
@@ -22,9 +22,10 @@ const COLUMNS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The rows of WordPress' own export (Tools, Export), as it is read: posts with their exact addresses, their meta, and
- * categories, as if of the tables of a dump. The format is RSS with elements of WordPress: https://developer.wordpress.org/cli/commands/export/
- * @throws OperatorError if it is something else, or cut short
+ * Streams the rows of a WordPress export (Tools, Export) in the form of a dump's tables: posts with their exact
+ * addresses, their meta, and categories. The format is RSS with elements of WordPress:
+ * https://developer.wordpress.org/cli/commands/export/
+ * @throws OperatorError if the file has another format, or is truncated
  */
 export async function* readWxr(file: string): AsyncGenerator<SourceRow> {
   const reader = new Reader(file);
@@ -51,7 +52,7 @@ class Reader {
     this.#parser.on('cdata', (text) => (this.#text += text));
     this.#parser.on('closetag', ({ name }) => this.#end(name));
     this.#parser.on('error', (error) => {
-      // WordPress exports what authors pasted, control characters too.
+      // WordPress exports pasted control characters.
       if (!/disallowed character/.test(error.message)) throw this.#refusal(error.message);
     });
   }
@@ -100,7 +101,7 @@ class Reader {
     const { term_id: id = '', slug = '', parent = '' } = own;
     this.#terms.set(slug, id);
     this.#add('terms', { term_id: id, slug });
-    // Those above come first.
+    // Parents come first in an export.
     const above = this.#terms.get(parent) ?? '0';
     this.#add('term_taxonomy', { term_taxonomy_id: id, term_id: id, taxonomy: 'category', parent: above });
   }

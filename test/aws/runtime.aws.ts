@@ -108,7 +108,7 @@ test('accepts a vote in base64, as API Gateway encodes a body that it considers 
   });
 });
 
-test('reads a repeated query parameter as several articles, whatever the parsed query says', async () => {
+test('reads a repeated query parameter as several articles, whatever the parsed query is', async () => {
   const { body } = await answers(read, get('articleId=a&articleId=b%2Cc&articleId=%C3%A4'));
   expect((JSON.parse(body) as { ratings: { articleId: string }[] }).ratings.map(({ articleId }) => articleId)).toEqual([
     'a',

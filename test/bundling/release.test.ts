@@ -125,7 +125,7 @@ test('the page in the repository matches the page of a release with the default 
   expect(words(readFileSync(join(folder.path, 'README.md'), 'utf8'))).toBe(words(page));
 });
 
-test('the page of a release names only its own parameters, and says if its data is deleted with the stack', () => {
+test('the page of a release lists only its own parameters, and warns if its data is deleted with the stack', () => {
   const readme = releaseReadme(page, { AssetsBucket: { Description: 'Your bucket' } }, false);
   expect(readme).not.toContain('`ArticleIdPattern`');
   expect(readme).toContain('This release keeps no data');

@@ -149,7 +149,7 @@ const exchanges: fc.Arbitrary<Exchange> = fc.oneof(
   ),
 );
 
-test('sends what the SDK sends, and reads answers as it does', async () => {
+test('sends the same requests as the SDK, and parses answers equally', async () => {
   const outcomes = await bothWays(fc.sample(exchanges, { numRuns: 300, seed: jest.getSeed() }));
   expect(outcomes.filter((outcome) => 'error' in outcome)).toEqual([]);
 });

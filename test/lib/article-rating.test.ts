@@ -76,7 +76,7 @@ test.each<[object, string]>([
   [{ cacheSecond: 5 }, 'There is no setting cacheSecond. Did you mean cacheSeconds?'],
   [{ removalPolicy: 'destroy' }, 'There is no setting removalPolicy. Did you mean keepData?'],
   [{ cacheSeconds: -1 }, 'The setting cacheSeconds must be a whole number from 0 to 86400, but is -1.'],
-  [{ stackName: 'blog' }, 'There is no property stackName: the app names its stack itself.'],
+  [{ stackName: 'blog' }, 'There is no property stackName: the app sets the name of its stack.'],
   [{ weeklyDigest: true }, 'The setting weeklyDigest needs alarmEmail.'],
 ])('refuses %j in one line, with the names of the props', (props, message) => {
   expect(() => new ArticleRating(blog(), 'Ratings', props as ArticleRatingProps)).toThrow(
@@ -84,15 +84,15 @@ test.each<[object, string]>([
   );
 });
 
-test('refuses a number that is a token, and says so', () => {
+test('refuses a token as a number, with the reason', () => {
   const stack = blog();
   const cacheSeconds = new CfnParameter(stack, 'Seconds', { type: 'Number' }).valueAsNumber;
   expect(() => new ArticleRating(stack, 'Ratings', { cacheSeconds })).toThrow(
-    'The setting cacheSeconds must be a whole number from 0 to 86400, but is a token, whose value only a deploy knows.',
+    'The setting cacheSeconds must be a whole number from 0 to 86400, but is a token, whose value is known only at deploy time.',
   );
 });
 
 test.each(['cn-north-1', 'us-gov-west-1'])('is refused in %s, which has no CloudFront', (region) => {
   const stack = new Stack(new App(), 'Blog', { env: { region, account: '123456789012' } });
-  expect(() => new ArticleRating(stack, 'Ratings')).toThrow(`There is no CloudFront in ${region}.`);
+  expect(() => new ArticleRating(stack, 'Ratings')).toThrow(`CloudFront is not available in ${region}.`);
 });

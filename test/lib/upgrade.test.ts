@@ -34,7 +34,7 @@ describe.each(Object.entries(deployed as Readonly<Record<string, Resource>>))('%
   });
 });
 
-test('knows the properties that replace a table and a bucket', () => {
+test('has the properties whose change replaces a table or a bucket', () => {
   expect(replacing('AWS::DynamoDB::GlobalTable')).toEqual(expect.arrayContaining(['TableName', 'KeySchema']));
   expect(replacing('AWS::S3::Bucket')).toContain('BucketName');
 });

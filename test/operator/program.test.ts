@@ -56,9 +56,9 @@ test.each(COMMANDS)('the examples of %s use only existing options', async (comma
   for (const option of used) expect(options).toMatch(new RegExp(`^ .*${option}[, \\n]`, 'm'));
 });
 
-test('its help says where npx finds it, as npm has another package of that name', async () => {
+test('its help explains where npx finds it, because npm has another package of that name', async () => {
   const { stdout } = await run('--help');
-  expect(stdout.replace(/\s+/g, ' ')).toContain('Run npx ratings in the folder where it is installed');
+  expect(stdout.replace(/\s+/g, ' ')).toContain('Run npx ratings in the folder where article-rating is installed');
 });
 
 test.each([60, 80, 200])('wraps help to a terminal of %d columns', async (columns) => {
@@ -129,7 +129,7 @@ test.each([
   expect(code).toBe(2);
 });
 
-test('works as a program of its own, and prints JSON for programs', async () => {
+test('runs as a separate program, and prints JSON', async () => {
   expect(await runRatings(database, 'seed', '--yes', '--votes', '300', '--articles', '5')).toMatchObject({
     code: 0,
     stderr: '',

@@ -13,7 +13,7 @@ function unitsOf(accesses: readonly RecordedAccess[]): { writes: number; reads: 
   return { writes: sum('writes'), reads: sum('reads') };
 }
 
-test('a request costs what docs/cost.md says', async () => {
+test('a request costs as much as in docs/cost.md', async () => {
   const { folder } = await synthesizedAssembly({ cacheSeconds: 0, staleSeconds: 0 });
   await using engine = await startEngine();
   await using proxy = await startRecordingProxy(engine.endpoint);
@@ -62,7 +62,7 @@ test('a request costs what docs/cost.md says', async () => {
   });
 });
 
-test('a vote with a proof of work costs what docs/cost.md says', async () => {
+test('a vote with a proof of work costs as much as in docs/cost.md', async () => {
   const { folder } = await synthesizedAssembly({ proofOfWork: 1 });
   await using engine = await startEngine();
   await using proxy = await startRecordingProxy(engine.endpoint);
@@ -83,7 +83,7 @@ test('a vote with a proof of work costs what docs/cost.md says', async () => {
   expect({ writes: least('writes'), reads: least('reads') }).toEqual({ writes: 8, reads: 1 });
 });
 
-test('a first vote with a limit in total costs what docs/cost.md says', async () => {
+test('a first vote with a limit in total costs as much as in docs/cost.md', async () => {
   const { folder } = await synthesizedAssembly({ votersPerNetworkInTotal: 100 });
   await using engine = await startEngine();
   await using proxy = await startRecordingProxy(engine.endpoint);

@@ -43,7 +43,7 @@ test('query, fragment, trailing slash and scheme do not change the article ID', 
   );
 });
 
-test('never throws, whatever the canonical link says', () => {
+test('never throws, whatever the canonical link is', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (canonical) => {
       expect(deriveArticleId('https://example.com/a', canonical)).not.toBe('');

@@ -73,7 +73,7 @@ describe('with a proof of work required', () => {
 describe('if the proof of work fails', () => {
   const stage = useStage({ proofOfWork: 20 });
 
-  test('a page on plain HTTP, where browsers derive no keys, says that the rating was not saved', async () => {
+  test('reports an unsaved rating on plain HTTP, where browsers cannot derive keys', async () => {
     const id = newArticle();
     const page = await stage.open('about:blank', {
       before: (tab) =>

@@ -64,7 +64,7 @@ describe('layout="badge"', () => {
     expect(loaded.filter((url) => url.includes('controls'))).toEqual([]);
   });
 
-  test('shows an empty star without votes, and says that there are none', async () => {
+  test('shows an empty star without votes, and a text for no votes', async () => {
     const page = await stage.open(badge(await rated()));
     const { host, summary } = partsOf(page);
     await shows(host.locator('[part=short]'), '(0)');

@@ -132,7 +132,7 @@ test.each(['ltr', 'rtl'])('the badge has its gap between star and figures (%s)',
   expect(gap).toBeLessThan(8);
 });
 
-test('the form for feedback stands where the page aligns its text', async () => {
+test('aligns the feedback form like the page’s text', async () => {
   const page = await stage.open(
     `<style>article-rating { text-align: center }</style>${widgetHtml(newArticle(), 'feedback')}`,
   );

@@ -142,10 +142,7 @@ test('warns the page if no list arrives, and leaves no empty room', async () => 
     document.body.insertAdjacentHTML('beforeend', html);
     document.body.append(script);
   }, load);
-  await eventually(
-    () => [...warnings],
-    ['article-rating: no top list came: invalid_limit (HTTP 400)'],
-  );
+  await eventually(() => [...warnings], ['article-rating: no top list came: invalid_limit (HTTP 400)']);
   expect(await page.locator('article-rating-top').evaluate((element) => element.clientHeight)).toBeLessThan(40);
 });
 

@@ -189,7 +189,7 @@ test('tells the page about votes and changes', async () => {
   expect(changes.slice(-2)).toEqual([1, 0]);
 });
 
-test('knows an article by its ID in any Unicode form', async () => {
+test('identifies an article by its ID in any Unicode form', async () => {
   const id = newArticle('caf\u00e9');
   await stage.system.api.vote(id, 'an-earlier-voter-0001', 3);
   const page = await stage.open(widgetHtml(id.normalize('NFD')));

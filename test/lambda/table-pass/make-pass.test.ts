@@ -110,7 +110,7 @@ test('sends one digest, with the votes of the week and what is suspicious', asyn
   expect(body).toContain('npx --no -- ratings suspects --stack Blog');
 });
 
-test('the digest of an empty table says that there are no votes', async () => {
+test('the digest of an empty table reports no votes', async () => {
   const { mails } = await pass({ digest: true });
   expect(mails[0]?.subject).toBe('Ratings: 0 votes in seven days');
   expect(mails[0]?.body).toContain('No votes yet.');

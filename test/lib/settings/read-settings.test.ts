@@ -138,10 +138,10 @@ test.each([
   }
 });
 
-test('explains what is wrong with a pattern, and what to write instead', () => {
+test('explains the fault of a pattern, and suggests a replacement', () => {
   const message = errorOf({ 'article-rating:articleIdPattern': String.raw`(?!admin/)[\w/-]+` });
   expect(message).toContain('(?!admin/)');
-  expect(message).toContain('RE2 says: invalid or unsupported Perl syntax: `(?!`. RE2 has no look-around');
+  expect(message).toContain('RE2 says: invalid or unsupported Perl syntax: `(?!`. RE2 does not support look-around');
 });
 
 test('refuses an unknown setting and lists the known ones', () => {

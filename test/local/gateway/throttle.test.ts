@@ -11,7 +11,7 @@ test('admits a burst, then requests at the rate', () => {
   expect(passed(5)).toBe(3);
 });
 
-test('gives each route a bucket of its own', () => {
+test('gives each route its own token bucket', () => {
   const limits = { rate: 1, burst: 1 };
   const mayPass = throttleRoutes(
     [

@@ -147,7 +147,7 @@ describe('an import', () => {
     return importVotes(session(), file, { format: 'ndjson', strict: false });
   };
 
-  test('of an earlier export restores what reset removed', async () => {
+  test('of an earlier export restores the votes that reset removed', async () => {
     await vote(1, 4);
     const { votedAt } = (await stored(1)) ?? {};
     await reset(session(), articleId, { yes: true });

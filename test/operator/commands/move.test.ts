@@ -184,7 +184,7 @@ test('removes the votes of a period, of a rating, or of a voter', async () => {
   expect((await stateOf(from))?.votes).toEqual([0, 0, 0, 1, 0]);
 });
 
-test('forgets every item of a voter, even invalid votes, while the voter goes on voting', async () => {
+test('erases every item of a voter, even invalid votes, while the voter continues to vote', async () => {
   const random = seeded(3);
   const voter = voterKey(voterId('live-0-0'));
   await database.client.send(

@@ -64,7 +64,7 @@ test('removes all votes on articles whose IDs do not match the pattern, and undo
 
 test.each([
   [[], /Select articles with --article, --prefix or --unlike\./],
-  [['--article', 'a', '--prefix', 'a'], /--article is one article/],
+  [['--article', 'a', '--prefix', 'a'], /--article excludes/],
   [['--prefix', 'a', '--voter', 'a-voter-of-somebody'], /need --article/],
   [['--unlike', '(?=a)'], /--unlike \(\?=a\): /],
 ])('refuses %j', async (args, fault) => {

@@ -89,7 +89,7 @@ test.each(Object.keys(faults))('finds and repairs %s', async (fault) => {
   expect(await verified()).toMatchObject({ exitCode: 0, differences: [], findings: [] });
 });
 
-test('a repair says which imported totals to import again', async () => {
+test('a repair lists the imported totals to import again', async () => {
   await put({ pk: `ARTICLE#${article}`, sk: 'TALLY#imported#yasr', s4: 27, s5: -4 });
   expect((await verify(session, true)).text).toContain(
     `wrong counts of ARTICLE#${article} are 0 now. Import them again to restore them.`,

@@ -79,7 +79,7 @@ test('gives the same result if it is killed at any point and run again, with cor
   expect(sorted(await dump())).toEqual([...lines].sort());
 });
 
-test('stops safely on Ctrl-C, and says how to go on', async () => {
+test('stops safely on Ctrl-C, and prints how to continue', async () => {
   const file = await write('votes.csv', [HEAD, ...Array.from({ length: 60_000 }, (_, index) => line(index))]);
   const child = await startRatings(database, ['import', file]);
   const closed = once(child, 'close');
@@ -196,7 +196,7 @@ test('detects by their headers if exports of votes, totals and summaries are mix
   await expect(load(summaries)).rejects.toThrow('summaries.csv has summaries, which are for reading. Export votes');
 });
 
-test('a hold that has ended does not hold what is imported', async () => {
+test('an ended hold does not apply to imported votes', async () => {
   const key = { pk: `VOTER#${hash('1')}`, sk: 'ARTICLE#page/1' };
   const ended = { votedAt: '2025-01-01T00:00:00.000Z', heldBy: 'a-hold', held: 1, expiresAt: 1_767_000_000 };
   await database.client.send(new PutCommand({ TableName: database.table, Item: { ...key, ...ended } }));

@@ -112,12 +112,12 @@ test('finds the table in a stack that is nested in the named one, at any depth',
   expect(found.table).toBe('Deep-1');
 });
 
-test('says that a stack is not of this service if no nested one is either', async () => {
+test('reports a stack without the output, in itself and in nested stacks', async () => {
   await serveStacks({ Blog: { outputs: '', nested: ['arn:nested'] }, 'arn:nested': { outputs: output('A', 'b') } });
   await expect(findTable({ stack: 'Blog' })).rejects.toThrow('The stack Blog has no output TableName.');
 });
 
-test.each([['table'], ['stack']])('says how to give credentials if there are none, with --%s', async (option) => {
+test.each([['table'], ['stack']])('explains how to set credentials if there are none, with --%s', async (option) => {
   for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_PROFILE']) delete process.env[name];
   const nowhere = { AWS_CONFIG_FILE: '/nowhere', AWS_SHARED_CREDENTIALS_FILE: '/nowhere' };
   Object.assign(process.env, { ...nowhere, AWS_EC2_METADATA_DISABLED: 'true' });

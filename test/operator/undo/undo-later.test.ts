@@ -78,7 +78,7 @@ describe.each(Object.entries(REMOVALS))('the undo of %s', (_, remove) => {
     expect((await tallies())[0]).toEqual([0, 0, 0, 0, 0]);
   });
 
-  test('restores votes after a day, and says how to restore them after four', async () => {
+  test('restores votes after a day, and prints how to restore them after four', async () => {
     await vote(1);
     const first = await remove();
     await pass(1);

@@ -210,7 +210,7 @@ test.each([
   await expect(load(file, { articleId: '{id}' })).rejects.toThrow(sign);
 });
 
-test('accepts a dump whose last line says that it is complete', async () => {
+test('accepts a dump with a last line that marks it as complete', async () => {
   const text = sqlOf('site.sql.gz').replaceAll('@OLD_', '@');
   const file = write('whole.sql', `-- MariaDB dump 10.19\n${text}\n-- Dump completed on 2026-11-25  2:52:40\n`);
   expect(await load(file, { articleId: '{id}' })).toMatchObject({ json: { articles: 7 } });
