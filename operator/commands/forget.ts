@@ -17,7 +17,7 @@ const OTHERWISE = '; for an account, pass --account, for a hash, --hash';
 
 export function forgetCommand(run: Run): Command {
   return new Command('forget')
-    .description('permanently erase a voter’s data: all votes, also from the tallies')
+    .description('permanently erase a voter’s data: all votes, also from the tallies; cannot be undone')
     .argument('<voter>', 'voter ID from the voter’s browser')
     .addOption(new Option('--account', 'the argument is an account (the sub of its tokens)').conflicts('hash'))
     .option('--hash', 'the argument is a voter’s hash from an export')

@@ -18,7 +18,7 @@ interface MoveOptions {
 export function moveCommand(run: Run): Command {
   return new Command('move')
     .description(
-      'rename articles, or merge them into others, with votes and imported totals; of two votes of a voter, the newer wins',
+      'rename articles, or merge them into others, with votes and imported totals; if a voter has voted on both, the newer vote wins',
     )
     .argument('[old]', 'old article ID or, with --prefix, old prefix of IDs')
     .argument('[new]', 'new article ID or, with --prefix, new prefix of IDs')

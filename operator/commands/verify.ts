@@ -16,7 +16,10 @@ import type { Verified } from '../verify/verify-text.ts';
 export function verifyCommand(run: Run): Command {
   return new Command('verify')
     .description('recount all votes and compare them with the tallies; exit status 1 if anything differs')
-    .option('--repair', 'correct the tallies, and delete unknown shards and invalid votes; safe during voting')
+    .option(
+      '--repair',
+      'correct the tallies, and delete foreign shards and votes that cannot be counted; safe during voting',
+    )
     .action(({ repair: mending = false }: { repair?: boolean }, command) =>
       run(command as Command, (session) => verify(session, mending)),
     );

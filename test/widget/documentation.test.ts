@@ -108,7 +108,7 @@ test('lists the texts in which a question speaks of a rating', () => {
   const rating = Object.entries<CountedText>({ ...allEnglish })
     .filter(([key, text]) => !replaced.includes(key) && /\brat(e|ing)/i.test(JSON.stringify(text)))
     .map(([key]) => key);
-  const [, shared = ''] = /It shares (.*?) with the stars/s.exec(section) ?? [];
+  const [, shared = ''] = /question\s+shares\s+(.*?) with the stars/s.exec(section) ?? [];
   expect(found(shared, /`(\w+)`/g).sort()).toEqual(rating.sort());
 });
 

@@ -13,7 +13,7 @@ import type { StoredVote } from '../items/stored-vote.ts';
  * - `guarded`: the vote could have been written, but the condition of the guard with this index did not hold
  * - `closed`: the tally shard's partition key was folded, or was never opened; nothing was written
  * - `contended`: another transaction was writing the tally shard; nothing was written
- * - `throttled`: DynamoDB throttled the call; nothing was written. `shard`: by the tally shard's partition
+ * - `throttled`: DynamoDB throttled the call; nothing was written. `shard` is true if the tally shard's partition was throttled
  * - `refused`: nothing was written: the call was not sent, another transaction was writing another of its items, or a
  *   recount marks the shard
  * - `unknown`: the call may have been carried out (timeout, connection reset, server fault)

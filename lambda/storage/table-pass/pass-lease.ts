@@ -6,7 +6,7 @@ import { passLeaseKey } from '../items/keys.ts';
 /** Longer than an invocation may take. When the lease expires, a failed pass counts as ended. */
 const LEASE_SECONDS = 1_000;
 
-/** The request for a digest outlives a failed pass until the next pass, which may be a week later. */
+/** The request for a digest outlives a failed pass until the next pass, which may be 31 days later. */
 const KEEP_SECONDS = 31 * 86_400;
 
 /** One invocation of a pass. Lambda may repeat it, immediately or hours later. */

@@ -30,7 +30,7 @@ test.each([
   expect(networkOf(address)).toBeUndefined();
 });
 
-test('is one for a whole /64 and differs between two', () => {
+test('addresses of one IPv6 /64 are one network, and those of two are two', () => {
   fc.assert(
     fc.property(fc.ipV6(), fc.ipV6(), (one, other) => {
       const prefix = /^([^:]+:){4}/.exec(networkOf(one) ?? '')?.[0] ?? '';

@@ -21,7 +21,7 @@ function readAfter(fault: Fault, times: number) {
   return readTopList(client, database.table, 'blog/', hurried());
 }
 
-test('a list is read again after a lost or throttled call, and busy after two throttled ones', async () => {
+test('a list is read again after a lost or throttled call; after two throttled calls the answer is busy', async () => {
   await writeTopList(database.client, database.table, 'blog/', list, 86_400);
   expect(await readAfter('reset-before', 3)).toEqual(list);
   expect(await readAfter('throttle', 1)).toEqual(list);

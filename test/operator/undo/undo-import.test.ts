@@ -107,7 +107,7 @@ test('does not count a concurrent change as imported', async () => {
   );
 });
 
-test('a dry run with nothing to import does not suggest to leave out --dry-run', async () => {
+test('a dry run with nothing to import does not suggest leaving out --dry-run', async () => {
   const path = join(folder.path, 'empty.csv');
   writeFileSync(path, 'post_id,_kksr_casts,_kksr_ratings\n1,0,0\n');
   const given = { from: 'kk-star-ratings', format: 'csv', dryRun: true } as const;

@@ -80,7 +80,7 @@ const interrupted = (first: () => Promise<unknown>) => {
   return client;
 };
 
-test('undoes a merge of two articles whose voters voted on both, and so can its undo be undone', async () => {
+test('a merge of two articles whose voters voted on both can be undone, and so can its undo', async () => {
   for (let voter = 0; voter < 20; voter++)
     for (const articleId of voter % 2 === 0 ? [A, B] : [B, A]) await vote(articleId, voter, articleId === A ? 1 : 5);
   await vote(C, 0, 3);
