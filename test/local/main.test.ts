@@ -126,7 +126,7 @@ test('refuses an unknown setting, with the closest one and the list of all', asy
   expect(code).toBe(1);
   expect(text).toContain('no setting article-rating:proofOfWrok. Did you mean article-rating:proofOfWork?');
   expect(text).toContain('article-rating:cacheSeconds must be a whole number');
-  expect(text).toMatch(/what each takes[^]*article-rating:readRate: a whole number/);
+  expect(text).toMatch(/values and defaults[^]*article-rating:readRate: a whole number/);
   expect(text).not.toContain('Subprocess');
 });
 
