@@ -27,7 +27,7 @@ if (!existsSync(program)) {
   const child = spawn(packagedNode(), [program, ...process.argv.slice(2)], { stdio: 'inherit' });
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   child.on('error', (error) => {
-    console.error(`Node 22.18 or newer is needed, or the packages of this project (npm ci): ${error.message}`);
+    console.error(`Run npm ci in this project's folder first, or use Node 22.18 or newer: ${error.message}`);
     process.exitCode = 3;
   });
   child.on('exit', (code, signal) => (process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 3)));
@@ -38,6 +38,6 @@ function packagedNode() {
     const folder = dirname(createRequire(import.meta.url).resolve('node/package.json'));
     return join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
   } catch {
-    return 'node_modules/.bin/node is missing';
+    return 'the package node';
   }
 }
