@@ -1,6 +1,6 @@
-import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Key } from '../../lambda/storage/items/keys.ts';
 import type { Session } from '../session.ts';
+import { batchGet, MAX_KEYS } from './batch-get.ts';
 import { inParallel } from '../limit-tasks.ts';
 import { TOTALS_ATTRIBUTES, totalsKey } from './stored-totals.ts';
 import type { StoredTotals, TotalsChange } from './stored-totals.ts';
@@ -12,22 +12,16 @@ export async function readTotals(
 ): Promise<(StoredTotals | null)[]> {
   const { client, table, signal } = session;
   const progress = session.progress('Comparing', 'articles', wanted.length);
-  const batches = Array.from({ length: Math.ceil(wanted.length / 100) }, (_, index) =>
-    wanted.slice(index * 100, index * 100 + 100),
+  const batches = Array.from({ length: Math.ceil(wanted.length / MAX_KEYS) }, (_, index) =>
+    wanted.slice(index * MAX_KEYS, (index + 1) * MAX_KEYS),
   );
   try {
     const found = await inParallel(batches, async (batch) => {
       signal.throwIfAborted();
-      const items = new Map<string, StoredTotals>();
-      for (let Keys = batch.map(totalsKey); Keys.length > 0;) {
-        const request = { [table]: { Keys, ConsistentRead: true } };
-        const page = await client.send(new BatchGetCommand({ RequestItems: request }));
-        for (const item of (page.Responses?.[table] ?? []) as (Key & StoredTotals)[])
-          items.set(`${item.pk} ${item.sk}`, totalsIn(item));
-        Keys = (page.UnprocessedKeys?.[table]?.Keys ?? []) as Key[];
-      }
+      const items = await batchGet<Key & StoredTotals>(client, table, batch.map(totalsKey));
+      const byKey = new Map(items.map((item) => [`${item.pk} ${item.sk}`, totalsIn(item)]));
       progress.add(batch.length);
-      return batch.map((each) => items.get(`${totalsKey(each).pk} ${totalsKey(each).sk}`) ?? null);
+      return batch.map((each) => byKey.get(`${totalsKey(each).pk} ${totalsKey(each).sk}`) ?? null);
     });
     return found.flat();
   } finally {

@@ -1,10 +1,10 @@
-import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { articlePartition } from '../../lambda/storage/items/keys.ts';
 import { parseItem } from '../../lambda/storage/items/parse-item.ts';
 import type { KeptVote, StoredItem } from '../../lambda/storage/items/parse-item.ts';
 import type { StoredVote } from '../../lambda/storage/items/stored-vote.ts';
 import type { Session } from '../session.ts';
+import { batchGet } from './batch-get.ts';
 
 /** Names a vote item. */
 export interface VoteName {
@@ -35,16 +35,9 @@ export async function readVersions(session: Session, keys: readonly VoteName[]):
   return found;
 }
 
-async function readItems({ client, table }: Session, keys: readonly VoteName[]): Promise<StoredItem[]> {
-  const found: StoredItem[] = [];
-  // DynamoDB refuses duplicate keys in a batch.
-  const named = new Map(keys.map((name) => [`${name.voter} ${name.articleId}`, name]));
-  let Keys = [...named.values()].map(({ voter, articleId }) => ({ pk: voter, sk: articlePartition(articleId) }));
-  while (Keys.length > 0) {
-    const request = { [table]: { Keys: Keys.slice(0, 100), ConsistentRead: true } };
-    const { Responses = {}, UnprocessedKeys = {} } = await client.send(new BatchGetCommand({ RequestItems: request }));
-    found.push(...((Responses[table] ?? []) as StoredItem[]));
-    Keys = [...Keys.slice(100), ...((UnprocessedKeys[table]?.Keys ?? []) as typeof Keys)];
-  }
-  return found;
+function readItems({ client, table }: Session, names: readonly VoteName[]): Promise<StoredItem[]> {
+  const keys = new Map(
+    names.map(({ voter, articleId }) => [`${voter} ${articleId}`, { pk: voter, sk: articlePartition(articleId) }]),
+  );
+  return batchGet(client, table, [...keys.values()]);
 }
