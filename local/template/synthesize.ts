@@ -1,34 +1,32 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
-import { delimiter, dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { StartError } from '../errors/start-error.ts';
 
 const projectRoot = join(import.meta.dirname, '../..');
 
+/** Settings by their names in `cdk.json`, without the prefix `article-rating:`. */
+type Settings = Readonly<Record<string, string | number | boolean>>;
+
 /**
- * Synthesizes the stack, bundles included, into `folder`: the files that `cdk deploy` would upload.
+ * Synthesizes the stack, bundles included, into `folder`: the files that `cdk deploy` would upload. It runs the app
+ * itself, in half the time of the CDK's command line, and leaves the policy checks to that.
  *
- * @param settings settings that override those of `cdk.json`, by their names there
- *
- * @returns the CDK's output
+ * @param settings override those of `cdk.json`
+ * @returns the app's output
  * @throws {StartError} with that output if it fails
  */
 export async function synthesize(
   folder: string,
-  {
-    signal,
-    settings = {},
-  }: { readonly signal?: AbortSignal; readonly settings?: Readonly<Record<string, string | number | boolean>> } = {},
+  { signal, settings = {} }: { readonly signal?: AbortSignal; readonly settings?: Settings } = {},
 ): Promise<string> {
   signal?.throwIfAborted();
-  const cdk = join(dirname(createRequire(import.meta.url).resolve('aws-cdk/package.json')), 'bin', 'cdk');
-  const context = Object.entries(settings).flatMap(([name, value]) => ['-c', `article-rating:${name}=${value}`]);
-  const child = spawn(process.execPath, [cdk, 'synth', '--quiet', '--output', folder, ...context], {
+  const child = spawn(process.execPath, ['bin/app.ts'], {
     cwd: projectRoot,
-    env: environment(),
+    env: environment(folder, settings),
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A separate process group, so that the CDK's app can be ended with the CDK.
+    // A separate process group, so that the process that builds the bundles can be ended with the app.
     detached: true,
   });
   const abort = () => child.pid && process.kill(-child.pid, 'SIGKILL');
@@ -40,24 +38,22 @@ export async function synthesize(
   const [code] = (await once(child, 'close')) as [number | null];
   signal?.removeEventListener('abort', abort);
   signal?.throwIfAborted();
-  if (code !== 0) throw new StartError(`The stack cannot be synthesized:\n${withoutExit(output)}`);
+  if (code !== 0) throw new StartError(`The stack cannot be synthesized:\n${output.trim()}`);
   return output;
 }
 
-/** The app's output, without the CDK's line about its exit. */
-function withoutExit(output: string): string {
-  return output.replace(/^.*Subprocess exited with error \d+\s*$/m, '').trim();
-}
-
-/** This process's environment without AWS credentials: `cdk synth` would look up the account over the network. */
-function environment(): NodeJS.ProcessEnv {
+/**
+ * This process's environment without AWS credentials, which would give the stack an account, and with the variables
+ * that the CDK's command line sets.
+ */
+function environment(folder: string, settings: Settings): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !/^(AWS|CDK)_/.test(name));
+  const { context } = JSON.parse(readFileSync(join(projectRoot, 'cdk.json'), 'utf8')) as { context: object };
+  const given = Object.entries(settings).map(([name, value]) => [`article-rating:${name}`, String(value)]);
   return {
     ...Object.fromEntries(own),
-    // Makes the `node` in `cdk.json` the Node that runs this process.
-    PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter),
-    AWS_EC2_METADATA_DISABLED: 'true',
-    AWS_CONFIG_FILE: join(projectRoot, 'no-such-file'),
-    AWS_SHARED_CREDENTIALS_FILE: join(projectRoot, 'no-such-file'),
+    CDK_OUTDIR: folder,
+    CDK_CONTEXT_JSON: JSON.stringify({ ...context, ...Object.fromEntries(given) }),
+    CDK_VALIDATION: 'false',
   };
 }

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { delimiter, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { readAssembly } from '../../local/template/assembly.ts';
@@ -8,6 +9,8 @@ import { functionsOf, type FunctionDefinition } from '../../local/template/funct
 import { synthesize } from '../../local/template/synthesize.ts';
 import { synthesizedAssembly, type Assembly } from '../support/assembly.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const root = join(import.meta.dirname, '../..');
 
 let assembly: Assembly;
 let functions: FunctionDefinition[];
@@ -17,13 +20,41 @@ beforeAll(async () => {
 });
 
 // cdk.json makes findings of the CDK's own CloudFormation rules errors, so a finding leaves no assembly.
-test('synthesizes without a warning', () => {
+test('`cdk synth` has no warning, and makes the resources and assets of the local system', async () => {
+  using out = temporaryFolder();
+  const cdk = join(dirname(createRequire(import.meta.url).resolve('aws-cdk/package.json')), 'bin', 'cdk');
+  const args = [cdk, 'synth', '--quiet', '--output', out.path];
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, args, { cwd: root, env: withoutAccount() });
   // npm's own warnings are about the machine.
-  const ours = assembly.output.split('\n').filter((line) => !line.startsWith('npm warn '));
+  const ours = `${stdout}${stderr}`.split('\n').filter((line) => !line.startsWith('npm warn '));
   expect(ours.filter((line) => /warn|deprecated|error/i.test(line))).toEqual([]);
-  const manifest = readFileSync(join(assembly.folder, 'manifest.json'), 'utf8');
-  expect(manifest).not.toMatch(/aws:cdk:(warning|error)/);
+  expect(readFileSync(join(out.path, 'manifest.json'), 'utf8')).not.toMatch(/aws:cdk:(warning|error)/);
+
+  const local = readAssembly(assembly.folder);
+  const deployed = readAssembly(out.path);
+  // The template, which is an asset too, differs in its metadata.
+  const assets = (one: typeof local) => [...one.assets.keys()].filter((key) => !key.endsWith('.json'));
+  expect(withoutMetadata(local)).toEqual(withoutMetadata(deployed));
+  expect(assets(local)).toEqual(assets(deployed));
 });
+
+/** `cdk synth` would look up the account of credentials over the network. */
+function withoutAccount(): NodeJS.ProcessEnv {
+  const none = join(root, 'no-such-file');
+  const own = Object.entries(process.env).filter(([name]) => !/^(AWS|CDK)_/.test(name));
+  return {
+    ...Object.fromEntries(own),
+    // Makes the `node` in `cdk.json` the Node that runs this process.
+    PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter),
+    ARTICLE_RATING_BUNDLES: '',
+    ...{ AWS_EC2_METADATA_DISABLED: 'true', AWS_CONFIG_FILE: none, AWS_SHARED_CREDENTIALS_FILE: none },
+  };
+}
+
+/** Only `cdk synth` adds the paths of constructs and assets. */
+function withoutMetadata({ template }: ReturnType<typeof readAssembly>): object[] {
+  return Object.entries(template.Resources).map(([id, { Type, Properties }]) => ({ id, Type, Properties }));
+}
 
 test('loads each bundle with only the environment variables of the template', async () => {
   expect(functions).toHaveLength(2);

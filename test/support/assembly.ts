@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { lockFile } from '../../local/data-folder/file-lock.ts';
 import { synthesize } from '../../local/template/synthesize.ts';
 
 export interface Assembly {
-  /** The output folder of `cdk synth`. */
+  /** The output folder of the synthesis. */
   readonly folder: string;
-  /** Printed output of `cdk synth`. */
-  readonly output: string;
 }
 
 const projectRoot = join(import.meta.dirname, '../..');
@@ -16,6 +14,7 @@ const cache = join(projectRoot, 'node_modules/.cache/article-rating');
 const sources = [
   'bin/app.ts',
   '{bundling,lib,lambda,widget}/**/*.ts',
+  'local/template/synthesize.ts',
   'edge/**',
   'docs/openapi.json',
   'site/**',
@@ -35,7 +34,7 @@ export async function synthesizedAssembly(settings: GivenSettings = {}): Promise
   using lock = lockFile(join(cache, 'assembly.lock'), 600_000);
   if (lock === undefined) throw new Error('Another test run has been synthesizing for ten minutes.');
   if (!existsSync(home)) await make(home, settings);
-  return { folder: join(home, 'cdk.out'), output: readFileSync(join(home, 'output.txt'), 'utf8') };
+  return { folder: home };
 }
 
 async function make(home: string, settings: GivenSettings): Promise<void> {
@@ -45,8 +44,7 @@ async function make(home: string, settings: GivenSettings): Promise<void> {
   }
   const unfinished = join(cache, 'unfinished');
   rmSync(unfinished, { recursive: true, force: true });
-  mkdirSync(unfinished);
-  writeFileSync(join(unfinished, 'output.txt'), await synthesize(join(unfinished, 'cdk.out'), { settings }));
+  await synthesize(unfinished, { settings });
   renameSync(unfinished, home);
 }
 

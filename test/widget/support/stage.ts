@@ -12,7 +12,7 @@ export class Stage {
   /** A new visitor: an empty browser context, closed after the test. */
   async visitor(options: BrowserContextOptions = {}): Promise<BrowserContext> {
     const context = await this.browser.newContext({ viewport: { width: 800, height: 900 }, ...options });
-    context.setDefaultTimeout(5_000);
+    context.setDefaultTimeout(60_000);
     this.#contexts.push(context);
     return context;
   }
