@@ -32,6 +32,9 @@ beforeAll(async () => {
   }
 });
 
+// Policy checks, which the CDK runs in every app, take most of the time; policy-checks.test.ts covers them.
+const withoutTools = { PATH: '/nowhere', CDK_VALIDATION: 'false' };
+
 const source = (props: string) => `
 import { App, Stack } from 'aws-cdk-lib';
 import { ArticleRating } from 'article-rating';
@@ -77,7 +80,7 @@ test('synthesizes in any CDK app, without a network, a bundler or an account', a
     join(app, 'app.mjs'),
     source(`{ cacheSeconds: 10, stage: 'dev', allowedOrigins: ['https://blog.example'] }`),
   );
-  await run(process.execPath, ['app.mjs'], { cwd: app, env: { PATH: '/nowhere' } });
+  await run(process.execPath, ['app.mjs'], { cwd: app, env: withoutTools });
   const functions = functionsOf(readAssembly(join(app, 'cdk.out')));
   expect(functions.map(({ name }) => name.replace(/Function.*/, ''))).toEqual([
     'RatingsRecordVote',
@@ -102,7 +105,7 @@ test("the README's example app compiles and synthesizes", async () => {
   const file = join(app, 'example.mts');
   writeFileSync(file, `${example}\napp.synth();\n`);
   expect(typeErrors(file)).toEqual([]);
-  const env = { PATH: '/nowhere', CDK_OUTDIR: join(app, 'example.out') };
+  const env = { ...withoutTools, CDK_OUTDIR: join(app, 'example.out') };
   await run(process.execPath, [file], { cwd: app, env });
   const template = readFileSync(join(app, 'example.out/Blog.template.json'), 'utf8');
   expect(template).toMatch(/"Aliases":\s*\[\s*"ratings\.blog\.example"/);
@@ -115,7 +118,7 @@ test('two in one stack share no resource', async () => {
     join(app, 'two.mjs'),
     source(`{ stage: 'dev' }`).replace('app.synth();', second).replace('cdk.out', 'two.out'),
   );
-  await run(process.execPath, ['two.mjs'], { cwd: app, env: { PATH: '/nowhere' } });
+  await run(process.execPath, ['two.mjs'], { cwd: app, env: withoutTools });
   const template = JSON.parse(readFileSync(join(app, 'two.out/Blog.template.json'), 'utf8')) as {
     Resources: Record<string, { Type: string }>;
   };

@@ -1,14 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
+import { runAxe } from './support/axe.ts';
 import { shows } from './support/eventually.ts';
 import { partsOf } from './support/parts.ts';
 import { useStage } from './support/stage.ts';
 
 const stage = useStage();
 
-const axe = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
 const PAGES = ['/', '/article.html', '/list.html', '/dark.html', '/arabic.html', '/strict.html', '/forms.html'];
 const MODES = {
   light: { colorScheme: 'light', forcedColors: 'none' },
@@ -18,13 +15,10 @@ const MODES = {
 
 /** axe-core's violations in each mode, as mode, rule and element. */
 async function violations(page: Page): Promise<string[]> {
-  // The debugger runs it: no Content-Security-Policy applies there.
-  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
   const found: string[] = [];
   for (const [mode, media] of Object.entries(MODES)) {
     await page.emulateMedia(media);
-    const run = () => (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run();
-    for (const { id, nodes } of (await page.evaluate(run)).violations) {
+    for (const { id, nodes } of (await runAxe(page, mode === 'light' ? 'all' : 'colours')).violations) {
       found.push(...nodes.map(({ target }) => `${mode}: ${id}: ${target.flat().join(' ')}`));
     }
   }

@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../../lambda/domain/article-id.ts';
@@ -17,9 +14,9 @@ import { seed } from '../../../operator/commands/seed.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';
 import { sessionOn } from '../../support/operator.ts';
+import { runAxe } from '../../widget/support/axe.ts';
 import { launchBrowser } from '../../widget/support/browser.ts';
 
-const axe = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
 const NASTY = '</script><img src=x onerror=alert(1)> & "naïve"';
 
 let database: Database;
@@ -85,10 +82,7 @@ describe('with votes', () => {
 
   test.each(['light', 'dark'] as const)('is accessible, silent and needs no network: %s', async (scheme) => {
     const { page, complaints } = await open(scheme);
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(() =>
-      (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-    );
+    const { violations } = await runAxe(page, scheme === 'light' ? 'all' : 'colours');
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
     expect(complaints).toEqual([]);
     await page.close();

@@ -6,8 +6,13 @@ import type { Locator } from 'playwright-core';
 export async function eventually<T>(read: () => Promise<T> | T, expected: T): Promise<void> {
   const deadline = Date.now() + 60_000;
   let value = await read();
-  while (!isDeepStrictEqual(value, expected) && Date.now() < deadline) {
-    await delay(15);
+  // Reads ever less often: on a busy machine each read delays what it waits for.
+  for (
+    let pause = 10;
+    !isDeepStrictEqual(value, expected) && Date.now() < deadline;
+    pause = Math.min(pause * 1.5, 200)
+  ) {
+    await delay(pause);
     value = await read();
   }
   expect(value).toEqual(expected);
