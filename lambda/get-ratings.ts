@@ -1,5 +1,5 @@
 import { NO_ARTICLE } from './domain/article-id.ts';
-import { answering } from './http/error-handler.ts';
+import { answerErrors } from './http/error-handler.ts';
 import type { Handler } from './http/error-handler.ts';
 import { getBadge } from './http/get-badge.ts';
 import { getRatings } from './http/get-ratings.ts';
@@ -34,6 +34,6 @@ const handle = refusingUnrouted(
   optionalEnv('TOP_LIST') === 'true',
 );
 const guarded = viaCdn(requireEnv('ORIGIN_SECRETS').split(' '), handle);
-export const handler = around(answering(guarded, { failed }));
+export const handler = around(answerErrors(guarded, { failed }));
 
 await warmUp(() => readTally(client, table, NO_ARTICLE));

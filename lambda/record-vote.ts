@@ -1,6 +1,6 @@
 import { NO_ARTICLE } from './domain/article-id.ts';
 import { altchaProofOfWork } from './http/altcha-proof-of-work.ts';
-import { answering } from './http/error-handler.ts';
+import { answerErrors } from './http/error-handler.ts';
 import { anonymousVoter, signedVoter } from './http/identify-voter.ts';
 import { recordVote } from './http/record-vote.ts';
 import { parseKeySet, tokenVerifier } from './http/verify-token.ts';
@@ -37,7 +37,7 @@ const proofOfWork = difficulty > 0 ? altchaProofOfWork({ difficulty, secret: (at
 const locate = networkLimit && byViewerAddress(addressUnreadable);
 const vote = recordVote({ store, rules, identify, locate, proofOfWork, voted });
 const guarded = viaCdn(requireEnv('ORIGIN_SECRETS').split(' '), vote);
-export const handler = around(answering(guarded, { failed, refused: voteRefused }));
+export const handler = around(answerErrors(guarded, { failed, refused: voteRefused }));
 
 const firstCall = networkLimit || proofOfWork ? () => salt.of(Date.now()) : () => readTally(client, table, NO_ARTICLE);
 await warmUp(firstCall);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { answering } from '../../lambda/http/error-handler.ts';
+import { answerErrors } from '../../lambda/http/error-handler.ts';
 import { getRatings } from '../../lambda/http/get-ratings.ts';
 import { recordVote } from '../../lambda/http/record-vote.ts';
 import type { DynamoDBRatingStore } from '../../lambda/storage/dynamodb-rating-store.ts';
@@ -12,7 +12,7 @@ const failed = (error: unknown) => {
 
 /** Sends a vote by a new voter through the handler of the vote function. */
 export function voting(store: DynamoDBRatingStore) {
-  const handle = answering(recordVote({ store }), { failed });
+  const handle = answerErrors(recordVote({ store }), { failed });
   return (articleId: string, headers: Record<string, string> = {}) => {
     const body = JSON.stringify({ articleId, rating: 4, voterId: randomUUID() });
     return handle(httpEvent({ routeKey: 'POST /v1/votes', rawPath: '/v1/votes', headers, body }));
@@ -21,7 +21,7 @@ export function voting(store: DynamoDBRatingStore) {
 
 /** Reads these articles through the handler of the read function. */
 export function reading(store: DynamoDBRatingStore, articleIds: readonly string[]) {
-  const handle = answering(getRatings(store, { maxAge: 5, staleWhileRevalidate: 30 }), { failed });
+  const handle = answerErrors(getRatings(store, { maxAge: 5, staleWhileRevalidate: 30 }), { failed });
   const rawQueryString = articleIds.map((id) => `articleId=${id}`).join('&');
   return () => handle(httpEvent({ rawQueryString }));
 }

@@ -16,7 +16,7 @@ export interface Observer {
 /**
  * Turns an error that a handler throws into an answer: an expected error into its problem, any other into `internal`.
  */
-export function answering(handle: Handler, observer: Observer): Handler {
+export function answerErrors(handle: Handler, observer: Observer): Handler {
   return async (event) => {
     try {
       return await handle(event);

@@ -6,7 +6,7 @@ import { votesOf } from '../domain/tally.ts';
 import type { Tally } from '../domain/tally.ts';
 import { rankAll } from './make-top-lists.ts';
 import type { TableCounts } from './table-counts.ts';
-import { counted, n } from '../domain/numbers.ts';
+import { counted, n } from '../domain/format-numbers.ts';
 
 /** An e-mail in plain text. */
 export interface Mail {

@@ -20,7 +20,7 @@ import { writeOutput } from '../files/output-file.ts';
 import { scannedCounts } from '../../lambda/storage/tally/scanned-counts.ts';
 import { scan } from '../table/scan.ts';
 import type { Outcome, Run, Session } from '../session.ts';
-import { n } from '../../lambda/domain/numbers.ts';
+import { n } from '../../lambda/domain/format-numbers.ts';
 
 export interface ExportOptions extends ExportFilter {
   readonly format: Format;

@@ -5,7 +5,7 @@ import { parseItem } from '../../lambda/storage/items/parse-item.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
 import type { Outcome, Run, Session } from '../session.ts';
 import { accountKey, hashKey, VOTER_HASH, voterKey } from '../table/voter-key.ts';
-import { counted } from '../../lambda/domain/numbers.ts';
+import { counted } from '../../lambda/domain/format-numbers.ts';
 
 interface ForgetOptions {
   readonly account?: boolean;

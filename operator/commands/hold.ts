@@ -13,7 +13,7 @@ import { UNDATED } from '../votes/undated.ts';
 import { shellWord } from '../terminal/shell-word.ts';
 import { tableArguments } from '../table/table-arguments.ts';
 import { unknownArticle } from '../table/unknown-article.ts';
-import { counted } from '../../lambda/domain/numbers.ts';
+import { counted } from '../../lambda/domain/format-numbers.ts';
 
 export interface HoldOptions extends Selection {
   readonly keepDays: number;

@@ -18,7 +18,7 @@ import { unknownArticle } from '../table/unknown-article.ts';
 import { tableArguments } from '../table/table-arguments.ts';
 import { UndoLog } from '../undo-log/undo-log.ts';
 import { hashKey, voterKey } from '../table/voter-key.ts';
-import { counted, n } from '../../lambda/domain/numbers.ts';
+import { counted, n } from '../../lambda/domain/format-numbers.ts';
 import { readVotes } from '../table/read-votes.ts';
 
 interface RemoveOptions extends Selection {

@@ -7,7 +7,7 @@ import { reportData } from '../report/report-data.ts';
 import { gather } from '../report/statistics.ts';
 import type { Outcome, Run, Session } from '../session.ts';
 import { tableArguments } from '../table/table-arguments.ts';
-import { n } from '../../lambda/domain/numbers.ts';
+import { n } from '../../lambda/domain/format-numbers.ts';
 
 interface ReportOptions {
   readonly output: string;

@@ -12,7 +12,7 @@ import { seedSimulation } from '../simulation/seed-simulation.ts';
 import { inventArticles } from '../simulation/seed-articles.ts';
 import type { SeedArticle } from '../simulation/seed-articles.ts';
 import type { Outcome, Run, Session } from '../session.ts';
-import { n } from '../../lambda/domain/numbers.ts';
+import { n } from '../../lambda/domain/format-numbers.ts';
 
 interface SeedOptions {
   readonly articles?: number;

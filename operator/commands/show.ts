@@ -13,7 +13,7 @@ import { scan } from '../table/scan.ts';
 import type { Outcome, Run, Session } from '../session.ts';
 import { similarIds } from '../table/similar-ids.ts';
 import { aboutUnknown } from '../table/unknown-article.ts';
-import { counted, n } from '../../lambda/domain/numbers.ts';
+import { counted, n } from '../../lambda/domain/format-numbers.ts';
 import { votesOf } from '../../lambda/domain/tally.ts';
 
 export function showCommand(run: Run): Command {

@@ -7,7 +7,7 @@ import { readVoteHours } from '../suspects/read-vote-hours.ts';
 import { suspectSentence } from '../../lambda/domain/suspects/suspect-sentence.ts';
 import { holdCommandFor } from '../suspects/command-to-hold.ts';
 import { tableArguments } from '../table/table-arguments.ts';
-import { n } from '../../lambda/domain/numbers.ts';
+import { n } from '../../lambda/domain/format-numbers.ts';
 
 interface SuspectsOptions {
   readonly since?: string;

@@ -13,7 +13,7 @@ import { textTable } from '../terminal/text-table.ts';
 import { Timeline } from '../timeline/timeline.ts';
 import type { Step } from '../timeline/timeline.ts';
 import { unknownArticle } from '../table/unknown-article.ts';
-import { n } from '../../lambda/domain/numbers.ts';
+import { n } from '../../lambda/domain/format-numbers.ts';
 
 interface TimelineOptions {
   readonly from?: string;

@@ -11,7 +11,7 @@ import type { Outcome, Run, Session } from '../session.ts';
 import { countVote, votesOf } from '../../lambda/domain/tally.ts';
 import type { StarCounts } from '../../lambda/domain/tally.ts';
 import { textTable } from '../terminal/text-table.ts';
-import { n } from '../../lambda/domain/numbers.ts';
+import { n } from '../../lambda/domain/format-numbers.ts';
 
 interface TopOptions {
   readonly by: 'average' | 'count';

@@ -1,5 +1,5 @@
 import { OperatorError } from '../operator-error.ts';
-import { n } from '../../lambda/domain/numbers.ts';
+import { n } from '../../lambda/domain/format-numbers.ts';
 
 const SHOWN = 20;
 

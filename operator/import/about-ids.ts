@@ -1,5 +1,5 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import { n } from '../../lambda/domain/numbers.ts';
+import { n } from '../../lambda/domain/format-numbers.ts';
 import type { Site } from '../wordpress/sites.ts';
 import type { ArticleTotals } from './totals-by-article.ts';
 import { someOf } from '../terminal/some-of.ts';

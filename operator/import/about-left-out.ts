@@ -1,4 +1,4 @@
-import { counted, n } from '../../lambda/domain/numbers.ts';
+import { counted, n } from '../../lambda/domain/format-numbers.ts';
 import type { Site } from '../wordpress/sites.ts';
 
 /** Reports closed sites that were left out; their owners may want the ratings of an archived site. */

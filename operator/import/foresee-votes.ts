@@ -6,7 +6,7 @@ import type { Outcome, Session } from '../session.ts';
 import { textTable } from '../terminal/text-table.ts';
 import { parseVoteRow } from '../files/vote-row.ts';
 import { WrongLines } from '../files/wrong-lines.ts';
-import { counted, n } from '../../lambda/domain/numbers.ts';
+import { counted, n } from '../../lambda/domain/format-numbers.ts';
 import { supersedes } from '../votes/supersedes.ts';
 import { readVersions } from '../table/read-votes.ts';
 import { refuseOtherKind } from './refuse-other-kind.ts';

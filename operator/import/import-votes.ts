@@ -10,7 +10,7 @@ import type { Outcome, Session } from '../session.ts';
 import { UndoLog } from '../undo-log/undo-log.ts';
 import { parseVoteRow } from '../files/vote-row.ts';
 import { WrongLines } from '../files/wrong-lines.ts';
-import { counted, n } from '../../lambda/domain/numbers.ts';
+import { counted, n } from '../../lambda/domain/format-numbers.ts';
 import { supersedes } from '../votes/supersedes.ts';
 import { refuseOtherKind } from './refuse-other-kind.ts';
 import { readVersions } from '../table/read-votes.ts';

@@ -1,7 +1,7 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { PLUGINS } from '../wordpress/plugins.ts';
 import type { Session } from '../session.ts';
-import { n } from '../../lambda/domain/numbers.ts';
+import { n } from '../../lambda/domain/format-numbers.ts';
 import { readTotals } from '../table/read-totals.ts';
 
 /** Number of articles with imported totals of other plugins, which may be the same ratings imported twice. */

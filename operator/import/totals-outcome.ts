@@ -4,7 +4,7 @@ import type { Outcome } from '../session.ts';
 import { textTable } from '../terminal/text-table.ts';
 import type { ArticleTotals } from './totals-by-article.ts';
 import type { WrongLines } from '../files/wrong-lines.ts';
-import { counted, n } from '../../lambda/domain/numbers.ts';
+import { counted, n } from '../../lambda/domain/format-numbers.ts';
 import { ratingsIn, sameTotals } from '../table/stored-totals.ts';
 import type { TotalsChange } from '../table/stored-totals.ts';
 

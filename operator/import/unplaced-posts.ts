@@ -1,5 +1,5 @@
 import type { WrongLines } from '../files/wrong-lines.ts';
-import { counted, n } from '../../lambda/domain/numbers.ts';
+import { counted, n } from '../../lambda/domain/format-numbers.ts';
 import { someOf } from '../terminal/some-of.ts';
 
 /** Why a post gets no article ID. */

@@ -7,7 +7,7 @@ import { aboutUncountable } from '../votes/about-uncountable.ts';
 import type { Renaming } from './renaming.ts';
 import type { Session } from '../session.ts';
 import { textTable } from '../terminal/text-table.ts';
-import { counted, n } from '../../lambda/domain/numbers.ts';
+import { counted, n } from '../../lambda/domain/format-numbers.ts';
 import { readVotes } from '../table/read-votes.ts';
 import type { Moved } from './move-articles.ts';
 

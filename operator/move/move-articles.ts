@@ -9,7 +9,7 @@ import { removeItems } from '../votes/change-each.ts';
 import type { Renaming } from './renaming.ts';
 import type { Outcome, Session } from '../session.ts';
 import { UndoLog } from '../undo-log/undo-log.ts';
-import { counted } from '../../lambda/domain/numbers.ts';
+import { counted } from '../../lambda/domain/format-numbers.ts';
 import { deleteEmptyShards } from '../changes/delete-empty-shards.ts';
 
 /** The result of a move; its JSON has the number of moved articles. */

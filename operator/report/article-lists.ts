@@ -3,7 +3,7 @@ import { slope } from './charts.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
 import type { LinkedMover, ReportRow, ReportSuspect } from './report-data.ts';
-import { n } from '../../lambda/domain/numbers.ts';
+import { n } from '../../lambda/domain/format-numbers.ts';
 
 export function topList(rows: readonly ReportRow[]): Html {
   if (rows.length === 0) return html`<p>No votes yet.</p>`;

@@ -2,7 +2,7 @@ import { votesOf } from '../../lambda/domain/tally.ts';
 import type { Tally } from '../../lambda/domain/tally.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
-import { n } from '../../lambda/domain/numbers.ts';
+import { n } from '../../lambda/domain/format-numbers.ts';
 
 /**
  * Draws a chart twice, for wide and narrow screens; the style sheet shows one. A single chart, scaled down to a phone,

@@ -8,7 +8,7 @@ import { summaryTiles } from './summary-tiles.ts';
 import { daysDownloads, distributionDownloads } from './downloads.ts';
 import { Html, html, scriptData } from './html.ts';
 import type { ReportData } from './report-data.ts';
-import { n } from '../../lambda/domain/numbers.ts';
+import { n } from '../../lambda/domain/format-numbers.ts';
 
 export interface PageOptions {
   readonly title: string;

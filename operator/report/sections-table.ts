@@ -1,7 +1,7 @@
 import { html } from './html.ts';
 import type { Html } from './html.ts';
 import type { Section } from './sections.ts';
-import { n } from '../../lambda/domain/numbers.ts';
+import { n } from '../../lambda/domain/format-numbers.ts';
 
 export function sectionsTable(sections: readonly Section[], recentDays: number): Html {
   if (sections.length === 0) return html``;

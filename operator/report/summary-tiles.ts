@@ -2,7 +2,7 @@ import type { Summary } from '../../lambda/domain/summary.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
 import type { ReportData } from './report-data.ts';
-import { n } from '../../lambda/domain/numbers.ts';
+import { n } from '../../lambda/domain/format-numbers.ts';
 
 /** Tiles with the totals of the table. */
 export function summaryTiles(data: ReportData, recentDays: number): Html {

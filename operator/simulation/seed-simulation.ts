@@ -9,7 +9,7 @@ import { textTable } from '../terminal/text-table.ts';
 import { DAY } from './honest-traffic.ts';
 import { simulate } from './simulate.ts';
 import type { SimulatedArticle } from './simulate.ts';
-import { n } from '../../lambda/domain/numbers.ts';
+import { n } from '../../lambda/domain/format-numbers.ts';
 
 /** Votes per transaction, beside the shard that counts them. */
 const AT_ONCE = 99;

@@ -3,7 +3,7 @@ import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { parseArticleId } from '../../lambda/domain/article-id.ts';
 import { RatingError } from '../../lambda/domain/errors.ts';
 import type { Rating } from '../../lambda/domain/rating.ts';
-import { n } from '../../lambda/domain/numbers.ts';
+import { n } from '../../lambda/domain/format-numbers.ts';
 
 /** Parses a whole number. @throws InvalidArgumentError, which commander prints with the option's name */
 export function wholeNumber(text: string): number {

@@ -1,5 +1,5 @@
 import type { WriteStream } from 'node:tty';
-import { n } from '../../lambda/domain/numbers.ts';
+import { n } from '../../lambda/domain/format-numbers.ts';
 
 /** Progress report of a long operation. */
 export interface Progress {

@@ -3,7 +3,7 @@ import type { Summary } from '../../lambda/domain/summary.ts';
 import type { Tally } from '../../lambda/domain/tally.ts';
 import { rankSum } from '../report/find-movers.ts';
 import { rangeText } from '../terminal/options.ts';
-import { counted } from '../../lambda/domain/numbers.ts';
+import { counted } from '../../lambda/domain/format-numbers.ts';
 
 export interface Sides {
   readonly before: Summary;

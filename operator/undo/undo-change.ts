@@ -1,4 +1,4 @@
-import { counted, n } from '../../lambda/domain/numbers.ts';
+import { counted, n } from '../../lambda/domain/format-numbers.ts';
 import { EXIT } from '../operator-error.ts';
 import type { Outcome, Session } from '../session.ts';
 import { inParallel } from '../limit-tasks.ts';

@@ -3,7 +3,7 @@ import type { Finding } from './wrong-items.ts';
 import type { Difference } from './settle.ts';
 import { someOf } from '../terminal/some-of.ts';
 import { textTable } from '../terminal/text-table.ts';
-import { n } from '../../lambda/domain/numbers.ts';
+import { n } from '../../lambda/domain/format-numbers.ts';
 
 /** Result of a recount. */
 export interface Verified {

@@ -1,4 +1,4 @@
-import { counted } from '../../lambda/domain/numbers.ts';
+import { counted } from '../../lambda/domain/format-numbers.ts';
 
 /**
  * Reports items with keys of votes but without a valid vote. @param path file with their copies, if they were deleted

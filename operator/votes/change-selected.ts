@@ -11,7 +11,7 @@ import type { Session } from '../session.ts';
 import { countVote } from '../../lambda/domain/tally.ts';
 import type { StarCounts } from '../../lambda/domain/tally.ts';
 import type { UndoLog } from '../undo-log/undo-log.ts';
-import { n } from '../../lambda/domain/numbers.ts';
+import { n } from '../../lambda/domain/format-numbers.ts';
 
 export interface SelectedChange {
   readonly from: string | undefined;

@@ -1,5 +1,5 @@
 import type { Hold } from '../../lambda/storage/items/stored-vote.ts';
-import { counted, n } from '../../lambda/domain/numbers.ts';
+import { counted, n } from '../../lambda/domain/format-numbers.ts';
 
 interface Counted {
   readonly voters: Set<string>;

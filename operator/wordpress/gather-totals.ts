@@ -1,4 +1,4 @@
-import { n } from '../../lambda/domain/numbers.ts';
+import { n } from '../../lambda/domain/format-numbers.ts';
 import type { WrongLines } from '../files/wrong-lines.ts';
 import { faultOf, Figures } from './figures.ts';
 import type { Plugin, SourceRow } from './plugin.ts';

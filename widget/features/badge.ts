@@ -3,7 +3,7 @@ import type { Article, Widget } from '../article/article.ts';
 import { badgeStyles } from './badge-styles.ts';
 import type { CreateView } from '../element/features.ts';
 import { make, say } from '../browser/make.ts';
-import { short } from './short.ts';
+import { shortSummary } from './short-summary.ts';
 import type { View } from '../element/view.ts';
 
 /** One line, "★ 4.2 (17)", that takes no votes and may be a link. */
@@ -22,7 +22,7 @@ export function createView(widget: Widget, create: CreateView): View {
   return (article, texts, _readOnly, still) => {
     // A badge shows no own vote: with an undefined `voting_`, the view loads no voting code.
     view(Object.create(article, { voting_: {} }) as Article, texts, true, still);
-    say(figures, short(article.summary_, texts));
+    say(figures, shortSummary(article.summary_, texts));
     const href = widget.getAttribute('href');
     if (href === null) link.removeAttribute('href');
     else link.href = href;

@@ -3,7 +3,7 @@ import type { Widget } from '../article/article.ts';
 import { compactStyles } from './compact-styles.ts';
 import type { CreateView } from '../element/features.ts';
 import { make, say } from '../browser/make.ts';
-import { short } from './short.ts';
+import { shortSummary } from './short-summary.ts';
 import type { View } from '../element/view.ts';
 
 /** Shows stars and figures in one row, and the rest in a bubble below it while the pointer or the focus is there. */
@@ -23,7 +23,7 @@ export function createView(widget: Widget, create: CreateView): View {
 
   return (article, texts, ...state) => {
     view(article, texts, ...state);
-    say(figures, short(article.summary_, texts));
+    say(figures, shortSummary(article.summary_, texts));
   };
 }
 

@@ -11,7 +11,9 @@ const widget = join(here, '..');
 const replaced: Plugin = {
   name: 'replaced',
   setup(bundler) {
-    bundler.onResolve({ filter: /^\..*\/(?:load|home)\.ts$/ }, ({ path }) => ({ path: join(here, basename(path)) }));
+    bundler.onResolve({ filter: /^\..*\/(?:load|script-folder)\.ts$/ }, ({ path }) => ({
+      path: join(here, basename(path)),
+    }));
   },
 };
 

@@ -1,6 +1,6 @@
 import type { Rating } from '../rating.ts';
 import type { Suspect } from './find-suspects.ts';
-import { n } from '../numbers.ts';
+import { n } from '../format-numbers.ts';
 
 const NAMES = ['one star', 'two stars', 'three stars', 'four stars', 'five stars'] as const;
 

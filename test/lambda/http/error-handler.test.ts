@@ -9,7 +9,7 @@ import {
   ProofRequired,
   Unconfirmed,
 } from '../../../lambda/domain/errors.ts';
-import { answering } from '../../../lambda/http/error-handler.ts';
+import { answerErrors } from '../../../lambda/http/error-handler.ts';
 import type { Response } from '../../../lambda/http/response.ts';
 import { httpEvent } from '../../support/event.ts';
 
@@ -17,7 +17,7 @@ const reports: unknown[][] = [];
 
 function answerTo(error: unknown): Promise<Response> {
   reports.length = 0;
-  const failing = answering(
+  const failing = answerErrors(
     // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- libraries may throw values that are not Errors
     () => Promise.reject(error),
     { failed: (...report) => void reports.push(report) },
@@ -80,6 +80,6 @@ test('reports the failure before it answers, since Lambda freezes a function aft
     await new Promise((resolve) => setImmediate(resolve));
     told = true;
   };
-  await answering(() => Promise.reject(new Error()), { failed })(httpEvent());
+  await answerErrors(() => Promise.reject(new Error()), { failed })(httpEvent());
   expect(told).toBe(true);
 });

@@ -1,4 +1,4 @@
 /** The URL of the script's folder, which is also the API's base URL. */
-export function home(): string {
+export function scriptFolder(): string {
   return new URL('.', import.meta.url).href;
 }
