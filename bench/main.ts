@@ -15,7 +15,7 @@ import { measureEdge } from './system/measure-edge.ts';
 import { measureOverloadedSystem } from './system/measure-overloaded-system.ts';
 import { measureThroughput } from './system/measure-throughput.ts';
 import { measureListReads } from './warm/measure-list-reads.ts';
-import { measurePatterns } from './warm/measure-patterns.ts';
+import { measurePatterns } from './patterns/measure-patterns.ts';
 import { measureWarmPath } from './warm/measure-warm-path.ts';
 
 const measurements: Record<string, () => Promise<Row[]>> = {

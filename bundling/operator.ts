@@ -13,8 +13,8 @@ const outdir = resolve(folder);
 
 await build({
   ...stock,
-  // `guard` is a separate process, which `--local` starts.
-  entryPoints: { ratings: 'bin/ratings.ts', guard: 'local/dynamodb-engine/guard.ts' },
+  // `watchdog` is a separate process, which `--local` starts.
+  entryPoints: { ratings: 'bin/ratings.ts', watchdog: 'local/dynamodb-engine/watchdog.ts' },
   outdir,
   target: 'node20',
   sourcemap: false,

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { buildPackage } from '../widget/package/build.ts';
+import { buildPackage } from './widget/build-package.ts';
 import { packageOf } from './package-json.ts';
 
 const root = join(import.meta.dirname, '..');

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { copyFile, cp, mkdir, readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buildWidget } from '../widget/build.ts';
+import { buildWidget } from './widget/build-widget.ts';
 
 const demoSources = join(import.meta.dirname, '../site');
 

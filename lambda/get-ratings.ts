@@ -1,6 +1,6 @@
 import { NO_ARTICLE } from './domain/article-id.ts';
 import { answerErrors } from './http/error-handler.ts';
-import type { Handler } from './http/error-handler.ts';
+import type { Handler } from './http/handler.ts';
 import { getBadge } from './http/get-badge.ts';
 import { getRatings } from './http/get-ratings.ts';
 import { getTop } from './http/get-top.ts';
@@ -33,7 +33,7 @@ const handle = refusingUnrouted(
   (event) => (answers[event.rawPath] ?? ratings)(event),
   optionalEnv('TOP_LIST') === 'true',
 );
-const guarded = viaCdn(requireEnv('ORIGIN_SECRETS').split(' '), handle);
-export const handler = around(answerErrors(guarded, { failed }));
+const throughCdn = viaCdn(requireEnv('ORIGIN_SECRETS').split(' '), handle);
+export const handler = around(answerErrors(throughCdn, { failed }));
 
 await warmUp(() => readTally(client, table, NO_ARTICLE));

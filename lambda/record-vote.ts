@@ -36,8 +36,8 @@ const proofOfWork = difficulty > 0 ? altchaProofOfWork({ difficulty, secret: (at
 
 const locate = networkLimit && byViewerAddress(addressUnreadable);
 const vote = recordVote({ store, rules, identify, locate, proofOfWork, voted });
-const guarded = viaCdn(requireEnv('ORIGIN_SECRETS').split(' '), vote);
-export const handler = around(answerErrors(guarded, { failed, refused: voteRefused }));
+const throughCdn = viaCdn(requireEnv('ORIGIN_SECRETS').split(' '), vote);
+export const handler = around(answerErrors(throughCdn, { failed, refused: voteRefused }));
 
 const firstCall = networkLimit || proofOfWork ? () => salt.of(Date.now()) : () => readTally(client, table, NO_ARTICLE);
 await warmUp(firstCall);

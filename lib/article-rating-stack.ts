@@ -1,7 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { ArticleRating, type ArticleRatingProps } from './article-rating.ts';
-import { explainToLinters } from './linters/checkov.ts';
+import { explainToLinters } from './accepted-findings/checkov.ts';
 import type { Settings } from './settings/settings.ts';
 
 export interface ArticleRatingStackProps extends StackProps {

@@ -19,7 +19,7 @@ import { SaltTable } from './tables/salt-table.ts';
 import { settingsOfProps } from './settings/read-settings.ts';
 import type { Settings } from './settings/settings.ts';
 import { Site } from './cdn/site.ts';
-import { TablePass } from './functions/table-pass.ts';
+import { TablePass } from './functions/table-pass-function.ts';
 
 /** The settings; each has a default. */
 export type ArticleRatingProps = { readonly [K in Exclude<keyof Settings, 'stackName'>]?: Settings[K] | undefined };

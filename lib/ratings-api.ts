@@ -14,7 +14,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { acknowledge } from './linters/cdk-nag.ts';
+import { acknowledge } from './accepted-findings/cdk-nag.ts';
 
 export interface RatingsApiProps {
   /** Answers `POST /v1/votes`. */

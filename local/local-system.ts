@@ -11,7 +11,7 @@ import { startFunction, type FunctionRunner } from './functions/function-runner.
 import { sandboxEnvironment } from './functions/sandbox-environment.ts';
 import { createGateway, gatewayLimits } from './gateway/gateway.ts';
 import { listen, type Respond } from './http/http-server.ts';
-import { awsServices, awsServicesLimits } from './services/sns-and-invocations.ts';
+import { awsServices, awsServicesLimits } from './services/aws-services.ts';
 import { startSchedules } from './services/start-schedules.ts';
 import { readAssembly } from './template/assembly.ts';
 import { bucketContentsOf } from './template/buckets.ts';

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { buildFunctions, apiFunctionNames, stock } from '../../bundling/functions.ts';
 import { temporaryFolder } from '../../test/support/temporary-folder.ts';
-import { buildWidget } from '../../widget/build.ts';
+import { buildWidget } from '../../bundling/widget/build-widget.ts';
 import type { Row } from '../results/row.ts';
 
 /** Bytes that each function reads at a start, compared with the stock bundle, and bytes that a page loads for the widget. */

@@ -4,7 +4,7 @@
  */
 import { builtinModulesAsTheyAre } from '../../bundling/builtin-modules.ts';
 import { apiFunctionNames, stock, trimming } from '../../bundling/functions.ts';
-import { leaveOut, standIns } from '../../bundling/leave-out.ts';
+import { useStandIns, standIns } from '../../bundling/use-stand-ins.ts';
 import { median, spread } from '../results/statistics.ts';
 import type { Start } from './launchpad.ts';
 import { aboveEmpty, startAll } from './start-all.ts';
@@ -19,7 +19,7 @@ const without = (left: string): Variant => ({
   options: {
     ...{ ...stock, ...trimming },
     plugins: [
-      leaveOut(Object.fromEntries(Object.entries(standIns).filter(([, name]) => name !== left))),
+      useStandIns(Object.fromEntries(Object.entries(standIns).filter(([, name]) => name !== left))),
       builtinModulesAsTheyAre,
     ],
   },

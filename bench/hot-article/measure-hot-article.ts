@@ -1,6 +1,6 @@
 import type { Row } from '../results/row.ts';
 import { measureGrowth, measureOffered } from './measure-growth.ts';
-import { measureLists } from './measure-lists.ts';
+import { measureLists } from '../article-lists/measure-list-overload.ts';
 import { measureOverload } from './measure-overload.ts';
 import { measureSteady } from './measure-steady.ts';
 

@@ -8,8 +8,8 @@ import { DynamoDBModel } from '../model/dynamodb-model.ts';
 import type { ModelOptions } from '../model/dynamodb-model.ts';
 import { Instances } from '../model/instances.ts';
 import { VirtualTime } from '../model/virtual-time.ts';
-import { Outcomes } from './outcomes.ts';
-import type { OutcomeSummary } from './outcomes.ts';
+import { Outcomes } from '../model/outcomes.ts';
+import type { OutcomeSummary } from '../model/outcomes.ts';
 
 export interface Crowd extends ModelOptions {
   /** Votes a second on the hot article: a constant, or a function of the seconds since the start. */

@@ -7,7 +7,7 @@ export type ArticleId = string & { readonly [brand]: 'ArticleId' };
 
 const MAX_BYTES = 512;
 
-/** Characters that no article ID may contain. */
+/** An ID that no article can have: the warm-up reads it. */
 export const NO_ARTICLE = '' as ArticleId;
 
 /** @throws InvalidArticleId */

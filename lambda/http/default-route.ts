@@ -1,5 +1,5 @@
 import { MethodNotAllowed, NotFound } from '../domain/errors.ts';
-import type { Handler } from './error-handler.ts';
+import type { Handler } from './handler.ts';
 
 const METHODS: ReadonlyMap<string, string> = new Map([
   ['/v1/votes', 'POST, OPTIONS'],

@@ -1,10 +1,7 @@
-import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { RatingError } from '../domain/errors.ts';
 import type { ErrorCode } from '../domain/errors.ts';
+import type { Handler } from './handler.ts';
 import { internalErrorResponse, problemResponse } from './problem.ts';
-import type { Response } from './response.ts';
-
-export type Handler = (event: APIGatewayProxyEventV2) => Promise<Response>;
 
 /** Listeners for requests that failed. */
 export interface Observer {

@@ -1,6 +1,6 @@
 import type { RatingStore } from '../domain/rating-store.ts';
 import { summarize } from '../domain/summary.ts';
-import type { Handler } from './error-handler.ts';
+import type { Handler } from './handler.ts';
 import { cacheable } from './cacheable.ts';
 import type { CacheLifetime } from './cacheable.ts';
 import { parseRatingsRequest } from './ratings-request.ts';

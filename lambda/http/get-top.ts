@@ -2,7 +2,7 @@ import { bayesianAverage } from '../domain/bayesian-average.ts';
 import { summarize } from '../domain/summary.ts';
 import { listedPrefixOf } from '../domain/top-list.ts';
 import type { TopList } from '../domain/top-list.ts';
-import type { Handler } from './error-handler.ts';
+import type { Handler } from './handler.ts';
 import { cacheable } from './cacheable.ts';
 import type { CacheLifetime } from './cacheable.ts';
 import { jsonResponse } from './response.ts';

@@ -4,7 +4,7 @@ import type { RatingStore, VoteEffect } from '../domain/rating-store.ts';
 import { summarize } from '../domain/summary.ts';
 import { checkArticle, checkOrigin } from '../domain/voting-rules.ts';
 import type { VotingRules } from '../domain/voting-rules.ts';
-import type { Handler } from './error-handler.ts';
+import type { Handler } from './handler.ts';
 import { anonymousVoter } from './identify-voter.ts';
 import type { IdentifyVoter } from './identify-voter.ts';
 import { jsonResponse } from './response.ts';

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { NotViaCdn } from '../domain/errors.ts';
-import type { Handler } from './error-handler.ts';
+import type { Handler } from './handler.ts';
 
 /**
  * Refuses requests that did not come through the distribution, which adds a secret as

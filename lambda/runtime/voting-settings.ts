@@ -1,5 +1,5 @@
 import type { VotingRules } from '../domain/voting-rules.ts';
-import { compileArticleIdPattern } from './article-id-pattern.ts';
+import { compileArticleIdPattern } from './compile-article-id-pattern.ts';
 import { optionalEnv, wholeNumberOr } from './environment.ts';
 
 /** The operator's settings for voting; the template defines the names of the variables. */

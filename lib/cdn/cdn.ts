@@ -22,7 +22,7 @@ import { AaaaRecord, ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-r
 import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { acknowledge } from '../linters/cdk-nag.ts';
+import { acknowledge } from '../accepted-findings/cdk-nag.ts';
 import { bundles } from '../bundles.ts';
 import type { CustomDomain } from './custom-domain.ts';
 import { globalName } from './global-name.ts';

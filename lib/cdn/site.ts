@@ -5,7 +5,7 @@ import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deplo
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
-import { acknowledge, inFindings } from '../linters/cdk-nag.ts';
+import { acknowledge, inFindings } from '../accepted-findings/cdk-nag.ts';
 import { bundles } from '../bundles.ts';
 
 /**

@@ -4,7 +4,7 @@ import { MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { LambdaApplication, LambdaDeploymentConfig, LambdaDeploymentGroup } from 'aws-cdk-lib/aws-codedeploy';
 import { Alias, type Function, type IVersion } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { acknowledge } from '../linters/cdk-nag.ts';
+import { acknowledge } from '../accepted-findings/cdk-nag.ts';
 import { ServiceAlarm } from '../monitoring/service-alarm.ts';
 
 export interface CanaryProps {

@@ -14,7 +14,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { acknowledge } from '../linters/cdk-nag.ts';
+import { acknowledge } from '../accepted-findings/cdk-nag.ts';
 import { bundles } from '../bundles.ts';
 import { metricsNamespace } from '../monitoring/service-metrics.ts';
 import type { Settings } from '../settings/settings.ts';

@@ -3,7 +3,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
-import { acknowledge } from '../linters/cdk-nag.ts';
+import { acknowledge } from '../accepted-findings/cdk-nag.ts';
 
 /** Sends alarms to an e-mail address, whose owner must confirm the subscription. */
 export class AlarmTopic extends Topic {

@@ -1,7 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, Billing, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
-import { acknowledge } from '../linters/cdk-nag.ts';
+import { acknowledge } from '../accepted-findings/cdk-nag.ts';
 
 /**
  * The salts of today and yesterday, which must be deleted after their days. They have a separate table, because backups

@@ -4,10 +4,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { StartError } from '../errors/start-error.ts';
 import { dynamodbLocal } from './dynamodb-local.ts';
 import { dynoxide } from './dynoxide.ts';
-import { describeEnding, type Ending } from './ending.ts';
+import { describeEnding, type Ending } from './engine-ending.ts';
 import type { EngineKind, EngineProgram, Installed } from './engine-program.ts';
 import { freePort } from './free-port.ts';
-import { startGuarded, type GuardedProcess } from './guarded-process.ts';
+import { startWatched, type WatchedProcess } from './watched-process.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
 
 export interface Engine extends AsyncDisposable {
@@ -70,22 +70,22 @@ async function start({ name, database }: EngineProgram, launch: Installed, dataD
     const port = await freePort();
     const endpoint = `http://127.0.0.1:${port}`;
     const launched = launch(port, data?.database);
-    const guarded = startGuarded({ ...launched, ...(data && { data }) });
+    const watched = startWatched({ ...launched, ...(data && { data }) });
     const ended = new AbortController();
-    void guarded.ended.then(() => ended.abort());
+    void watched.ended.then(() => ended.abort());
     try {
       const silent = delay(PATIENCE, launched.listening, { ref: false });
-      const missing = await Promise.race([guarded.listening, guarded.ended.then(() => undefined), silent]);
+      const missing = await Promise.race([watched.listening, watched.ended.then(() => undefined), silent]);
       if (missing !== undefined) throw new Error(`it did not print “${missing}” in ${PATIENCE / 1000} seconds.`);
       await waitUntilReady(endpoint, ended.signal);
     } catch (error) {
       const answered = !ended.signal.aborted;
-      await guarded.stop();
-      const ending = await guarded.ended;
+      await watched.stop();
+      const ending = await watched.ended;
       if (attempt < 5 && portWasTaken(ending)) continue;
       throw notStarted(name, data, answered ? { is: 'refused', reason: String(error) } : ending, error);
     }
-    return running(name, endpoint, guarded);
+    return running(name, endpoint, watched);
   }
 }
 
@@ -116,14 +116,14 @@ function notStarted(name: string, data: Data | undefined, ending: Ending, cause:
   return new StartError(`${name} does not start${where}: ${describeEnding(name, ending)}`, { cause });
 }
 
-function running(name: string, endpoint: string, guarded: GuardedProcess): Engine {
+function running(name: string, endpoint: string, watched: WatchedProcess): Engine {
   let stopped = false;
   const stop = () => {
     stopped = true;
-    return guarded.stop();
+    return watched.stop();
   };
   const died = new Promise<string>((resolve) => {
-    void guarded.ended.then((ending) => stopped || resolve(describeEnding(name, ending)));
+    void watched.ended.then((ending) => stopped || resolve(describeEnding(name, ending)));
   });
   return { name, endpoint, died, stop, [Symbol.asyncDispose]: stop };
 }

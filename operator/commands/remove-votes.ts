@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import { compileArticleIdPattern } from '../../lambda/runtime/article-id-pattern.ts';
+import { compileArticleIdPattern } from '../../lambda/runtime/compile-article-id-pattern.ts';
 import type { KeptVote } from '../../lambda/storage/items/parse-item.ts';
 import { saidIn } from '../../lambda/storage/items/stored-vote.ts';
 import { barChart } from '../terminal/bars.ts';

@@ -11,7 +11,7 @@ import { MAX_ITEMS, transact } from '../changes/transact.ts';
 import type { TransactItem } from '../../lambda/storage/items/transact-item.ts';
 import { wrongShards } from './article-count.ts';
 import type { ArticleCount } from './article-count.ts';
-import { LONGEST_HOLD } from './wrong-items.ts';
+import { LONGEST_MARK } from './wrong-items.ts';
 import { inParallel } from '../limit-tasks.ts';
 import { readArticle } from '../table/read-article.ts';
 import { recount } from './recount.ts';
@@ -36,10 +36,10 @@ export async function repair(session: Session, articleIds: readonly ArticleId[])
   const { now, token = randomUUID } = session.surroundings;
   const repaired: Difference[] = [];
   let open = new Map<ArticleId, readonly ShardName[]>(articleIds.map((articleId) => [articleId, []]));
-  let hold: number | undefined;
+  let markFor: number | undefined;
   for (let round = 1; round <= ROUNDS && open.size > 0; round++) {
     const start = now();
-    const mark = `${hold === undefined ? '' : new Date(start + hold).toISOString()}#${token()}`;
+    const mark = `${markFor === undefined ? '' : new Date(start + markFor).toISOString()}#${token()}`;
     await inParallel([...open], ([articleId, missing]) => markShards(session, articleId, missing, mark));
     const { articles } = await recount(session, `Recounting ${open.size} articles`, new Set(open.keys()));
     const outcomes = await inParallel([...open.keys()], async (articleId) => {
@@ -49,7 +49,7 @@ export async function repair(session: Session, articleIds: readonly ArticleId[])
     for (const [, outcome] of outcomes) if (typeof outcome === 'object') repaired.push(outcome);
     const left = outcomes.filter(([, outcome]) => outcome === 'written meanwhile');
     open = new Map(left.map(([articleId, , count]) => [articleId, [...(count?.shards().keys() ?? [])]]));
-    hold = Math.min(5000 + 2 * (now() - start), LONGEST_HOLD);
+    markFor = Math.min(5000 + 2 * (now() - start), LONGEST_MARK);
   }
   return { repaired, unsettled: [...open.keys()] };
 }

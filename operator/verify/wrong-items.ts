@@ -32,7 +32,7 @@ export interface Finding {
 }
 
 /** Maximum milliseconds for which a recount may mark shards. */
-export const LONGEST_HOLD = 3_600_000;
+export const LONGEST_MARK = 3_600_000;
 
 const CANONICAL = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
@@ -53,7 +53,7 @@ function wrongWith({ sk, votedAt }: StoredItem, parsed: ParsedItem, now: number)
       return undefined;
     case 'shard':
       if (!parsed.shard.sound) return 'corrupt-shard';
-      return (parsed.shard.recount ?? '') > new Date(now + LONGEST_HOLD).toISOString() ? 'stale-mark' : undefined;
+      return (parsed.shard.recount ?? '') > new Date(now + LONGEST_MARK).toISOString() ? 'stale-mark' : undefined;
     case 'imported':
       return parsed.shard.sound && parsed.shard.counts.every((count) => count >= 0) ? undefined : 'corrupt-import';
     case 'foreign-shard':

@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { reaches } from '../widget/recipes/registries.ts';
+import { reaches } from '../support/registries.ts';
 import { hasPython } from './python.ts';
 import { missingCompilers } from './runtime-client.ts';
 

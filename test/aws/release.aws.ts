@@ -5,7 +5,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 import { deployedApi } from './deployed-api.ts';
 import { startEmulator } from './emulator.ts';
 import { pythonPackage } from './python.ts';
-import { leaveOut } from './supported-assembly.ts';
+import { removeUnsupported } from './supported-assembly.ts';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '../..');
@@ -16,7 +16,7 @@ test('the AWS CLI alone deploys the release and sets its parameters, without Nod
   const release = join(folder.path, 'release');
   await run(process.execPath, [join(root, 'bundling/release.ts'), release], { cwd: root });
   const template = join(release, 'article-rating.template.json');
-  leaveOut(template);
+  removeUnsupported(template);
   await using emulator = await startEmulator();
   const env = { PATH: process.env['PATH'], HOME: folder.path, ...emulator.environment };
   const aws = (...args: string[]) => run(program, args, { env });

@@ -36,11 +36,11 @@ const UNSUPPORTED: readonly (readonly [reason: string, is: (resource: Resource) 
 export function copySupported(assembly: string, copy: string): string[] {
   cpSync(assembly, copy, { recursive: true });
   const [file = ''] = globSync('*.template.json', { cwd: copy });
-  return leaveOut(join(copy, file));
+  return removeUnsupported(join(copy, file));
 }
 
 /** The same for a template, in place. */
-export function leaveOut(file: string): string[] {
+export function removeUnsupported(file: string): string[] {
   const template = JSON.parse(readFileSync(file, 'utf8')) as Template;
   const gone = new Map<string, string>();
   for (const [id, resource] of Object.entries(template.Resources)) {

@@ -6,10 +6,10 @@ import { build, type BuildOptions } from 'esbuild';
 import fc from 'fast-check';
 import { stock, trimming } from '../../bundling/functions.ts';
 import { AwsJson } from '../../bundling/stand-ins/aws-json.ts';
-import { errorClasses } from '../support/error-classes.ts';
+import { errorClasses } from './error-classes.ts';
 import { failure, startScriptedDynamoDB, type Reply } from '../support/scripted-dynamodb.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import type { Outcome, Sent } from '../support/wire-client.ts';
+import type { Outcome, Sent } from './wire-client.ts';
 
 // Compares the trimmed SDK with the whole one: both send the same commands to the same DynamoDB.
 
@@ -40,7 +40,7 @@ interface Exchange {
 
 async function bundle(name: string, options: BuildOptions): Promise<string> {
   const outdir = join(folder.path, name);
-  await build({ ...options, entryPoints: { client: 'test/support/wire-client.ts' }, outdir });
+  await build({ ...options, entryPoints: { client: 'test/bundling/wire-client.ts' }, outdir });
   return join(outdir, 'client.mjs');
 }
 

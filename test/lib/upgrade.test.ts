@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
-import { templateOf } from '../support/synthesized.ts';
+import { templateOf } from '../support/template-of.ts';
 import deployed from './deployed-resources.json' with { type: 'json' };
 
 interface Resource {

@@ -4,7 +4,7 @@ import { describe as progressLine, showProgress } from '../../operator/terminal/
 import { ratings } from '../../operator/program.ts';
 import { openDatabase } from '../support/database.ts';
 import type { Database } from '../support/database.ts';
-import { runRatings } from '../support/ratings-program.ts';
+import { runRatings } from '../support/operator-process.ts';
 
 let database: Database;
 beforeAll(async () => {

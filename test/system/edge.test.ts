@@ -1,5 +1,5 @@
 import { startSystem, type System } from '../support/system.ts';
-import { from } from '../support/visitor.ts';
+import { from } from './visitor.ts';
 
 // Lifetimes long enough for a slow machine.
 const settings = { cacheSeconds: 3600, votersPerNetwork: 2, readRate: 50, readBurst: 60 };

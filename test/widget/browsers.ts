@@ -4,8 +4,8 @@ import { createRequire } from 'node:module';
 import { findFirefox } from './support/firefox.ts';
 
 const files = [
-  'essentials',
-  'stillness',
+  'cross-browser',
+  'no-layout-shift',
   'layouts',
   'distribution',
   'yes-no',

@@ -1,4 +1,4 @@
-import { articleQuery, fetchSummaries, type Reading } from './api.ts';
+import { articleQuery, fetchSummaries, type Reading } from './fetch-summaries.ts';
 import { nextTask } from '../browser/next-task.ts';
 import type { Refusal } from './request.ts';
 import type { Summary } from '../types.ts';

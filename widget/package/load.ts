@@ -10,7 +10,7 @@ const files: Readonly<Record<string, () => Promise<unknown>>> = {
   '@extras': () => import('../element/extras.ts'),
   '@hidden-results': () => import('../features/hidden-results.ts'),
   '@structured-data': () => import('../features/structured-data.ts'),
-  '@vote': () => import('../voting/vote.ts'),
+  '@cast-vote': () => import('../voting/cast-vote.ts'),
   '@voting': () => import('../voting/voting.ts'),
   '@yes-no': () => import('../features/yes-no.ts'),
   'lang/ar': () => import('../texts/lang/ar.ts'),

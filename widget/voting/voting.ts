@@ -5,7 +5,7 @@ import { load } from '../browser/load.ts';
 import { readVote, writeVote, type RememberedVote } from './remembered-vote.ts';
 import { reasonOf, type Refusal } from '../api/request.ts';
 import type { Rating, Summary, Texts } from '../types.ts';
-import type * as voting from './vote.ts';
+import type * as casting from './cast-vote.ts';
 
 /** Seconds for which the answer to a vote replaces a read. */
 const FRESH = 60;
@@ -124,7 +124,7 @@ export class Voting implements OwnVote {
     };
     // Remembered first: the visitor may leave before the answer arrives, and a second send is safe.
     remember(slot, writeVote((this.#known = pending)));
-    const module = await load<typeof voting>('@vote');
+    const module = await load<typeof casting>('@cast-vote');
     // Without the module, nothing was sent.
     if (!module) remember(slot, before);
     const { answer, error, known } = module

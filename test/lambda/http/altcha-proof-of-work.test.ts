@@ -12,7 +12,7 @@ import { junkProof, spoiltProof } from '../../fuzz/junk-proof.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';
 import { httpEvent } from '../../support/event.ts';
-import { injectFaults } from '../../support/faults.ts';
+import { injectFaults } from '../../support/inject-faults.ts';
 import { storeOn } from '../../support/store-on.ts';
 
 let secret = 'secret of the day';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { compileArticleIdPattern } from '../../../lambda/runtime/article-id-pattern.ts';
+import { compileArticleIdPattern } from '../../../lambda/runtime/compile-article-id-pattern.ts';
 import { hardPatterns, hostileIds } from '../../support/article-id-patterns.ts';
 
 test.each([

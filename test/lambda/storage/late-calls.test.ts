@@ -12,7 +12,7 @@ import { audit } from '../../support/audit.ts';
 import { seeded } from '../../support/chance.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';
-import { hurried } from '../../support/operator.ts';
+import { hurried } from '../../support/operator-session.ts';
 import { storeOn } from '../../support/store-on.ts';
 
 let database: Database;

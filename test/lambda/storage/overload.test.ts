@@ -9,7 +9,7 @@ import { audit, differences } from '../../support/audit.ts';
 import { seeded } from '../../support/chance.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';
-import { injectFaults } from '../../support/faults.ts';
+import { injectFaults } from '../../support/inject-faults.ts';
 import { storeOn } from '../../support/store-on.ts';
 
 let database: Database;

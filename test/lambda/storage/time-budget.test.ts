@@ -9,8 +9,8 @@ import { NetworkLimit } from '../../../lambda/storage/vote/network-limit.ts';
 import { openFurtherKeys } from '../../../lambda/storage/tally/open-further-keys.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';
-import { injectFaults } from '../../support/faults.ts';
-import type { Fault } from '../../support/faults.ts';
+import { injectFaults } from '../../support/inject-faults.ts';
+import type { Fault } from '../../support/inject-faults.ts';
 
 let database: Database;
 beforeAll(async () => {

@@ -2,9 +2,9 @@ import { Busy } from '../../../lambda/domain/errors.ts';
 import { readTopList, writeTopList } from '../../../lambda/storage/top-lists.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';
-import { injectFaults } from '../../support/faults.ts';
-import type { Fault } from '../../support/faults.ts';
-import { hurried } from '../../support/operator.ts';
+import { injectFaults } from '../../support/inject-faults.ts';
+import type { Fault } from '../../support/inject-faults.ts';
+import { hurried } from '../../support/operator-session.ts';
 
 let database: Database;
 beforeAll(async () => {

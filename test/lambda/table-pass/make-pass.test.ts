@@ -12,7 +12,7 @@ import { seed } from '../../../operator/commands/seed.ts';
 import { top } from '../../../operator/commands/top.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';
-import { sessionOn } from '../../support/operator.ts';
+import { sessionOn } from '../../support/operator-session.ts';
 import { voterId } from '../../support/voters.ts';
 import { storeOn } from '../../support/store-on.ts';
 

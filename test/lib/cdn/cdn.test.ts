@@ -1,5 +1,5 @@
 import { Match } from 'aws-cdk-lib/assertions';
-import { resourcesIn, templateOf } from '../../support/synthesized.ts';
+import { resourcesIn, templateOf } from '../../support/template-of.ts';
 
 const template = templateOf();
 

@@ -2,7 +2,7 @@ import { Match } from 'aws-cdk-lib/assertions';
 import { readAssembly } from '../../../local/template/assembly.ts';
 import { httpApiOf } from '../../../local/template/http-api.ts';
 import { synthesizedAssembly } from '../../support/assembly.ts';
-import { resourcesIn, templateOf } from '../../support/synthesized.ts';
+import { resourcesIn, templateOf } from '../../support/template-of.ts';
 
 describe('canary deploys', () => {
   const template = templateOf({ canaryDeploys: true });

@@ -1,5 +1,5 @@
 import type { Gateway } from '../../../local/gateway/gateway.ts';
-import { edgeOfTemplate } from '../../support/edge-of-template.ts';
+import { edgeOfTemplate } from './edge-of-template.ts';
 
 const answer = {
   status: 200,

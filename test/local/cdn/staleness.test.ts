@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { edgeOfTemplate } from '../../support/edge-of-template.ts';
+import { edgeOfTemplate } from './edge-of-template.ts';
 
 /** An edge location with the given lifetimes, in front of an API whose count the test changes. */
 async function edgeWith({ cacheSeconds, staleSeconds }: { cacheSeconds: number; staleSeconds: number }) {

@@ -7,8 +7,8 @@ import type { ExportOptions } from '../../../operator/commands/export.ts';
 import { importVotes } from '../../../operator/import/import-votes.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';
-import { sessionOn } from '../../support/operator.ts';
-import { runRatings } from '../../support/ratings-program.ts';
+import { sessionOn } from '../../support/operator-session.ts';
+import { runRatings } from '../../support/operator-process.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 let database: Database;

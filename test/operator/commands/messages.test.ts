@@ -5,7 +5,7 @@ import { withVotersLast } from '../../../operator/terminal/voter-arguments.ts';
 import { moment, rangeText, within } from '../../../operator/terminal/options.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';
-import { runRatings } from '../../support/ratings-program.ts';
+import { runRatings } from '../../support/operator-process.ts';
 
 let database: Database;
 const hash = (text: string) => createHash('sha256').update(text).digest('base64url');

@@ -9,7 +9,7 @@ import type { Outcome, Session } from '../../../operator/session.ts';
 import { undoChange } from '../../../operator/undo/undo-change.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';
-import { sessionOn } from '../../support/operator.ts';
+import { sessionOn } from '../../support/operator-session.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { voterId } from '../../support/voters.ts';
 import { storeOn } from '../../support/store-on.ts';

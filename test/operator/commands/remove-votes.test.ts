@@ -4,8 +4,8 @@ import { undoChange } from '../../../operator/undo/undo-change.ts';
 import { audit, differences } from '../../support/audit.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';
-import { hurried, sessionOn } from '../../support/operator.ts';
-import { runRatings } from '../../support/ratings-program.ts';
+import { hurried, sessionOn } from '../../support/operator-session.ts';
+import { runRatings } from '../../support/operator-process.ts';
 import { voterId } from '../../support/voters.ts';
 import { storeOn } from '../../support/store-on.ts';
 

@@ -13,7 +13,7 @@ import { sectionsOf } from '../../../operator/report/sections.ts';
 import { seed } from '../../../operator/commands/seed.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';
-import { sessionOn } from '../../support/operator.ts';
+import { sessionOn } from '../../support/operator-session.ts';
 import { runAxe } from '../../widget/support/axe.ts';
 import { launchBrowser } from '../../widget/support/browser.ts';
 

@@ -8,8 +8,8 @@ import { suspectSentence } from '../../../lambda/domain/suspects/suspect-sentenc
 import { holdCommandFor } from '../../../operator/suspects/command-to-hold.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';
-import { sessionOn } from '../../support/operator.ts';
-import { runRatings } from '../../support/ratings-program.ts';
+import { sessionOn } from '../../support/operator-session.ts';
+import { runRatings } from '../../support/operator-process.ts';
 
 let database: Database;
 let attacks: readonly { readonly articleId: ArticleId; readonly kind: string; readonly from: string }[];

@@ -9,9 +9,9 @@ import { audit, differences } from '../../support/audit.ts';
 import { seeded } from '../../support/chance.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';
-import { injectFaults } from '../../support/faults.ts';
-import type { Fault } from '../../support/faults.ts';
-import { hurried, sessionOn } from '../../support/operator.ts';
+import { injectFaults } from '../../support/inject-faults.ts';
+import type { Fault } from '../../support/inject-faults.ts';
+import { hurried, sessionOn } from '../../support/operator-session.ts';
 import { startVoting, voterId } from '../../support/voters.ts';
 
 let database: Database;

@@ -6,8 +6,8 @@ import { text } from 'node:stream/consumers';
 import { seed } from '../../../operator/commands/seed.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';
-import { sessionOn } from '../../support/operator.ts';
-import { environmentFor, runRatings } from '../../support/ratings-program.ts';
+import { sessionOn } from '../../support/operator-session.ts';
+import { environmentFor, runRatings } from '../../support/operator-process.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 let database: Database;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { readRows } from '../../../operator/files/read-rows.ts';
 import { openDatabase } from '../../support/database.ts';
-import { environmentFor } from '../../support/ratings-program.ts';
+import { environmentFor } from '../../support/operator-process.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const folder = temporaryFolder();

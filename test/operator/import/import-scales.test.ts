@@ -7,7 +7,7 @@ import type { ImportTotalsOptions } from '../../../operator/import/import-totals
 import { show } from '../../../operator/commands/show.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';
-import { sessionOn } from '../../support/operator.ts';
+import { sessionOn } from '../../support/operator-session.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 let database: Database;

@@ -8,7 +8,7 @@ import { show } from '../../../operator/commands/show.ts';
 import { verify } from '../../../operator/commands/verify.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';
-import { sessionOn } from '../../support/operator.ts';
+import { sessionOn } from '../../support/operator-session.ts';
 
 let database: Database;
 let folder: string;

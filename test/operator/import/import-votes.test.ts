@@ -12,8 +12,8 @@ import { importVotes } from '../../../operator/import/import-votes.ts';
 import { audit, differences } from '../../support/audit.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';
-import { sessionOn } from '../../support/operator.ts';
-import { runRatings, startRatings } from '../../support/ratings-program.ts';
+import { sessionOn } from '../../support/operator-session.ts';
+import { runRatings, startRatings } from '../../support/operator-process.ts';
 
 let database: Database;
 let folder: string;

@@ -2,7 +2,7 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { createClient } from '../../../operator/table/client.ts';
 import { showProgress } from '../../../operator/terminal/progress.ts';
 import { watchThrottles } from '../../../operator/table/watch-throttles.ts';
-import { injectFaults } from '../../support/faults.ts';
+import { injectFaults } from '../../support/inject-faults.ts';
 
 afterEach(() => jest.useRealTimers());
 

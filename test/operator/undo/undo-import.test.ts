@@ -9,9 +9,9 @@ import { importVotes } from '../../../operator/import/import-votes.ts';
 import { undoChange } from '../../../operator/undo/undo-change.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';
-import { injectFaults } from '../../support/faults.ts';
-import { sessionOn } from '../../support/operator.ts';
-import { runRatings } from '../../support/ratings-program.ts';
+import { injectFaults } from '../../support/inject-faults.ts';
+import { sessionOn } from '../../support/operator-session.ts';
+import { runRatings } from '../../support/operator-process.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 let database: Database;

@@ -15,7 +15,7 @@ import { changeVotes } from '../../../operator/changes/change-votes.ts';
 import type { ChangeGroup } from '../../../operator/changes/change-votes.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';
-import { hurried, sessionOn } from '../../support/operator.ts';
+import { hurried, sessionOn } from '../../support/operator-session.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { voterId } from '../../support/voters.ts';
 import { storeOn } from '../../support/store-on.ts';

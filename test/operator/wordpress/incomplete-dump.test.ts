@@ -5,7 +5,7 @@ import { importTotals } from '../../../operator/import/import-totals.ts';
 import type { ImportTotalsOptions } from '../../../operator/import/import-totals.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';
-import { sessionOn } from '../../support/operator.ts';
+import { sessionOn } from '../../support/operator-session.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 let database: Database;

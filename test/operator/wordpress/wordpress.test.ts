@@ -8,7 +8,7 @@ import { show } from '../../../operator/commands/show.ts';
 import { deriveArticleId } from '../../../widget/element/article-id.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';
-import { sessionOn } from '../../support/operator.ts';
+import { sessionOn } from '../../support/operator-session.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 /** Exports of a real WordPress, made by make-wordpress.sh; `…-addresses.json` has the permalinks of its posts. */

@@ -1,5 +1,5 @@
 import { invalid } from './errors.ts';
-import { Tokens } from './tokens.ts';
+import { Tokens } from './expression-tokens.ts';
 import { compare } from './values.ts';
 import type { Item, Value } from './values.ts';
 import type { Binding } from './binding.ts';

@@ -24,7 +24,7 @@ import { batchGet, get, query, scan } from './reads.ts';
 import type { See } from './reads.ts';
 import { Table } from './table.ts';
 import type { Cell, Key } from './table.ts';
-import { KeptTokens } from './kept-tokens.ts';
+import { KeptTokens } from './idempotency-tokens.ts';
 import type { Item } from './values.ts';
 import { allow, parseWrite } from './writes.ts';
 import type { Write, WriteKind } from './writes.ts';

@@ -1,6 +1,6 @@
 import type { Binding } from './binding.ts';
 import { invalid } from './errors.ts';
-import { Tokens } from './tokens.ts';
+import { Tokens } from './expression-tokens.ts';
 import type { Item, Value } from './values.ts';
 
 /** Returns the item after an update of `item`, which has at least its keys. */

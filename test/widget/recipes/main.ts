@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
-import { reaches } from './registries.ts';
+import { reaches } from '../../support/registries.ts';
 
 const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
 const only = process.argv.slice(2);

@@ -13,7 +13,7 @@ import { audit, differences } from '../../../support/audit.ts';
 import { seeded } from '../../../support/chance.ts';
 import { openDatabase } from '../../../support/database.ts';
 import type { Database } from '../../../support/database.ts';
-import { hurried, sessionOn } from '../../../support/operator.ts';
+import { hurried, sessionOn } from '../../../support/operator-session.ts';
 import { storageEngines } from '../../../support/storage-engines.ts';
 import { storeOn } from '../../../support/store-on.ts';
 

@@ -9,7 +9,7 @@ import { NetworkLimit } from '../../../../lambda/storage/vote/network-limit.ts';
 import { audit, differences } from '../../../support/audit.ts';
 import { openDatabase } from '../../../support/database.ts';
 import type { Database } from '../../../support/database.ts';
-import { injectFaults } from '../../../support/faults.ts';
+import { injectFaults } from '../../../support/inject-faults.ts';
 import { storageEngines } from '../../../support/storage-engines.ts';
 import { storeOn, UNHURRIED } from '../../../support/store-on.ts';
 

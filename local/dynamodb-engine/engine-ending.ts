@@ -3,8 +3,8 @@ export type Ending =
   | Exit
   | { readonly is: 'locked' }
   | { readonly is: 'refused'; readonly reason: string }
-  /** The engine's guard was killed, so the engine was ended. */
-  | { readonly is: 'unguarded' };
+  /** The engine's watchdog was killed, so the engine was ended. */
+  | { readonly is: 'unwatched' };
 
 interface Exit {
   readonly is: 'ended';
@@ -24,7 +24,7 @@ export function describeEnding(name: string, ending: Ending): string {
       return `${name} found its data in use by another process.`;
     case 'refused':
       return ending.reason;
-    case 'unguarded':
+    case 'unwatched':
       return `${name} was ended because the process that watches over it was killed.`;
   }
 }

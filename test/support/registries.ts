@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 type Registry = 'npm' | 'PyPI';
 

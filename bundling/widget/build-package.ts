@@ -1,18 +1,17 @@
 import { cpSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
-import { INTERNAL, minifiedStyles } from '../build.ts';
-import { writeManifest } from './manifest.ts';
+import { INTERNAL, minifiedStyles } from './build-widget.ts';
+import { writeManifest } from './write-manifest.ts';
 
-const here = import.meta.dirname;
-const widget = join(here, '..');
+const widget = join(import.meta.dirname, '../../widget');
 
 /** Replacements for code that works only in the script, not in a bundle. */
 const replaced: Plugin = {
   name: 'replaced',
   setup(bundler) {
     bundler.onResolve({ filter: /^\..*\/(?:load|script-folder)\.ts$/ }, ({ path }) => ({
-      path: join(here, basename(path)),
+      path: join(widget, 'package', basename(path)),
     }));
   },
 };
@@ -41,7 +40,7 @@ export async function buildPackage(folder: string): Promise<void> {
   // A bundler copies a worker's file unchanged, so the file must be self-contained.
   await build({ ...options, entryPoints: { 'proof-worker': 'voting/proof-worker.ts', top: 'article-rating-top.ts' } });
   cpSync(join(widget, 'types.ts'), join(folder, 'types.d.ts'));
-  cpSync(join(here, 'types'), folder, { recursive: true });
+  cpSync(join(widget, 'package/types'), folder, { recursive: true });
   writeFileSync(join(folder, 'types-only.js'), 'export {};\n');
   writeManifest(widget, folder);
 }

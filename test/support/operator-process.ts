@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { localAccess } from '../../local/aws-account/local-account.ts';
 import type { Database } from './database.ts';
-import { UNDO_FOLDER } from './operator.ts';
+import { UNDO_FOLDER } from './operator-session.ts';
 
 export interface Ran {
   readonly code: number | null;

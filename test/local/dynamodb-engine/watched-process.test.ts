@@ -5,11 +5,11 @@ import { allEnded, descendants, killAll } from '../../support/processes.ts';
 
 const folder = join(import.meta.dirname, '../../../local/dynamodb-engine');
 
-test('the guard starts no engine if its parent is gone before it could watch', async () => {
+test('the watchdog starts no engine if its parent is gone before it could watch', async () => {
   const task = { file: process.execPath, args: ['-e', 'setInterval(() => {}, 1000)'], listening: '' };
-  const guard = fork(join(folder, 'guard.ts'), [JSON.stringify(task)], { execArgv: [] });
-  guard.disconnect();
-  const [code] = (await once(guard, 'exit')) as [number];
+  const watchdog = fork(join(folder, 'watchdog.ts'), [JSON.stringify(task)], { execArgv: [] });
+  watchdog.disconnect();
+  const [code] = (await once(watchdog, 'exit')) as [number];
   expect(code).toBe(0);
 });
 

@@ -1,5 +1,5 @@
-import { awaitRead, readNow, type Reader } from '../../widget/api/read-queue.ts';
-import type { Summary } from '../../widget/types.ts';
+import { awaitRead, readNow, type Reader } from '../../../widget/api/read-queue.ts';
+import type { Summary } from '../../../widget/types.ts';
 
 /** Requests that the widget has sent, each with its answer. */
 interface Sent {

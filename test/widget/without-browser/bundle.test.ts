@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { buildWidget, INTERNAL } from '../../widget/build.ts';
-import { allEnglish } from './support/english.ts';
+import { buildWidget, INTERNAL } from '../../../bundling/widget/build-widget.ts';
+import { allEnglish } from '../support/english.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'article-rating-bundle-'));
 const script = join(folder, 'article-rating.js');
@@ -62,7 +62,7 @@ test('Node, which has no document, can import it twice', () => {
 });
 
 test('shortens no public name', () => {
-  const types = readFileSync(join(import.meta.dirname, '../../widget/types.ts'), 'utf8');
+  const types = readFileSync(join(import.meta.dirname, '../../../widget/types.ts'), 'utf8');
   const publicNames = [...types.matchAll(/^\s+(?:readonly )?(\w+)\??:/gm)].map(([, name]) => name!);
   expect(publicNames).toContain('distribution');
   const taken = [...publicNames, ...Object.keys(allEnglish), ...Object.getOwnPropertyNames(Array.prototype)];

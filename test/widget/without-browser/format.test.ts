@@ -1,4 +1,4 @@
-import { format } from '../../widget/element/format.ts';
+import { format } from '../../../widget/element/format.ts';
 
 test.each([
   ['en', 'Average rating 4.2 / 5. Vote count: 1,234'],

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { build } from 'esbuild';
 import { stock } from '../../bundling/functions.ts';
-import { leaveOut, standIns } from '../../bundling/leave-out.ts';
+import { useStandIns, standIns } from '../../bundling/use-stand-ins.ts';
 import { endpointFrom } from '../../bundling/stand-ins/endpoint.ts';
 
 const partitions = join(
@@ -11,7 +11,7 @@ const partitions = join(
   '../../node_modules/@aws-sdk/core/dist-es/submodules/client/util-endpoints/lib/aws/partitions.js',
 );
 
-const bundle = (plugin: ReturnType<typeof leaveOut>) =>
+const bundle = (plugin: ReturnType<typeof useStandIns>) =>
   build({
     ...stock,
     entryPoints: ['lambda/get-ratings.ts'],
@@ -24,18 +24,18 @@ const bundle = (plugin: ReturnType<typeof leaveOut>) =>
 
 test('fails the build when a replaced module no longer exists', async () => {
   const gone = '@smithy/core/dist-es/submodules/moved-by-an-upgrade.js';
-  await expect(bundle(leaveOut({ ...standIns, [gone]: 'sha256' }))).rejects.toThrow(
+  await expect(bundle(useStandIns({ ...standIns, [gone]: 'sha256' }))).rejects.toThrow(
     `${gone} is not part of the bundle`,
   );
 });
 
 test('fails the build when a stand-in lacks an export that the SDK imports', async () => {
   const module = '@smithy/core/dist-es/submodules/serde/uuid/v4.js';
-  await expect(bundle(leaveOut({ [module]: 'sha256' }))).rejects.toThrow('No matching export');
+  await expect(bundle(useStandIns({ [module]: 'sha256' }))).rejects.toThrow('No matching export');
 });
 
 test('bundles no credential provider except the environment', async () => {
-  const { metafile } = await bundle(leaveOut());
+  const { metafile } = await bundle(useStandIns());
   const providers = Object.keys(metafile.inputs).flatMap((path) => /credential-provider-[a-z-]+/.exec(path)?.[0] ?? []);
   expect(new Set(providers)).toEqual(new Set(['credential-provider-env']));
 });

@@ -13,9 +13,9 @@ export const standIns: Readonly<Record<string, string>> = {
  * Bundles stand-ins for modules of which a function needs only a part. The build fails if a module is missing, as after
  * an SDK upgrade, or if a stand-in lacks an imported export (esbuild reports that).
  */
-export function leaveOut(replaced: Readonly<Record<string, string>> = standIns): Plugin {
+export function useStandIns(replaced: Readonly<Record<string, string>> = standIns): Plugin {
   return {
-    name: 'leave-out',
+    name: 'use-stand-ins',
     setup(build) {
       const met = new Set<string>();
       for (const [module, standIn] of Object.entries(replaced)) {
@@ -28,7 +28,7 @@ export function leaveOut(replaced: Readonly<Record<string, string>> = standIns):
       build.onEnd(() => ({
         errors: Object.keys(replaced)
           .filter((module) => !met.has(module))
-          .map((module) => ({ text: `${module} is not part of the bundle any more; see bundling/leave-out.ts.` })),
+          .map((module) => ({ text: `${module} is not part of the bundle any more; see bundling/use-stand-ins.ts.` })),
       }));
     },
   };

@@ -1,4 +1,4 @@
-import { compileArticleIdPattern } from '../../lambda/runtime/article-id-pattern.ts';
+import { compileArticleIdPattern } from '../../lambda/runtime/compile-article-id-pattern.ts';
 import { hardPatterns, hostileIds, usualPatterns } from '../../test/support/article-id-patterns.ts';
 import { median } from '../results/statistics.ts';
 import type { Row } from '../results/row.ts';

@@ -1,12 +1,12 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ArticleRatingElement } from '../../widget/element/article-rating-element.ts';
-import { controlStyles } from '../../widget/element/control-styles.ts';
-import { allEnglish } from './support/english.ts';
-import { styles } from '../../widget/element/styles.ts';
-import type { CountedText } from '../../widget/types.ts';
+import { ArticleRatingElement } from '../../../widget/element/article-rating-element.ts';
+import { controlStyles } from '../../../widget/element/control-styles.ts';
+import { allEnglish } from '../support/english.ts';
+import { styles } from '../../../widget/element/styles.ts';
+import type { CountedText } from '../../../widget/types.ts';
 
-const projectRoot = join(import.meta.dirname, '../..');
+const projectRoot = join(import.meta.dirname, '../../..');
 const read = (path: string) => readFileSync(join(projectRoot, path), 'utf8');
 const page = read('docs/embedding.md');
 

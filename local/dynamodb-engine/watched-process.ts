@@ -1,35 +1,35 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { Ending } from './ending.ts';
-import type { GuardMessage, GuardTask } from './guard.ts';
+import type { Ending } from './engine-ending.ts';
+import type { WatchdogMessage, WatchdogTask } from './watchdog.ts';
 
-/** The guard's file beside this one, which is bundled in the published package. */
-const GUARD = join(import.meta.dirname, import.meta.filename.endsWith('.ts') ? 'guard.ts' : 'guard.mjs');
+/** The watchdog's file beside this one, which is bundled in the published package. */
+const WATCHDOG = join(import.meta.dirname, import.meta.filename.endsWith('.ts') ? 'watchdog.ts' : 'watchdog.mjs');
 
-export interface GuardedProcess {
+export interface WatchedProcess {
   /** Resolves when the process has said that it listens; never if it ends before. */
   readonly listening: Promise<void>;
   /** Resolves when the process has ended, or could not start. */
   readonly ended: Promise<Ending>;
-  /** Ends the process and resolves when it and its guard are gone. */
+  /** Ends the process and resolves when it and its watchdog are gone. */
   stop(): Promise<void>;
 }
 
 /** Starts a process that ends when this one does, even by `kill -9`. */
-export function startGuarded(task: GuardTask): GuardedProcess {
-  const guard = fork(GUARD, [JSON.stringify(task)], {
+export function startWatched(task: WatchdogTask): WatchedProcess {
+  const watchdog = fork(WATCHDOG, [JSON.stringify(task)], {
     // Node's warnings about experimental features would mix with the command's output.
     execArgv: ['--disable-warning=ExperimentalWarning'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    // In a group of its own: `kill -9` of the parent's whole group leaves the guard, which then ends the engine.
+    // In a group of its own: `kill -9` of the parent's whole group leaves the watchdog, which then ends the engine.
     detached: true,
     windowsHide: true,
   });
   const listening = Promise.withResolvers<void>();
   let pid: number | undefined;
-  let ending: Ending = { is: 'unguarded' };
-  guard.on('message', (message: GuardMessage) => {
+  let ending: Ending = { is: 'unwatched' };
+  watchdog.on('message', (message: WatchdogMessage) => {
     if (message.is === 'started') {
       pid = message.pid;
     } else if (message.is === 'listening') {
@@ -39,8 +39,8 @@ export function startGuarded(task: GuardTask): GuardedProcess {
       pid = undefined;
     }
   });
-  const ended = once(guard, 'exit').then(() => {
-    // The guard was killed, so nothing else ends the guarded process.
+  const ended = once(watchdog, 'exit').then(() => {
+    // The watchdog was killed, so nothing else ends the watched process.
     if (pid !== undefined && !stopping) kill(pid);
     return ending;
   });
@@ -50,7 +50,7 @@ export function startGuarded(task: GuardTask): GuardedProcess {
     ended,
     async stop() {
       stopping = true;
-      if (guard.connected) guard.disconnect();
+      if (watchdog.connected) watchdog.disconnect();
       await ended;
     },
   };

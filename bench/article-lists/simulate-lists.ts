@@ -6,8 +6,8 @@ import { arrive } from '../model/arrivals.ts';
 import { DynamoDBModel } from '../model/dynamodb-model.ts';
 import { Instances } from '../model/instances.ts';
 import { VirtualTime } from '../model/virtual-time.ts';
-import { Outcomes } from './outcomes.ts';
-import type { OutcomeSummary } from './outcomes.ts';
+import { Outcomes } from '../model/outcomes.ts';
+import type { OutcomeSummary } from '../model/outcomes.ts';
 
 export interface ListCrowd {
   /** Requests a second: lists of 50, single articles, votes. */

@@ -7,8 +7,9 @@ type Reasons = Readonly<Record<string, string>>;
 const REASONS: Readonly<Record<string, Reasons>> = {
   'AWS::Lambda::Function': {
     CKV_AWS_115: 'The settings voteConcurrency and readConcurrency reserve concurrency; by default none is reserved.',
-    CKV_AWS_116: 'Every call is synchronous, so there is nothing to queue.',
-    CKV_AWS_117: 'The functions access only DynamoDB and S3, with IAM; a VPC would add cost and slow down cold starts.',
+    CKV_AWS_116:
+      'The API waits for its functions; the next pass rebuilds everything, and an alarm reports a failed one.',
+    CKV_AWS_117: 'The functions access only AWS services, with IAM; a VPC would add cost and slow down cold starts.',
     CKV_AWS_173: 'Lambda encrypts the environment; a customer key would add cost and no protection.',
   },
   'AWS::Logs::LogGroup': { CKV_AWS_158: 'CloudWatch encrypts logs, and they contain no personal data.' },

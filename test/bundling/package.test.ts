@@ -2,16 +2,16 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { readAssembly } from '../local/template/assembly.ts';
-import { functionsOf } from '../local/template/functions.ts';
-import { openDatabase } from './support/database.ts';
-import { makeLocalTable } from './support/local-table.ts';
-import { environmentFor } from './support/ratings-program.ts';
-import { temporaryFolder } from './support/temporary-folder.ts';
-import { typeErrors } from './support/type-errors.ts';
+import { readAssembly } from '../../local/template/assembly.ts';
+import { functionsOf } from '../../local/template/functions.ts';
+import { openDatabase } from '../support/database.ts';
+import { makeLocalTable } from '../support/local-table.ts';
+import { environmentFor } from '../support/operator-process.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { typeErrors } from './type-errors.ts';
 
 const run = promisify(execFile);
-const projectRoot = join(import.meta.dirname, '..');
+const projectRoot = join(import.meta.dirname, '../..');
 const folder = temporaryFolder();
 const app = folder.path;
 afterAll(() => folder[Symbol.dispose]());
@@ -32,7 +32,7 @@ beforeAll(async () => {
   }
 });
 
-// Policy checks, which the CDK runs in every app, take most of the time; policy-checks.test.ts covers them.
+// Policy checks, which the CDK runs in every app, take most of the time; accepted-findings.test.ts covers them.
 const withoutTools = { PATH: '/nowhere', CDK_VALIDATION: 'false' };
 
 const source = (props: string) => `

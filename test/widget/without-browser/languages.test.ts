@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { format } from '../../widget/element/format.ts';
-import type { AllTexts, CountedText } from '../../widget/types.ts';
-import { allEnglish } from './support/english.ts';
-import { languagesFolder, translations as codes } from './support/languages.ts';
+import { format } from '../../../widget/element/format.ts';
+import type { AllTexts, CountedText } from '../../../widget/types.ts';
+import { allEnglish } from '../support/english.ts';
+import { languagesFolder, translations as codes } from '../support/languages.ts';
 
 const keys = Object.keys(allEnglish) as (keyof AllTexts)[];
 

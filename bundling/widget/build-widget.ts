@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { build, transform, type Plugin } from 'esbuild';
 import { minify } from 'terser';
 
-const here = import.meta.dirname;
+const widget = join(import.meta.dirname, '../../widget');
 
 /**
  * Files that the script loads on demand, each after those that it loads itself. They share
@@ -12,7 +12,7 @@ const here = import.meta.dirname;
  * parts of its own build. By name, with the folder of the source.
  */
 const PARTS = {
-  vote: 'voting',
+  'cast-vote': 'voting',
   voting: 'voting',
   controls: 'element',
   'hidden-results': 'features',
@@ -33,7 +33,7 @@ const PARTS = {
  * @param folder the output folder; created if absent
  */
 export async function buildWidget(folder: string): Promise<void> {
-  const languages = (await readdir(join(here, 'texts/lang'))).map((file) => `lang/${basename(file, '.ts')}`);
+  const languages = (await readdir(join(widget, 'texts/lang'))).map((file) => `lang/${basename(file, '.ts')}`);
   const alone: [name: string, folder: string][] = [
     ['article-rating-top', '.'],
     ['proof', 'voting'],
@@ -70,7 +70,7 @@ interface Bundle {
 
 async function bundle(name: string, room: string, names: Record<string, string | false> = {}): Promise<Bundle> {
   const { outputFiles, mangleCache } = await build({
-    absWorkingDir: here,
+    absWorkingDir: widget,
     entryPoints: [join(room, `${name}.ts`)],
     bundle: true,
     format: 'esm',

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { deriveArticleId } from '../../widget/element/article-id.ts';
+import { deriveArticleId } from '../../../widget/element/article-id.ts';
 
 test.each([
   ['an address', 'https://example.com/blog/peace', null, 'example.com/blog/peace'],

@@ -5,10 +5,10 @@
 import { spawn } from 'node:child_process';
 import { lockFile } from '../data-folder/file-lock.ts';
 import { damageOf } from './check-database.ts';
-import type { Ending } from './ending.ts';
+import type { Ending } from './engine-ending.ts';
 import type { Launch } from './engine-program.ts';
 
-export interface GuardTask extends Launch {
+export interface WatchdogTask extends Launch {
   readonly data?: {
     /** Held while the engine runs, so that a successor waits for its end. */
     readonly lock: string;
@@ -17,11 +17,11 @@ export interface GuardTask extends Launch {
   };
 }
 
-export type GuardMessage = { readonly is: 'started'; readonly pid: number } | { readonly is: 'listening' } | Ending;
+export type WatchdogMessage = { readonly is: 'started'; readonly pid: number } | { readonly is: 'listening' } | Ending;
 
-const { file, args, listening, data } = JSON.parse(process.argv[2] ?? '') as GuardTask;
-// Without a callback, a parent that is gone would make it throw, and the guard would leave its engine behind.
-const tell = (message: GuardMessage) => process.connected && process.send?.(message, () => undefined);
+const { file, args, listening, data } = JSON.parse(process.argv[2] ?? '') as WatchdogTask;
+// Without a callback, a parent that is gone would make it throw, and the watchdog would leave its engine behind.
+const tell = (message: WatchdogMessage) => process.connected && process.send?.(message, () => undefined);
 
 // Ctrl-C reaches every process of the terminal; only the parent acts on it.
 process.on('SIGINT', () => undefined);
@@ -29,9 +29,9 @@ process.on('SIGINT', () => undefined);
 const refusal = refusalOf(data);
 // The event `disconnect` does not come again if the parent ended before this line.
 if (refusal !== undefined) finish(refusal);
-else if (process.connected) guard();
+else if (process.connected) watchdog();
 
-function refusalOf(data: GuardTask['data']): Ending | undefined {
+function refusalOf(data: WatchdogTask['data']): Ending | undefined {
   if (data === undefined) return undefined;
   try {
     if (lockFile(data.lock, 5_000) === undefined) return { is: 'locked' };
@@ -47,7 +47,7 @@ function finish(message: Ending): void {
   if (process.connected) process.disconnect();
 }
 
-function guard(): void {
+function watchdog(): void {
   // Ctrl-C reaches the whole process group of the terminal. In a separate group, the engine ends only when its user decides.
   const engine = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true, windowsHide: true });
   const printed = { stdout: '', stderr: '' };

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const root = join(import.meta.dirname, '../..');
+const root = join(import.meta.dirname, '../../..');
 const docs = join(root, 'docs');
 const page = readFileSync(join(docs, 'embedding.md'), 'utf8');
 const recipes = readdirSync(join(docs, 'recipes'));
