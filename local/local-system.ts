@@ -122,7 +122,7 @@ function explain(table: string): (error: Error) => never {
   return (error) => {
     if (error instanceof StartError) throw error;
     throw new StartError(
-      `The table ${table} cannot be made or read: ${error.message}. DATA_DIR chooses another folder for the data.`,
+      `The table ${table} cannot be created or read: ${error.message}. Set DATA_DIR to another folder.`,
       { cause: error },
     );
   };
@@ -138,7 +138,7 @@ async function startFunctions(
     const runner = await startFunction(definition, sandboxEnvironment(definition, endpoint, access, services), log);
     return [definition.name, started.use(runner)] as const;
   });
-  // Waits for all, so that none starts after a failure, when nothing would end it.
+  // Waits for all: a function that started after a failure would never be stopped.
   const failed = (await Promise.allSettled(starting)).find((outcome) => outcome.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
   return new Map(await Promise.all(starting));

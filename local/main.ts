@@ -54,7 +54,7 @@ async function start(settings: GivenSettings): Promise<LocalSystem> {
 
 function greet({ url, engine, defences }: LocalSystem): void {
   const vote = JSON.stringify({ articleId: 'hello', rating: 5, voterId: 'a-name-that-only-you-know' });
-  print(`Runs on ${url}, with its data in ${engine.name} at ${engine.endpoint}. Ctrl-C ends it.
+  print(`Running on ${url}, with data in ${engine.name} at ${engine.endpoint}. Press Ctrl-C to stop.
 ${defences}
 Try:
 

@@ -78,7 +78,7 @@ interface Range {
 /** @throws OperatorError if the time range of the options is empty */
 function checkRange({ from, to }: Range): void {
   if (typeof from !== 'string' || typeof to !== 'string' || !ISO.test(from) || !ISO.test(to) || from < to) return;
-  throw new OperatorError(`--to must be later than --from: there is nothing ${rangeText(from, to)}.`, {
+  throw new OperatorError(`--to must be later than --from: no time is ${rangeText(from, to)}.`, {
     exitCode: EXIT.usage,
   });
 }
@@ -149,7 +149,8 @@ function describeError(error: unknown, signal: AbortSignal): { message: string; 
     return { message: message.replace(/^error: /, ''), exitCode: error.exitCode === 0 ? EXIT.done : EXIT.usage };
   }
   if (signal.aborted) {
-    const stopped = 'Stopped. Finished changes are complete; run the same command again for the rest.';
+    const stopped =
+      'Stopped. Every change was made completely or not at all. Run the same command again to do the rest.';
     return { message: stopped, exitCode: EXIT.interrupted };
   }
   if (error instanceof OperatorError) return { message, exitCode: error.exitCode };

@@ -59,9 +59,9 @@ export class ArticleRatingTopElement extends Base {
     return list;
   }
 
-  /** Tells the owner and the page why there is no list. */
+  /** Reports why there is no list: as a console warning and as an event. */
   #fail(list: HTMLOListElement, error: Partial<Refusal>): void {
-    // The list of other attributes would be taken for this one.
+    // The list for earlier attribute values would be mistaken for the current one.
     list.replaceChildren();
     const { status } = error;
     const detail = { code: (status && error.code) || reasonOf(error, 'failed'), status };

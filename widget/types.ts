@@ -32,7 +32,7 @@ export interface TopArticle extends Summary {
 /** A text, or one text per plural category of `{count}` (`Intl.PluralRules`). */
 export type CountedText = string | ({ other: string } & Partial<Record<Intl.LDMLPluralRule, string>>);
 
-/** Every text of the widget. Each takes the placeholders of its built-in text, and `hint` those of `summary`. */
+/** Every text of the widget. Each takes the placeholders of its built-in text; `hint` also takes those of `summary`. */
 export interface Texts {
   /** The language of the texts, as a tag for `lang` and `Intl`. */
   lang: string;
@@ -110,7 +110,7 @@ export interface FeedbackDetail {
 export interface ErrorDetail {
   articleId: string;
   action: 'read' | 'vote';
-  /** The API's stable code; without one: `offline`, `failed` (a read), `unsure` (a vote may have been recorded) or `unsaved`. */
+  /** The API's stable code; without one: `offline`, `busy`, `failed` (a read), `unsure` (the vote may be recorded), `unsaved`. */
   code: string;
   /** The HTTP status, if there was an answer. */
   status: number | undefined;

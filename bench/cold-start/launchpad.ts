@@ -15,7 +15,7 @@ export interface Start {
   readonly spawn: number;
   readonly import: number;
   readonly call: number;
-  /** Processor time of import and call, which other programs hardly lengthen, unlike wall time. */
+  /** Processor time of import and call; unlike wall time, it hardly depends on other programs. */
   readonly cpu: number;
   readonly cpuOfImport: number;
 }

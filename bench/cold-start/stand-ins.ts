@@ -1,6 +1,7 @@
 /**
- * `npm run bench:stand-ins [rounds]`: the gain of each stand-in. Each is left out alone; the extra processor time is its gain, as
- * a share of the stock bundle's in the same round. docs/adr/0011-sdk-trimmed-at-build-time.md draws the conclusions.
+ * `npm run bench:stand-ins [rounds]`: the processor time that each stand-in saves, measured by leaving out only that stand-in.
+ * It is a share of the stock bundle's processor time in the same round. docs/adr/0011-sdk-trimmed-at-build-time.md has the
+ * conclusions.
  */
 import { builtinModulesAsTheyAre } from '../../bundling/builtin-modules.ts';
 import { apiFunctionNames, stock, trimming } from '../../bundling/functions.ts';

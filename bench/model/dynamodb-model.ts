@@ -37,7 +37,7 @@ export class DynamoDBModel {
   readonly #random: () => number;
   readonly #chargesConflicts: boolean;
   readonly #fake: FakeDynamoDB;
-  /** By the sort key of their first item; in a vote, it names the article. */
+  /** Number of transactions by the sort key of their first item, which in a vote names the article. */
   readonly #transactions = new Map<string, number>();
   /** Items of the transactions under way. */
   readonly #held = new Set<string>();

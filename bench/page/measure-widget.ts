@@ -93,7 +93,7 @@ interface TraceEvent {
   tid: number;
   ts: number;
   dur?: number;
-  /** Microseconds of processor time, which other programs do not lengthen, unlike wall time. */
+  /** Processor time in microseconds; unlike wall time, it hardly depends on other programs. */
   tdur?: number;
 }
 

@@ -13,8 +13,8 @@ const USUAL = 64;
  * Votes of crowds on one article, on the local system without its throttles. Each visitor sends the next vote as soon as
  * the last one is answered, whatever the answer is. The last crowd is larger than Lambda's concurrency.
  *
- * A crowd of a given size sends no faster than it is answered. One that sends at a given rate takes the processors, which
- * it shares with the system, and the result would be the sender's.
+ * A crowd of fixed size sends no faster than the system answers. A crowd with a fixed rate would take processor time
+ * from the system, and the measurement would show the limit of the sender.
  */
 export async function measureOverloadedSystem(): Promise<Row[]> {
   await using system = await startSystem();

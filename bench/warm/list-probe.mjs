@@ -15,7 +15,7 @@ process.send(results);
 process.disconnect();
 process.exit();
 
-/** Milliseconds on the wall and of the processor. */
+/** Wall time and processor time, in milliseconds. */
 async function call(event) {
   const cpu = process.cpuUsage();
   const start = performance.now();

@@ -12,7 +12,7 @@ import { LIST, reading, voting } from './handler-calls.ts';
 
 const RUNS = 5;
 const CALLS = 3000;
-/** Voted on in turn: a single article would become hot here, open further partition keys and cost more reads. */
+/** The articles get votes in turn: a single one would become hot, and its further partition keys would cost more reads. */
 const ARTICLES = 40;
 
 type Call = () => Promise<unknown>;

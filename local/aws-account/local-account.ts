@@ -1,4 +1,4 @@
-/** The account of ARNs. */
+/** The account ID in ARNs. */
 export const localAccountId = '000000000000';
 
 /** The region of resource names and signatures; embedded engines check neither. */

@@ -11,8 +11,8 @@ export function originTarget({ cache, forwardsQuery }: Behavior, target: string)
 }
 
 /**
- * CloudFront's request to an API for a viewer's request. It has the viewer's headers that the
- * behaviour forwards, and CloudFront's own, which viewers cannot set.
+ * The request that CloudFront sends to an API for a viewer's request. It has the viewer headers that the
+ * behaviour forwards, and headers that CloudFront sets itself, which viewers cannot override.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/adding-cloudfront-headers.html
  */
 export function toApiRequest(behavior: Behavior, request: HttpRequest): HttpRequest {
@@ -34,7 +34,7 @@ export function toApiRequest(behavior: Behavior, request: HttpRequest): HttpRequ
       ['via', '1.1 edge.localhost (CloudFront)'],
       ['x-forwarded-for', request.sourceIp],
     ],
-    // The gateway's client is the edge.
+    // For the gateway, the edge location is the client.
     sourceIp: '127.0.0.1',
   };
 }

@@ -18,7 +18,9 @@ export function openDataFolder(given: string): DataFolder {
   const path = resolve(given);
   const lock = take(path);
   if (lock === undefined) {
-    throw new StartError(`Another process uses the data folder ${path}: end it, or choose another with DATA_DIR.`);
+    throw new StartError(
+      `Another process uses the data folder ${path}: stop that process, or set DATA_DIR to another folder.`,
+    );
   }
   return { path, [Symbol.dispose]: () => lock[Symbol.dispose]() };
 }
@@ -29,7 +31,7 @@ function take(path: string): Disposable | undefined {
     return lockFile(join(path, 'system.lock'), leaveTime);
   } catch (error) {
     const reason = (error as Error).message.replace(/\.$/, '');
-    throw new StartError(`The data folder ${path} cannot be used: ${reason}. DATA_DIR chooses another.`, {
+    throw new StartError(`The data folder ${path} cannot be used: ${reason}. Set DATA_DIR to another folder.`, {
       cause: error,
     });
   }

@@ -30,7 +30,7 @@ export function lockFile(path: string, waitMs = 0): Disposable | undefined {
 }
 
 function whatToDo(path: string): string {
-  return `${path} is not empty, as a lock file is. It holds no data: delete it, and leave the files beside it alone.`;
+  return `The lock file ${path} should be empty, but is not. It holds no data: delete it, and keep the files next to it.`;
 }
 
 // Keeps references: a garbage-collected database would release its lock.

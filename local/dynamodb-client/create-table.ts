@@ -36,9 +36,9 @@ export async function createTable(endpoint: string, table: TableDefinition, acce
     keys(existing.KeySchema ?? [], existing.AttributeDefinitions ?? []) !== keys(table.keySchema, table.attributes)
   ) {
     throw new StartError(
-      `The table ${table.name} in the data folder has other keys than the template: ` +
+      `The key schema of the table ${table.name} in the data folder differs from the template: ` +
         `${keys(existing.KeySchema ?? [], existing.AttributeDefinitions ?? [])} instead of ` +
-        `${keys(table.keySchema, table.attributes)}. DATA_DIR chooses another folder; this one stays as it is.`,
+        `${keys(table.keySchema, table.attributes)}. Set DATA_DIR to another folder; this one was not changed.`,
     );
   }
   await setTimeToLive(client, table);

@@ -7,7 +7,7 @@ import { isSqliteError } from '../data-folder/sqlite-errors.ts';
  * Looks for damage in an SQLite database that no process has open. An engine reads only the pages that a request needs, so
  * with a damaged page it starts and then answers 500.
  *
- * @returns a message for people if the file is damaged
+ * @returns a message for the user if the file is damaged
  * @throws if the file cannot be read
  */
 export function damageOf(file: string): string | undefined {
@@ -16,8 +16,8 @@ export function damageOf(file: string): string | undefined {
   if (found === undefined) return undefined;
   const name = basename(file);
   return (
-    `The database ${file} is damaged: ${found}. To start with an empty one, move it away together with ${name}-wal and ` +
-    `${name}-shm, if they are there, and keep all of them: sqlite3's command .recover saves what can be read.`
+    `The database ${file} is damaged: ${found}. To start with an empty database, move this file away with ${name}-wal and ` +
+    `${name}-shm, if they exist, and keep all of them: the sqlite3 command .recover can save what is still readable.`
   );
 }
 

@@ -23,7 +23,7 @@ export const dynamodbLocal: EngineProgram = {
         '-Xmx256m',
         '-XX:+UseSerialGC',
         '-XX:TieredStopAtLevel=1',
-        // Prints that the port is open. Its own log settings, which no option changes, hide that.
+        // Log settings under which it prints that the port is open. The built-in ones hide that, and no option changes them.
         '-Dlog4j2.configurationFile=classpath:none',
         '-Dlog4j2.level=INFO',
         '-Dlog4j2.StatusLogger.level=OFF',

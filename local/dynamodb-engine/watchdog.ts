@@ -20,14 +20,14 @@ export interface WatchdogTask extends Launch {
 export type WatchdogMessage = { readonly is: 'started'; readonly pid: number } | { readonly is: 'listening' } | Ending;
 
 const { file, args, listening, data } = JSON.parse(process.argv[2] ?? '') as WatchdogTask;
-// Without a callback, a parent that is gone would make it throw, and the watchdog would leave its engine behind.
+// Without a callback, `send` would throw once the parent has ended, and the engine would keep running.
 const tell = (message: WatchdogMessage) => process.connected && process.send?.(message, () => undefined);
 
 // Ctrl-C reaches every process of the terminal; only the parent acts on it.
 process.on('SIGINT', () => undefined);
 
 const refusal = refusalOf(data);
-// The event `disconnect` does not come again if the parent ended before this line.
+// `disconnect` is not emitted again if the parent ended before this line.
 if (refusal !== undefined) finish(refusal);
 else if (process.connected) watchdog();
 
@@ -48,7 +48,7 @@ function finish(message: Ending): void {
 }
 
 function watchdog(): void {
-  // Ctrl-C reaches the whole process group of the terminal. In a separate group, the engine ends only when its user decides.
+  // Ctrl-C signals the terminal's whole foreground process group. The engine has its own group, so only this process ends it.
   const engine = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true, windowsHide: true });
   const printed = { stdout: '', stderr: '' };
   let listens = false;

@@ -8,7 +8,7 @@ import type { WatchdogMessage, WatchdogTask } from './watchdog.ts';
 const WATCHDOG = join(import.meta.dirname, import.meta.filename.endsWith('.ts') ? 'watchdog.ts' : 'watchdog.mjs');
 
 export interface WatchedProcess {
-  /** Resolves when the process has said that it listens; never if it ends before. */
+  /** Resolves when the process has printed that it listens; never if it ends first. */
   readonly listening: Promise<void>;
   /** Resolves when the process has ended, or could not start. */
   readonly ended: Promise<Ending>;

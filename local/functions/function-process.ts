@@ -49,7 +49,7 @@ export function startFunctionProcess(
   let usable = true;
 
   const ready = Promise.withResolvers<void>();
-  // Nobody needs to handle this rejection: calls fail too.
+  // Prevents an unhandled rejection: calls report the failure.
   ready.promise.catch(() => undefined);
 
   child.on('message', (message: SandboxMessage) => {

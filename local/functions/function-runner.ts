@@ -4,8 +4,8 @@ import { startFunctionProcess, type FunctionProcess, type Outcome } from './func
 import { Semaphore } from './semaphore.ts';
 
 /**
- * Concurrent calls. Lambda gives each call its own processor; here they share one. With more calls than
- * it can handle in a second, each DynamoDB call would time out and be retried.
+ * Maximum concurrent calls. Lambda gives each call its own processor; here all calls share one. With more calls
+ * than that processor handles in a second, each DynamoDB call would time out and be retried.
  */
 const AT_ONCE = 64;
 

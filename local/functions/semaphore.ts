@@ -14,7 +14,7 @@ export class Semaphore {
   async run<T>(task: () => Promise<T>): Promise<T | undefined> {
     if (this.#running >= this.#most) {
       if (this.#line.length >= this.#longest) return undefined;
-      // A finished task passes its turn to the first in the queue.
+      // When a task finishes, the first task in the queue starts.
       await new Promise<void>((resolve) => this.#line.push(resolve));
     } else {
       this.#running++;

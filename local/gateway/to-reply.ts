@@ -9,8 +9,8 @@ interface Structured {
 }
 
 /**
- * The response that API Gateway makes of a function's result in payload format 2.0. API Gateway takes a result without
- * `statusCode` for the body of a 200; here it is a mistake, because our functions set the status.
+ * The response that API Gateway makes of a function's result in payload format 2.0. API Gateway treats a result without
+ * `statusCode` as the body of a 200. Here, such a result is an error: our functions always set the status.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
 export function toReply(result: unknown): HttpReply {

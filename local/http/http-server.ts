@@ -24,6 +24,9 @@ export interface HttpLimits {
 
 export type Respond = (request: HttpRequest, requestId: string) => Promise<HttpReply>;
 
+/** Milliseconds for which an idle connection stays open. */
+const KEPT_MS = 120_000;
+
 /**
  * Listens on 127.0.0.1 and writes a line per request to `log`: method, path and query, status, milliseconds.
  *
@@ -42,6 +45,8 @@ export async function listen(
     underWay.add(answered);
     void answered.finally(() => underWay.delete(answered));
   });
+  // Longer than a client on a busy machine forgets a connection: a request on one that is closing would fail.
+  server.keepAliveTimeout = KEPT_MS;
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (!socket.writable) return;
     const status = error.code === 'HPE_HEADER_OVERFLOW' ? limits.headerStatus : 400;
@@ -110,11 +115,11 @@ async function close(server: Server, underWay: ReadonlySet<Promise<void>>): Prom
 function portError(port: number, error: NodeJS.ErrnoException): Error {
   if (error.code === 'EADDRINUSE') {
     return new StartError(
-      `Port ${port} is in use: end what listens there, or choose another with PORT (0 takes any free one).`,
+      `Port ${port} is in use: stop the process that uses it, or set PORT to another port (0 for any free one).`,
     );
   }
   if (error.code === 'EACCES')
-    return new StartError(`Port ${port} is not open to this user: choose another with PORT.`);
+    return new StartError(`You have no permission to listen on port ${port}: set PORT to another port.`);
   return error;
 }
 

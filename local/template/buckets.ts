@@ -23,7 +23,7 @@ export function bucketContentsOf(assembly: Assembly): BucketContent[] {
   return resourcesOf(assembly.template, 'Custom::CDKBucketDeployment').flatMap(([name, properties]) => {
     const deployment = properties as unknown as Deployment;
     if (deployment.DestinationBucketKeyPrefix !== undefined)
-      throw new StartError(`${name} copies into a folder, which has no counterpart on this machine.`);
+      throw new StartError(`${name} copies into a folder of the bucket, which the local system does not support.`);
     const bucket = resolve(deployment.DestinationBucketName) as string;
     return deployment.SourceObjectKeys.map((key) => {
       const folder = assembly.assets.get(key);

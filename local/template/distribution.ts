@@ -115,7 +115,7 @@ export function distributionOf(assembly: Assembly): Distribution {
 function viewerRequestOf(assembly: Assembly, given: CacheBehavior): string | undefined {
   const { FunctionAssociations: [association, ...others] = [], LambdaFunctionAssociations } = given;
   if (LambdaFunctionAssociations !== undefined || others.length > 0)
-    throw new StartError('A behaviour has functions that have no counterpart on this machine.');
+    throw new StartError('A behaviour has functions that the local system does not support.');
   if (association === undefined) return undefined;
   const name = /:function\/(\w+)$/.exec(resolver(assembly)(association.FunctionARN) as string)?.[1];
   const [, found] = resourcesOf(assembly.template, 'AWS::CloudFront::Function').find(([id]) => id === name) ?? [];
@@ -145,7 +145,9 @@ function forwardedBy(assembly: Assembly, id: unknown): Pick<Behavior, 'forwarded
   if (policy === undefined) throw new StartError('An origin request policy is not in the template.');
   const { HeadersConfig, QueryStringsConfig } = policy.OriginRequestPolicyConfig;
   if (!['none', 'whitelist'].includes(HeadersConfig.HeaderBehavior))
-    throw new StartError(`Headers cannot be forwarded by ${HeadersConfig.HeaderBehavior} on this machine.`);
+    throw new StartError(
+      `The local system does not support the header behavior ${HeadersConfig.HeaderBehavior} of an origin request policy.`,
+    );
   return {
     forwardedHeaders: (HeadersConfig.Headers ?? []).map((name) => name.toLowerCase()),
     forwardsQuery: QueryStringsConfig.QueryStringBehavior === 'all',

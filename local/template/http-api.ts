@@ -98,7 +98,7 @@ function route(key: string, integration: Integration | undefined): Omit<Route, '
     integration?.IntegrationType !== 'AWS_PROXY' ||
     integration.PayloadFormatVersion !== '2.0'
   ) {
-    throw new StartError(`The route ${key} does not lead to a function with payload format 2.0.`);
+    throw new StartError(`The route ${key} has no function integration with payload format 2.0.`);
   }
   // The maximum integration time-out of an HTTP API:
   // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html

@@ -31,7 +31,7 @@ export function resolver({ stackName, template, secretOf }: Assembly): Resolve {
     const make = attributes[`${type}.${of}`];
     if (make === undefined) {
       throw new StartError(
-        `The template uses ${of} of ${name} (${type || 'absent'}), which has no counterpart on this machine.`,
+        `The template uses ${of} of ${name} (${type || 'absent'}), which the local system does not support.`,
       );
     }
     return make(name);
@@ -69,7 +69,7 @@ export function resolver({ stackName, template, secretOf }: Assembly): Resolve {
     if (entries.length === 1 && (key === 'Ref' || key.startsWith('Fn::'))) {
       const intrinsic = intrinsics[key];
       if (intrinsic === undefined)
-        throw new StartError(`The template uses ${key}, which is not known on this machine.`);
+        throw new StartError(`The template uses ${key}, which the local system does not support.`);
       return intrinsic(argument as never);
     }
     return Object.fromEntries(entries.map(([name, part]) => [name, resolve(part)]));

@@ -77,7 +77,9 @@ function custom({ CustomHeadersConfig }: Config): AddedHeader[] {
 function crossOrigin({ CorsConfig: config }: Config): Pick<ResponseHeaders, 'cors' | 'preflight'> {
   if (config === undefined) return { cors: [], preflight: [] };
   if (config.AccessControlAllowOrigins.Items.join() !== '*')
-    throw new StartError('A response headers policy allows single origins, which has no counterpart on this machine.');
+    throw new StartError(
+      'A response headers policy allows only certain origins, which the local system does not support.',
+    );
   const header = (name: string, value: string | undefined): AddedHeader[] =>
     value === undefined ? [] : [{ name: `access-control-${name}`, value, override: config.OriginOverride }];
   return {

@@ -31,10 +31,10 @@ export function schedulesOf(assembly: Assembly): ScheduleDefinition[] {
     // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html
     const [, count, unit = ''] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(ScheduleExpression) ?? [];
     const everyMs = Number(count) * (UNITS[unit] ?? NaN);
-    if (!(everyMs > 0)) throw new StartError(`The rule ${name} is not a rate, such as rate(1 hour).`);
+    if (!(everyMs > 0)) throw new StartError(`The schedule of the rule ${name} is not a rate, such as rate(1 hour).`);
     return Targets.map(({ Arn, Input = '{}' }) => {
       const functionName = /:function:([^:]+)/.exec(resolve(Arn) as string)?.[1];
-      if (functionName === undefined) throw new StartError(`The rule ${name} does not lead to a function.`);
+      if (functionName === undefined) throw new StartError(`The rule ${name} has a target that is not a function.`);
       return { name, functionName, everyMs, event: JSON.parse(Input) as unknown };
     });
   });

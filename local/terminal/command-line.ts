@@ -49,19 +49,20 @@ export function readCommandLine(
 
 function addSetting(given: string, before: GivenSettings = {}): GivenSettings {
   const [, key = '', value = ''] = /^([^=]+)=(.*)$/s.exec(given) ?? [];
-  if (key === '') throw new InvalidArgumentError(`It must be a setting and its value, as ${prefix}proofOfWork=500.`);
+  if (key === '')
+    throw new InvalidArgumentError(`It must be a setting and its value, such as ${prefix}proofOfWork=500.`);
   if (!key.startsWith(prefix)) {
     throw new InvalidArgumentError(`Settings begin with ${prefix} - did you mean ${prefix}${key.replace(/^.*:/, '')}?`);
   }
   return { ...before, [key.slice(prefix.length)]: value };
 }
 
-/** Without the `--`, npm keeps the options and passes none on. */
+/** Without `--`, npm consumes the options and passes none to this program. */
 function refuseWhatNpmTook(environment: NodeJS.ProcessEnv): void {
   if (environment['npm_lifecycle_event'] !== 'start') return;
   const taken = [environment['npm_config_call'], environment['npm_config_context']].filter(Boolean);
   if (taken.length === 0) return;
   throw new StartError(
-    `npm kept ${taken.join(' and ')} to itself. Put -- before options: npm start -- -c ${prefix}proofOfWork=500`,
+    `npm consumed ${taken.join(' and ')}. Put -- before options: npm start -- -c ${prefix}proofOfWork=500`,
   );
 }

@@ -14,7 +14,7 @@ export function describeDefences(environment: Readonly<Record<string, string>>):
     articleIdPattern: pattern !== undefined && `article IDs that match ${pattern}`,
     voterTokenKeys:
       environment['VOTER_TOKEN_KEYS'] !== undefined &&
-      (environment['VOTER_TOKEN_REQUIRED'] === 'true' ? 'signed voters only' : 'signed voters beside others'),
+      (environment['VOTER_TOKEN_REQUIRED'] === 'true' ? 'signed voters only' : 'signed and anonymous voters'),
     proofOfWork: difficulty !== undefined && `a proof of work of ${difficulty}`,
   };
   const on = Object.values(defences).filter((text) => text !== false);
@@ -23,13 +23,13 @@ export function describeDefences(environment: Readonly<Record<string, string>>):
   return [
     `Defences: ${on.join('; ') || 'none'}.`,
     ...(off.length > 0 ? [`Off: ${off.join(', ')}.`] : []),
-    ...(refusal === undefined ? [] : [`A vote as below is answered ${refusal}.`]),
+    ...(refusal === undefined ? [] : [`The vote below is answered ${refusal}.`]),
   ].join(' ');
 }
 
 /** The answer to a vote with only article, rating and voter ID, if the defences refuse it. */
 function refusalOfPlainVote(environment: Readonly<Record<string, string>>): string | undefined {
-  if (environment['ALLOWED_ORIGINS'] !== undefined) return '403 origin_not_allowed: it names no allowed Origin';
+  if (environment['ALLOWED_ORIGINS'] !== undefined) return '403 origin_not_allowed: it has no allowed Origin';
   if (environment['VOTER_TOKEN_REQUIRED'] === 'true') return '401 voter_token_required: it has no voterToken';
   if (environment['PROOF_OF_WORK'] !== undefined) return '428 proof_required, with a challenge to solve';
   if (environment['ARTICLE_ID_PATTERN'] !== undefined)

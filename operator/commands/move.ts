@@ -40,7 +40,7 @@ export function moveCommand(run: Run): Command {
 /** @throws OperatorError if arguments conflict */
 function renamingOf(from: string | undefined, to: string | undefined, { prefix, pairs }: MoveOptions) {
   if (pairs !== undefined) {
-    if (from !== undefined || prefix) throw wrongUse('--pairs excludes <old>, <new> and --prefix.');
+    if (from !== undefined || prefix) throw wrongUse('--pairs cannot be used with <old>, <new> or --prefix.');
     return () => renamePairs(pairs);
   }
   if (from === undefined || to === undefined) throw wrongUse('Pass the old and the new ID, or --pairs with a file.');

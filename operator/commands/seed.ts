@@ -46,13 +46,14 @@ export async function seed(session: Session, options: SeedOptions): Promise<Outc
   }
   if (attacks) {
     if (options.votes !== undefined)
-      throw new OperatorError('--votes does not go with --attacks: the simulation decides the number of votes.', {
+      throw new OperatorError('--votes cannot be used with --attacks: the simulation determines the number of votes.', {
         exitCode: EXIT.usage,
       });
     const { articles = 300, days = 60, seed: number = 1 } = options;
     return seedSimulation(session, { articles, days, seed: number });
   }
-  if (options.seed !== undefined) throw new OperatorError('--seed is for --attacks.', { exitCode: EXIT.usage });
+  if (options.seed !== undefined)
+    throw new OperatorError('--seed can only be used with --attacks.', { exitCode: EXIT.usage });
   const { articles = 50, votes = 2000, days = 90 } = options;
   const start = Date.now();
   const progress = session.progress('Inventing', 'votes', votes);

@@ -47,7 +47,7 @@ export async function show(session: Session, articleIds: readonly ArticleId[], q
   const texts = articles.map((article) =>
     unknown.includes(article.articleId)
       ? aboutUnknown(article.articleId, similar?.get(article.articleId) ?? []) +
-        (quick ? ' Without --quick, similar IDs are looked for.' : '')
+        (quick ? ' Run without --quick to search for similar IDs.' : '')
       : describe(article, last),
   );
   return { json, text: texts.join('\n\n'), exitCode: unknown.length > 0 ? EXIT.look : EXIT.done };
@@ -73,7 +73,7 @@ function describe(article: Article, last: ReadonlyMap<string, Kept> | undefined)
     ),
     ...(article.foreign.length > 0 ? [`Unknown items: ${article.foreign.map(({ sk }) => sk).join(', ')}`] : []),
     ...(last ? [`Last vote: ${last.get(article.articleId)?.votedAt ?? 'none'}`] : []),
-    ...(held > 0 ? [`Held: ${n(held)}, which count nowhere; ratings release --hold brings them back`] : []),
+    ...(held > 0 ? [`Held: ${n(held)}, which are not counted; ratings release --hold restores them`] : []),
     ...(last?.get(article.articleId)?.holds.lines() ?? []).map((line) => `  ${line}`),
   ].join('\n');
 }

@@ -2,7 +2,7 @@ import { EXIT, OperatorError } from '../operator-error.ts';
 
 /** The error for a truncated file, which must not be imported as if it were complete. */
 export function cutShort(file: string, sign: string): OperatorError {
-  return new OperatorError(`${file} was cut short: ${sign}. Make it again; nothing was imported.`, {
+  return new OperatorError(`${file} is truncated: ${sign}. Export it again; nothing was imported.`, {
     exitCode: EXIT.usage,
   });
 }

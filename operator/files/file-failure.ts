@@ -3,13 +3,13 @@ import { EXIT, OperatorError } from '../operator-error.ts';
 /** Texts for the errors that an operator can fix. */
 const WORDS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such folder',
-  ENOTDIR: 'a part of its path is no folder',
+  ENOTDIR: 'a part of its path is not a folder',
   EISDIR: 'it is a folder',
   EACCES: 'permission is denied',
   EPERM: 'permission is denied',
-  EROFS: 'the disk takes no writes',
+  EROFS: 'the file system is read-only',
   ENOSPC: 'the disk is full',
-  EDQUOT: 'your quota of the disk is used up',
+  EDQUOT: 'your disk quota is used up',
 };
 
 /**

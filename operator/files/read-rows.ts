@@ -47,7 +47,7 @@ async function* readCsv(file: string): AsyncGenerator<FileRow> {
       columns ||= Object.keys(row.record).length;
       const line = row.info.lines + skipped;
       if (row.info.error !== undefined)
-        yield { line, values: undefined, fault: 'it has another number of columns than the header' };
+        yield { line, values: undefined, fault: 'its number of columns differs from that of the header' };
       else yield { line, values: row.record };
     }
   } catch (cause) {
@@ -57,7 +57,7 @@ async function* readCsv(file: string): AsyncGenerator<FileRow> {
   }
 }
 
-const UNCLOSED = 'it ends within a quoted value. Was it cut short, or is a quote missing?';
+const UNCLOSED = 'it ends within a quoted value. Is it truncated, or is a quote missing?';
 
 const DELIMITERS = [',', ';', '\t'] as const;
 

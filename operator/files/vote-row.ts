@@ -25,7 +25,7 @@ export function parseVoteRow(row: Readonly<Record<string, unknown>>, now: number
     if (Date.parse(time) > now + AHEAD) return 'votedAt is in the future.';
     const named = typeof voterId === 'string' && voterId !== '';
     if (!named && (typeof voter !== 'string' || !VOTER_HASH.test(voter))) {
-      return 'voter must be the hash of a voter ID, 43 characters, or voterId the ID itself.';
+      return 'voter must be the hash of a voter ID (43 characters), or voterId must be the ID itself.';
     }
     return {
       voter: named ? voterPartition(parseVoterId(voterId)) : `${VOTER_PREFIX}${voter as string}`,

@@ -26,5 +26,5 @@ export function aboutElsewhere(elsewhere: ReadonlySet<ArticleId>, sites: readonl
   const hosts = new Set(sites.map(({ wordpress }) => wordpress.home?.split('/')[0] ?? 'the site'));
   const some = someOf([...elsewhere], SHOWN);
   const are = elsewhere.size === 1 ? '1 article is' : `${n(elsewhere.size)} articles are`;
-  return [`${are} on another host than ${[...hosts].join(', ')}, as WordPress’ export says: ${some}.`];
+  return [`${are} on a host other than ${[...hosts].join(', ')}, according to the WordPress export: ${some}.`];
 }

@@ -61,7 +61,7 @@ export async function importTotals(
   refuseUnknownTypes(templates, sites);
   if (sites.length > 1 && [...templates.values()].some((template) => !template.includes('{home}')))
     throw new OperatorError(
-      `${file} has ${sites.length} sites, whose posts would get the same IDs. Begin --article-id with {home}, or say which with --prefix.`,
+      `${file} has ${sites.length} sites, whose posts would get the same IDs. Begin --article-id with {home}, or choose one site with --prefix.`,
       { exitCode: EXIT.usage },
     );
   const totals: TotalsByArticle = { articles: new Map(), leftOut: new Map(), elsewhere: new Set(), unplaced: 0 };
@@ -123,7 +123,7 @@ function refuseUnknownTypes(templates: Templates, sites: readonly Site[]): void 
 
 function unknownScale(file: string, { wordpress: { home } }: Site): OperatorError {
   const site = home === undefined ? '' : ` of ${home}`;
-  const message = `${file} has no settings of WP-PostRatings${site}, so its best rating is unknown. Dump the table wp_options too, or give --max: 5 for five stars, up-down for thumbs.`;
+  const message = `${file} has no settings of WP-PostRatings${site}, so its highest rating is unknown. Dump the table wp_options too, or pass --max: 5 for five stars, up-down for thumbs.`;
   return new OperatorError(message, { exitCode: EXIT.usage });
 }
 
@@ -137,6 +137,6 @@ function scaleOf({ wordpress }: Site, from: PluginName, max: ImportTotalsOptions
 function aboutScales(from: PluginName, scales: ReadonlyMap<string, readonly string[]>): string[] {
   return [...scales].map(([scale, sites]) => {
     const where = sites.filter(Boolean).join(', ');
-    return `${from} had ${scale}${where && ` on ${where}`}: brought to five stars.`;
+    return `${from} had ${scale}${where && ` on ${where}`}: converted to five stars.`;
   });
 }

@@ -23,6 +23,6 @@ export async function otherTotals(
 export function aboutOthers(others: ReadonlyMap<string, number>): string[] {
   return [...others].map(([source, count]) => {
     const which = count === 1 ? '1 article has' : `${n(count)} articles have`;
-    return `${which} totals of ${source} too, and they add up. If those are the same ratings, undo one import.`;
+    return `${which} totals of ${source} too; both count. If they are the same ratings, undo one import.`;
   });
 }

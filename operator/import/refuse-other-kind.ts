@@ -5,8 +5,8 @@ type Kind = 'votes' | 'totals';
 /** The kind of an export that does not match the import, and the remedy. */
 const INSTEAD: Readonly<Record<Kind | 'summaries', string>> = {
   votes: 'has votes, not imported totals. Leave out --imported.',
-  totals: 'has imported totals, not votes. Give --imported.',
-  summaries: 'has summaries, which are for reading. Export votes, and imported totals by --imported.',
+  totals: 'has imported totals, not votes. Pass --imported.',
+  summaries: 'has summaries, which cannot be imported. Export votes, or imported totals with --imported.',
 };
 
 /**

@@ -46,6 +46,6 @@ export function aboutStale(source: string, stale: readonly ArticleId[]): string[
   const some = someOf(stale, SHOWN);
   const [have, stay] = stale.length === 1 ? ['has', 'it stays'] : ['have', 'they stay'];
   return [
-    `${counted(stale.length, 'article')} ${have} totals of ${source} that are not in this file, and ${stay}: ${some}. Where the page is gone or has another address: npx ratings reset ID --imported-only`,
+    `${counted(stale.length, 'article')} ${have} totals of ${source} that are not in this file, and ${stay}: ${some}. If a page is gone or has a new address, run npx ratings reset ID --imported-only`,
   ];
 }

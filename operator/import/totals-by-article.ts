@@ -96,11 +96,11 @@ function find(
   const post = known ?? { id, slug: '', date: '', type: '', status: 'publish', parent: '0' };
   const template = templates.get(post.type) ?? templates.get('');
   if (template === undefined && known === undefined)
-    return { type: '', why: 'for the file says nothing of posts; give --article-id, or --addresses' };
+    return { type: '', why: 'because the file has no posts; pass --article-id or --addresses' };
   const found = template === undefined ? permalinkOf(site, post) : fill(template, site, post);
   if (!('fault' in found)) return found;
-  const { fault, remedy = `give --addresses, or --article-id '${post.type || 'post'}=…'` } = found;
-  return { type: post.type, why: `for ${fault}; ${remedy}` };
+  const { fault, remedy = `pass --addresses, or --article-id '${post.type || 'post'}=…'` } = found;
+  return { type: post.type, why: `because ${fault}; ${remedy}` };
 }
 
 /** Host and path of an address, as in the IDs that the widget derives. */

@@ -17,7 +17,7 @@ const SHOWN = 5;
 function aboutUndo({ undo, refused }: Made, where: string): string[] {
   const more = refused.length - SHOWN;
   return [
-    ...refused.slice(0, SHOWN).map(({ articleId }) => `${articleId} was changed meanwhile, and is kept.`),
+    ...refused.slice(0, SHOWN).map(({ articleId }) => `${articleId} was changed meanwhile, and was not overwritten.`),
     ...(more > 0 ? [`… and ${n(more)} more.`] : []),
     ...(undo === undefined ? [] : [`To undo this: npx ratings undo ${undo}${where}`]),
   ];

@@ -65,5 +65,5 @@ export async function foreseeMove(session: Session, renaming: Renaming): Promise
 /** Reports the front page separately, because its ID does not begin with the prefix. */
 function frontPageLine({ frontPage, newId }: Renaming, articles: ReadonlySet<ArticleId>): string[] {
   const page = [...articles].find((id) => id === frontPage);
-  return page === undefined ? [] : [`The front page goes along: ${page} becomes ${newId(page) ?? page}.`];
+  return page === undefined ? [] : [`The front page moves too: ${page} becomes ${newId(page) ?? page}.`];
 }

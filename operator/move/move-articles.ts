@@ -50,7 +50,7 @@ export async function move(session: Session, renaming: Renaming, where = ''): Pr
   const totals = imported.length > 0 ? ` and the totals imported from ${imported.join(', ')}` : '';
   const undo = log.command && log.command + where;
   const coming =
-    'Votes keep coming under the old ID: let the pages ask for the new one, then run this again for the rest.';
+    'Votes still arrive under the old ID. Switch the pages to the new ID, then run this command again to move the rest.';
   const unknown = aboutMissing(renaming, articles);
   const lines = [
     `Moved ${counted(articles.size, 'article')}: ${counted(votes, 'vote')}${totals}.`,

@@ -37,7 +37,7 @@ export function renameOne(from: ArticleId, to: ArticleId): Renaming {
 export function renamePrefix(from: string, to: string): Renaming {
   if (from === '' || to.startsWith(from))
     throw wrongUse(
-      `Moved articles would start with ${from} too, and be moved again. Name the articles in a file: --pairs.`,
+      `The new IDs would start with ${from} too, and be moved again. List the articles in a file and pass --pairs.`,
     );
   const [frontPage, newFrontPage] = [from, to].map((text) => /^(.+)\/$/.exec(text)?.[1]);
   const newId = (id: ArticleId) => {
@@ -96,11 +96,11 @@ function pairOf(
   { old, new: next }: Readonly<Record<string, unknown>>,
   known: ReadonlyMap<ArticleId, ArticleId>,
 ): [ArticleId, ArticleId] | string {
-  if (old === undefined || next === undefined) return 'there must be the columns old and new.';
+  if (old === undefined || next === undefined) return 'the columns old and new are required.';
   try {
     const pair: [ArticleId, ArticleId] = [parseArticleId(old), parseArticleId(next)];
     if (pair[0] === pair[1]) return 'both are the same article.';
-    return known.has(pair[0]) ? `${pair[0]} was named before.` : pair;
+    return known.has(pair[0]) ? `${pair[0]} is listed twice.` : pair;
   } catch (error) {
     if (error instanceof RatingError) return error.message;
     throw error;

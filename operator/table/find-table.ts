@@ -24,7 +24,7 @@ export async function findTable(options: TableOptions): Promise<OpenTable> {
   const given = [table !== undefined, stack !== undefined, local].filter(Boolean).length;
   if (given === 0 || (given > 1 && !(local && table !== undefined && stack === undefined))) {
     const message =
-      'Name the table: --stack NAME (as deployed, or RATINGS_STACK), --table NAME, or --local (the one of npm start).';
+      'Select a table: --stack NAME (or the variable RATINGS_STACK), --table NAME, or --local (the table of npm start).';
     throw new OperatorError(message, { exitCode: EXIT.usage });
   }
   if (local) {

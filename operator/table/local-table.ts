@@ -28,7 +28,7 @@ export async function openLocalTable(name?: string): Promise<OpenTable> {
     const [table] = name === undefined ? TableNames : TableNames.filter((each) => each === name);
     if (table === undefined || (name === undefined && TableNames.length > 1)) {
       const found =
-        TableNames.length === 0 ? 'There is none yet: run npm start once.' : `There is: ${TableNames.join(', ')}.`;
+        TableNames.length === 0 ? 'There is none yet: run npm start once.' : `The tables are ${TableNames.join(', ')}.`;
       throw new OperatorError(`Name a local table with --table. ${found}`);
     }
     const close = () => {

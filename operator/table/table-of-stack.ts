@@ -29,11 +29,10 @@ export async function tableOfStack(name: string, place: CloudFormationClientConf
 
 function theOnly(stack: string, tables: readonly string[]): string {
   const [name, ...more] = tables;
-  if (name === undefined)
-    throw new OperatorError(`The stack ${stack} has no output TableName. Is it the one of this service?`);
+  if (name === undefined) throw new OperatorError(`The stack ${stack} has no output TableName. Is it the right stack?`);
   if (more.length > 0) {
     const choice = tables.map((each) => `--table ${each}`).join(' or ');
-    throw new OperatorError(`The stack ${stack} has ${tables.length} tables. Say which: ${choice}.`);
+    throw new OperatorError(`The stack ${stack} has ${tables.length} tables. Choose one: ${choice}.`);
   }
   return name;
 }

@@ -32,7 +32,7 @@ export function within(least: number, most: number): (text: string) => number {
 /** Parses one rating or several, such as `1,2`. @throws InvalidArgumentError */
 export function ratings(text: string): readonly Rating[] {
   if (/^[1-5](,[1-5])*$/.test(text)) return [...new Set(text.split(',').map(Number))] as Rating[];
-  throw new InvalidArgumentError('It must be a number of stars, 1 to 5, or several with commas: 1,2.');
+  throw new InvalidArgumentError('It must be a rating from 1 to 5, or several separated by commas: 1,2.');
 }
 
 const TIME = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?(Z|[+-]\d\d:\d\d)?$/i;
@@ -44,7 +44,7 @@ export function moment(text: string): string {
   const time = all === undefined ? NaN : Date.parse(all.length > 10 && zone === undefined ? `${all}Z` : all);
   // Date reads 30 February as a day in March.
   if (!Number.isNaN(time) && isDay(text.slice(0, 10))) return new Date(time).toISOString();
-  throw new InvalidArgumentError('It must be a day such as 2026-11-23 or a moment in UTC such as 2026-11-23T18:00.');
+  throw new InvalidArgumentError('It must be a date such as 2026-11-23 or a time in UTC such as 2026-11-23T18:00.');
 }
 
 function isDay(day: string): boolean {

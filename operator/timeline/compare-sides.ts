@@ -27,6 +27,6 @@ export function describeSides({ before, after, z }: Sides, split: string): strin
     count === 0 ? 'no votes' : `${average.toFixed(2)} from ${counted(count, 'vote')}`;
   const both = `Before ${rangeText(split, undefined).replace(/^from /, '')}: ${side(before)}; after: ${side(after)}.`;
   if (Math.min(before.count, after.count) < ENOUGH) return `${both} Too few to tell.`;
-  if (Math.abs(z) < SIGNIFICANT) return `${both} Chance explains the difference.`;
+  if (Math.abs(z) < SIGNIFICANT) return `${both} The difference may be due to chance.`;
   return `${both} ${z > 0 ? 'Better' : 'Worse'}, by more than chance explains.`;
 }

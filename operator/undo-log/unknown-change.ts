@@ -10,11 +10,11 @@ const SHOWN = 5;
 export async function unknownChange(session: Session, id: string): Promise<OperatorError> {
   const last = await lastChanges(session);
   const message = [
-    `There is nothing to undo by the ID ${id}.`,
+    `There is no change with the ID ${id} to undo.`,
     `If it is the name of a hold: npx ratings release <article> --hold ${id}`,
     ...(last.length === 0
-      ? [`${undoFolder(session)} has no changes of the table ${session.table}.`]
-      : [`The last changes of the table ${session.table} are:`, ...last]),
+      ? [`${undoFolder(session)} has no changes to the table ${session.table}.`]
+      : [`The last changes to the table ${session.table} are:`, ...last]),
   ].join('\n');
   return new OperatorError(message, { exitCode: EXIT.usage });
 }

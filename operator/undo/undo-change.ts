@@ -68,9 +68,7 @@ function outcomeOf({ id, dryRun, votes, totals, where, again }: Undone): Outcome
   const nothing = what === '';
   const kept = left + expired + ended > 0;
   const lines = [
-    ...(left > 0
-      ? [`${n(left)} changed since, and ${left === 1 ? 'is left as it is' : 'are left as they are'} now.`]
-      : []),
+    ...(left > 0 ? [`Left unchanged: ${n(left)} that ${left === 1 ? 'has' : 'have'} changed since.`] : []),
     ...(expired > 0
       ? [
           `Not restored: ${counted(expired, 'vote')} changed more than two days ago. The voters may have voted and withdrawn since.`,
@@ -80,8 +78,8 @@ function outcomeOf({ id, dryRun, votes, totals, where, again }: Undone): Outcome
     ...(ended > 0 ? [`Not held again: ${counted(ended, 'vote')}. The hold has ended since.`] : []),
     nothing
       ? kept
-        ? `Nothing else of ${id} is left to undo.`
-        : `Nothing is left of ${id} to undo.`
+        ? `There is nothing else to undo in ${id}.`
+        : `There is nothing left to undo in ${id}.`
       : dryRun
         ? `Would undo ${id}: ${what}. Leave out --dry-run to do it.`
         : `Undid ${id}: ${what} as before.`,

@@ -25,8 +25,8 @@ export function describeVerified(verified: Verified): string {
   const { articles, votes, held, imported, votesPerSecond, differences, findings, unsettled, repaired } = verified;
   const lines = [
     `Recounted ${n(votes)} votes on ${n(articles)} articles, ${n(votesPerSecond)} a second` +
-      (imported > 0 ? `; ${n(imported)} articles have imported totals, which no votes stand for.` : '.'),
-    ...(held > 0 ? [`${n(held)} more are held, and count nowhere.`] : []),
+      (imported > 0 ? `; ${n(imported)} articles have imported totals, which have no votes to recount.` : '.'),
+    ...(held > 0 ? [`${n(held)} more votes are held, and are not counted.`] : []),
   ];
   if (differences.length > 0) {
     const rows = differences
@@ -56,8 +56,8 @@ export function describeVerified(verified: Verified): string {
   if (unsettled.length > 0) {
     lines.push(
       repaired
-        ? `Not settled, because votes on them never paused: ${unsettled.join(', ')}. Run it again.`
-        : `Voted on too fast to verify by reading alone: ${unsettled.slice(0, SHOWN).join(', ')}. Run it again, or with --repair.`,
+        ? `Not settled, because votes kept arriving: ${unsettled.join(', ')}. Run the command again.`
+        : `Not settled, because votes arrive too fast: ${unsettled.slice(0, SHOWN).join(', ')}. Run the command again, or with --repair.`,
     );
   }
   return lines.join('\n');
@@ -66,5 +66,5 @@ export function describeVerified(verified: Verified): string {
 function conclusion({ differences, findings, repaired }: Verified): string {
   const wrong = differences.length + findings.filter((finding) => finding.wrong !== 'foreign-item').length;
   if (wrong === 0) return 'Every tally matches its votes.';
-  return repaired ? `Repaired: ${wrong}.` : `Different: ${wrong}. Run npx ratings verify --repair to correct that.`;
+  return repaired ? `Repaired: ${wrong}.` : `Wrong: ${wrong}. Run npx ratings verify --repair to correct them.`;
 }

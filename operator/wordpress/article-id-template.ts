@@ -40,7 +40,7 @@ export function addTemplate(text: string, templates: Templates = new Map()): Tem
     throw new InvalidArgumentError(`${template} has an unmatched brace.`);
   if (unknown.length > 0)
     throw new InvalidArgumentError(
-      `There is no {${unknown[0]}}; there are ${NAMES.map((name) => `{${name}}`).join(', ')}.`,
+      `{${unknown[0]}} is not a placeholder. Valid ones are ${NAMES.map((name) => `{${name}}`).join(', ')}.`,
     );
   return new Map([...templates, [type, template]]);
 }
@@ -58,7 +58,7 @@ export function fill(template: string, site: WordPressSite, post: Post): Found {
   let fault: string | undefined;
   const articleId = template.replace(/\{([^}]*)\}/g, (_, name: string) => {
     const value = isName(name) ? values[name]() : undefined;
-    if (!value) fault ??= `nothing says its ${name.replaceAll('%', '')}`;
+    if (!value) fault ??= `its ${name.replaceAll('%', '')} is unknown`;
     return value ?? '';
   });
   return fault === undefined ? { articleId } : { fault };

@@ -40,9 +40,9 @@ export class Figures {
  */
 export function faultOf(text: string, isCount: boolean): string | undefined {
   if (!Number.isFinite(Number(text))) {
-    const grouped = /^\d{1,3}(?:[.,\s’']\d{3})+$/.test(text) ? ' Write it without separators of thousands.' : '';
+    const grouped = /^\d{1,3}(?:[.,\s’']\d{3})+$/.test(text) ? ' Write it without thousands separators.' : '';
     return `${text} is not a number.${grouped}`;
   }
   if (!isCount || /^-?\d+(?:\.00?)?$/.test(text)) return undefined;
-  return `a count of ${text} votes is not a whole number. Write it without separators of thousands.`;
+  return `a count of ${text} votes is not a whole number. Write it without thousands separators.`;
 }

@@ -81,7 +81,7 @@ export class TotalsGatherer {
       if (made !== undefined) return count.value === 0 ? [] : [{ post, ...made }];
       this.#wrong.add(
         count.line,
-        `post ${post} has ${count.value} votes with a sum of ${sum}, which ${scale.unusual ?? '1 to 5 stars'} cannot give.`,
+        `post ${post} has ${count.value} votes with a sum of ${sum}, which is impossible with ${scale.unusual ?? '1 to 5 stars'}.`,
       );
       return [];
     });
@@ -104,8 +104,8 @@ export class TotalsGatherer {
     const some = someOf(posts, SHOWN);
     const which = posts.length === 1 ? `post ${some} has` : `${n(posts.length)} posts have`;
     const all = posts.length === 1 ? '' : ` They are ${some}.`;
-    const why = 'The first was taken, as WordPress does.';
-    this.#wrong.add(0, `${which} more than one count or sum, which differ. ${why}${all}`, posts.length);
+    const why = 'The first one was used, as in WordPress.';
+    this.#wrong.add(0, `${which} several counts or sums that differ. ${why}${all}`, posts.length);
   }
 
   #tellCountless(): void {
@@ -120,7 +120,7 @@ export class TotalsGatherer {
     const rating = Number(text(given));
     // Without count and sum, an invalid vote could not be detected later.
     if (this.#plugin.meta === undefined && (post === '' || starsUpTo(5).starOf(rating) === undefined)) {
-      const what = `it is a vote of ${text(given) || 'nothing'} on ${post === '' ? 'no post' : `post ${post}`}`;
+      const what = `the vote on ${post === '' ? 'no post' : `post ${post}`} is ${text(given) || 'empty'}`;
       this.#wrong.add(line, `${what}, not one of 1 to 5 stars.`);
       return;
     }

@@ -7,11 +7,11 @@ const IN_A_NETWORK =
   'in a network begin both with the site’s own address: --article-id {home}/{id}, and import the site alone by --prefix';
 
 const PLAIN = {
-  fault: 'the site has plain permalinks, under which the widget takes all posts for one article',
-  remedy: 'set article-id="post/<?php the_ID(); ?>" in the theme, and give --article-id post/{id}; ' + IN_A_NETWORK,
+  fault: 'the site has plain permalinks, with which the widget treats all posts as one article',
+  remedy: 'set article-id="post/<?php the_ID(); ?>" in the theme, and pass --article-id post/{id}; ' + IN_A_NETWORK,
 };
 
-const NO_OPTIONS = 'dump the table options too, or give --addresses';
+const NO_OPTIONS = 'dump the table options too, or pass --addresses';
 
 const TAGS: Readonly<Record<string, string>> = {
   postname: 'slug',
@@ -34,19 +34,19 @@ const TAGS: Readonly<Record<string, string>> = {
 export function permalinkOf(site: WordPressSite, post: Post): Found {
   if (post.link !== undefined) return byLink(site, post, post.link);
   const { home, options } = site;
-  if (home === undefined) return { fault: 'nothing says where the site is', remedy: NO_OPTIONS };
+  if (home === undefined) return { fault: 'the file lacks the address of the site', remedy: NO_OPTIONS };
   if (options.get('show_on_front') === 'page' && options.get('page_on_front') === post.id) return { articleId: home };
   const structure = options.get('permalink_structure');
-  if (structure === undefined) return { fault: 'nothing says what addresses look like', remedy: NO_OPTIONS };
+  if (structure === undefined) return { fault: 'the file lacks the permalink structure', remedy: NO_OPTIONS };
   if (structure === '') return PLAIN;
   if (post.type === 'page') {
     const path = site.pagePath(post.id);
     // Without URL rewriting, addresses of pages start with index.php, as those of posts do.
     const root = /^\/index\.php\//.test(structure) ? 'index.php/' : '';
-    return path === undefined ? { fault: 'a page above it is not there' } : { articleId: `${home}/${root}${path}` };
+    return path === undefined ? { fault: 'its parent page is missing' } : { articleId: `${home}/${root}${path}` };
   }
   // Plugins define the rules for other types.
-  if (post.type !== 'post') return { fault: `only WordPress can tell the addresses of type ${post.type}` };
+  if (post.type !== 'post') return { fault: `only the WordPress export has the addresses of type ${post.type}` };
   const template = home + structure.replace(/%(\w+)%/g, (tag, name: string) => `{${TAGS[name] ?? tag}}`);
   return fill(template.replace(/\/+$/, ''), site, post);
 }
@@ -54,8 +54,8 @@ export function permalinkOf(site: WordPressSite, post: Post): Found {
 function byLink(site: WordPressSite, { type }: Post, link: string): Found {
   const articleId = addressOf(link);
   if (articleId === undefined) {
-    const fault = link === '' ? 'the export gives it none' : `its address ${link} is none`;
-    return { fault, remedy: `give --article-id '${type}=…'` };
+    const fault = link === '' ? 'the export has no address for it' : `${link} is not a valid address`;
+    return { fault, remedy: `pass --article-id '${type}=…'` };
   }
   const { host, search } = new URL(link);
   const home = site.home ?? host;
@@ -63,7 +63,7 @@ function byLink(site: WordPressSite, { type }: Post, link: string): Found {
   if (search === '' || articleId !== home) return { articleId, isElsewhere: host !== home.split('/')[0] };
   if (!site.hasPretty) return PLAIN;
   return {
-    fault: `it is ${link}, and the widget takes all posts with a query after this path for one article`,
-    remedy: `set article-id="post/<?php the_ID(); ?>" for this type in the theme, and give --article-id ${type}=post/{id}; ${IN_A_NETWORK}`,
+    fault: `its address is ${link}, and the widget ignores the query and treats all posts with this path as one article`,
+    remedy: `set article-id="post/<?php the_ID(); ?>" for this type in the theme, and pass --article-id ${type}=post/{id}; ${IN_A_NETWORK}`,
   };
 }

@@ -21,13 +21,13 @@ export function postratingsScale(options: ReadonlyMap<string, string>): StarScal
   // 2, 4, 6, … are equivalent to 1, 2, 3, …
   const isEven = step > 0 && values.every((value, index) => value === step * (index + 1));
   if (!Number.isSafeInteger(most) || most < 1 || !isEven) {
-    const message = `WP-PostRatings gives its ${most} ratings the values ${values.join(', ')}, which are no stars. ${GIVE_MAX}`;
+    const message = `WP-PostRatings gives its ${most} ratings the values ${values.join(', ')}, which cannot be converted to stars. ${GIVE_MAX}`;
     throw new OperatorError(message, { exitCode: EXIT.usage });
   }
   return starsUpTo(step * most);
 }
 
-const GIVE_MAX = 'Give --max with the value of the best one, if the others are spread evenly below it.';
+const GIVE_MAX = 'If the values are evenly spaced, pass the highest one as --max.';
 
 interface Settings {
   readonly max: unknown;
@@ -52,7 +52,7 @@ function read(options: ReadonlyMap<string, string>, name: string): object {
   try {
     return unserialize(options.get(name) ?? '') as object;
   } catch (cause) {
-    throw new OperatorError(`The option ${name} is not serialized as PHP does it. ${GIVE_MAX}`, {
+    throw new OperatorError(`The option ${name} is not in PHP's serialization format. ${GIVE_MAX}`, {
       exitCode: EXIT.usage,
       cause,
     });

@@ -56,7 +56,7 @@ function columnsOf({ meta, log, columns }: Plugin): string[] {
 }
 
 function noColumns(file: string, plugin: Plugin): OperatorError {
-  const message = `${file} has none of the columns ${columnsOf(plugin).join(', ')}. Is the first line a head, with commas, semicolons or tabs between its names? In phpMyAdmin, tick "Put columns names in the first row".`;
+  const message = `${file} has none of the columns ${columnsOf(plugin).join(', ')}. Is the first line a header, with names separated by commas, semicolons or tabs? In phpMyAdmin, tick "Put columns names in the first row".`;
   return new OperatorError(message, { exitCode: EXIT.usage });
 }
 

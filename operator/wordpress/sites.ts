@@ -140,7 +140,7 @@ export class Sites {
     const sites = rated.filter((site) => !closed.has(site));
     const missing = [...this.#open.values()].filter((each) => !this.#withSource.has(each.prefix));
     if (sites.length < 2 || isNetwork(sites)) return { sites, closed, missing };
-    throw this.#refusal(`${this.#file} has ratings of several sites. Say which with --prefix.`, rated);
+    throw this.#refusal(`${this.#file} has ratings of several sites. Choose one with --prefix.`, rated);
   }
 
   #refusal(message: string, sites: readonly Site[]): OperatorError {

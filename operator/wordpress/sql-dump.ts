@@ -35,7 +35,7 @@ export async function* readDump(file: string, wants: (table: string) => boolean)
   let used = '';
   for await (const { text: raw, line, ended } of readStatements(wholeDump(file, readText(file, false)))) {
     const text = raw.trimStart();
-    if (!ended && text !== '') throw cutShort(file, `the statement in line ${line} has no end, which is a semicolon`);
+    if (!ended && text !== '') throw cutShort(file, `the statement in line ${line} does not end with a semicolon`);
     const use = USE.exec(text);
     if (use !== null) used = nameIn(use, 1);
     const create = CREATE.exec(text);

@@ -148,6 +148,6 @@ function decodeSlug(slug: string): string {
 /** @throws OperatorError if an export is of another site than the dump */
 export function mustBeSameSite(file: string, exported: string | undefined, home: string | undefined): void {
   if (exported === undefined || home === undefined || exported === home) return;
-  const message = `${file} is an export of ${exported}, but the ratings are of ${home}.`;
+  const message = `${file} is an export of ${exported}, but the ratings belong to ${home}.`;
   throw new OperatorError(message, { exitCode: EXIT.usage });
 }

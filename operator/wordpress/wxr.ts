@@ -63,7 +63,7 @@ class Reader {
   }
 
   close(): SourceRow[] {
-    if (this.#path.length > 0) throw cutShort(this.#file, `<${this.#path.at(-1)}> has no end`);
+    if (this.#path.length > 0) throw cutShort(this.#file, `<${this.#path.at(-1)}> is not closed`);
     this.#parser.close();
     return this.#taken();
   }

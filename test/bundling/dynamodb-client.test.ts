@@ -5,7 +5,7 @@ const names = (client: { middlewareStack: { identify(): string[] } }) =>
   client.middlewareStack.identify().map((step) => step.replace(/ - .*$|: .*$/, ''));
 
 // If an upgrade gives the SDK's client another step, the stand-in may need it too.
-test('was written for these steps of the SDK', () => {
+test('the client of the SDK has the middleware for which the stand-in was written', () => {
   expect(names(new DynamoDBClient({ region: 'eu-west-1' }))).toMatchInlineSnapshot(`
    [
      "loggerMiddleware",

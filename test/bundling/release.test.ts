@@ -90,12 +90,12 @@ test('a refused value is explained, and only an empty value switches a defence o
   });
 });
 
-test('lists of origins and patterns leave room in the 4 KB of variables that a function may have', () => {
+test('the longest origins and pattern leave space in the 4 KB of environment variables of a function', () => {
   const { AllowedOrigins, ArticleIdPattern } = template.Parameters;
   expect(AllowedOrigins!.MaxLength! + ArticleIdPattern!.MaxLength!).toBeLessThanOrEqual(2_500);
 });
 
-test('origins that a parameter could not take stay as they are', () => {
+test('origins that are too long for a parameter stay in the template', () => {
   process.env['CDK_VALIDATION'] = 'false';
   const allowedOrigins = Array.from({ length: 100 }, (_, n) => `https://blog-${n}.example.com`);
   const settings = completeSettings({ allowedOrigins });

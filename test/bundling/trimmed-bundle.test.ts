@@ -112,7 +112,7 @@ test.each([
   expect(tokensOf(transactions).size).toBe(1);
 });
 
-test('changes the vote that a failed condition returns', async () => {
+test('changes the existing vote, which the failed condition returned', async () => {
   const Item = { rating: { N: '2' }, votedAt: { S: '2026-01-01T00:00:00.000Z' } };
   const CancellationReasons = [{ Code: 'ConditionalCheckFailed', Item }, { Code: 'None' }];
   dynamodb.reply('TransactWriteItems', failure('TransactionCanceledException', { CancellationReasons }));

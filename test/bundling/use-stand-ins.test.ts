@@ -64,7 +64,7 @@ test.each([
   expect(endpointFrom(environment, 'eu-west-1').href).toBe(expected);
 });
 
-test.each(['', '0', 'false', 'False', 'TRUE'])('takes a setting as unset that is %j, as the SDK does', (value) => {
+test.each(['', '0', 'false', 'False', 'TRUE'])('treats a setting of %j as unset, as the SDK does', (value) => {
   const environment = {
     AWS_USE_FIPS_ENDPOINT: value,
     AWS_USE_DUALSTACK_ENDPOINT: value,

@@ -18,7 +18,7 @@ test('answers any request as documented and never with a 5xx, and a refused requ
   expect(Object.keys(codes).length).toBeGreaterThanOrEqual(7);
 });
 
-test('does so with all defences on, and accepts no vote without a proof of work', async () => {
+test('answers as documented with all defences on, and accepts no vote without a proof of work', async () => {
   await using system = await startSystem({ settings: defended });
   const vote = { articleId: 'fuzzed', rating: 4, voterToken: await voterTokenOf('fuzzer') };
   const { codes } = await fuzz(system.url, { requests: 700, seed: 20261123, vote });

@@ -90,7 +90,7 @@ test('has no unacknowledged finding in a nested stack', () => {
   expect(findingsIn(inNestedStack)).toEqual([]);
 });
 
-test("leaves the findings in an app's own copying of files to the app", () => {
+test("does not suppress findings in an app's own bucket deployment", () => {
   const beside = (app: App) => {
     const stack = new Stack(app, 'Blog');
     const destinationBucket = Bucket.fromBucketName(stack, 'Own', 'own');

@@ -58,7 +58,7 @@ test('serves the API under /v1/, and the site everywhere else', async () => {
   expect((await fetch(`${system.url}/%`)).status).toBe(400);
 });
 
-describe('explains in one sentence why it cannot start:', () => {
+describe('explains in one sentence that it cannot start because', () => {
   async function refusal(options: Omit<Parameters<typeof startLocalSystem>[0], 'assembly'>): Promise<string> {
     const error: unknown = await startLocalSystem({ assembly, ...options }).then(
       async (started) => started.stop(),
@@ -94,7 +94,7 @@ describe('explains in one sentence why it cannot start:', () => {
     using folder = temporaryFolder();
     writeFileSync(join(folder.path, 'system.lock'), 'no lock of ours');
     const message = await refusal({ dataDir: folder.path });
-    expect(message).toContain(`${join(folder.path, 'system.lock')} is not empty, as a lock file is.`);
+    expect(message).toContain(`The lock file ${join(folder.path, 'system.lock')} should be empty, but is not.`);
     expect(message).not.toContain('move');
   });
 

@@ -49,7 +49,7 @@ async function send(line: string): Promise<Response> {
 test('runs until Ctrl-C, keeps its data when it is killed, and leaves no process behind', async () => {
   using folder = temporaryFolder();
   const DATA_DIR = join(folder.path, 'data');
-  const greeting = /Ctrl-C ends it[^]*ratings\?articleId=hello/;
+  const greeting = /Press Ctrl-C to stop[^]*ratings\?articleId=hello/;
 
   const first = run({ DATA_DIR });
   const [vote = '', read = ''] = curlLines(await printed(first, greeting));
@@ -97,7 +97,7 @@ test.each(['SIGTERM', 'SIGKILL'] as const)('exits with every process it started 
     env: { ...process.env, PORT: '0', DATA_DIR: folder.path },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  await printed(npm, /Ctrl-C ends it/);
+  await printed(npm, /Press Ctrl-C to stop/);
   const family = await descendants(npm.pid ?? 0);
   expect(family.length).toBeGreaterThanOrEqual(4);
   npm.kill(signal);
@@ -133,7 +133,7 @@ test('refuses an unknown setting, with the closest one and the list of all', asy
 test('reports how the engine exited, if it exits by itself', async () => {
   using folder = temporaryFolder();
   const system = run({ DATA_DIR: folder.path });
-  await printed(system, /Ctrl-C ends it/);
+  await printed(system, /Press Ctrl-C to stop/);
   const commands = await Promise.all(
     (await descendants(system.pid ?? 0)).map(async (pid) => ({ pid, command: await commandOf(pid) })),
   );

@@ -73,7 +73,7 @@ describe('a system whose only defence is the limit per network', () => {
     expect((await send(system.api)).body).toEqual(exampleOf(code));
   });
 
-  test('answers a request around the CDN as in the example', async () => {
+  test('answers a request that bypasses the CDN as in the example', async () => {
     for (const answer of [new Api(system.apiUrl).ratings(['a']), new Api(system.apiUrl).post('{}')]) {
       expect((await answer).body).toEqual(exampleOf('not_via_cdn'));
     }

@@ -19,7 +19,7 @@ export const defended: GivenSettings = {
   proofOfWork: 3,
 };
 
-/** A voter token of the account that such a system accepts. */
+/** A voter token for the account, valid on a system with the settings `defended`. */
 export function voterTokenOf(account: string): Promise<string> {
   const token = new SignJWT({ sub: account }).setProtectedHeader({ alg: 'HS256' });
   return token.setAudience(audience).setExpirationTime('1h').sign(secret);

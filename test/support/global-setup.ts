@@ -7,7 +7,7 @@ import { announceStorageEngines, givenEndpoint } from './storage-engines.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** Does once what every test process would do itself. */
+/** Does work once that every test process would otherwise repeat. */
 export default async function globalSetup(): Promise<void> {
   // Halves the start of every program that a test runs.
   process.env['NODE_COMPILE_CACHE'] ??= join(root, 'node_modules/.cache/article-rating/compiled');

@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 import { UNHURRIED } from './store-on.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-// Of one test file: an error names the last changes in the folder.
+// A separate folder for each test file, because an error lists the last changes in the folder.
 const folder = temporaryFolder();
 afterAll(() => folder[Symbol.dispose]());
 
@@ -29,10 +29,10 @@ export function sessionOn(database: Database, part: Partial<Session> = {}): Sess
   };
 }
 
-// One sequence for a whole test file: identifiers that are made of it must differ.
+// One random sequence for a whole test file: identifiers made from it must differ.
 const chance = seeded(jest.getSeed());
 
-/** Surroundings whose pauses end at once. Chance repeats with Jest's `--seed`. */
+/** Surroundings whose pauses end at once. Jest's `--seed` repeats their random numbers. */
 export function hurried(random: () => number = chance): Surroundings {
   return { ...UNHURRIED, random, sleep: () => new Promise((resolve) => setImmediate(resolve)) };
 }

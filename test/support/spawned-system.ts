@@ -93,6 +93,6 @@ function killIfThere(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
-    // It has exited with its group.
+    // The process has already exited, together with its group.
   }
 }

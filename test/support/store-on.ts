@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 
 type Options = ConstructorParameters<typeof DynamoDBRatingStore>[2];
 
-/** The real ones, but deadlines pass a hundred times later: a busy machine must not fail a test. */
+/** The real surroundings with a clock a hundred times slower, so that deadlines do not fail a test on a busy machine. */
 export const UNHURRIED: Surroundings = { ...REAL_SURROUNDINGS, elapsed: () => REAL_SURROUNDINGS.elapsed() / 100 };
 
 /** The store on a test database. */

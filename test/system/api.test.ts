@@ -161,9 +161,12 @@ describe('GET /v1/ratings', () => {
     }
   });
 
-  test.each(['', '?articleid=a', '?' + 'articleId=a&'.repeat(51)])('refuses none or too many: %j', async (query) => {
-    expectProblem(await system.api.request('/v1/ratings' + query), 400, 'too_many_articles');
-  });
+  test.each(['', '?articleid=a', '?' + 'articleId=a&'.repeat(51)])(
+    'refuses a read with no article or too many: %j',
+    async (query) => {
+      expectProblem(await system.api.request('/v1/ratings' + query), 400, 'too_many_articles');
+    },
+  );
 
   test.each(['%', '%ff', '%00', '%EF%BF%BD', '', 'x'.repeat(513)])('refuses the ID %j', async (id) => {
     expectProblem(await system.api.request('/v1/ratings?articleId=' + id), 400, 'invalid_article_id');
@@ -193,7 +196,7 @@ describe('article IDs', () => {
   });
 });
 
-describe('everything else', () => {
+describe('other paths and methods', () => {
   test.each([
     '/v1/',
     '/v1/votes/',
@@ -202,13 +205,16 @@ describe('everything else', () => {
     '/v1/nothing?articleId=a',
     '/v1/%',
     '/v1/r%61tings?articleId=a',
-  ])('is not found at %s', async (path) => {
+  ])('answers 404 not_found to %s', async (path) => {
     expectProblem(await system.api.request(path), 404, 'not_found');
   });
 
-  test.each(['/v1', '/v2/votes', '/nothing?articleId=a'])('is not a file of the site at %s', async (path) => {
-    expect((await fetch(system.url + path)).status).toBe(404);
-  });
+  test.each(['/v1', '/v2/votes', '/nothing?articleId=a'])(
+    'answers 404 to %s, which is not a file of the site',
+    async (path) => {
+      expect((await fetch(system.url + path)).status).toBe(404);
+    },
+  );
 
   test.each([
     ['GET', '/v1/votes', 'POST, OPTIONS'],

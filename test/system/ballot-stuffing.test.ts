@@ -49,7 +49,7 @@ function forged(random: () => number): Record<string, string> {
   };
 }
 
-test('counts only as many of thousands of new voters from one address as the limit allows, whatever they claim', async () => {
+test('counts new voters from one address only up to the limit, whatever headers they send', async () => {
   const random = seeded(5);
   const tasks = Array.from(
     { length: ATTEMPTS },
@@ -96,7 +96,7 @@ test('counts every account with a token of the site, however many share one addr
   expect((await system.api.post(body('signed', 1), { origin })).status).toBe(200);
 });
 
-test('refuses requests around the CDN', async () => {
+test('refuses requests that bypass the CDN', async () => {
   const direct = new Api(system.apiUrl);
   for (const headers of [{}, forged(seeded(6))]) {
     const answer = await direct.post(body('direct', 1), headers);

@@ -29,7 +29,7 @@ describe('reads', () => {
     expect(xCache(await system.api.ratings(['kept', 'other']))).toBe('Miss from cloudfront');
   });
 
-  test('have CORS headers only for pages, whoever asked first', async () => {
+  test('have CORS headers only if the request has an Origin, even from the cache', async () => {
     const cors = (answer: { headers: Headers }) => answer.headers.get('access-control-allow-origin');
     expect(cors(await system.api.ratings(['cors']))).toBeNull();
     expect(cors(await system.api.ratings(['cors'], { origin }))).toBe('*');
@@ -93,7 +93,7 @@ describe('the site', () => {
   });
 });
 
-test('the limit on new voters uses the address that the CDN sees, whatever a visitor claims', async () => {
+test('the limit on new voters uses the address that the CDN sees, whatever headers a visitor sends', async () => {
   const forged = {
     'cloudfront-viewer-address': '203.0.113.7:1',
     'x-forwarded-for': '203.0.113.7',

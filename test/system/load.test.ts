@@ -12,9 +12,14 @@ afterAll(() => system.stop());
 const voter = (index: number) => `voter-of-the-load-test-${index}`;
 const stars = (index: number) => (index % 5) + 1;
 
-async function expectAll200(tasks: (() => Promise<{ status: number }>)[]): Promise<void> {
-  const answers = await inFlight(64, tasks);
-  expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
+/** Sends votes, 64 at a time. A busy machine may miss the service's deadline: such a vote is sent again, as a widget does. */
+async function expectAll200(tasks: (() => ReturnType<typeof system.api.vote>)[]): Promise<void> {
+  const untilAnswered = (send: (typeof tasks)[number]) => async () => {
+    let answer = await send();
+    while ([503, 504].includes(answer.status)) answer = await send();
+    return answer.status;
+  };
+  expect(new Set(await inFlight(64, tasks.map(untilAnswered)))).toEqual(new Set([200]));
 }
 
 test('counts 5,000 votes on one article, 64 at a time, exactly', async () => {

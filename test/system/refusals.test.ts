@@ -33,7 +33,7 @@ const problem = (status: number, code: string): unknown[] => [
 const page = (status: number): unknown[] => [status, 'text/html', expect.stringContaining(`${status} ERROR`) as string];
 const message = (status: number, text: string) => [status, 'application/json', JSON.stringify({ message: text })];
 
-describe('requests that CloudFront or API Gateway would refuse get our own problem document:', () => {
+describe('our problem document, not that of CloudFront or API Gateway, answers', () => {
   test('a path that cannot be decoded', async () => {
     expect(await answerTo({ path: '/v1/%' })).toEqual(problem(404, 'not_found'));
   });
@@ -42,7 +42,7 @@ describe('requests that CloudFront or API Gateway would refuse get our own probl
     expect(await answerTo({ path: '/v1/ratings?articleId=%' })).toEqual(problem(400, 'invalid_article_id'));
   });
 
-  test('a vote of 10 MB and a byte with Content-Length', async () => {
+  test('a vote of one byte over 10 MB with Content-Length', async () => {
     const body = Buffer.alloc(10 * 1024 * 1024 + 1, ' ');
     const headers = { 'content-length': String(body.length) };
     expect(await answerTo({ method: 'POST', path: '/v1/votes', body, headers })).toEqual(
@@ -51,8 +51,8 @@ describe('requests that CloudFront or API Gateway would refuse get our own probl
   });
 });
 
-describe('requests that do not reach our code get the answer of AWS, as docs/design.md lists:', () => {
-  test('a vote of 10 MB and a byte without Content-Length', async () => {
+describe('AWS itself, as in docs/design.md, answers', () => {
+  test('a vote of one byte over 10 MB without Content-Length', async () => {
     const body = Buffer.alloc(10 * 1024 * 1024 + 1, ' ');
     const headers = { 'transfer-encoding': 'chunked' };
     expect(await answerTo({ method: 'POST', path: '/v1/votes', body, headers })).toEqual(
@@ -64,7 +64,7 @@ describe('requests that do not reach our code get the answer of AWS, as docs/des
     expect(await answerTo({ method: 'TRACE', path: '/v1/ratings' })).toEqual(page(403));
   });
 
-  test('an address of more than 8,192 bytes', async () => {
+  test('a URL of more than 8,192 bytes', async () => {
     const { host } = new URL(system.url);
     const most = `/v1/ratings?articleId=a&x=${'x'.repeat(8192 - `https://${host}/v1/ratings?articleId=a&x=`.length)}`;
     expect((await answerTo({ path: most, headers: { host } }))[0]).toBe(200);

@@ -83,7 +83,7 @@ describe('feedback', () => {
     }, refuse);
   const taken = (page: Page) => page.evaluate(() => (globalThis as unknown as { taken: unknown[] }).taken);
 
-  test("hands the visitor's text to the page and sends it nowhere", async () => {
+  test("passes the visitor's text to the page, and sends it nowhere", async () => {
     const id = newArticle();
     const page = await stage.open(html(id, 'feedback', ''));
     await handle(page);

@@ -32,7 +32,7 @@ test.each([
   ['the receipt of a service worker', '{"queued":true}'],
   ['HTML', '<p>Hello</p>'],
   ['a vote on another article', '{"articleId":"x","average":4,"count":1,"distribution":[0,0,0,1,0],"vote":4}'],
-])('does not thank for %s in place of an answer, and tries again', async (_, body) => {
+])('shows no thanks if the answer is %s, and can send the vote again', async (_, body) => {
   const id = newArticle();
   const page = await stage.open(widgetHtml(id));
   const events = await watchEvents(page);
@@ -255,7 +255,7 @@ test('a vote that fails after the removal of its widget is reported to the page 
   await shows(partsOf(page).summary, 'The service is busy. Try again soon.');
 });
 
-test('an ID cut in the middle of an emoji fails alone', async () => {
+test('an ID that ends in half an emoji fails without affecting other widgets', async () => {
   const good = newArticle();
   await stage.system.api.vote(good, 'an-earlier-voter-0001', 3);
   const page = await stage.open(widgetHtml(good) + widgetHtml(newArticle()));

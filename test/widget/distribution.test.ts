@@ -29,7 +29,7 @@ const opened = async (html: string) => {
   return { page, host, rows };
 };
 
-test('the average opens to a bar for each number of stars, and follows a vote', async () => {
+test('the average expands into a bar for each number of stars, which change with a vote', async () => {
   const { page, host, rows } = await opened(widgetHtml(await rated(5, 5, 4, 1), 'distribution'));
   await eventually(rows, [
     '5 stars | 2 votes | 50%',
@@ -63,7 +63,7 @@ inChromium('opens and closes by keyboard, and a screen reader finds a table of t
   await eventually(seen, false);
 });
 
-test('there is nothing to open without votes', async () => {
+test('the average does not expand without votes', async () => {
   const page = await stage.open(widgetHtml(await rated(), 'distribution'));
   const { host, star, summary } = partsOf(page);
   await shows(summary.locator('[part=average]'), 'No votes so far! Be the first to rate this post.');

@@ -5,7 +5,7 @@ import { useStage } from './support/stage.ts';
 
 const stage = useStage();
 
-test('the keyboard alone chooses, votes, changes and removes', async () => {
+test('a visitor can choose, vote, change and remove by keyboard alone', async () => {
   const id = newArticle();
   const page = await stage.open(widgetHtml(id));
   const { votes } = watchRequests(page);

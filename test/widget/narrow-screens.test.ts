@@ -150,7 +150,7 @@ test('aligns the feedback form like the page’s text', async () => {
   expect(Math.max(...off)).toBeLessThan(2);
 });
 
-test('shares are rounded to none or all only if they are', async () => {
+test('a share is shown as 0 % or 100 % only if it is exact', async () => {
   const id = newArticle();
   const page = await stage.open(widgetHtml(id, 'distribution'), {
     before: (tab) =>

@@ -22,7 +22,7 @@ const ownStars = (page: Page) =>
   );
 
 describe('in two tabs', () => {
-  test('thanks disappear when the other tab removes the rating', async () => {
+  test('the thanks disappear when the visitor removes the rating in the other tab', async () => {
     const [first, second] = await twoTabs(newArticle());
     await partsOf(second).star(1).click();
     await shows(partsOf(second).status, THANKS);
@@ -33,7 +33,7 @@ describe('in two tabs', () => {
     await shows(partsOf(second).hint, 'Click on a star to rate it!');
   });
 
-  test('the news of a removal disappears when the other tab votes again', async () => {
+  test('the removal message disappears when the visitor votes again in the other tab', async () => {
     const [first, second] = await twoTabs(newArticle());
     await partsOf(first).star(2).click();
     await partsOf(first).remove.click();
@@ -80,7 +80,7 @@ describe('a failed removal', () => {
   test.each([
     [403, 'origin_not_allowed', 'Your rating was not removed.'],
     [500, 'internal', 'It may not be removed. It is safe to try again.'],
-  ])('answered %i says so, beside the stars of the rating, also after a reload', async (status, code, text) => {
+  ])('with status %i shows its message beside the unchanged stars, also after a reload', async (status, code, text) => {
     const page = await stage.open(widgetHtml(newArticle()));
     const parts = partsOf(page);
     await parts.star(5).click();
@@ -145,7 +145,7 @@ describe('if the voting code cannot be loaded', () => {
     return { id, page, parts: partsOf(page) };
   };
 
-  test('a vote is said to be not saved, the average stays, and the vote can be sent again', async () => {
+  test('shows that a vote was not saved, keeps the average, and can send the vote again', async () => {
     const { id, page, parts } = await broken();
     const events = await watchEvents(page);
     await parts.star(5).click();
@@ -161,7 +161,7 @@ describe('if the voting code cannot be loaded', () => {
     expect((await stage.system.api.summary(id)).count).toBe(2);
   });
 
-  test('it is not asked for again and again for a visitor who has voted', async () => {
+  test('requests the code only once for a visitor who has voted', async () => {
     const { page, parts } = await broken();
     await page.unroute('**/article-rating.controls.*');
     await parts.star(5).click();
@@ -178,7 +178,7 @@ describe('if the voting code cannot be loaded', () => {
   });
 });
 
-describe('a read with nonsense', () => {
+describe('an invalid answer to a read', () => {
   test.each([
     ['an average in words', { average: '9' }],
     ['an average of 9', { average: 9 }],
@@ -186,7 +186,7 @@ describe('a read with nonsense', () => {
     ['a count in words', { count: '3' }],
     ['a count below none', { count: -1 }],
     ['no distribution', { distribution: null }],
-  ])('%s is treated as a failed read', async (_, wrong) => {
+  ])('with %s is treated as a failed read', async (_, wrong) => {
     const id = newArticle();
     const right = { articleId: id, average: 4, count: 3, distribution: [0, 0, 0, 3, 0] };
     const page = await stage.open(widgetHtml(id), {

@@ -82,7 +82,7 @@ test('takes the prefix from article-prefix, an attribute without a property of t
   ).toBe(false);
 });
 
-test('follows its attributes, also in a shadow root that the page declares', async () => {
+test('updates when its attributes change, also with a declarative shadow root', async () => {
   const declared = '<template shadowrootmode="open"><p>No list yet</p></template>';
   const page = await open(`<article-rating-top prefix="blog.example/2026/">${declared}</article-rating-top>`);
   await eventually(() => lines(page), ['Peace talks 5 ★ (2)']);
@@ -128,7 +128,7 @@ test('a listener can change titles and leave articles out', async () => {
   await eventually(() => lines(page), ['Peace, at last 5 ★ (2)', 'Café au lait 4,5 ★ (2)']);
 });
 
-test('warns the page if no list arrives, and leaves no empty room', async () => {
+test('warns in the console if no list arrives, and reserves no space', async () => {
   const context = await browser.newContext();
   const page = await context.newPage();
   const warnings: string[] = [];
@@ -155,7 +155,7 @@ test.each([
     { json: { articles: [{ articleId: 'blog.example/x' }] } },
     { code: 'failed', status: undefined },
   ],
-])('%s in place of a list removes the earlier list, and tells the page', async (_, answer, detail) => {
+])('%s in place of a list removes the earlier list, and fires an event', async (_, answer, detail) => {
   const page = await open('<article-rating-top prefix="blog.example/2026/"></article-rating-top>');
   await eventually(() => lines(page), ['Peace talks 5 ★ (2)']);
   await page.evaluate(() => {

@@ -171,7 +171,7 @@ test('votes in quick succession arrive in order, and the last one counts', async
   expect(sent).toEqual(sent.toSorted());
 });
 
-test('tells the page about votes and changes', async () => {
+test('fires events for votes and changes', async () => {
   const id = newArticle();
   const page = await stage.open(`<div>${widgetHtml(id)}</div>`);
   const events = await watchEvents(page);

@@ -34,7 +34,7 @@ test('asks whether the page was helpful, counts a yes as five stars and a no as 
   await shows(summary, 'No votes so far! ');
 });
 
-test('speaks of an answer where it is removed, or could not be saved or removed', async () => {
+test('calls the vote an answer in every text about saving and removing', async () => {
   const page = await stage.open(ask(newArticle()));
   const { host, status, submit, remove } = partsOf(page);
   const refuse = () => page.route('**/v1/votes', (route) => route.fulfill({ status: 403, json: {} }));

@@ -8,7 +8,7 @@ import type { ErrorDetail, EventDetails, Rating, Summary, Texts } from '../types
 export interface Widget extends HTMLElement {
   /** Signed by the site for a signed-in user. */
   readonly voterToken: string | null;
-  /** @param still whether no pointer is known to be over it */
+  /** @param still false if a pointer is known to be over it */
   render_(still?: boolean): void;
   /** The article to act on now: a single-page app may change the address without an event. */
   follow_(): Article | undefined;
@@ -42,7 +42,7 @@ export interface OwnVote {
   drop_(): void;
   /** Sends an unrecorded choice, otherwise reads the summary again. */
   again_(actor: Widget): void;
-  /** Sends a vote. While it is under way, the last of further votes waits, so that votes are recorded in order. */
+  /** Sends a vote. While one is in flight, only the latest further vote waits, so that votes are recorded in order. */
   send_(rating: Rating | null, actor?: Widget): Promise<void>;
 }
 

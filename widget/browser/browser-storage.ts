@@ -7,7 +7,7 @@ export interface Storage {
 /** Fallback where `localStorage` is blocked or full: lost with the page. */
 const memory = new Map<string, string>();
 
-/** Reads this page's unstored value, otherwise `localStorage`. A browser that blocks storage throws. */
+/** Reads the value in memory, if there is one, otherwise `localStorage`, which throws in a browser that blocks storage. */
 export function recall(key: string): string | null {
   try {
     return memory.get(key) ?? localStorage.getItem(key);
@@ -27,7 +27,7 @@ export function remember(key: string, value: string | null): void {
   }
 }
 
-/** Drops this page's unstored value in favour of another tab's newer one. */
+/** Drops the value in memory, because another tab has stored a newer one. */
 export function preferStored(key: string): void {
   memory.delete(key);
 }

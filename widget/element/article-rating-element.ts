@@ -25,7 +25,7 @@ export const EXTRAS = /\b(text-|layo|dist|scal|resu|feed|stru)/;
  * @attr {boolean} readonly - shows the rating and takes no votes
  * @attr {'badge' | 'compact'} layout - a smaller layout
  * @attr {string} href - the link target of a badge
- * @attr {boolean} distribution - the average opens to a bar for each number of stars
+ * @attr {boolean} distribution - the average expands into a bar for each number of stars
  * @attr {'after-vote'} results - hides the result until the visitor has voted
  * @attr {'yes-no'} scale - asks a question instead of stars
  * @attr {boolean} feedback - asks for a reason after the vote

@@ -85,7 +85,7 @@ export function createControls(widget: Widget, root: ShadowRoot, rows: Star[], f
       const texts = { ...englishVoting, ...given };
       const { own_: own, choice_: choice, inFlight_: inFlight, failure_: reason, outcome_: outcome } = voting;
       const failure = (!choice && REMOVAL[reason!]) || reason;
-      // Until a removal is on its way, the rating is there.
+      // Until a removal is sent, the recorded rating is shown.
       const held = choice || (inFlight ? null : own);
       if (still) hovered = 0;
       const acting = voting.actor_ === widget;

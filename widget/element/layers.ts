@@ -9,7 +9,7 @@ export interface Layers {
 
 /** @param line the element that holds each of these texts */
 export function createLayers(part: string, line: 'div' | 'button', ...children: Element[]): Layers {
-  // Invisible and silent, but laid out. Browsers' style sheets give this element no size.
+  // Invisible and hidden from screen readers, but laid out. Browsers' style sheets set no size for `u`.
   const room = make('u', '');
   return {
     element_: make('div', part, room, ...children),

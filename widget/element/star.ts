@@ -1,13 +1,13 @@
 import { make } from '../browser/make.ts';
 
-/** A regular star in a box of 20.6. The room below its stroke of 1.6 may be lost to rounded pixels. */
+/** A regular star with a stroke of 1.6 in a square view box of 20.6. Rounding to pixels may remove the space below it. */
 const OUTLINE = 'M10.3.8l2.7 6.3 6.8.6-5.1 4.5 1.5 6.7-5.9-3.5-5.9 3.5 1.5-6.7L.8 7.7l6.8-.6z';
 
 /** A radio button that looks like a star. */
 export interface Star {
   readonly cell_: Element;
   readonly input_: HTMLInputElement;
-  /** Fills a fraction of the star's inside in the reading direction: all of it from 1 on, nothing up to 0. */
+  /** Fills a fraction of the star's inside in the reading direction: nothing for 0 or less, all of it for 1 or more. */
   readonly shade_: (part: number) => void;
 }
 

@@ -12,7 +12,7 @@ import type { CountedText, Rating } from '../types.ts';
 /**
  * Shows an article.
  *
- * @param still whether no pointer is known to be over the widget
+ * @param still false if a pointer is known to be over the widget
  */
 export type View = (article: Article, texts: ShownTexts, readOnly: boolean, still: boolean) => void;
 
@@ -26,7 +26,7 @@ export function createView(widget: Widget): View {
     sheet = new CSSStyleSheet();
     sheet.replaceSync(styles);
   }
-  // Not by `adopt`: another view's sheets must go, and the script has no byte to spare.
+  // Not by `adopt`: this must also remove another view's style sheets, and the script is at its size limit.
   root.adoptedStyleSheets = [sheet];
 
   const title = make('legend', 'title');
@@ -77,11 +77,11 @@ export function createView(widget: Widget): View {
   stars.onpointerover = ({ target }) => reach((ready) => ready.hover_(ratingOf(target)));
   stars.addEventListener('focusin', () => reach());
   stars.onkeydown = (event) => {
-    // Only Space and the arrow keys make clicks.
+    // Only Space and the arrow keys cause click events.
     keyed = /^( |Ar)/.test(event.key) ? event : undefined;
     reach((ready) => ready.key_(event.key));
   };
-  // Space makes its click after this event. The next key may be down before the timer fires.
+  // Space causes its click after this event. The next key may be pressed before the timer fires.
   stars.onkeyup = ({ key }) => {
     const released = keyed;
     if (released?.key === key) setTimeout(() => keyed === released && (keyed = undefined));

@@ -85,7 +85,7 @@ fieldset:has([part='submit']:not([hidden])) [part='bubble'] {
   pointer-events: auto;
   z-index: 1;
 }
-/* A page may be dark without a color-scheme: only its text tells. */
+/* A page may be dark without a color-scheme: only its text colour shows that. */
 @supports (color: oklch(from currentColor l c h)) {
   @media (forced-colors: none) {
     fieldset [part='bubble'][part] {

@@ -7,7 +7,7 @@ import { make, say } from '../browser/make.ts';
 import type { AllTexts } from '../types.ts';
 import type { View } from '../element/view.ts';
 
-/** Opens the average to a bar for each number of stars, or for each answer. */
+/** Makes the average expand into a bar for each number of stars, or for each answer. */
 export function createView(widget: Widget, create: CreateView): View {
   const view = create(widget);
   const root = widget.shadowRoot!;

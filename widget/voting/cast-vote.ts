@@ -43,7 +43,7 @@ export async function castVote(
   );
   const { answer, error } = result;
   const stored = readVote(storage.recall(key));
-  // Another tab may have voted since and been answered sooner: the vote sent later counts.
+  // Another tab may have sent a later vote whose answer came sooner: the vote sent later counts.
   const overtaken = stored && stored.sent > pending.sent && stored.sent <= Date.now();
   const mine = { ...pending, answer };
   if (!overtaken) {

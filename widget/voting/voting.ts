@@ -145,7 +145,7 @@ export class Voting implements OwnVote {
       const { status = 500, code } = error as Partial<Refusal>;
       this.failure_ = code === 'too_many_votes' ? 'limit' : reasonOf(error, status < 500 ? 'unsaved' : 'unsure');
       article.update_();
-      // The page hears of it also if the widget has left.
+      // The page gets this event even if the widget has been removed.
       article.fail_('vote', error, this.failure_, article.widgets_.size || !this.actor_ ? undefined : [this.actor_]);
     }
   }

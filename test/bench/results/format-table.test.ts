@@ -9,7 +9,7 @@ const full = {
   goal: { atMost: 1.1 },
 } as const;
 
-test('shows value, spread, floor, ratio and goal of a row', () => {
+test('shows value, spread, baseline, ratio and goal of a row', () => {
   expect(formatTable([full]).split('\n').at(-1)).toMatch(
     /^\| a vote \| 1.23 ms +\| 1.10–1.30 +\| 1 \(raw\) +\| 1.23 +\| ≤ 1.1 MISSED +\|$/,
   );

@@ -10,7 +10,7 @@ test.each([
   ['fe80::', 'fe80:0:0:0::/64'],
   ['::ffff:192.0.2.1', '192.0.2.1'],
   ['::ffff:c000:201', '192.0.2.1'],
-])('of %s is %s', (address, network) => {
+])('the network of %s is %s', (address, network) => {
   expect(networkOf(address)).toBe(network);
 });
 
@@ -26,7 +26,7 @@ test.each([
   '[::1]',
   'fe80::1%eth0',
   '1:2',
-])('of %j is not known', (address) => {
+])('%j has no network', (address) => {
   expect(networkOf(address)).toBeUndefined();
 });
 

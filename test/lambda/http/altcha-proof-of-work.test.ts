@@ -46,7 +46,7 @@ test('a challenge stays valid past midnight, when the salt changes, and expires 
   }
 });
 
-test('a challenge with an invented expiry does not fetch the secret', async () => {
+test('refuses a challenge with a forged expiry without fetching the secret', async () => {
   const asked: number[] = [];
   const curious = altchaProofOfWork({ difficulty: 3, secret: (at) => Promise.resolve(String(asked.push(at))) });
   const { challenge, solution } = (await solve(await curious.challenge())) as {

@@ -10,12 +10,15 @@ test('returns the value', () => {
   expect(requireWholeNumber('SETTING')).toBe(30);
 });
 
-test.each([undefined, ''])('names a variable that is %j', (value) => {
+test.each([undefined, ''])('throws an error with the name of a variable that is %j', (value) => {
   if (value !== undefined) process.env['SETTING'] = value;
   expect(() => requireEnv('SETTING')).toThrow('SETTING is not set');
 });
 
-test.each(['-1', '1.5', 'ten', '1e99'])('names a variable that is %j instead of a whole number', (value) => {
-  process.env['SETTING'] = value;
-  expect(() => requireWholeNumber('SETTING')).toThrow('SETTING must be a whole number');
-});
+test.each(['-1', '1.5', 'ten', '1e99'])(
+  'throws an error with the name of a variable that is %j, not a whole number',
+  (value) => {
+    process.env['SETTING'] = value;
+    expect(() => requireWholeNumber('SETTING')).toThrow('SETTING must be a whole number');
+  },
+);

@@ -162,7 +162,7 @@ test.each([
   expect(await version()).not.toEqual(seen);
 });
 
-test('retries the same shard after a first conflict, and doubles the range of shards from the second on', async () => {
+test('retries in the same range of shards after a first conflict, and doubles the range after each further one', async () => {
   const last = () => 0.999;
   for (const [conflicts, shard] of [
     [1, '00'],

@@ -82,7 +82,7 @@ test('refuses votes on a throttled article at once, and does not affect another 
   await store.recordVote(newVote());
 });
 
-test('two throttled writes in a row open further partition keys, ones that are far apart do not', async () => {
+test('two throttled writes in a row open further partition keys; two that are far apart do not', async () => {
   const clock = { now: Date.UTC(2026, 0, 1) };
   const client = database.connect();
   let throttles = 0;

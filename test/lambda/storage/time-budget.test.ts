@@ -76,7 +76,7 @@ test('a salt is answered within four seconds, whenever DynamoDB recovers', async
   }
 });
 
-test.each([1, 30, 200, CALL])('no try begins after the deadline, when calls take %d ms', async (call) => {
+test.each([1, 30, 200, CALL])('no attempt begins after the deadline if calls take %d ms', async (call) => {
   const { client, begun, surroundings } = slowDynamoDB(() => 'reset-before', call);
   const store = new DynamoDBRatingStore(client, database.table, { surroundings });
   const vote = {

@@ -1,6 +1,6 @@
 import { Pace } from '../../../lambda/table-pass/pace.ts';
 
-test('waits in proportion to the units it spends, and saves up no unused units', async () => {
+test('waits in proportion to the units that it uses, and carries no unused units over', async () => {
   let now = 0;
   const pace = new Pace(
     100,

@@ -53,7 +53,7 @@ test.each([
   ['after the service', [service, copyOf(256)]],
   ['before the service, with the default memory', [copyOf(undefined), service]],
   ['after the service, with the default memory', [service, copyOf(undefined)]],
-])('what an app copies itself, %s, has rights of its own', (_, makers) => {
+])('the bucket deployment of an app, created %s, has its own permissions', (_, makers) => {
   const stack = new Stack(new App(), 'Blog');
   for (const make of makers) make(stack);
   const writable = writableBuckets(Template.fromStack(stack));

@@ -16,7 +16,7 @@ test.each([
   ['no-store', { fresh: 0, stale: 0 }],
   ['private, max-age=60', { fresh: 0, stale: 0 }],
   [undefined, { fresh: 5, stale: 0 }],
-])('of a 200 with %s', (cacheControl, expected) => {
+])('a 200 with %s has the expected lifetime', (cacheControl, expected) => {
   expect(lifetime(200, cacheControl)).toEqual(expected);
 });
 
@@ -27,7 +27,7 @@ test.each([
   [403, undefined, 0],
   [429, undefined, 0],
   [204, undefined, 0],
-])('of a %d with %s', (status, cacheControl, fresh) => {
+])('a %d with %s has the expected lifetime', (status, cacheControl, fresh) => {
   expect(lifetime(status, cacheControl)).toEqual({ fresh, stale: 0 });
 });
 

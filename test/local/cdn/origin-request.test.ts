@@ -40,11 +40,11 @@ test.each([
   ['/v1/ratings?articleid=a&articleId', '/v1/ratings?articleId'],
   ['/v1/ratings?utm=1', '/v1/ratings'],
   ['/v1/ratings', '/v1/ratings'],
-])('forwards only the cache key of %s', (target, forwarded) => {
+])('forwards only those query parameters of %s that are in the cache key', (target, forwarded) => {
   expect(originTarget(reads, target)).toBe(forwarded);
 });
 
-test('sets the address and the secret itself, whatever a viewer claims, and drops every other header', () => {
+test('sets the address and the secret itself, whatever the viewer sends, and drops every other header', () => {
   const { headers, target } = toApiRequest(votes, {
     method: 'POST',
     target: '/v1/votes?a=b',

@@ -27,7 +27,7 @@ test.each([
   expect(await read()).toBe(1);
 });
 
-test('a read of an article that is read all the time is at most cacheSeconds and one read old', async () => {
+test('an article that is read constantly shows a new vote with the second read after cacheSeconds', async () => {
   const { at, read, vote } = await edgeWith({ cacheSeconds: 5, staleSeconds: 30 });
   await read();
   vote();

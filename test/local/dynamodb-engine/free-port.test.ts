@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { freePort } from '../../../local/dynamodb-engine/free-port.ts';
 
-test('gives each port once, and none that is taken', async () => {
+test('returns each free port once, and no port in use', async () => {
   const first = await freePort();
   const server = createServer().listen(first + 1);
   // If it cannot listen, another program does: the port is taken either way.

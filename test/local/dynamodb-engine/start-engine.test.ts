@@ -124,12 +124,14 @@ describe.each(storageEngines().filter((kind) => kind !== 'given'))('%s', (kind) 
   });
 });
 
-test('reports only the damaged lock file, and does not ask to move the data away', async () => {
+test('reports only the damaged lock file, and does not ask the user to move the data away', async () => {
   using folder = temporaryFolder();
   const lock = join(folder.path, 'engine.lock');
   writeFileSync(lock, 'no lock');
   const starting = startEngine({ kind: 'dynoxide', dataDir: folder.path });
-  await expect(starting).rejects.toThrow(`${lock} is not empty, as a lock file is. It holds no data: delete it`);
+  await expect(starting).rejects.toThrow(
+    `The lock file ${lock} should be empty, but is not. It holds no data: delete it`,
+  );
   await expect(starting).rejects.not.toThrow(/move/);
 });
 

@@ -25,6 +25,12 @@ test('passes on the request unchanged', async () => {
   expect(request?.headers).toContainEqual(['x-tag', 'T']);
 });
 
+test('keeps an idle connection so long that a busy client does not send on one that is closing', async () => {
+  await using server = await listen(0, ok, quiet);
+  const [, seconds] = /timeout=(\d+)/.exec((await fetch(server.url)).headers.get('keep-alive') ?? '') ?? [];
+  expect(Number(seconds)).toBeGreaterThanOrEqual(60);
+});
+
 test.each([
   ['http://127.0.0.1:8787/v1/ratings?articleId=a', '/v1/ratings?articleId=a'],
   ['HTTPS://ratings.example', '/'],
@@ -62,7 +68,7 @@ test('answers 500 if a reply cannot be written', async () => {
   expect([response.status, await response.text()]).toEqual([500, '{"message":"Internal Server Error"}']);
 });
 
-test('cuts a body off at its limit, and refuses headers over theirs', async () => {
+test('discards a body over its limit, and refuses headers over theirs', async () => {
   const respond: Respond = ({ bodyCut }) => Promise.resolve(messageReply(bodyCut ? 413 : 200, ''));
   await using server = await listen(0, respond, quiet);
   const limit = 10 * 1024 * 1024;

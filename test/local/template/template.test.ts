@@ -28,7 +28,7 @@ test.each([
   [{ 'Fn::GetAtt': ['Table', 'StreamArn'] }, 'StreamArn of Table (AWS::DynamoDB::GlobalTable)'],
   [{ 'Fn::GetAtt': ['Tabel', 'Arn'] }, 'Arn of Tabel (absent)'],
   [{ 'Fn::ImportValue': 'x' }, 'Fn::ImportValue'],
-])('refuses %j by name', (value, message) => {
+])('refuses %j, and names what is not supported', (value, message) => {
   expect(() => resolve(value)).toThrow(message);
 });
 
@@ -42,7 +42,7 @@ const route = (RouteKey: string) => ({
 });
 
 test.each([
-  ['GET /x', 'does not lead to a function'],
+  ['GET /x', 'has no function integration'],
   ['ANY /x', 'needs a method and a path without variables'],
   ['GET /x/{proxy+}', 'needs a method and a path without variables'],
 ])('refuses the route %s: it %s', (key, message) => {

@@ -37,9 +37,7 @@ test.each([
 
 test('explains how to pass an option that npm consumed', () => {
   const byNpm = { npm_lifecycle_event: 'start', npm_config_call: 'article-rating:proofOfWork=500' };
-  expect(() => readCommandLine([], byNpm, none)).toThrow(
-    'npm kept article-rating:proofOfWork=500 to itself. Put -- before',
-  );
+  expect(() => readCommandLine([], byNpm, none)).toThrow('npm consumed article-rating:proofOfWork=500. Put -- before');
   expect(readCommandLine([], { ...byNpm, npm_lifecycle_event: 'test' }, none)).toEqual({});
 });
 

@@ -26,8 +26,8 @@ test('describes each defence that is on', () => {
   };
   expect(withSettings(all)).toBe(
     'Defences: 30 new voters per network, article and day; 200 new voters per network and day; votes from https://blog.example *.shop.example only; ' +
-      'article IDs that match ^blog/[a-z0-9-]+$; signed voters beside others; a proof of work of 500. ' +
-      'A vote as below is answered 403 origin_not_allowed: it names no allowed Origin.',
+      'article IDs that match ^blog/[a-z0-9-]+$; signed and anonymous voters; a proof of work of 500. ' +
+      'The vote below is answered 403 origin_not_allowed: it has no allowed Origin.',
   );
   expect(withSettings({ ...all, voterTokenRequired: true })).toContain('; signed voters only; ');
 });
@@ -36,6 +36,6 @@ test.each([
   [{}, undefined],
   [{ proofOfWork: 500 }, '428 proof_required, with a challenge to solve.'],
   [{ articleIdPattern: 'blog/.+' }, '400 invalid_article_id, unless articleIdPattern matches its article.'],
-])('with %p describes the answer to a plain vote', (settings, answer) => {
-  expect(withSettings(settings).split('A vote as below is answered ')[1]).toBe(answer);
+])('describes the answer to a vote without token, origin and proof if the settings are %p', (settings, answer) => {
+  expect(withSettings(settings).split('The vote below is answered ')[1]).toBe(answer);
 });

@@ -70,7 +70,7 @@ test('holds votes of a period and a rating, and restores them on release', async
   expect(held).toMatchObject({ exitCode: 0, json: { votes: 4, distribution: [3, 1, 0, 0, 0], done: true } });
   expect(held.json).toMatchObject({ before: { count: 9 }, after: { count: 5, average: 4 } });
   expect(await tally()).toEqual([1, 0, 0, 1, 3]);
-  expect((await verify(session(), false)).text).toContain('more are held, and count nowhere.');
+  expect((await verify(session(), false)).text).toContain('more votes are held, and are not counted.');
   expect((await verify(session(), true)).json).toMatchObject({ differences: [], findings: [] });
   const { hold: name } = held.json as { hold: string };
   expect(await release(session(), article, { hold: 'another' })).toMatchObject({ exitCode: 1, json: { votes: 0 } });
@@ -173,7 +173,7 @@ test('show reports the number of held votes, and the time of the last vote that 
   await hold(session(), article, { ...DAYS, rating: [1] });
   const { json, text } = await show(session(), [article], false);
   expect(json).toMatchObject([{ count: 1, held: 2, lastVote: '2026-11-01T12:00:00.000Z' }]);
-  expect(text).toContain('Held: 2, which count nowhere');
+  expect(text).toContain('Held: 2, which are not counted');
 });
 
 test('a hold leaves no recount mark on the shard, so that a recount notices it', async () => {
@@ -197,7 +197,7 @@ test('a vote without a time is held and released', async () => {
   expect(await tally()).toEqual([1, 0, 0, 0, 0]);
 });
 
-test('a hold that is stopped has told the command that undoes it', async () => {
+test('a hold that fails halfway has printed the command that undoes it', async () => {
   await vote(1, 1);
   const told: string[] = [];
   const client = database.connect();

@@ -51,7 +51,7 @@ test('accepts a voter whose hash or ID begins with a dash', async () => {
   expect(await runRatings(database, 'forget', '--no-such-option-of-it')).toMatchObject({ code: 2 });
 });
 
-test('moves voters behind the options and nothing else', () => {
+test('moves voters after the options, and moves nothing else', () => {
   const program = new Command().addCommand(
     new Command('forget').option('--hash').option('--voter <id>').option('--an-option-that-is-long'),
   );
@@ -99,8 +99,7 @@ test('refuses an empty range, and a hold that never expires', async () => {
     const asked = [...command.split(' '), '--from', '2026-11-26', '--to', '2026-11-25'];
     expect(await runRatings(database, ...asked)).toMatchObject({
       code: 2,
-      stderr:
-        '--to must be later than --from: there is nothing from 2026-11-26 00:00 and before 2026-11-25 00:00 UTC.\n',
+      stderr: '--to must be later than --from: no time is from 2026-11-26 00:00 and before 2026-11-25 00:00 UTC.\n',
     });
   }
   const forever = await runRatings(database, 'hold', 'a', '--rating', '5', '--keep-days', '99999999');

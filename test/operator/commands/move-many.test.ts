@@ -86,7 +86,7 @@ test('moves the front page, whose ID has no slash at the end, but no other host'
   const renaming = renamePrefix(`${host}/`, `new.${host}/`);
   const { text, json } = await foreseeMove(sessionOn(database), renaming);
   expect(json).toMatchObject({ articles: 2, votes: 4 });
-  expect(text).toContain(`The front page goes along: ${host} becomes new.${host}.`);
+  expect(text).toContain(`The front page moves too: ${host} becomes new.${host}.`);
   expect((await move(sessionOn(database), renaming)).json).toMatchObject({ articles: 2, votes: 4 });
   expect(await votesOf([`new.${host}`, `new.${host}/a`, host, `${host}.org`, `${host}-2/a`])).toEqual([
     ...[2, 2, undefined, 2, 2],
@@ -143,7 +143,7 @@ test('reports old IDs without ratings, and that an ID has no https://', async ()
 
 test.each([
   ['old,new\na,b\nb,c\n', /b is the new ID of a and an old ID as well/],
-  ['old,new\na,b\na,c\n', /:3: a was named before/],
+  ['old,new\na,b\na,c\n', /:3: a is listed twice/],
   ['old,new\na,a\n', /:2: both are the same/],
   ['old,new\na,\n', /:2: articleId must be a non-empty string/],
   ['from,to\na,b\n', /columns old and new/],
@@ -152,7 +152,7 @@ test.each([
   await expect(renamePairs(await csv(text))).rejects.toThrow(why);
 });
 
-test('refuses a new prefix within the old one, which would move articles again', () => {
+test('refuses a new prefix that starts with the old one, which would move articles again', () => {
   expect(() => renamePrefix('blog/', 'blog/en/')).toThrow(/moved again/);
 });
 
@@ -160,7 +160,7 @@ test.each([
   ['move', 'ID', 'another', '--yes'],
   ['reset', 'ID', '--yes'],
   ['remove-votes', '--article', 'ID', '--from', '2020-01-01', '--yes'],
-])('%s of a mistyped article suggests similar ones, and exits with 1', async (...command) => {
+])('%s suggests similar IDs for a mistyped one, and exits with 1', async (...command) => {
   await vote(`${host}/peace-talks`, 1);
   const args = command.map((word) => (word === 'ID' ? `${host}/peace-talk` : word));
   const { code, stdout } = await runRatings(database, ...args);

@@ -63,7 +63,7 @@ function wordHeights(page: Page): Promise<number[]> {
     .map((text) => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a)`);
 }
 
-test('opens on an empty table', async () => {
+test('shows a report of an empty table', async () => {
   const empty = await openDatabase('dynoxide');
   const { page, complaints } = await open('light', empty);
   await empty.close();
@@ -80,7 +80,7 @@ describe('with votes', () => {
     await database.client.send(new PutCommand({ TableName: database.table, Item }));
   });
 
-  test.each(['light', 'dark'] as const)('is accessible, silent and needs no network: %s', async (scheme) => {
+  test.each(['light', 'dark'] as const)('is accessible, logs nothing and needs no network: %s', async (scheme) => {
     const { page, complaints } = await open(scheme);
     const { violations } = await runAxe(page, scheme === 'light' ? 'all' : 'colours');
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);

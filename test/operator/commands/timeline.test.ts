@@ -3,7 +3,7 @@ import { Timeline } from '../../../operator/timeline/timeline.ts';
 
 const at = (time: string) => `2026-11-${time}:00.000Z`;
 
-test('counts each star of each step, including steps without votes', () => {
+test('counts the votes per star in each period, including periods without votes', () => {
   const timeline = new Timeline();
   for (const [time, rating] of [
     ['20T10:59', 1],
@@ -33,7 +33,7 @@ test.each([
   ['20T00:00', 'hour'],
   ['22T11:00', 'hour'],
   ['22T12:00', 'day'],
-])('from the 20th to the %s has a line for each %s', (to, step) => {
+])('a timeline from the 20th to the %s has a line for each %s', (to, step) => {
   const timeline = new Timeline();
   timeline.add(at('20T00:00'), 3, false);
   timeline.add(at(to), 3, false);
@@ -48,7 +48,7 @@ test.each([
   [
     [2, 2, 4, 8, 10],
     [1, 1, 4, 8, 12],
-    'Before 2026-11-01 00:00 UTC: 3.85 from 26 votes; after: 4.12 from 26 votes. Chance explains the difference.',
+    'Before 2026-11-01 00:00 UTC: 3.85 from 26 votes; after: 4.12 from 26 votes. The difference may be due to chance.',
   ],
   [
     [2, 2, 4, 8, 10],

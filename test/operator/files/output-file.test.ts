@@ -51,7 +51,7 @@ async function runOnSmallDisk(blocks: number, ...args: string[]) {
 test.each([
   ['export', '--format', 'csv'],
   ['report', '--title', 'Ratings'],
-])('%s on a full disk reports it, and leaves an existing file unchanged', async (...args) => {
+])('%s reports a full disk, and leaves an existing file unchanged', async (...args) => {
   const output = join(folder.path, 'full', 'kept');
   mkdirSync(join(folder.path, 'full'), { recursive: true });
   writeFileSync(output, 'of yesterday');

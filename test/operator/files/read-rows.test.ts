@@ -68,7 +68,7 @@ test.each<[string, string | Buffer, Format, RegExp]>([
   ['the same a JSON object a line', Buffer.from('{"id":"caf\xe9"}\n', 'latin1'), 'ndjson', /is not UTF-8/],
   ['half an archive', gzipSync('id,name\n1,a\n'.repeat(99)).subarray(0, 40), 'csv', /the archive is cut short/],
   ['a file that is not JSON', '[{"id":1},]', 'json', /is not JSON: /],
-])('refuses %s in words', async (_, content, format, message) => {
+])('refuses %s with an explanation', async (_, content, format, message) => {
   await expect(rowsOf(content, format, 'refused')).rejects.toThrow(message);
 });
 

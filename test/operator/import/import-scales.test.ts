@@ -61,7 +61,7 @@ test('WP-PostRatings: converts ten stars to five, and reports it', async () => {
   const outcome = await load(file);
   expect(await distribution('1')).toMatchObject({ average: 2.25 });
   expect(await distribution('2')).toMatchObject({ distribution: [1, 0, 0, 0, 1] });
-  expect(outcome.text).toContain('ratings of 1 to 10: brought to five stars');
+  expect(outcome.text).toContain('ratings of 1 to 10: converted to five stars');
 });
 
 test('converts likes to five stars, and thumbs to five or one', async () => {
@@ -77,7 +77,9 @@ test('refuses values that are not stars, unless --max gives the best one', async
   const values = 'a:3:{i:0;i:0;i:1;s:1:"5";i:2;i:10;}';
   const odd = { postratings_max: '3', postratings_customrating: '1', postratings_ratingsvalue: values };
   const file = postratings(odd, [[1, 2, 15]]);
-  await expect(load(file)).rejects.toThrow(/the values 0, 5, 10, which are no stars\. Give --max/);
+  await expect(load(file)).rejects.toThrow(
+    /the values 0, 5, 10, which cannot be converted to stars\. If the values .* as --max/,
+  );
   await load(file, { max: 10 });
   expect(await distribution('1')).toMatchObject({ distribution: [0, 0, 0, 2, 0] });
 });
@@ -123,7 +125,9 @@ test('reads the owner’s values of the ratings, even without the owner’s own 
   expect(await distribution('1')).toMatchObject({ distribution: [0, 0, 0, 1, 1] });
   expect(await distribution('2')).toMatchObject({ distribution: [4, 0, 0, 0, 0] });
   const uneven = { postratings_max: '5', postratings_ratingsvalue: valuesOf([1, 2, 3, 5, 8]) };
-  await expect(load(postratings(uneven, [[1, 2, 8]]))).rejects.toThrow(/the values 1, 2, 3, 5, 8, which are no stars/);
+  await expect(load(postratings(uneven, [[1, 2, 8]]))).rejects.toThrow(
+    /the values 1, 2, 3, 5, 8, which cannot be converted to stars/,
+  );
 });
 
 describe('WP-PostRatings 2, which keeps its settings in one option', () => {
@@ -138,7 +142,7 @@ describe('WP-PostRatings 2, which keeps its settings in one option', () => {
 
   test('reads ten stars', async () => {
     const file = postratings(settings(10, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]), [[1, 37, 275]]);
-    expect((await load(file)).text).toContain('ratings of 1 to 10: brought to five stars');
+    expect((await load(file)).text).toContain('ratings of 1 to 10: converted to five stars');
     expect(await distribution('1')).toMatchObject({ count: 37, average: 3.73 });
   });
 
@@ -149,14 +153,14 @@ describe('WP-PostRatings 2, which keeps its settings in one option', () => {
 
   test('refuses an option that cannot be read', async () => {
     const file = postratings({ wp_postratings_options: 'a:2:{s:3:"max";i:1' }, [[1, 2, 8]]);
-    await expect(load(file)).rejects.toThrow(/The option wp_postratings_options .* Give --max/);
+    await expect(load(file)).rejects.toThrow(/The option wp_postratings_options .* as --max/);
   });
 });
 
 test('refuses WP-PostRatings of an unknown scale, unless --max names it', async () => {
   const file = postratings({}, [[1, 3, 3]]);
   await expect(load(file)).rejects.toThrow(
-    /has no settings of WP-PostRatings, .*Dump the table wp_options too, or give --max/,
+    /has no settings of WP-PostRatings, .*Dump the table wp_options too, or pass --max/,
   );
   expect(await distribution('1')).toMatchObject({ count: 0 });
   await load(file, { max: 'up-down' });
@@ -171,5 +175,5 @@ test('reports which site of a network has another scale', async () => {
     ].join('\n');
   const file = write('network.sql', sql('wp_', 'net.example', 5) + sql('wp_2_', 'net.example/food', 10));
   const outcome = await load(file, { articleId: '{home}/{id}' });
-  expect(outcome.text).toContain('had ratings of 1 to 10 on net.example/food: brought to five stars.');
+  expect(outcome.text).toContain('had ratings of 1 to 10 on net.example/food: converted to five stars.');
 });

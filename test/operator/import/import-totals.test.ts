@@ -157,7 +157,7 @@ INSERT INTO \`wp_yasr_log_multi_set\` VALUES (1,1,1,27,5.0,0,'2020-05-07 00:27:5
 `;
   const outcome = await load('yasr', 'dump.sql', dump, { articleId: '{id}' });
   expect(outcome).toMatchObject({ exitCode: 1, json: { articles: 1, ratings: 3, invented: 1, skipped: 1 } });
-  expect(outcome.text).toContain('dump.sql:10: it is a vote of 0.0 on post 27, not one of 1 to 5 stars.');
+  expect(outcome.text).toContain('dump.sql:10: the vote on post 27 is 0.0, not one of 1 to 5 stars.');
   expect(await shown('27')).toMatchObject({ distribution: [0, 0, 1, 2, 0] });
 });
 
@@ -188,9 +188,7 @@ test('reports impossible totals, and with --strict imports nothing', async () =>
   );
   expect(await shown('9')).toMatchObject({ count: 1 });
   const lost = await load('rate-my-post', 'd.sql', dump);
-  expect(lost.text).toContain(
-    'the address of post 9 is unknown, for the file says nothing of posts; give --article-id',
-  );
+  expect(lost.text).toContain('the address of post 9 is unknown, because the file has no posts; pass --article-id');
 });
 
 test('reports an invalid number once, and refuses an impossibly large count', async () => {
@@ -211,7 +209,7 @@ test('reports an invalid number once, and refuses an impossibly large count', as
 
 test('refuses a CSV that ends within a quoted value', async () => {
   await expect(load('kk-star-ratings', 'cut.csv', 'post_id,_kksr_casts,_kksr_ratings\n7,4,"18')).rejects.toThrow(
-    /cut\.csv is not CSV: it ends within a quoted value\. Was it cut short/,
+    /cut\.csv is not CSV: it ends within a quoted value\. Is it truncated/,
   );
 });
 
@@ -220,9 +218,7 @@ test('refuses a count with a thousands separator instead of reading it as one vo
   const outcome = await load('rate-my-post', 'excel.csv', csv, { articleId: '{id}' });
   expect(outcome).toMatchObject({ exitCode: 1, json: { articles: 2, ratings: 12 } });
   expect(outcome.text).toContain('excel.csv:3: post 2: a count of 1.000 votes is not a whole number. Write it without');
-  expect(outcome.text).toContain(
-    'excel.csv:4: post 3: 1,000 is not a number. Write it without separators of thousands.',
-  );
+  expect(outcome.text).toContain('excel.csv:4: post 3: 1,000 is not a number. Write it without thousands separators.');
 });
 
 test('uses the first of several rows of a total, as WordPress does, and reports rows that differ', async () => {
@@ -235,12 +231,12 @@ test('uses the first of several rows of a total, as WordPress does, and reports 
   const outcome = await load('rate-my-post', 'd.sql', dump, { articleId: '{id}' });
   expect(outcome).toMatchObject({ exitCode: 1, json: { ratings: 6 } });
   expect(outcome.text).toContain(
-    'd.sql: 2 posts have more than one count or sum, which differ. The first was taken, as WordPress does. They are 22, 23.',
+    'd.sql: 2 posts have several counts or sums that differ. The first one was used, as in WordPress. They are 22, 23.',
   );
   const csv = 'post_id,rmp_vote_count,rmp_rating_val_sum\n1,10,42\n1,5,20\n';
   const flat = await load('rate-my-post', 'twice.csv', csv, { articleId: 'csv/{id}' });
   expect(flat).toMatchObject({ exitCode: 1, json: { ratings: 10 } });
-  expect(flat.text).toContain('post 1 has more than one count or sum, which differ.');
+  expect(flat.text).toContain('post 1 has several counts or sums that differ.');
 });
 
 test('reports a sum without a count', async () => {

@@ -88,7 +88,7 @@ test('stops safely on Ctrl-C, and prints how to continue', async () => {
   while ((await database.client.send(new ScanCommand({ TableName: database.table, Limit: 1 }))).Items?.length === 0);
   child.kill('SIGINT');
   expect(await closed).toEqual([130, null]);
-  expect(said).toContain('run the same command again');
+  expect(said).toContain('Run the same command again');
   expect(await audited()).toEqual([]);
   const [, id = ''] = /\nTo undo what was done: npx ratings undo (\S+) --table /.exec(said) ?? [];
   expect(await runRatings(database, 'undo', id)).toMatchObject({ code: 0 });
@@ -184,8 +184,8 @@ test('detects by their headers if exports of votes, totals and summaries are mix
     'articleId,source,s1,s2,s3,s4,s5,invented,importedAt',
     'a,yasr,0,0,0,0,1,,',
   ]);
-  await expect(load(totals)).rejects.toThrow('totals.csv has imported totals, not votes. Give --imported.');
-  await expect(foreseeVotes(sessionOn(database), totals, 'csv')).rejects.toThrow('Give --imported.');
+  await expect(load(totals)).rejects.toThrow('totals.csv has imported totals, not votes. Pass --imported.');
+  await expect(foreseeVotes(sessionOn(database), totals, 'csv')).rejects.toThrow('Pass --imported.');
   const votes = await write('votes.csv', [HEAD, line(1)]);
   const importing = importExportedTotals(sessionOn(database), votes, { format: 'csv', strict: false, dryRun: false });
   await expect(importing).rejects.toThrow('votes.csv has votes, not imported totals. Leave out --imported.');
@@ -193,7 +193,7 @@ test('detects by their headers if exports of votes, totals and summaries are mix
     'articleId,average,count,s1,s2,s3,s4,s5,imported',
     'a,5,1,0,0,0,0,1,0',
   ]);
-  await expect(load(summaries)).rejects.toThrow('summaries.csv has summaries, which are for reading. Export votes');
+  await expect(load(summaries)).rejects.toThrow('summaries.csv has summaries, which cannot be imported. Export votes');
 });
 
 test('an ended hold does not apply to imported votes', async () => {

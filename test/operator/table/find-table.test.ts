@@ -82,7 +82,7 @@ test("finds the table of a construct in an app's own stack", async () => {
 test('asks for the table if the stack has several', async () => {
   await serveStack('Blog', output('RatingsTableName1A2B3C4D', 'Blog-1') + output('RecipesTableName5E6F7A8B', 'Blog-2'));
   await expect(findTable({ stack: 'Blog' })).rejects.toThrow(
-    'The stack Blog has 2 tables. Say which: --table Blog-1 or --table Blog-2.',
+    'The stack Blog has 2 tables. Choose one: --table Blog-1 or --table Blog-2.',
   );
 });
 

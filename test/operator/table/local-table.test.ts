@@ -53,7 +53,7 @@ test('Ctrl-C, which reaches every process of a terminal, stops an import safely'
   while (sizeOf('dynoxide.db-wal') < 500_000 && child.exitCode === null) await nextTurn();
   process.kill(-(child.pid ?? 0), 'SIGINT');
   expect(await closed).toEqual([130, null]);
-  expect(await stderr).toContain('run the same command again');
+  expect(await stderr).toContain('Run the same command again');
   const verified = start('verify');
   expect(await text(verified.stdout)).toContain('Every tally matches its votes.');
 });

@@ -64,7 +64,7 @@ test('an import can be undone exactly, and so can its undo', async () => {
   expect(await exported()).toEqual(before);
   const again = await undo(second.undo);
   expect(again).toMatchObject({ json: { totals: 0, left: 0, undo: null }, exitCode: 0 });
-  expect(again.text).toBe(`Nothing is left of ${second.undo} to undo.`);
+  expect(again.text).toBe(`There is nothing left to undo in ${second.undo}.`);
   await undo((undone.json as { undo: string }).undo.split(' ').at(-1) ?? null);
   expect(await exported()).toEqual(after);
 });
@@ -82,7 +82,7 @@ test('reports totals of an earlier import that are missing from the file', async
   ]);
   expect(fresh).toMatchObject({ exitCode: 0, changed: 1 });
   expect(fresh.text).toContain(
-    '2 articles have totals of kk-star-ratings that are not in this file, and they stay: p/2, p/3. Where the page',
+    '2 articles have totals of kk-star-ratings that are not in this file, and they stay: p/2, p/3. If a page',
   );
   expect((await load([[1, 5, 20]], { dryRun: true })).text).toContain('2 articles have totals');
 });
@@ -134,7 +134,7 @@ test('an undo leaves later changes alone', async () => {
     expect(await undo(first.undo, dryRun)).toMatchObject({ json: { totals: 1, left: 1 }, exitCode: 1 });
   const again = await undo(first.undo);
   expect(again.text).toContain(
-    `1 changed since, and is left as it is now.\nNothing else of ${first.undo} is left to undo.`,
+    `Left unchanged: 1 that has changed since.\nThere is nothing else to undo in ${first.undo}.`,
   );
   expect(await exported()).toEqual([expect.stringContaining('p/1,kk-star-ratings,0,0,0,2,3,')]);
 });
@@ -179,9 +179,9 @@ test('does not mistake a lost answer for a concurrent change', async () => {
 
 test('refuses an unknown ID and the ID of another table', async () => {
   const { undo: id } = await load([[1, 4, 18]]);
-  await expect(undo('nothing')).rejects.toThrow(`The last changes of the table ${database.table} are:\n  ${id}`);
+  await expect(undo('nothing')).rejects.toThrow(`The last changes to the table ${database.table} are:\n  ${id}`);
   const other = sessionOn(database, { table: 'another' });
-  await expect(undoChange(other, 'nothing', false)).rejects.toThrow('has no changes of the table another');
+  await expect(undoChange(other, 'nothing', false)).rejects.toThrow('has no changes to the table another');
   await expect(undoChange(other, id ?? '', false)).rejects.toThrow(`changed the table ${database.table}, not another`);
   expect(await runRatings(database, 'undo', 'nothing')).toMatchObject({ code: 2 });
 });
@@ -228,7 +228,7 @@ test.each(['csv', 'ndjson'] as const)(
   },
 );
 
-test('the undo of an import of votes removes new votes and restores changed ones', async () => {
+test('undoing an import of votes removes its new votes and restores the votes that it changed', async () => {
   const votes = async () => {
     const output = join(folder.path, 'votes.csv');
     await exportAll(sessionOn(database), { format: 'csv', output });

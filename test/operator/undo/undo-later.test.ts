@@ -90,7 +90,7 @@ describe.each(Object.entries(REMOVALS))('the undo of %s', (_, remove) => {
       [
         'Not restored: 1 vote changed more than two days ago. The voters may have voted and withdrawn since.',
         `To restore it anyway: npx ratings undo ${idOf(second)} --include-expired --table t`,
-        `Nothing else of ${idOf(second)} is left to undo.`,
+        `There is nothing else to undo in ${idOf(second)}.`,
       ].join('\n'),
     );
     expect(await undo(second, false, true)).toMatchObject({ exitCode: 0, json: { votes: 1, expired: 0 } });

@@ -83,7 +83,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Outcome>>> = {
   release: () => release(session(), A, {}),
 };
 
-describe.each(Object.entries(COMMANDS))('the change of %s', (_, run) => {
+describe.each(Object.entries(COMMANDS))('a change by %s', (_, run) => {
   beforeEach(async () => {
     for (const [voter, rating] of [
       [1, 1],
@@ -112,12 +112,12 @@ describe.each(Object.entries(COMMANDS))('the change of %s', (_, run) => {
     expect(await state()).toEqual(after);
   });
 
-  test('stays where a voter has voted since', async () => {
+  test('is not undone for a vote that its voter has changed since', async () => {
     const done = await run();
     await vote(A, 1, 3);
     const undone = await undo(done);
     expect(undone).toMatchObject({ exitCode: 1, json: { left: 1 } });
-    expect(undone.text).toMatch(/^1 changed since, and is left as it is now\.\n/);
+    expect(undone.text).toMatch(/^Left unchanged: 1 that has changed since\.\n/);
     expect(await database.get(voteKey(A, voterId(1)))).toMatchObject({ rating: 3 });
   });
 });
@@ -161,7 +161,7 @@ test('the printed undo command works once', async () => {
   expect(await runRatings(database, ...words.slice(0, 2))).toMatchObject({ code: 0, stderr: '' });
   expect((await state()).tallies[0]).toEqual([1, 0, 0, 0, 0]);
   const again = await runRatings(database, ...words.slice(0, 2));
-  expect(again).toMatchObject({ code: 0, stdout: `Nothing is left of ${words[1]} to undo.\n` });
+  expect(again).toMatchObject({ code: 0, stdout: `There is nothing left to undo in ${words[1]}.\n` });
   expect(await runRatings(database, 'undo', 'nothing')).toMatchObject({ code: 2 });
   delete process.env['RATINGS_UNDO_DIR'];
 });

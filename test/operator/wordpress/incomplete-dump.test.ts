@@ -66,7 +66,7 @@ test.each<[string, string, Buffer]>([
   ],
 ])('refuses %s that was cut short', async (_, name, content) => {
   const failure = await load(name, content).catch((error: unknown) => error);
-  expect(String(failure)).toMatch(/cut\.\w+ was cut short: .*\. Make it again; nothing was imported\./);
+  expect(String(failure)).toMatch(/cut\.\w+ is truncated: .*\. Export it again; nothing was imported\./);
   expect(failure).toMatchObject({ exitCode: 2 });
 });
 

@@ -68,7 +68,7 @@ test.each(['site', 'index'])(
     const outcome = await load(`${site}.sql.gz`);
     expect(await counts(Object.keys(all))).toEqual(all);
     expect(outcome).toMatchObject({ exitCode: 1, json: { articles: 5, skipped: 2 } });
-    expect(outcome.text).toMatch(/2 posts of type recipe are unknown.*give --addresses, or --article-id 'recipe=…'/);
+    expect(outcome.text).toMatch(/2 posts of type recipe are unknown.*pass --addresses, or --article-id 'recipe=…'/);
   },
 );
 
@@ -93,7 +93,7 @@ test('refuses plain permalinks, which would make all posts one article, with the
     const outcome = await load('plain.sql.gz', { addresses });
     expect(outcome).toMatchObject({ exitCode: 1, json: { articles: 1 } });
     expect(outcome.text).toMatch(
-      /plain permalinks.*set article-id="post\/<\?php the_ID\(\); \?>" in the theme, and give --article-id post\/\{id\}/,
+      /plain permalinks.*set article-id="post\/<\?php the_ID\(\); \?>" in the theme, and pass --article-id post\/\{id\}/,
     );
   }
   expect(await load('plain.sql.gz', { articleId: '{id}' })).toMatchObject({ json: { articles: 7 } });
@@ -109,7 +109,7 @@ describe('odd addresses in WordPress’ own export', () => {
   test('reports a type whose addresses have a query, if the other types have none', async () => {
     const { text } = await load(withLink('kitchen/bread-0/', 'https://blog.example/news/?recipe=bread-0'));
     expect(text).toContain(
-      'the address of post 13 of type recipe is unknown, for it is https://blog.example/news/?recipe=bread-0, and the widget takes all posts with a query after this path for one article; set article-id="post/<?php the_ID(); ?>" for this type in the theme, and give --article-id recipe=post/{id}',
+      'the address of post 13 of type recipe is unknown, because its address is https://blog.example/news/?recipe=bread-0, and the widget ignores the query and treats all posts with this path as one article; set article-id="post/<?php the_ID(); ?>" for this type in the theme, and pass --article-id recipe=post/{id}',
     );
     expect(text).not.toContain('the site has plain permalinks');
   });
@@ -123,14 +123,16 @@ describe('odd addresses in WordPress’ own export', () => {
 
   test('reports a missing address', async () => {
     const { text } = await load(withLink('about/', ''));
-    expect(text).toContain("of type page is unknown, for the export gives it none; give --article-id 'page=…'");
+    expect(text).toContain(
+      "of type page is unknown, because the export has no address for it; pass --article-id 'page=…'",
+    );
   });
 
   test('accepts an address on another host, and reports it', async () => {
     const outcome = await load(withLink('about/', 'https://elsewhere.example/about/'));
     expect(outcome).toMatchObject({ exitCode: 0, json: { articles: 7 } });
     expect(outcome.text).toContain(
-      '1 article is on another host than blog.example, as WordPress’ export says: elsewhere.example/about.',
+      '1 article is on a host other than blog.example, according to the WordPress export: elsewhere.example/about.',
     );
   });
 });
@@ -177,7 +179,7 @@ test('reports posts with unknown addresses by site, type and reason, with their 
   expect(recipes).not.toBe(sqlOf('network.sql.gz'));
   const outcome = await load(write('recipes.sql', recipes));
   expect(outcome.text).toMatch(
-    /the addresses of \d posts of type recipe of network\.example\/two are unknown, for only WordPress can tell .* They are \d+, .*, with \d+ ratings\./,
+    /the addresses of \d posts of type recipe of network\.example\/two are unknown, because only the WordPress export has .* They are \d+, .*, with \d+ ratings\./,
   );
   expect(outcome.text).toMatch(/Skipped \d+ lines or posts; posts without an address had \d+ ratings\./);
 });
@@ -192,7 +194,7 @@ test.each([
   [
     'within a row',
     (sql: string) => sql.replaceAll('@OLD_', '@').slice(0, sql.indexOf("'rmp_vote_count'")),
-    /statement in line \d+ has no end/,
+    /statement in line \d+ does not end with a semicolon/,
   ],
   [
     'between two statements',
@@ -253,7 +255,7 @@ test('reports a file without ratings, whatever exports are given', async () => {
 test('reports totals of another plugin on the same articles, which add up', async () => {
   await load('network.sql.gz', { from: 'yasr' });
   const outcome = await load('network.sql.gz', { dryRun: true });
-  expect(outcome.text).toContain('9 articles have totals of yasr too, and they add up.');
+  expect(outcome.text).toContain('9 articles have totals of yasr too; both count.');
 });
 
 test('imports one site of a network by its table prefix', async () => {
@@ -262,7 +264,7 @@ test('imports one site of a network by its table prefix', async () => {
   expect(await load('network.sql.gz', { prefix: 'wp_2_', addresses })).toMatchObject({ json: { articles: 3 } });
   expect(await counts(Object.keys(all))).toEqual(all);
   await expect(load('network.sql.gz', { prefix: 'wp_3_', addresses })).rejects.toThrow(
-    /is an export of network\.example\/two, but the ratings are of network\.example\/three/,
+    /is an export of network\.example\/two, but the ratings belong to network\.example\/three/,
   );
   await expect(load('network.sql.gz', { prefix: 'wp_9_' })).rejects.toThrow(
     /has no tables wp_9_posts[^]*--prefix wp_2_ /,
@@ -325,7 +327,7 @@ test('refuses a file that is not a WordPress export, and half an export', async 
   const half = gunzipSync(readFileSync(fixture('site.xml.gz')))
     .subarray(0, 9000)
     .toString();
-  await expect(load(write('half.xml', half))).rejects.toThrow(/half\.xml was cut short/);
+  await expect(load(write('half.xml', half))).rejects.toThrow(/half\.xml is truncated/);
 });
 
 test('reads phpMyAdmin’s JSON of the same tables', async () => {

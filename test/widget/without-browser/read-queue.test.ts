@@ -50,7 +50,7 @@ test('a new read takes the place of one under way, whose answer is older', async
   expect(seen).toEqual([2]);
 });
 
-test('readers that are in a hurry share the request with all that fit into it', async () => {
+test('an urgent read shares its request with all waiting readers that fit into it', async () => {
   const readers = Array.from({ length: 45 }, (_, index) => reader(`site.example/${'x'.repeat(85)}${index}`)[0]);
   for (const one of readers) awaitRead(one);
   for (const one of readers.slice(0, 30)) readNow(one);

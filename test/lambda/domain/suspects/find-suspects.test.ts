@@ -129,7 +129,7 @@ test('a simulation is the same for the same seed, and has three attacks of each 
   expect([...kinds.values()].map((each) => each.length)).toEqual([3, 3, 3, 3, 3, 3, 3, 3]);
 });
 
-describe('if only the sum of earlier votes is kept', () => {
+describe('with only the sum of earlier votes', () => {
   const since = START / HOUR + 40 * 24;
   const recent = (votes: (into: VoteHours) => VoteHours) => {
     const kept = votes(new VoteHours(since));
@@ -150,7 +150,7 @@ describe('if only the sum of earlier votes is kept', () => {
     expect(search(VoteHours.fromJSON(recent(flooded), since))).toEqual(whole);
   });
 
-  test('an article without recent votes is not suspicious, and is kept', () => {
+  test('keeps the sum of an article without recent votes, and does not suspect it', () => {
     const votes = VoteHours.fromJSON(
       recent((into) => add(into, 43, 100, 2, () => 1)),
       since,

@@ -82,7 +82,7 @@ test("distinguishes the shard's partition at its limit from a table at its limit
 test.each<[string, unknown]>([
   ['a read that met a transaction', new TransactionConflictException(plain)],
   ['a refused connection', Object.assign(new Error(), { code: 'ECONNREFUSED' })],
-])('concludes that nothing was written from %s', (_, error) => {
+])('concludes from %s that nothing was written', (_, error) => {
   expect(classify(error)).toEqual({ kind: 'refused' });
 });
 

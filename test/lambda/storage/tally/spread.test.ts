@@ -114,7 +114,7 @@ describe.each(storageEngines())('on %s', (engine) => {
     expect(Count).toBe(32);
   });
 
-  test('an import between two votes is not taken for a crowd', async () => {
+  test('an import between two votes opens no partition keys', async () => {
     let clock = Date.UTC(2026, 0, 1);
     const surroundings = { ...hurried(() => 0), now: () => clock, elapsed: () => clock };
     const store = storeOn(database, { surroundings });
@@ -139,7 +139,7 @@ describe.each(storageEngines())('on %s', (engine) => {
     await right();
   });
 
-  test('an opening beside a repair is not undone by it', async () => {
+  test('a repair keeps partition keys that were opened while it ran', async () => {
     await newStore().recordVote({ articleId, voterId: voter(0), rating: 5 });
     await open(1);
     await database.client.send(
@@ -171,7 +171,7 @@ describe.each(storageEngines())('on %s', (engine) => {
     await right();
   });
 
-  test('an opening waits for a recount that holds the article', async () => {
+  test('partition keys are not opened while a recount holds the article', async () => {
     await open(1);
     const Key = { pk: articlePartition(articleId), sk: 'TALLY#spread' };
     const mark = `${new Date(Date.now() + 60_000).toISOString()}#mark`;
