@@ -35,6 +35,13 @@ const { values: options } = parseArgs({
   options: { json: { type: 'boolean' }, write: { type: 'boolean' }, only: { type: 'string' } },
 });
 const chosen = options.only?.split(',') ?? Object.keys(measurements);
+const unknown = chosen.filter((group) => measurements[group] === undefined);
+if (unknown.length > 0) {
+  process.stderr.write(
+    `There is no group ${unknown.join(', ')}. The groups are ${Object.keys(measurements).join(', ')}.\n`,
+  );
+  process.exit(1);
+}
 
 const rows: Row[] = [];
 for (const [group, measure] of Object.entries(measurements)) {

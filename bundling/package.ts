@@ -1,19 +1,19 @@
 /** `npm run pack [folder]`: builds the npm package, as a folder for `npm publish` and as its tarball. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { buildPackage } from './widget/build-package.ts';
+import { outputFolder } from './output-folder.ts';
 import { packageOf } from './package-json.ts';
 
 const root = join(import.meta.dirname, '..');
-const folder = resolve(process.argv[2] ?? join(root, 'dist/package'));
+const folder = outputFolder('pack', process.argv.slice(2), 'package');
 const dist = join(folder, 'dist');
 const run = (script: string, ...args: string[]) => {
   process.stderr.write(`${script} …\n`);
   execFileSync(process.execPath, [join(root, script), ...args], { cwd: root, stdio: 'inherit' });
 };
 
-rmSync(folder, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
 run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', dist);
 run('bundling/main.ts', join(dist, 'bundles'));

@@ -3,12 +3,13 @@
  * The settings come from `cdk.json`; the most common ones are parameters of the template.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { App, DefaultStackSynthesizer } from 'aws-cdk-lib';
 import type { IStackSynthesizer } from 'aws-cdk-lib';
 import { ArticleRatingStack } from '../lib/article-rating-stack.ts';
 import { readSettings } from '../lib/settings/read-settings.ts';
 import { addParameters, ASSETS_BUCKET, SOME_EMAIL } from '../lib/settings/template-parameters.ts';
+import { outputFolder } from './output-folder.ts';
 import { releaseReadme } from './release-readme.ts';
 import { zipFolder } from './zip-folder.ts';
 
@@ -23,12 +24,11 @@ interface AssetManifest {
 }
 
 const root = join(import.meta.dirname, '..');
-const folder = resolve(process.argv[2] ?? join(root, 'dist/release'));
+const folder = outputFolder('release', process.argv.slice(2), 'release');
 const outdir = join(folder, 'cdk.out');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: Record<string, unknown> };
 
-rmSync(folder, { recursive: true, force: true });
 mkdirSync(join(folder, 'assets'), { recursive: true });
 process.stderr.write('Synthesizing …\n');
 const app = new App({ outdir, context });

@@ -33,7 +33,8 @@ let made: Bundles | undefined;
  * folder of finished bundles: a test run builds them once for all its processes.
  */
 export function bundles(): Bundles {
-  return (made ??= describe(process.env['ARTICLE_RATING_BUNDLES'] || (existsSync(packed) ? packed : build())));
+  const finished = [process.env['ARTICLE_RATING_BUNDLES'] ?? '', packed].find((folder) => existsSync(folder));
+  return (made ??= describe(finished ?? build()));
 }
 
 function build(): string {

@@ -1,10 +1,15 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { StartError } from '../errors/start-error.ts';
+import { cdkContext } from './cdk-context.ts';
 
 const projectRoot = join(import.meta.dirname, '../..');
+const isWindows = process.platform === 'win32';
+/** Follows the folder's name in that of an unfinished synthesis. */
+const UNFINISHED = '-unfinished-';
 
 /** Settings by their names in `cdk.json`, without the prefix `article-rating:`. */
 type Settings = Readonly<Record<string, string | number | boolean>>;
@@ -13,6 +18,7 @@ type Settings = Readonly<Record<string, string | number | boolean>>;
  * Synthesizes the stack, bundles included, into `folder`: the files that `cdk deploy` would upload. Runs the app
  * directly, in half the time of `cdk synth`. Only the CDK's command line runs the policy checks.
  *
+ * @param folder is replaced when the synthesis is complete; a run that was interrupted leaves nothing in it
  * @param settings override those of `cdk.json`
  * @returns the app's output
  * @throws {StartError} with that output if it fails
@@ -22,14 +28,36 @@ export async function synthesize(
   { signal, settings = {} }: { readonly signal?: AbortSignal; readonly settings?: Settings } = {},
 ): Promise<string> {
   signal?.throwIfAborted();
+  removeUnfinished(folder);
+  const unfinished = mkdtempSync(`${folder}${UNFINISHED}`);
+  try {
+    const output = await runApp(environment(unfinished, settings), signal);
+    rmSync(folder, { recursive: true, force: true });
+    renameSync(join(unfinished, 'assembly'), folder);
+    return output;
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+}
+
+/** Removes what runs that were killed have left. */
+function removeUnfinished(folder: string): void {
+  for (const name of readdirSync(dirname(folder))) {
+    if (name.startsWith(basename(folder) + UNFINISHED))
+      rmSync(join(dirname(folder), name), { recursive: true, force: true });
+  }
+}
+
+async function runApp(env: NodeJS.ProcessEnv, signal: AbortSignal | undefined): Promise<string> {
   const child = spawn(process.execPath, ['bin/app.ts'], {
     cwd: projectRoot,
-    env: environment(folder, settings),
+    env,
     stdio: ['ignore', 'pipe', 'pipe'],
     // A separate process group, so that the process that builds the bundles can be ended with the app.
-    detached: true,
+    detached: !isWindows,
+    windowsHide: true,
   });
-  const abort = () => child.pid && process.kill(-child.pid, 'SIGKILL');
+  const abort = () => kill(child);
   signal?.addEventListener('abort', abort);
   let output = '';
   const keep = (chunk: Buffer) => (output += chunk.toString());
@@ -42,18 +70,30 @@ export async function synthesize(
   return output;
 }
 
+function kill(child: ChildProcess): void {
+  try {
+    if (isWindows) child.kill();
+    else process.kill(-(child.pid ?? NaN), 'SIGKILL');
+  } catch {
+    // It has just ended.
+  }
+}
+
 /**
  * This process's environment without AWS credentials, which would give the stack an account, and with the variables
  * that the CDK's command line sets.
  */
 function environment(folder: string, settings: Settings): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !/^(AWS|CDK)_/.test(name));
-  const { context } = JSON.parse(readFileSync(join(projectRoot, 'cdk.json'), 'utf8')) as { context: object };
   const given = Object.entries(settings).map(([name, value]) => [`article-rating:${name}`, String(value)]);
+  const temporary = join(folder, 'temporary');
+  mkdirSync(temporary);
   return {
     ...Object.fromEntries(own),
-    CDK_OUTDIR: folder,
-    CDK_CONTEXT_JSON: JSON.stringify({ ...context, ...Object.fromEntries(given) }),
+    // The app's temporary folders are removed with this one, even if the app is killed.
+    ...(isWindows ? { TEMP: temporary, TMP: temporary } : { TMPDIR: temporary }),
+    CDK_OUTDIR: join(folder, 'assembly'),
+    CDK_CONTEXT_JSON: JSON.stringify({ ...cdkContext(projectRoot, homedir()), ...Object.fromEntries(given) }),
     CDK_VALIDATION: 'false',
   };
 }

@@ -5,6 +5,7 @@ import { runFaults } from './run.ts';
 const { values } = parseArgs({ options: { votes: { type: 'string' }, seed: { type: 'string' } } });
 const votes = Number(values.votes ?? 20_000);
 const seed = Number(values.seed ?? 1);
+if (!(votes > 0 && Number.isInteger(seed))) throw new Error('--votes and --seed must be whole numbers, votes above 0.');
 const start = performance.now();
 
 const report = await runFaults({
@@ -22,4 +23,4 @@ const { findings, ...figures } = report;
 process.stdout.write(
   `${findings.join('\n')}${findings.length > 0 ? '\n' : ''}${JSON.stringify(figures, undefined, 2)}\n`,
 );
-process.exitCode = report.lost + report.duplicated === 0 ? 0 : 1;
+process.exitCode = report.acknowledged > 0 && report.lost + report.duplicated === 0 ? 0 : 1;

@@ -54,8 +54,9 @@ export async function fuzz(url: string, { requests, seed, vote = VOTE }: FuzzOpt
 function codeOf({ method, target }: FuzzRequest, { status, headers, body }: FuzzAnswer): string | undefined {
   if (status >= 500) throw new Error(`answered ${status} ${body}`);
   if (NOT_OURS.some((answer) => answer.test(`${method} ${status} ${body}`))) return 'not ours';
-  // A path such as /v1/.. leads to the site's bucket.
-  if (/^<\?xml/.test(body) && !new URL(target, 'http://any').pathname.startsWith('/v1/')) return 'not ours';
+  // A path such as /v1/.. leads to the site's bucket, which answers in XML, or without a body.
+  const ofBucket = /^<\?xml/.test(body) || (method === 'HEAD' && status >= 400);
+  if (ofBucket && !new URL(target, 'http://any').pathname.startsWith('/v1/')) return 'not ours';
   const [path = ''] = target.split('?', 1);
   const wrong = violations({ method, path: isDocumented(path) ? path : '', status, headers, body });
   if (wrong.length > 0) throw new Error(wrong.join('\n'));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { lockFile } from '../../local/data-folder/file-lock.ts';
 import { synthesize } from '../../local/template/synthesize.ts';
@@ -42,10 +42,7 @@ async function make(home: string, settings: GivenSettings): Promise<void> {
     // Another test run may still use a more recent one.
     if (Date.now() - statSync(old).mtimeMs > 3_600_000) rmSync(old, { recursive: true });
   }
-  const unfinished = join(cache, 'unfinished');
-  rmSync(unfinished, { recursive: true, force: true });
-  await synthesize(unfinished, { settings });
-  renameSync(unfinished, home);
+  await synthesize(home, { settings });
 }
 
 function hashOfSources(settings: GivenSettings): string {
