@@ -33,8 +33,11 @@ let made: Bundles | undefined;
  * folder of finished bundles: a test run builds them once for all its processes.
  */
 export function bundles(): Bundles {
-  const finished = [process.env['ARTICLE_RATING_BUNDLES'] ?? '', packed].find((folder) => existsSync(folder));
-  return (made ??= describe(finished ?? build()));
+  return (made ??= describe(finished() ?? build()));
+}
+
+function finished(): string | undefined {
+  return [process.env['ARTICLE_RATING_BUNDLES'] ?? '', packed].find((folder) => existsSync(folder));
 }
 
 function build(): string {

@@ -1,10 +1,8 @@
 import { cpSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
-import { INTERNAL, minifiedStyles } from './build-widget.ts';
+import { widget, widgetOptions } from './widget-options.ts';
 import { writeManifest } from './write-manifest.ts';
-
-const widget = join(import.meta.dirname, '../../widget');
 
 /** Replacements for code that works only in the script, not in a bundle. */
 const replaced: Plugin = {
@@ -19,17 +17,9 @@ const replaced: Plugin = {
 /** Builds the npm package: the widget for bundlers, its types and the manifests for editors. */
 export async function buildPackage(folder: string): Promise<void> {
   const options: BuildOptions = {
-    absWorkingDir: widget,
+    ...widgetOptions,
     outdir: folder,
-    bundle: true,
-    format: 'esm',
-    target: 'es2022',
-    charset: 'utf8',
-    minify: true,
-    legalComments: 'none',
-    mangleProps: INTERNAL,
-    tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
-    plugins: [replaced, minifiedStyles],
+    plugins: [replaced, ...widgetOptions.plugins],
   };
   await build({
     ...options,

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { build, transform, type Plugin } from 'esbuild';
+import { build } from 'esbuild';
 import { minify } from 'terser';
-
-const widget = join(import.meta.dirname, '../../widget');
+import { widget, widgetOptions } from './widget-options.ts';
 
 /**
  * Files that the script loads on demand, each after those that it loads itself. They share
@@ -70,18 +69,9 @@ interface Bundle {
 
 async function bundle(name: string, room: string, names: Record<string, string | false> = {}): Promise<Bundle> {
   const { outputFiles, mangleCache } = await build({
-    absWorkingDir: widget,
+    ...widgetOptions,
     entryPoints: [join(room, `${name}.ts`)],
-    bundle: true,
-    format: 'esm',
-    target: 'es2022',
-    charset: 'utf8',
-    minify: true,
-    legalComments: 'none',
-    mangleProps: INTERNAL,
     mangleCache: names,
-    tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
-    plugins: [minifiedStyles],
     write: false,
   });
   // Terser saves another two to three per cent.
@@ -94,24 +84,3 @@ async function write(folder: string, name: string, code: string): Promise<void> 
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, code);
 }
-
-/** Names that only the widget's own modules use; the build shortens them. */
-export const INTERNAL = /_$/;
-
-/** Minifies the style sheets, which esbuild sees only as strings. */
-export const minifiedStyles: Plugin = {
-  name: 'minified-styles',
-  setup(bundler) {
-    bundler.onLoad({ filter: /styles\.ts$/ }, async ({ path }) => {
-      const [, name, css = ''] = /const (\w+)[^`]*`([^`]*)`/.exec(await readFile(path, 'utf8')) ?? [];
-      const { code } = await transform(css, {
-        loader: 'css',
-        minify: true,
-        target: ['chrome111', 'firefox121', 'safari16.4'],
-      });
-      // Spaces that esbuild leaves, in `var(--size, 2em)` and `1 / 1`.
-      const text = code.trim().replace(/ ?([,/]) /g, '$1');
-      return { contents: `export const ${name} = ${JSON.stringify(text)}`, loader: 'ts' };
-    });
-  },
-};

@@ -45,7 +45,7 @@ export async function listen(
     underWay.add(answered);
     void answered.finally(() => underWay.delete(answered));
   });
-  // Longer than a client on a busy machine forgets a connection: a request on one that is closing would fail.
+  // A client on a busy machine may send on a connection that is being closed, which fails: close idle ones late.
   server.keepAliveTimeout = KEPT_MS;
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (!socket.writable) return;

@@ -12,7 +12,7 @@ const isWindows = process.platform === 'win32';
 const UNFINISHED = '-unfinished-';
 
 /** Settings by their names in `cdk.json`, without the prefix `article-rating:`. */
-type Settings = Readonly<Record<string, string | number | boolean>>;
+export type Settings = Readonly<Record<string, string | number | boolean>>;
 
 /**
  * Synthesizes the stack, bundles included, into `folder`: the files that `cdk deploy` would upload. Runs the app
@@ -20,21 +20,19 @@ type Settings = Readonly<Record<string, string | number | boolean>>;
  *
  * @param folder is replaced when the synthesis is complete; a run that was interrupted leaves nothing in it
  * @param settings override those of `cdk.json`
- * @returns the app's output
- * @throws {StartError} with that output if it fails
+ * @throws {StartError} with the app's output if it fails
  */
 export async function synthesize(
   folder: string,
   { signal, settings = {} }: { readonly signal?: AbortSignal; readonly settings?: Settings } = {},
-): Promise<string> {
+): Promise<void> {
   signal?.throwIfAborted();
   removeUnfinished(folder);
   const unfinished = mkdtempSync(`${folder}${UNFINISHED}`);
   try {
-    const output = await runApp(environment(unfinished, settings), signal);
+    await runApp(environment(unfinished, settings), signal);
     rmSync(folder, { recursive: true, force: true });
     renameSync(join(unfinished, 'assembly'), folder);
-    return output;
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
   }
@@ -48,7 +46,7 @@ function removeUnfinished(folder: string): void {
   }
 }
 
-async function runApp(env: NodeJS.ProcessEnv, signal: AbortSignal | undefined): Promise<string> {
+async function runApp(env: NodeJS.ProcessEnv, signal: AbortSignal | undefined): Promise<void> {
   const child = spawn(process.execPath, ['bin/app.ts'], {
     cwd: projectRoot,
     env,
@@ -67,7 +65,6 @@ async function runApp(env: NodeJS.ProcessEnv, signal: AbortSignal | undefined): 
   signal?.removeEventListener('abort', abort);
   signal?.throwIfAborted();
   if (code !== 0) throw new StartError(`The stack cannot be synthesized:\n${output.trim()}`);
-  return output;
 }
 
 function kill(child: ChildProcess): void {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { lockFile } from '../../local/data-folder/file-lock.ts';
-import { synthesize } from '../../local/template/synthesize.ts';
+import { synthesize, type Settings } from '../../local/template/synthesize.ts';
 
 export interface Assembly {
   /** The output folder of the synthesis. */
@@ -14,17 +14,16 @@ const cache = join(projectRoot, 'node_modules/.cache/article-rating');
 const sources = [
   'bin/app.ts',
   '{bundling,lib,lambda,widget}/**/*.ts',
-  'local/template/synthesize.ts',
+  'local/template/{synthesize,cdk-context}.ts',
   'edge/**',
   'docs/openapi.json',
   'site/**',
-  'cdk.json',
+  'cdk{,.context}.json',
   'package-lock.json',
   'tsconfig.json',
 ];
 
-/** Settings by their names in `cdk.json`, without the prefix `article-rating:`. */
-export type GivenSettings = Readonly<Record<string, string | number | boolean>>;
+export type GivenSettings = Settings;
 
 /** Synthesizes the stack with its bundles, and caches the assembly by the hash of sources and settings. */
 export async function synthesizedAssembly(settings: GivenSettings = {}): Promise<Assembly> {

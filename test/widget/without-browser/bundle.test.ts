@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { buildWidget, INTERNAL } from '../../../bundling/widget/build-widget.ts';
+import { buildWidget } from '../../../bundling/widget/build-widget.ts';
+import { INTERNAL } from '../../../bundling/widget/widget-options.ts';
 import { allEnglish } from '../support/english.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'article-rating-bundle-'));
