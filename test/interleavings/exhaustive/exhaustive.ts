@@ -13,7 +13,7 @@ import type { Choices } from '../universe/choices.ts';
 import type { Explored } from '../explored.ts';
 import { partitionOf } from '../oracles/stored-state.ts';
 import { afterHold, afterRelease, heldState } from '../oracles/held-state.ts';
-import { holdVote, releaseVote } from '../operations/hold-vote.ts';
+import { holdVote, releaseVote, restoreVote } from '../operations/change-one.ts';
 import { recountArticle } from '../operations/recount-beside.ts';
 import { afterSwap, OTHER, OTHERS_VOTE, recountAndSwap } from '../operations/swap-votes.ts';
 import { foldOldest, openAnother } from '../operations/resize.ts';
@@ -23,6 +23,7 @@ import type { Step } from '../oracles/voter-history.ts';
 import { describeRequest, unsent } from '../universe/request.ts';
 import { StepNetwork } from '../universe/step-network.ts';
 import { stateOf } from '../universe/state-of.ts';
+import { isWrite } from '../universe/vote-writes.ts';
 import { BEGINNING, Universe } from '../universe/universe.ts';
 import type { Pick } from '../universe/universe.ts';
 
@@ -30,8 +31,11 @@ export const TABLE = 'ratings';
 const ARTICLE = 'an-article' as ArticleId;
 const VOTER = 'a-voter-of-the-universe';
 
-/** Probability of the event that has waited longest. Late calls are last in the list and should often happen last. */
-const IN_TURN = 0.6;
+/**
+ * Probability of the event that has waited longest, in a random schedule. Late calls are last in the list and should often
+ * happen last. A low probability makes some calls wait for all others.
+ */
+const IN_TURN = [0.6, 0.15] as const;
 
 /** Milliseconds between two attempts: a hanging call is met about four times before the deadline. */
 const PAUSE = 1200;
@@ -55,7 +59,7 @@ export interface Scenario {
   readonly beside: keyof typeof BESIDE | undefined;
   /** Maximum number of faults. */
   readonly faults: number;
-  /** Whether only the calls of the concurrent change fail. */
+  /** Whether only the writes of the concurrent change fail: its reads are repeated without effect. */
   readonly onlyBeside: boolean;
 }
 
@@ -64,6 +68,7 @@ const BESIDE = {
   fold: foldOldest,
   hold: holdVote,
   release: releaseVote,
+  restore: restoreVote,
   recount: recountArticle,
   swap: recountAndSwap,
 };
@@ -78,10 +83,11 @@ export async function runScenario(
   const { before, faults, previous, beside } = scenario;
   const requests = scenario.requests.map((rating, index) => unsent(`R${index + 1}`, VOTER, ARTICLE, rating));
   const callers = requests.map(({ name }) => new Caller(name));
+  const inTurn = choices.draw<number>(IN_TURN);
   const pick: Pick = (pending) => {
     // An earlier schedule has been in every state of the given choices.
     if (choices.isNew) known?.enter(stateOf({ ...world, now: universe.now, faultsLeft: budget.left }, pending));
-    return choices.choose(pending.length, IN_TURN);
+    return choices.choose(pending.length, inTurn);
   };
   const universe: Universe = new Universe(pick, trace);
   const fake = new FakeDynamoDB({ tables: [TABLE], now: () => universe.now });
@@ -89,7 +95,7 @@ export async function runScenario(
   const budget = { left: faults };
   const network = new StepNetwork(universe, fake, choices, budget, {
     torn: beside !== undefined,
-    fails: ({ name }) => !scenario.onlyBeside || name === beside,
+    fails: ({ name }, command) => !scenario.onlyBeside || (name === beside && isWrite(command)),
   });
   const surroundings: Surroundings = {
     now: () => universe.now,
@@ -136,18 +142,24 @@ export async function runScenario(
   return { violations, story: violations.length > 0 || trace ? requests.map(describeRequest) : [] };
 }
 
-const CHANGES: Partial<Record<keyof typeof BESIDE, (state: number | null | undefined) => number | null>> = {
-  hold: afterHold,
-  release: afterRelease,
-  swap: (state) => afterSwap(state, 3),
+type State = number | null;
+
+/** The states that a concurrent change may make of a voter's state. */
+const CHANGES: Partial<Record<keyof typeof BESIDE, readonly ((state: State | undefined) => readonly State[])[]>> = {
+  hold: [(state) => [afterHold(state)]],
+  release: [(state) => [afterRelease(state)]],
+  // The removal takes the vote that it finds, and the restore brings back that one.
+  restore: [() => [null], (state) => (state === null ? [3, 4] : [])],
+  swap: [(state) => [afterSwap(state, 3)]],
 };
 
-/** The concurrent change may or may not take effect, because its calls may fail. */
+/** A concurrent change may or may not take effect, because its calls may fail. */
 function stepsBeside(beside: Scenario['beside']): Step[] {
-  const change = beside === undefined ? undefined : CHANGES[beside];
-  if (change === undefined) return [];
-  const apply: Step['apply'] = (state) => [state.with(0, change(state[0]))];
-  return [{ what: String(beside), from: 0, to: Infinity, times: 'often', apply }];
+  const changes = (beside === undefined ? undefined : CHANGES[beside]) ?? [];
+  return changes.map((change): Step => ({
+    ...{ what: String(beside), from: 0, to: Infinity, times: 'often' },
+    apply: (state) => change(state[0]).map((each) => state.with(0, each)),
+  }));
 }
 
 const beginnings = new Map<Scenario, Promise<FakeItem[]>>();

@@ -13,7 +13,7 @@ const WISHES: readonly Wish[] = [3, 4, null];
 
 /**
  * Two requests with up to two faults, and three with one, from every beginning; and requests beside the opening or folding of a
- * partition key, a recount, or an operator who holds or releases the vote. Scenarios that differ only in ratings are left out.
+ * partition key, a recount, or an operator who holds, releases or restores the vote. Scenarios that differ only in ratings are left out.
  */
 export function scenarios(): readonly Scenario[] {
   return all;
@@ -21,7 +21,7 @@ export function scenarios(): readonly Scenario[] {
 
 /** A random scenario. Faults of a recount show in few schedules, so recounts are chosen more often. */
 export function anyScenario(random: () => number): Scenario {
-  const some = random() < 0.2 ? all.filter(({ onlyBeside }) => onlyBeside) : all;
+  const some = random() < 0.3 ? all.filter(({ onlyBeside }) => onlyBeside) : all;
   return some[Math.floor(random() * some.length)] as Scenario;
 }
 
@@ -59,6 +59,14 @@ function everyScenario(): Scenario[] {
       ...choose(WISHES, 2).map((requests) => scenario(beside, { ...part, requests, faults: 0 })),
     ];
   });
+  const restored = [
+    ...choose(WISHES, 1).map((requests) =>
+      scenario('restore', { before: [3], spread: true, beside: 'restore', requests, faults: 1 }),
+    ),
+    ...choose(WISHES, 2).map((requests) =>
+      scenario('restore', { before: [3], spread: true, beside: 'restore', requests, faults: 0 }),
+    ),
+  ];
   const recounted = [
     ...choose(WISHES, 1).map((requests) =>
       scenario('recount', { before: [3], beside: 'recount', onlyBeside: true, requests, faults: 1 }),
@@ -68,7 +76,7 @@ function everyScenario(): Scenario[] {
     ),
   ];
   const swapped = scenario('swap', { before: [3], beside: 'swap', onlyBeside: true, requests: [], faults: 0 });
-  return [...plain, ...known, ...resized, ...operated, ...recounted, swapped];
+  return [...plain, ...known, ...resized, ...operated, ...restored, ...recounted, swapped];
 }
 
 /** Without an earlier vote, 3 and 4 stars are interchangeable: of two such lists the one with more threes is enough. */

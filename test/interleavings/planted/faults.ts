@@ -311,8 +311,8 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'a withdrawal of a held vote has no effect',
-    file: store('vote/vote-writer'),
-    edits: [['saidIn(failure.seen) === vote.rating', '(failure.seen?.rating ?? null) === vote.rating']],
+    file: store('vote/make-attempt'),
+    edits: [['{ ...hold, rating: vote.rating }', '{ ...hold, rating: vote.rating ?? hold.rating }']],
   },
   {
     name: 'a held vote is withdrawn for good',

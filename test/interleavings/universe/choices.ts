@@ -25,6 +25,11 @@ export class Choices {
     return choice;
   }
 
+  /** One of the values by chance. This is no choice of the schedule: a repeated schedule gets the first value. */
+  draw<T>(values: readonly [T, ...T[]]): T {
+    return this.#random === undefined ? values[0] : (values[Math.floor(this.#random() * values.length)] as T);
+  }
+
   /** Whether all given choices have been made. */
   get isNew(): boolean {
     return this.#taken.length >= this.#given.length;

@@ -13,8 +13,8 @@ import type { Universe } from './universe.ts';
 const PATIENCE = 1000;
 const ALL_PATIENCE = 5000;
 
-/** Probability that a call does not fail in a random schedule. */
-const USUALLY = 0.75;
+/** Probability that a call does not fail, in a random schedule: a low one lets the first calls fail. */
+const USUALLY = [0.75, 0.4] as const;
 
 /** The ways in which a call can fail. */
 type Fault =
@@ -64,8 +64,9 @@ export class StepNetwork {
   readonly #budget: FaultBudget;
   /** Whether reads take time, and see each item at its own moment. */
   readonly #torn: boolean;
-  /** Whether a caller's calls may fail. */
-  readonly #fails: (caller: Caller) => boolean;
+  /** Whether a call may fail. */
+  readonly #fails: (caller: Caller, command: Command) => boolean;
+  readonly #usually: number;
   #hanging = 0;
 
   constructor(
@@ -73,7 +74,7 @@ export class StepNetwork {
     fake: FakeDynamoDB,
     choices: Choices,
     budget: FaultBudget,
-    { torn, fails }: { readonly torn: boolean; readonly fails: (caller: Caller) => boolean },
+    { torn, fails }: { readonly torn: boolean; readonly fails: (caller: Caller, command: Command) => boolean },
   ) {
     this.#universe = universe;
     this.#fake = fake;
@@ -81,6 +82,7 @@ export class StepNetwork {
     this.#budget = budget;
     this.#torn = torn;
     this.#fails = fails;
+    this.#usually = choices.draw<number>(USUALLY);
   }
 
   carry(caller: Caller): Carry {
@@ -123,7 +125,7 @@ export class StepNetwork {
 
   #happen(sent: Sent): void {
     const { caller, command, answer } = sent;
-    const fault = this.#fails(caller) ? this.#fault(command) : undefined;
+    const fault = this.#fails(caller, command) ? this.#fault(command) : undefined;
     if (fault === undefined) return answer(this.#carryOut(caller, command));
     this.#universe.say(() => `  ${fault}`);
     if (fault.endsWith('past the deadline')) this.#universe.pass(ALL_PATIENCE);
@@ -155,7 +157,7 @@ export class StepNetwork {
   #fault(command: Command): Fault | undefined {
     if (this.#budget.left === 0) return undefined;
     const faults = faultsOf(command);
-    const choice = this.#choices.choose(1 + faults.length, USUALLY);
+    const choice = this.#choices.choose(1 + faults.length, this.#usually);
     if (choice > 0) this.#budget.left--;
     return faults[choice - 1];
   }

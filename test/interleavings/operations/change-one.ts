@@ -32,6 +32,20 @@ export const releaseVote: Change = (client, table, articleId, now, voter) =>
     return hold.rating === null ? null : { rating: hold.rating, votedAt };
   });
 
+/**
+ * Removes one vote and restores it with its time, as `ratings remove` and an import do. The restored vote has a shard of
+ * its own choice.
+ */
+export const restoreVote: Change = async (client, table, articleId, now, voter) => {
+  const removed = await changeOne(client, table, articleId, now, voter, () => null);
+  if (removed === null || removed.rating === null) return;
+  const { rating, votedAt } = removed;
+  await changeOne(client, table, articleId, now, voter, (found) =>
+    found.rating === null && found.votedAt === votedAt ? { rating, votedAt } : undefined,
+  );
+};
+
+/** @returns the version before the change */
 async function changeOne(
   client: DynamoDBDocumentClient,
   table: string,
@@ -39,11 +53,12 @@ async function changeOne(
   now: number,
   voter: string,
   after: (before: StoredVote) => NextVote | null | undefined,
-): Promise<void> {
+): Promise<StoredVote | null> {
   const Key = { pk: partitionOf(voter), sk: `ARTICLE#${articleId}` };
   const { Item } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
   const before = storedVote(Item);
   const next = before === null ? undefined : after(before);
-  if (next === undefined) return;
-  await changeVotes(client, table, [[{ voter: Key.pk, articleId, before, after: next }]], shortPatience(now));
+  if (next !== undefined)
+    await changeVotes(client, table, [[{ voter: Key.pk, articleId, before, after: next }]], shortPatience(now));
+  return before;
 }
