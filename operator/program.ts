@@ -106,6 +106,7 @@ function programOf(run: Run, json: boolean): Command {
       // With --json the error is printed as JSON, below.
       writeErr: (text) => json || process.stderr.write(text),
     })
+    .showHelpAfterError('ratings --help lists the commands.')
     .exitOverride();
   for (const make of [
     showCommand,
@@ -128,6 +129,7 @@ function programOf(run: Run, json: boolean): Command {
   ]) {
     const command = make(run).copyInheritedSettings(program);
     const examples = (EXAMPLES[command.name()] ?? []).map((line) => `  ${line}`);
+    command.showHelpAfterError(`ratings ${command.name()} --help describes its arguments and options.`);
     program.addCommand(command.addHelpText('after', ['', 'Examples:', ...examples].join('\n')));
   }
   return program;

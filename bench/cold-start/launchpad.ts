@@ -5,7 +5,7 @@ import { createTable } from '../../local/dynamodb-client/create-table.ts';
 import { startEngine } from '../../local/dynamodb-engine/start-engine.ts';
 import { readAssembly } from '../../local/template/assembly.ts';
 import { tablesOf } from '../../local/template/tables.ts';
-import { synthesizedAssembly } from '../../test/support/assembly.ts';
+import { synthesizedAssembly } from '../../test/support/synthesized-assembly.ts';
 import { deployedFunction, environmentOf, type FunctionName } from '../../test/support/deployed-function.ts';
 import { httpEvent } from '../../test/support/event.ts';
 

@@ -4,7 +4,7 @@ import type { Gateway } from '../../local/gateway/gateway.ts';
 import { startLocalSystem } from '../../local/local-system.ts';
 import { readAssembly } from '../../local/template/assembly.ts';
 import { distributionOf } from '../../local/template/distribution.ts';
-import { synthesizedAssembly } from '../../test/support/assembly.ts';
+import { synthesizedAssembly } from '../../test/support/synthesized-assembly.ts';
 import { seeded } from '../../test/support/chance.ts';
 import { inFlight } from '../../test/support/in-flight.ts';
 import { temporaryFolder } from '../../test/support/temporary-folder.ts';

@@ -7,6 +7,8 @@ import type { Settings } from './settings.ts';
 /** Prefix of settings' names in the context, from `cdk.json` or from `cdk deploy -c article-rating:cacheSeconds=10`. */
 export const settingsPrefix = 'article-rating:';
 
+const SETTINGS_PAGE = 'docs/settings.md describes all settings.';
+
 type Name = keyof Settings;
 const names = Object.keys(settingRules) as Name[];
 
@@ -14,15 +16,8 @@ const names = Object.keys(settingRules) as Name[];
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
 
-  /** @param listed whether to list all settings; in an app, the editor does that */
-  constructor(faults: readonly string[], listed = false) {
-    const known = names.map((name) => {
-      const { expects, byDefault } = settingRules[name];
-      const shown = byDefault === undefined || String(byDefault) === '' ? 'none' : String(byDefault);
-      return `  ${settingsPrefix}${name}: ${expects} (${shown})`;
-    });
-    const list = listed ? ['Settings with their values and defaults:', ...known] : [];
-    super([...faults, ...list].join('\n'));
+  constructor(faults: readonly string[]) {
+    super(faults.join('\n'));
   }
 }
 
@@ -38,7 +33,7 @@ export function readSettings(node: Node): Settings {
     const meant = misspelledSetting(key);
     return meant === undefined ? [] : [`${key} is not a setting. Did you mean ${meant}?`];
   });
-  if (misspelled.length > 0) throw new SettingsError(misspelled, true);
+  if (misspelled.length > 0) throw new SettingsError([...misspelled, SETTINGS_PAGE]);
   const given = Object.fromEntries(ours.map(([key, value]) => [key.slice(settingsPrefix.length), value]));
   return completeSettings(given, settingsPrefix);
 }
@@ -94,7 +89,8 @@ export function completeSettings(given: Readonly<Record<string, unknown>>, prefi
   const settings = Object.fromEntries(values) as unknown as Settings;
   const faults = [...unknown, ...wrong];
   if (faults.length === 0) faults.push(...contradictions(settings).map((fault) => `The setting ${prefix}${fault}`));
-  if (faults.length > 0) throw new SettingsError(faults, prefix !== '');
+  // In an app of one's own, the editor lists the properties.
+  if (faults.length > 0) throw new SettingsError(prefix === '' ? faults : [...faults, SETTINGS_PAGE]);
   return { ...settings, keepData: given['keepData'] === undefined ? settings.stage === 'prod' : settings.keepData };
 }
 

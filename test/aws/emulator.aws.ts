@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { synthesizedAssembly } from '../support/assembly.ts';
+import { synthesizedAssembly } from '../support/synthesized-assembly.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { deployedApi } from './deployed-api.ts';
 import type { Call } from './deployed-api.ts';

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { synthesizedAssembly } from '../support/assembly.ts';
+import { synthesizedAssembly } from '../support/synthesized-assembly.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { pythonPackage } from './python.ts';
 import { VARIANTS } from './variants.ts';

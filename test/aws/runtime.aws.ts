@@ -10,7 +10,7 @@ import { localSecrets } from '../../local/data-folder/local-secrets.ts';
 import { readAssembly } from '../../local/template/assembly.ts';
 import { functionsOf } from '../../local/template/functions.ts';
 import type { FunctionDefinition } from '../../local/template/functions.ts';
-import { synthesizedAssembly } from '../support/assembly.ts';
+import { synthesizedAssembly } from '../support/synthesized-assembly.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { documentedEvent } from './documented-events.ts';
 import { installClient, startInRuntime } from './runtime-client.ts';

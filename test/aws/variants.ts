@@ -1,4 +1,4 @@
-import type { GivenSettings } from '../support/assembly.ts';
+import type { GivenSettings } from '../support/synthesized-assembly.ts';
 
 const certificateArn = 'arn:aws:acm:us-east-1:123456789012:certificate/01234567-89ab-cdef-0123-456789abcdef';
 const webAclArn = 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/ratings/01234567-89ab-cdef-0123-456789abcdef';

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import ts from 'typescript';
 import { readAssembly } from '../../local/template/assembly.ts';
 import { httpApiOf } from '../../local/template/http-api.ts';
-import { synthesizedAssembly } from '../support/assembly.ts';
+import { synthesizedAssembly } from '../support/synthesized-assembly.ts';
 import { edgeFunction } from '../../local/cdn/edge-function.ts';
 
 const code = readFileSync(join(import.meta.dirname, '../../edge/api-request.js'), 'utf8');

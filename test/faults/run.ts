@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { synthesizedAssembly } from '../support/assembly.ts';
+import { synthesizedAssembly } from '../support/synthesized-assembly.ts';
 import { seeded } from '../support/chance.ts';
 import { digestOf } from '../support/spawned-system.ts';
 import { unlimited } from '../support/system.ts';

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { readAssembly } from '../../local/template/assembly.ts';
 import { functionsOf, type FunctionDefinition } from '../../local/template/functions.ts';
 import { synthesize } from '../../local/template/synthesize.ts';
-import { synthesizedAssembly, type Assembly } from '../support/assembly.ts';
+import { synthesizedAssembly, type Assembly } from '../support/synthesized-assembly.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const root = join(import.meta.dirname, '../..');

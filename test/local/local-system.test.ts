@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { StartError } from '../../local/errors/start-error.ts';
 import { startLocalSystem, type LocalSystem } from '../../local/local-system.ts';
-import { synthesizedAssembly } from '../support/assembly.ts';
+import { synthesizedAssembly } from '../support/synthesized-assembly.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 let assembly: string;

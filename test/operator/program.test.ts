@@ -111,7 +111,8 @@ test('the scripts of zsh and fish have the same options', async () => {
 
 test.each([
   [['unknown'], /unknown command/],
-  [['show'], /missing required argument/],
+  [['unknown'], /^ratings --help lists the commands\.$/m],
+  [['show'], /missing required argument 'id'\nratings show --help describes its arguments/],
   [['show', 'a'], /--stack NAME/],
   [['show', 'a', '--table', 't', '--stack', 's'], /--stack NAME/],
   [['move', 'a', 'a', '--table', 't'], /same article/],

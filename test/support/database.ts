@@ -7,7 +7,7 @@ import { startEngine } from '../../local/dynamodb-engine/start-engine.ts';
 import { createTable } from '../../local/dynamodb-client/create-table.ts';
 import { readAssembly } from '../../local/template/assembly.ts';
 import { tablesOf } from '../../local/template/tables.ts';
-import { synthesizedAssembly } from './assembly.ts';
+import { synthesizedAssembly } from './synthesized-assembly.ts';
 import { givenEndpoint } from './storage-engines.ts';
 import type { StorageEngine } from './storage-engines.ts';
 

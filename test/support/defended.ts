@@ -1,6 +1,6 @@
 import { SignJWT } from 'jose';
 import { unlimited } from './system.ts';
-import type { GivenSettings } from './assembly.ts';
+import type { GivenSettings } from './synthesized-assembly.ts';
 
 const secret = Buffer.alloc(32, 'secret of the tests');
 const audience = 'https://ratings.example';

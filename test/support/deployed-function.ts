@@ -4,7 +4,7 @@ import { startFunction, type FunctionRunner } from '../../local/functions/functi
 import { sandboxEnvironment } from '../../local/functions/sandbox-environment.ts';
 import { readAssembly } from '../../local/template/assembly.ts';
 import { functionsOf, type FunctionDefinition } from '../../local/template/functions.ts';
-import { synthesizedAssembly } from './assembly.ts';
+import { synthesizedAssembly } from './synthesized-assembly.ts';
 
 export type FunctionName = (typeof apiFunctionNames)[number];
 

@@ -3,7 +3,7 @@ import { startEngine } from '../../local/dynamodb-engine/start-engine.ts';
 import { createTable } from '../../local/dynamodb-client/create-table.ts';
 import { readAssembly } from '../../local/template/assembly.ts';
 import { tablesOf } from '../../local/template/tables.ts';
-import { synthesizedAssembly } from './assembly.ts';
+import { synthesizedAssembly } from './synthesized-assembly.ts';
 
 /** Makes a data folder as `npm start` leaves it, with the template's table, empty. */
 export async function makeLocalTable(dataDir: string): Promise<void> {

@@ -8,7 +8,7 @@ import type { Settings } from '../../lib/settings/settings.ts';
 const HEAD = `# Settings
 
 Settings go into \`cdk.json\`, under \`context\`, or on the command line: \`npx cdk deploy -c ${settingsPrefix}cacheSeconds=10\`.
-Invalid or contradictory settings are refused, with a list of all settings.
+Invalid or contradictory settings are refused, each with what it must be.
 In your own CDK app, all settings but \`stackName\` are properties of \`ArticleRating\`, whose error has a line for each invalid one.
 [Defences](defences.md) explains the settings against stuffed ballots; [cost](cost.md) says what the settings cost.
 

@@ -5,7 +5,7 @@ import { startLocalSystem } from '../../local/local-system.ts';
 import { readAssembly } from '../../local/template/assembly.ts';
 import { bucketContentsOf } from '../../local/template/buckets.ts';
 import { Api } from './api.ts';
-import { synthesizedAssembly, type GivenSettings } from './assembly.ts';
+import { synthesizedAssembly, type GivenSettings } from './synthesized-assembly.ts';
 import { audit, differences } from './audit.ts';
 
 /** The whole system, on a free port and with its data in memory. */

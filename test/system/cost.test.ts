@@ -3,7 +3,7 @@ import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { startEngine } from '../../local/dynamodb-engine/start-engine.ts';
 import { startLocalSystem } from '../../local/local-system.ts';
 import { Api } from '../support/api.ts';
-import { synthesizedAssembly } from '../support/assembly.ts';
+import { synthesizedAssembly } from '../support/synthesized-assembly.ts';
 import { startRecordingProxy, type RecordedAccess } from '../support/recording-proxy.ts';
 
 function unitsOf(accesses: readonly RecordedAccess[]): { writes: number; reads: number } {

@@ -9,7 +9,7 @@ import { startEngine } from '../../local/dynamodb-engine/start-engine.ts';
 import { startLocalSystem } from '../../local/local-system.ts';
 import { readAssembly, resourcesOf } from '../../local/template/assembly.ts';
 import { Api } from '../support/api.ts';
-import { synthesizedAssembly } from '../support/assembly.ts';
+import { synthesizedAssembly } from '../support/synthesized-assembly.ts';
 import { startRecordingProxy, type RecordedAccess } from '../support/recording-proxy.ts';
 
 interface Statement {

@@ -8,7 +8,7 @@ import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { connect } from '../../local/dynamodb-client/connect.ts';
 import { startLocalSystem } from '../../local/local-system.ts';
 import type { LocalSystem } from '../../local/local-system.ts';
-import { synthesizedAssembly } from '../support/assembly.ts';
+import { synthesizedAssembly } from '../support/synthesized-assembly.ts';
 
 const secret = randomBytes(32);
 const audience = 'https://ratings.example';

@@ -1,7 +1,7 @@
 import { startEngine } from '../../local/dynamodb-engine/start-engine.ts';
 import type { LocalSystem } from '../../local/local-system.ts';
 import { Api } from '../support/api.ts';
-import { synthesizedAssembly } from '../support/assembly.ts';
+import { synthesizedAssembly } from '../support/synthesized-assembly.ts';
 import { violations } from '../support/contract.ts';
 import { startAfterPasses } from '../support/system-after-passes.ts';
 import { unlimited } from '../support/system.ts';

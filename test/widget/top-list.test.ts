@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { startEngine } from '../../local/dynamodb-engine/start-engine.ts';
 import type { LocalSystem } from '../../local/local-system.ts';
 import { Api } from '../support/api.ts';
-import { synthesizedAssembly } from '../support/assembly.ts';
+import { synthesizedAssembly } from '../support/synthesized-assembly.ts';
 import { startAfterPasses } from '../support/system-after-passes.ts';
 import { unlimited } from '../support/system.ts';
 import { launchBrowser } from './support/browser.ts';

@@ -1,7 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { readAssembly } from '../../../local/template/assembly.ts';
 import { httpApiOf } from '../../../local/template/http-api.ts';
-import { synthesizedAssembly } from '../../support/assembly.ts';
+import { synthesizedAssembly } from '../../support/synthesized-assembly.ts';
 import { resourcesIn, templateOf } from '../../support/template-of.ts';
 
 describe('canary deploys', () => {

@@ -3,7 +3,7 @@ import { createCdn } from '../../../local/cdn/cdn.ts';
 import type { Gateway } from '../../../local/gateway/gateway.ts';
 import { readAssembly } from '../../../local/template/assembly.ts';
 import { distributionOf } from '../../../local/template/distribution.ts';
-import { synthesizedAssembly, type GivenSettings } from '../../support/assembly.ts';
+import { synthesizedAssembly, type GivenSettings } from '../../support/synthesized-assembly.ts';
 
 /** The template's edge location in front of the test's own origin, with a clock that the test sets. */
 export async function edgeOfTemplate(origin: Gateway, settings: GivenSettings = {}) {

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import type { GivenSettings } from '../../support/assembly.ts';
+import type { GivenSettings } from '../../support/synthesized-assembly.ts';
 import { startSystem, unlimited, type System } from '../../support/system.ts';
 import { launchBrowser } from './browser.ts';
 
