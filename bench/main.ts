@@ -1,4 +1,4 @@
-/** `npm run bench [-- --json] [--write] [--only=warm,bytes]`: all measurements; `--write` updates docs/performance.md. */
+/** `npm run bench [-- --json] [--write] [--only=warm,bytes]`: the measurements of docs/performance.md; `--write` updates it. */
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureBytes } from './bundles/measure-bytes.ts';
@@ -15,7 +15,7 @@ import { measureEdge } from './system/measure-edge.ts';
 import { measureOverloadedSystem } from './system/measure-overloaded-system.ts';
 import { measureThroughput } from './system/measure-throughput.ts';
 import { measureListReads } from './warm/measure-list-reads.ts';
-import { measurePatterns } from './patterns/measure-patterns.ts';
+import { measurePatterns } from './article-id-pattern/measure-matching.ts';
 import { measureWarmPath } from './warm/measure-warm-path.ts';
 
 const measurements: Record<string, () => Promise<Row[]>> = {

@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 import type { BuildOptions } from 'esbuild';
 import { builtinModulesAsTheyAre } from './builtin-modules.ts';
-import { useStandIns } from './use-stand-ins.ts';
+import { replaceSdkModules } from './replace-sdk-modules.ts';
 
 const projectRoot = join(import.meta.dirname, '..');
 
@@ -31,7 +31,7 @@ export const stock = {
 
 /** Why each is there, and what it gains: docs/adr/0011-sdk-trimmed-at-build-time.md. */
 export const trimming = {
-  plugins: [useStandIns(), builtinModulesAsTheyAre],
+  plugins: [replaceSdkModules(), builtinModulesAsTheyAre],
   // Naming one of these loads all web streams, and no answer of node:http is either.
   define: { ReadableStream: 'undefined', Blob: 'undefined' },
   // A dynamic import becomes a separate file, which is not read before it is needed.

@@ -2,7 +2,7 @@ import { NO_ARTICLE } from './domain/article-id.ts';
 import { altchaProofOfWork } from './http/altcha-proof-of-work.ts';
 import { answerErrors } from './http/error-handler.ts';
 import { anonymousVoter, signedVoter } from './http/identify-voter.ts';
-import { recordVote } from './http/record-vote.ts';
+import { postVote } from './http/post-vote.ts';
 import { parseKeySet, tokenVerifier } from './http/verify-token.ts';
 import { viaCdn } from './http/via-cdn.ts';
 import { byViewerAddress } from './http/viewer-network.ts';
@@ -35,7 +35,7 @@ const identify = tokens
 const proofOfWork = difficulty > 0 ? altchaProofOfWork({ difficulty, secret: (at) => salt.on(at) }) : undefined;
 
 const locate = networkLimit && byViewerAddress(addressUnreadable);
-const vote = recordVote({ store, rules, identify, locate, proofOfWork, voted });
+const vote = postVote({ store, rules, identify, locate, proofOfWork, voted });
 const throughCdn = viaCdn(requireEnv('ORIGIN_SECRETS').split(' '), vote);
 export const handler = around(answerErrors(throughCdn, { failed, refused: voteRefused }));
 

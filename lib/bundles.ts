@@ -23,7 +23,7 @@ export interface Bundles {
 }
 
 const root = join(import.meta.dirname, '..');
-// The npm package contains the bundles; see `bundling/package.ts`.
+// The npm package contains the bundles; see `bundling/pack.ts`.
 const packed = join(root, 'bundles');
 
 let made: Bundles | undefined;

@@ -49,7 +49,7 @@ test('finds every part of the tree and its imports', () => {
   expect(new Set(sources.map((file) => file.split('/')[0]))).toEqual(
     new Set(['bin', 'bundling', 'edge', 'lib', 'lambda', 'widget', 'local', 'operator', 'bench']),
   );
-  expect(importsOf('lambda/record-vote.ts')).toContain('lambda/http/record-vote.ts');
+  expect(importsOf('lambda/record-vote.ts')).toContain('lambda/http/post-vote.ts');
 });
 
 /** The circles of a graph, each as `a -> b -> a`. */

@@ -17,7 +17,7 @@ test('every package supports every Node version in package.json, so that npm doe
   expect(narrower.map(([path, { engines }]) => `${path}: ${engines?.node}`)).toEqual([]);
 });
 
-test.each(['README.md', 'CONTRIBUTING.md', 'docs/operators.md'])('%s names the versions of package.json', (page) => {
+test.each(['README.md', 'CONTRIBUTING.md', 'docs/command-line.md'])('%s names the versions of package.json', (page) => {
   expect(ours).toBe('^20.19.0 || ^22.13.0 || >=24.0.0');
   const words = readFileSync(join(projectRoot, page), 'utf8').replace(/\s+/g, ' ');
   expect(words).toContain('Node 20.19, 22.13, or 24 and newer');

@@ -1,8 +1,8 @@
-import type { FunctionName } from '../../test/support/deployed-function.ts';
+import type { FunctionName } from '../../test/support/synthesized-function.ts';
 import { temporaryFolder } from '../../test/support/temporary-folder.ts';
 import { buildClients } from './clients/build-clients.ts';
-import { openLaunchpad } from './launchpad.ts';
-import type { Start } from './launchpad.ts';
+import { openLaunchpad } from './start-in-fresh-process.ts';
+import type { Start } from './start-in-fresh-process.ts';
 import { buildVariants } from './variants.ts';
 import type { Variant } from './variants.ts';
 

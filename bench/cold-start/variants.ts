@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import { builtinModulesAsTheyAre } from '../../bundling/builtin-modules.ts';
 import { buildFunctions, apiFunctionNames, stock, trimming } from '../../bundling/functions.ts';
-import { useStandIns } from '../../bundling/use-stand-ins.ts';
+import { replaceSdkModules } from '../../bundling/replace-sdk-modules.ts';
 
 /** A way to bundle the functions. */
 export interface Variant {
@@ -16,8 +16,11 @@ const with_ = (options: BuildOptions): BuildOptions => ({ ...stock, ...options }
 /** From the stock bundle to the deployed one; each step includes the steps before it. */
 export const steps: readonly Variant[] = [
   { name: 'stock bundle', options: stock },
-  { name: '+ a client of the needed parts', options: with_({ plugins: [useStandIns()] }) },
-  { name: '+ built-in modules as they are', options: with_({ plugins: [useStandIns(), builtinModulesAsTheyAre] }) },
+  { name: '+ a client of the needed parts', options: with_({ plugins: [replaceSdkModules()] }) },
+  {
+    name: '+ built-in modules as they are',
+    options: with_({ plugins: [replaceSdkModules(), builtinModulesAsTheyAre] }),
+  },
   {
     name: '+ no web streams',
     options: with_({ plugins: trimming.plugins, define: trimming.define }),

@@ -5,7 +5,7 @@ import { steps } from '../cold-start/variants.ts';
 import type { Row } from '../results/row.ts';
 import { median } from '../results/statistics.ts';
 import { voting } from '../warm/handler-calls.ts';
-import { DYNAMODB_CALL } from '../warm/slow-store.ts';
+import { DYNAMODB_CALL } from '../warm/slow-dynamodb.ts';
 
 /** https://aws.amazon.com/lambda/pricing/: dollars per GB-second on arm64, and per request, in us-east-1. */
 const GB_SECOND = 0.0000133334;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { answerErrors } from '../../lambda/http/error-handler.ts';
 import { getRatings } from '../../lambda/http/get-ratings.ts';
-import { recordVote } from '../../lambda/http/record-vote.ts';
+import { postVote } from '../../lambda/http/post-vote.ts';
 import type { DynamoDBRatingStore } from '../../lambda/storage/dynamodb-rating-store.ts';
 import { httpEvent } from '../../test/support/event.ts';
 
@@ -12,7 +12,7 @@ const failed = (error: unknown) => {
 
 /** Sends a vote by a new voter through the handler of the vote function. */
 export function voting(store: DynamoDBRatingStore) {
-  const handle = answerErrors(recordVote({ store }), { failed });
+  const handle = answerErrors(postVote({ store }), { failed });
   return (articleId: string, headers: Record<string, string> = {}) => {
     const body = JSON.stringify({ articleId, rating: 4, voterId: randomUUID() });
     return handle(httpEvent({ routeKey: 'POST /v1/votes', rawPath: '/v1/votes', headers, body }));

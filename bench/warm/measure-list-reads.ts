@@ -2,13 +2,13 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { buildFunctions, stock } from '../../bundling/functions.ts';
-import { deployedFunction, environmentOf } from '../../test/support/deployed-function.ts';
+import { deployedFunction, environmentOf } from '../../test/support/synthesized-function.ts';
 import { httpEvent } from '../../test/support/event.ts';
 import { temporaryFolder } from '../../test/support/temporary-folder.ts';
 import type { Row } from '../results/row.ts';
 import { median, spread } from '../results/statistics.ts';
 import { LIST } from './handler-calls.ts';
-import { DYNAMODB_CALL, startSlowStore } from './slow-store.ts';
+import { DYNAMODB_CALL, startSlowDynamoDB } from './slow-dynamodb.ts';
 
 const RUNS = 5;
 const PAIRS = 60;
@@ -27,7 +27,7 @@ interface Pair {
 export async function measureListReads(): Promise<Row[]> {
   using folder = temporaryFolder();
   await buildFunctions(folder.path, stock);
-  await using slow = await startSlowStore();
+  await using slow = await startSlowDynamoDB();
   const definition = await deployedFunction('get-ratings');
   const environment = environmentOf(definition, slow.endpoint);
   const deployed: Pair[][] = [];

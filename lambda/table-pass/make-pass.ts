@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { writeTopList } from '../storage/top-lists.ts';
-import { endPassLease, takePassLease } from '../storage/table-pass/pass-lease.ts';
-import { forgetPass, readPass, savePass } from '../storage/table-pass/unfinished-pass.ts';
+import { endPassLease, takePassLease } from '../storage/pass-state/pass-lease.ts';
+import { forgetPass, readPass, savePass } from '../storage/pass-state/unfinished-pass.ts';
 import { digest } from './digest.ts';
 import type { Mail } from './digest.ts';
 import { makeTopLists } from './make-top-lists.ts';

@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { lockFile } from '../data-folder/file-lock.ts';
-import { damageOf } from './check-database.ts';
+import { damageOf } from './sqlite-integrity.ts';
 import type { Ending } from './engine-ending.ts';
 import type { Launch } from './engine-program.ts';
 

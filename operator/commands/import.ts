@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { importExportedTotals } from '../import/import-exported-totals.ts';
-import { foreseeVotes } from '../import/foresee-votes.ts';
+import { dryRunVotes } from '../import/dry-run-votes.ts';
 import { importTotals } from '../import/import-totals.ts';
 import type { ImportTotalsOptions } from '../import/import-totals.ts';
 import { importVotes } from '../import/import-votes.ts';
@@ -23,7 +23,7 @@ export interface ImportOptions extends Partial<ImportTotalsOptions> {
 const ABOUT = `
 Votes: CSV with a header line, or NDJSON, in the format of ratings export: articleId, rating, votedAt, and either voter (the hash) or voterId. Repeating an import changes nothing; if a voter has two votes on an article, the newer one wins.
 
-Totals of a plugin (--from): its tables as a SQL dump, phpMyAdmin JSON, or CSV with the same columns. Each run sets the imported totals of that plugin and prints the command that undoes it. By default, article IDs are those that the widget derives from the posts' addresses. Addresses come from the WordPress export (--addresses) or else from the permalink settings in the dump. --article-id sets other IDs, for all posts or for one type, such as 'recipe=blog.example/recipes/{slug}'. Placeholders: {id}, {slug}, {year}, {month}, {day}, {hour}, {minute}, {second}, {type}, {category}, {author} and {home}. See docs/operators.md.`;
+Totals of a plugin (--from): its tables as a SQL dump, phpMyAdmin JSON, or CSV with the same columns. Each run sets the imported totals of that plugin and prints the command that undoes it. By default, article IDs are those that the widget derives from the posts' addresses. Addresses come from the WordPress export (--addresses) or else from the permalink settings in the dump. --article-id sets other IDs, for all posts or for one type, such as 'recipe=blog.example/recipes/{slug}'. Placeholders: {id}, {slug}, {year}, {month}, {day}, {hour}, {minute}, {second}, {type}, {category}, {author} and {home}. See docs/command-line.md.`;
 
 export function importCommand(run: Run): Command {
   const list = (text: string, before: readonly string[] = []) => [...before, text];
@@ -83,7 +83,7 @@ function workOf(
   if (alien !== undefined || format === 'sql' || format === 'wxr')
     throw wrongUse('Votes must be CSV or NDJSON. For a plugin’s data, pass --from.');
   if (imported) return (session) => importExportedTotals(session, file, { format, strict, dryRun }, where);
-  if (dryRun) return (session) => foreseeVotes(session, file, format);
+  if (dryRun) return (session) => dryRunVotes(session, file, format);
   if (strict && STDIN.has(file)) throw wrongUse('--strict reads the file twice, so it cannot be standard input.');
   return (session) => importVotes(session, file, { format, strict }, where);
 }

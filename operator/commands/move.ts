@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { foreseeMove } from '../move/foresee-move.ts';
+import { dryRunMove } from '../move/dry-run-move.ts';
 import { move } from '../move/move-articles.ts';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
@@ -29,7 +29,7 @@ export function moveCommand(run: Run): Command {
       const rename = renamingOf(from, to, options);
       const where = tableArguments(command);
       return run(command, async (session) => {
-        const moved = await (options.yes ? move : foreseeMove)(session, await rename(), where);
+        const moved = await (options.yes ? move : dryRunMove)(session, await rename(), where);
         const one = options.prefix || options.pairs !== undefined ? undefined : (from as ArticleId);
         const nothing = one !== undefined && moved.json.articles === 0;
         return (nothing ? await unknownArticle(session, one) : undefined) ?? moved;

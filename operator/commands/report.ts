@@ -4,7 +4,7 @@ import { writeOutput } from '../files/output-file.ts';
 import { articleUrl } from '../report/article-url.ts';
 import { reportPage } from '../report/page.ts';
 import { reportData } from '../report/report-data.ts';
-import { gather } from '../report/statistics.ts';
+import { gather } from '../report/gather-statistics.ts';
 import type { Outcome, Run, Session } from '../session.ts';
 import { tableArguments } from '../table/table-arguments.ts';
 import { n } from '../../lambda/domain/format-numbers.ts';

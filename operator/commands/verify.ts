@@ -8,8 +8,8 @@ import { EXIT } from '../operator-error.ts';
 import { recount } from '../verify/recount.ts';
 import { repair } from '../verify/repair.ts';
 import type { Outcome, Run, Session } from '../session.ts';
-import { settle } from '../verify/settle.ts';
-import type { Difference } from '../verify/settle.ts';
+import { settle } from '../verify/confirm-differences.ts';
+import type { Difference } from '../verify/confirm-differences.ts';
 import { describeVerified } from '../verify/verify-text.ts';
 import type { Verified } from '../verify/verify-text.ts';
 

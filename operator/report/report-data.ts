@@ -14,7 +14,7 @@ import type { Mover } from './find-movers.ts';
 import { lastDays } from './last-days.ts';
 import { sectionsOf } from './sections.ts';
 import type { Section } from './sections.ts';
-import type { Statistics } from './statistics.ts';
+import type { Statistics } from './gather-statistics.ts';
 
 export interface ReportOptions {
   readonly now: Date;

@@ -16,7 +16,7 @@ import { inParallel } from '../limit-tasks.ts';
 import { readArticle } from '../table/read-article.ts';
 import { recount } from './recount.ts';
 import type { Session } from '../session.ts';
-import type { Difference } from './settle.ts';
+import type { Difference } from './confirm-differences.ts';
 
 export interface Repaired {
   /** The differences that were corrected. */

@@ -1,6 +1,6 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import type { Finding } from './wrong-items.ts';
-import type { Difference } from './settle.ts';
+import type { Difference } from './confirm-differences.ts';
 import { someOf } from '../terminal/some-of.ts';
 import { textTable } from '../terminal/text-table.ts';
 import { n } from '../../lambda/domain/format-numbers.ts';

@@ -4,8 +4,8 @@ import { faultOf, Figures } from './figures.ts';
 import type { Plugin, SourceRow } from './plugin.ts';
 import { starsUpTo } from './star-scale.ts';
 import type { StarScale } from './star-scale.ts';
-import type { MadeTally, PostTotals } from './totals.ts';
-import { wholeStars } from './whole-stars.ts';
+import type { MadeTally, PostTotals } from './invent-distribution.ts';
+import { wholeStars } from './round-stars.ts';
 import { someOf } from '../terminal/some-of.ts';
 
 /** Maximum plausible number of votes. */

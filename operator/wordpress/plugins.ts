@@ -2,7 +2,7 @@ import type { Plugin } from './plugin.ts';
 
 const POST = ['post_id', 'id', 'ID', 'post'] as const;
 
-/** The supported plugins, from their sources and dumps; documented in docs/operators.md. */
+/** The supported plugins, from their sources and dumps; documented in docs/command-line.md. */
 export const PLUGINS = {
   // https://wordpress.org/plugins/rate-my-post/: its analytics can be off or emptied, so they are used only if they
   // agree with the meta values.

@@ -2,7 +2,7 @@ import { EXIT, OperatorError } from '../operator-error.ts';
 import { cutShort } from '../files/cut-short.ts';
 import { readText } from '../files/read-text.ts';
 import { readStatements } from './sql-statements.ts';
-import { wholeDump } from './whole-dump.ts';
+import { wholeDump } from './refuse-truncated-dump.ts';
 
 /** A row that a dump inserts into a table; columns are named as in the dump, NULL is null. */
 export interface DumpRow {

@@ -1,5 +1,5 @@
-import { inventDistribution } from './totals.ts';
-import type { MadeTally } from './totals.ts';
+import { inventDistribution } from './invent-distribution.ts';
+import type { MadeTally } from './invent-distribution.ts';
 
 /** Converts a plugin's ratings to one to five stars. */
 export interface StarScale {

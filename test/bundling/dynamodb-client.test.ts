@@ -1,11 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBClient as OurClient } from '../../bundling/stand-ins/dynamodb-client.ts';
+import { DynamoDBClient as OurClient } from '../../bundling/sdk-replacements/dynamodb-client.ts';
 
 const names = (client: { middlewareStack: { identify(): string[] } }) =>
   client.middlewareStack.identify().map((step) => step.replace(/ - .*$|: .*$/, ''));
 
-// If an upgrade gives the SDK's client another step, the stand-in may need it too.
-test('the client of the SDK has the middleware for which the stand-in was written', () => {
+// If an upgrade gives the SDK's client another step, the replacement may need it too.
+test('the client of the SDK has the middleware for which the replacement was written', () => {
   expect(names(new DynamoDBClient({ region: 'eu-west-1' }))).toMatchInlineSnapshot(`
    [
      "loggerMiddleware",

@@ -18,7 +18,7 @@ afterAll(() => folder[Symbol.dispose]());
 
 /** An app with only the packed construct and its dependencies: no bundler, no SDK. */
 beforeAll(async () => {
-  await run(process.execPath, ['bundling/package.ts', join(app, 'package')], { cwd: projectRoot });
+  await run(process.execPath, ['bundling/pack.ts', join(app, 'package')], { cwd: projectRoot });
   const installed = join(app, 'node_modules/article-rating');
   mkdirSync(installed, { recursive: true });
   const [tarball = ''] = readdirSync(app).filter((file) => file.endsWith('.tgz'));

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { build, type BuildOptions } from 'esbuild';
 import fc from 'fast-check';
 import { stock, trimming } from '../../bundling/functions.ts';
-import { AwsJson } from '../../bundling/stand-ins/aws-json.ts';
+import { AwsJson } from '../../bundling/sdk-replacements/aws-json.ts';
 import { errorClasses } from './error-classes.ts';
 import { failure, startScriptedDynamoDB, type Reply } from '../support/scripted-dynamodb.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';

@@ -2,7 +2,7 @@ import { Sha256 } from '@smithy/core/checksum';
 import { HttpRequest } from '@smithy/core/transport';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { FunctionRunner } from '../../local/functions/function-runner.ts';
-import { startDeployed } from '../support/deployed-function.ts';
+import { startDeployed } from '../support/synthesized-function.ts';
 import { httpEvent } from '../support/event.ts';
 import {
   failure,

@@ -1,7 +1,7 @@
 import { seeded } from '../support/chance.ts';
 import { Choices, parseChoices } from './universe/choices.ts';
-import { runScenario } from './exhaustive/exhaustive.ts';
-import type { Scenario } from './exhaustive/exhaustive.ts';
+import { runScenario } from './exhaustive/run-scenario.ts';
+import type { Scenario } from './exhaustive/run-scenario.ts';
 import type { Explored } from './explored.ts';
 import { KnownState, KnownStates } from './universe/known-states.ts';
 import { runRandom } from './random/random-schedule.ts';

@@ -251,7 +251,7 @@ test.each(
     [12, 16, 22].flatMap((size) => [NONE, MANY, MOST].map((votes) => ({ ...device, size, votes }))),
   ),
 )('the room that the documentation reserves for a small layout is enough: %j', async ({ size, votes, ...device }) => {
-  const recipe = readFileSync(join(import.meta.dirname, '../../docs/recipes/small-room.css'), 'utf8');
+  const recipe = readFileSync(join(import.meta.dirname, '../../docs/recipes/reserve-space-layouts.css'), 'utf8');
   const rule = `${recipe} ${votes.rule}`;
   const small = ['compact', 'badge'].map(
     (layout) =>
@@ -300,7 +300,7 @@ test.each(
 )(
   'the room that the documentation reserves for the widget is enough in every language, set in %s (%s)',
   async (font, device) => {
-    const rule = readFileSync(join(import.meta.dirname, '../../docs/recipes/room.css'), 'utf8');
+    const rule = readFileSync(join(import.meta.dirname, '../../docs/recipes/reserve-space.css'), 'utf8');
     const html = LANGUAGES.flatMap((code) =>
       ['', 'readonly'].map((attributes) => `<div lang="${code}">${widgetHtml(newArticle(code), attributes)}</div>`),
     ).join('');

@@ -2,8 +2,8 @@ import type { Widget } from '../article/article.ts';
 import { customise } from '../texts/custom-texts.ts';
 import { englishExtras } from '../texts/english-extras.ts';
 import type { ShownTexts } from '../texts/english.ts';
-import { featuresOf } from './features.ts';
-import type { CreateView, Feature } from './features.ts';
+import { featuresOf } from './load-features.ts';
+import type { CreateView, Feature } from './load-features.ts';
 import type { AllTexts } from '../types.ts';
 import type { View } from './view.ts';
 

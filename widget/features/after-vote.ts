@@ -1,7 +1,7 @@
 import { adopt } from '../browser/adopt-sheet.ts';
 import { afterVoteStyles } from './after-vote-styles.ts';
 import type { Widget } from '../article/article.ts';
-import type { CreateView } from '../element/features.ts';
+import type { CreateView } from '../element/load-features.ts';
 import { make, say } from '../browser/make.ts';
 import type { AllTexts, EventDetails, Rating } from '../types.ts';
 import type { View } from '../element/view.ts';

@@ -1,7 +1,7 @@
 import { adopt } from '../browser/adopt-sheet.ts';
 import type { Article, Widget } from '../article/article.ts';
 import { badgeStyles } from './badge-styles.ts';
-import type { CreateView } from '../element/features.ts';
+import type { CreateView } from '../element/load-features.ts';
 import { make, say } from '../browser/make.ts';
 import { shortSummary } from './short-summary.ts';
 import type { View } from '../element/view.ts';

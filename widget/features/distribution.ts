@@ -1,7 +1,7 @@
 import { adopt } from '../browser/adopt-sheet.ts';
 import type { Widget } from '../article/article.ts';
 import { distributionStyles } from './distribution-styles.ts';
-import type { CreateView } from '../element/features.ts';
+import type { CreateView } from '../element/load-features.ts';
 import { format } from '../element/format.ts';
 import { make, say } from '../browser/make.ts';
 import type { AllTexts } from '../types.ts';

@@ -1,5 +1,5 @@
 import type { Article, Widget } from '../article/article.ts';
-import type { CreateView } from '../element/features.ts';
+import type { CreateView } from '../element/load-features.ts';
 import type { View } from '../element/view.ts';
 
 /** Hides average and count before the vote, so that earlier votes do not influence it. */

@@ -1,8 +1,8 @@
 import { adopt } from '../browser/adopt-sheet.ts';
 import type { Article, Widget } from '../article/article.ts';
-import { englishAnswers } from '../texts/english-answers.ts';
+import { englishAnswers } from '../texts/english-yes-no.ts';
 import type { ShownTexts } from '../texts/english.ts';
-import type { CreateView } from '../element/features.ts';
+import type { CreateView } from '../element/load-features.ts';
 import { make, say } from '../browser/make.ts';
 import type { AllTexts } from '../types.ts';
 import type { View } from '../element/view.ts';

@@ -1,4 +1,4 @@
-import type { AnswerTexts } from './english-answers.ts';
+import type { AnswerTexts } from './english-yes-no.ts';
 import type { ExtraTexts } from '../types.ts';
 
 export const englishExtras: Omit<ExtraTexts, keyof AnswerTexts> = {

@@ -1,4 +1,4 @@
-import type { Scenario } from './exhaustive.ts';
+import type { Scenario } from './run-scenario.ts';
 
 type Wish = Scenario['requests'][number];
 

@@ -331,7 +331,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'an undo ignores later votes',
-    file: 'operator/undo/undone-votes.ts',
+    file: 'operator/undo/undo-votes.ts',
     edits: [['if (!group.every(', 'if (group.length === 0 && !group.every(']],
   },
   {

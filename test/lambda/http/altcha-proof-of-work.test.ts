@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { ProofRequired } from '../../../lambda/domain/errors.ts';
 import { altchaProofOfWork } from '../../../lambda/http/altcha-proof-of-work.ts';
 import { answerErrors } from '../../../lambda/http/error-handler.ts';
-import { recordVote } from '../../../lambda/http/record-vote.ts';
+import { postVote } from '../../../lambda/http/post-vote.ts';
 import { DailySalt } from '../../../lambda/storage/vote/daily-salt.ts';
 import { junkProof, spoiltProof } from '../../fuzz/junk-proof.ts';
 import { openDatabase } from '../../support/database.ts';
@@ -150,7 +150,7 @@ describe('with proof of work on', () => {
 
   const send = async (rating: number, voterId: string, proof?: unknown) => {
     const store = storeOn(database);
-    const handle = recordVote({ store, proofOfWork: proofs });
+    const handle = postVote({ store, proofOfWork: proofs });
     const response = await handle(httpEvent({ body: JSON.stringify({ articleId, rating, voterId, proof }) }));
     return JSON.parse(response.body ?? '') as { count: number };
   };
@@ -179,7 +179,7 @@ describe('with proof of work on', () => {
       throw error;
     };
     const body = JSON.stringify({ articleId, rating: 4, voterId: voter(0), proof });
-    return answerErrors(recordVote({ store, proofOfWork: proofs }), { failed })(httpEvent({ body }));
+    return answerErrors(postVote({ store, proofOfWork: proofs }), { failed })(httpEvent({ body }));
   };
 
   test('answers junk in any field of a proof with a new challenge', async () => {
@@ -224,7 +224,7 @@ describe('with proof of work on', () => {
       const surroundings = { now: Date.now, elapsed: () => elapsed, random: () => 0.5, sleep };
       const store = storeOn({ client, table: database.table });
       const proofOfWork = altchaProofOfWork({ difficulty: 1, secret: (at) => salt.on(at, surroundings) });
-      const handle = answerErrors(recordVote({ store, proofOfWork }), { failed: () => undefined });
+      const handle = answerErrors(postVote({ store, proofOfWork }), { failed: () => undefined });
       const body = JSON.stringify({ articleId, rating: 4, voterId: voter(0) });
       expect((await handle(httpEvent({ body }))).statusCode).toBe(status);
       // Leaves enough time for the store's longest wait within the function's time-out.

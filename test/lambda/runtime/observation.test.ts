@@ -1,4 +1,4 @@
-import { startDeployed } from '../../support/deployed-function.ts';
+import { startDeployed } from '../../support/synthesized-function.ts';
 import { httpEvent } from '../../support/event.ts';
 import { failure, startScriptedDynamoDB } from '../../support/scripted-dynamodb.ts';
 

@@ -3,7 +3,7 @@ import type { ArticleId } from '../../../lambda/domain/article-id.ts';
 import type { Rating } from '../../../lambda/domain/rating.ts';
 import { QUIET } from '../../../lambda/storage/tally/article-layout.ts';
 import { openFurtherKeys } from '../../../lambda/storage/tally/open-further-keys.ts';
-import { takePassLease } from '../../../lambda/storage/table-pass/pass-lease.ts';
+import { takePassLease } from '../../../lambda/storage/pass-state/pass-lease.ts';
 import { readTopList, writeTopList } from '../../../lambda/storage/top-lists.ts';
 import type { Mail } from '../../../lambda/table-pass/digest.ts';
 import { makePass } from '../../../lambda/table-pass/make-pass.ts';

@@ -12,7 +12,7 @@ import { runRatings } from '../../support/operator-process.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { stars, voterId } from '../../support/voters.ts';
 import { storeOn } from '../../support/store-on.ts';
-import { foreseeMove } from '../../../operator/move/foresee-move.ts';
+import { dryRunMove } from '../../../operator/move/dry-run-move.ts';
 import { move } from '../../../operator/move/move-articles.ts';
 
 let database: Database;
@@ -73,7 +73,7 @@ test('refuses to shorten a prefix where an article would be moved twice', async 
   await vote(`${host}/blog/blog/x`, 2);
   const renaming = renamePrefix(`${host}/blog/`, `${host}/`);
   const why = new RegExp(`${host}/blog/blog/x would become ${host}/blog/x, which begins with ${host}/blog/ too`);
-  await expect(foreseeMove(sessionOn(database), renaming)).rejects.toThrow(why);
+  await expect(dryRunMove(sessionOn(database), renaming)).rejects.toThrow(why);
   await expect(move(sessionOn(database), renaming)).rejects.toThrow(why);
   expect(await votesOf([`${host}/blog/blog/x`, `${host}/x`])).toEqual([2, undefined]);
   await move(sessionOn(database), renamePrefix(`${host}/blog/`, `tmp.${host}/`));
@@ -84,7 +84,7 @@ test('refuses to shorten a prefix where an article would be moved twice', async 
 test('moves the front page, whose ID has no slash at the end, but no other host', async () => {
   for (const id of [host, `${host}/a`, `${host}.org`, `${host}-2/a`]) await vote(id, 2);
   const renaming = renamePrefix(`${host}/`, `new.${host}/`);
-  const { text, json } = await foreseeMove(sessionOn(database), renaming);
+  const { text, json } = await dryRunMove(sessionOn(database), renaming);
   expect(json).toMatchObject({ articles: 2, votes: 4 });
   expect(text).toContain(`The front page moves too: ${host} becomes new.${host}.`);
   expect((await move(sessionOn(database), renaming)).json).toMatchObject({ articles: 2, votes: 4 });
@@ -94,7 +94,7 @@ test('moves the front page, whose ID has no slash at the end, but no other host'
   // New IDs without a slash are not below a front page.
   await vote(`${host}/a`, 1);
   await vote(host, 1);
-  expect((await foreseeMove(sessionOn(database), renamePrefix(`${host}/`, `old-${host}-`))).json).toMatchObject({
+  expect((await dryRunMove(sessionOn(database), renamePrefix(`${host}/`, `old-${host}-`))).json).toMatchObject({
     articles: 1,
   });
 });
@@ -103,7 +103,7 @@ test('a dry run counts imported totals, which move as well', async () => {
   const Item = { pk: `ARTICLE#${host}/a`, sk: 'TALLY#imported#yasr', s4: 3, s5: 40 };
   await database.client.send(new PutCommand({ TableName: database.table, Item }));
   await vote(`${host}/b`, 2);
-  const { text, json } = await foreseeMove(sessionOn(database), renamePrefix(`${host}/`, `new.${host}/`));
+  const { text, json } = await dryRunMove(sessionOn(database), renamePrefix(`${host}/`, `new.${host}/`));
   expect(text).toContain('Would move 2 articles with 2 votes and 43 imported ratings.');
   expect(text).toMatch(/votes {2}imported {2}old .*\n[^]* 0 +43 {2}host-\d+\.example\/a/);
   expect(json).toMatchObject({ votes: 2, imported: 43 });
@@ -114,7 +114,7 @@ test('moves the articles of a file, and merges them with existing votes', async 
   await vote(`${host}/older`, 4);
   await vote(`${host}/new`, 2);
   const renaming = await renamePairs(await csv(`old,new\n${host}/old,${host}/new\n${host}/older,${host}/new\n`));
-  expect((await foreseeMove(sessionOn(database), renaming)).json).toMatchObject({
+  expect((await dryRunMove(sessionOn(database), renaming)).json).toMatchObject({
     ...{ articles: 2, votes: 7, both: 2, done: false },
     examples: expect.arrayContaining([{ from: `${host}/old`, to: `${host}/new`, votes: 3, imported: 0 }]) as unknown,
   });
@@ -130,12 +130,12 @@ test('reports old IDs without ratings, and that an ID has no https://', async ()
     await csv(`old,new\n${host}/a,${host}/b\n${misspelt},${host}/c\n${url},${host}/d\n`),
   );
   const lines = [`Without ratings: ${misspelt}, ${url}.`, 'IDs begin with the host, without https://.'];
-  for (const act of [foreseeMove, move]) {
+  for (const act of [dryRunMove, move]) {
     const { text, json, exitCode } = await act(sessionOn(database), renaming);
     for (const line of lines) expect(text).toContain(line);
     expect({ exitCode, json }).toMatchObject({ exitCode: 1, json: { articles: 1, unknown: [misspelt, url] } });
   }
-  const nothing = await foreseeMove(sessionOn(database), renamePrefix(`https://${host}/`, 'new.example/'));
+  const nothing = await dryRunMove(sessionOn(database), renamePrefix(`https://${host}/`, 'new.example/'));
   expect(nothing).toMatchObject({ exitCode: 1, json: { articles: 0 } });
   expect(nothing.text).toMatch(/Without ratings: https:\/\/host-\d+\.example\/\.\nIDs begin with the host/);
   expect(nothing.text).not.toContain('--yes');

@@ -13,7 +13,7 @@ import { sessionOn } from '../../support/operator-session.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { voterId } from '../../support/voters.ts';
 import { storeOn } from '../../support/store-on.ts';
-import { foreseeMove } from '../../../operator/move/foresee-move.ts';
+import { dryRunMove } from '../../../operator/move/dry-run-move.ts';
 import { move } from '../../../operator/move/move-articles.ts';
 
 const [A, B] = ['a', 'b'] as ArticleId[] as [ArticleId, ArticleId];
@@ -43,7 +43,7 @@ const written = () => {
 };
 
 const COMMANDS: Readonly<Record<string, (yes: boolean, given?: Session) => Promise<Outcome>>> = {
-  move: (yes, given = session()) => (yes ? move : foreseeMove)(given, renameOne(A, B)),
+  move: (yes, given = session()) => (yes ? move : dryRunMove)(given, renameOne(A, B)),
   reset: (yes, given = session()) => reset(given, A, { yes }),
 };
 

@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { exportAll } from '../../../operator/commands/export.ts';
 import { importExportedTotals } from '../../../operator/import/import-exported-totals.ts';
-import { foreseeVotes } from '../../../operator/import/foresee-votes.ts';
+import { dryRunVotes } from '../../../operator/import/dry-run-votes.ts';
 import { importVotes } from '../../../operator/import/import-votes.ts';
 import { audit, differences } from '../../support/audit.ts';
 import { openDatabase } from '../../support/database.ts';
@@ -141,7 +141,7 @@ test('a dry run counts new, newer and existing votes, and writes nothing', async
   const before = sorted(await dump());
   const newer = line(3).replace(/,\d,2026-01-01/, ',1,2026-02-01');
   const file = await write('b.csv', [HEAD, line(1), line(2), newer, line(40), line(41), ...WRONG.slice(0, 1)]);
-  const outcome = await foreseeVotes(sessionOn(database), file, 'csv');
+  const outcome = await dryRunVotes(sessionOn(database), file, 'csv');
   expect(outcome).toMatchObject({
     exitCode: 1,
     json: { read: 5, new: 2, newer: 1, there: 2, skipped: 1, done: false },
@@ -156,7 +156,7 @@ test('refuses a vote in the future, with its line, since it would win over every
   const year = 365 * 86_400_000;
   // A local time that was written without its zone can be up to 14 hours ahead.
   const file = await write('future.csv', [HEAD, at(Date.now() + 14 * 3_600_000), at(Date.now() + year)]);
-  for (const outcome of [await foreseeVotes(sessionOn(database), file, 'csv'), await load(file)]) {
+  for (const outcome of [await dryRunVotes(sessionOn(database), file, 'csv'), await load(file)]) {
     expect(outcome).toMatchObject({ exitCode: 1, json: { read: 1, skipped: 1 } });
     expect(outcome.text).toContain(`${file}:3: votedAt is in the future.`);
   }
@@ -185,7 +185,7 @@ test('detects by their headers if exports of votes, totals and summaries are mix
     'a,yasr,0,0,0,0,1,,',
   ]);
   await expect(load(totals)).rejects.toThrow('totals.csv has imported totals, not votes. Pass --imported.');
-  await expect(foreseeVotes(sessionOn(database), totals, 'csv')).rejects.toThrow('Pass --imported.');
+  await expect(dryRunVotes(sessionOn(database), totals, 'csv')).rejects.toThrow('Pass --imported.');
   const votes = await write('votes.csv', [HEAD, line(1)]);
   const importing = importExportedTotals(sessionOn(database), votes, { format: 'csv', strict: false, dryRun: false });
   await expect(importing).rejects.toThrow('votes.csv has votes, not imported totals. Leave out --imported.');

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { readStatements } from '../../../operator/wordpress/sql-statements.ts';
 import type { Statement } from '../../../operator/wordpress/sql-statements.ts';
-import { inventDistribution } from '../../../operator/wordpress/totals.ts';
-import { wholeStars } from '../../../operator/wordpress/whole-stars.ts';
+import { inventDistribution } from '../../../operator/wordpress/invent-distribution.ts';
+import { wholeStars } from '../../../operator/wordpress/round-stars.ts';
 
 test('an invented distribution has the count and the sum, and at most two neighbouring ratings', () => {
   const countAndSum = fc

@@ -13,7 +13,7 @@ const stage = useStage();
 const folder = temporaryFolder();
 let tarball: string;
 beforeAll(() => {
-  execFileSync(process.execPath, ['bundling/package.ts', join(folder.path, 'package')], { cwd: root, stdio: 'pipe' });
+  execFileSync(process.execPath, ['bundling/pack.ts', join(folder.path, 'package')], { cwd: root, stdio: 'pipe' });
   tarball = join(folder.path, readdirSync(folder.path).find((file) => file.endsWith('.tgz')) ?? '');
 });
 afterAll(() => folder[Symbol.dispose]());

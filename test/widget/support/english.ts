@@ -1,4 +1,4 @@
-import { englishAnswers } from '../../../widget/texts/english-answers.ts';
+import { englishAnswers } from '../../../widget/texts/english-yes-no.ts';
 import { englishExtras } from '../../../widget/texts/english-extras.ts';
 import { englishVoting } from '../../../widget/texts/english-voting.ts';
 import { english } from '../../../widget/texts/english.ts';

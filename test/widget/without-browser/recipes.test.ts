@@ -11,7 +11,7 @@ test.each(recipes)('the page shows the recipe %s verbatim', (name) => {
   expect(page).toContain(`\n${readFileSync(join(docs, 'recipes', name), 'utf8')}\`\`\``);
 });
 
-test.each(['room.css', 'room-english.css', 'small-room.css'])(
+test.each(['reserve-space.css', 'reserve-space-english.css', 'small-reserve-space.css'])(
   'the demo reserves the room of %s, as the page says',
   (name) => {
     const css = readFileSync(join(root, 'site/site.css'), 'utf8');

@@ -2,7 +2,7 @@ import type { VoterId } from '../../../lambda/domain/voter-id.ts';
 import { TooManyVotes } from '../../../lambda/domain/errors.ts';
 import { anonymousVoter } from '../../../lambda/http/identify-voter.ts';
 import type { IdentifyVoter } from '../../../lambda/http/identify-voter.ts';
-import { recordVote } from '../../../lambda/http/record-vote.ts';
+import { postVote } from '../../../lambda/http/post-vote.ts';
 import { byViewerAddress } from '../../../lambda/http/viewer-network.ts';
 import { DailySalt } from '../../../lambda/storage/vote/daily-salt.ts';
 import { NetworkLimit } from '../../../lambda/storage/vote/network-limit.ts';
@@ -30,7 +30,7 @@ function handlerFor(identify: IdentifyVoter) {
   const networkLimit = new NetworkLimit(database.table, salt, { perArticle: 1, inTotal: 0 });
   const store = storeOn(database, { networkLimit });
   const locate = byViewerAddress((requestId) => Promise.resolve(void unreadable.push(requestId)));
-  return recordVote({ store, identify, locate });
+  return postVote({ store, identify, locate });
 }
 
 const vote = (voter: number, address?: string, identify: IdentifyVoter = anonymousVoter) =>

@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { build } from 'esbuild';
 import { stock } from '../../bundling/functions.ts';
-import { useStandIns, standIns } from '../../bundling/use-stand-ins.ts';
-import { endpointFrom } from '../../bundling/stand-ins/endpoint.ts';
+import { replaceSdkModules, replacements } from '../../bundling/replace-sdk-modules.ts';
+import { endpointFrom } from '../../bundling/sdk-replacements/endpoint.ts';
 
 const partitions = join(
   import.meta.dirname,
   '../../node_modules/@aws-sdk/core/dist-es/submodules/client/util-endpoints/lib/aws/partitions.js',
 );
 
-const bundle = (plugin: ReturnType<typeof useStandIns>) =>
+const bundle = (plugin: ReturnType<typeof replaceSdkModules>) =>
   build({
     ...stock,
     entryPoints: ['lambda/get-ratings.ts'],
@@ -24,18 +24,18 @@ const bundle = (plugin: ReturnType<typeof useStandIns>) =>
 
 test('fails the build when a replaced module no longer exists', async () => {
   const gone = '@smithy/core/dist-es/submodules/moved-by-an-upgrade.js';
-  await expect(bundle(useStandIns({ ...standIns, [gone]: 'sha256' }))).rejects.toThrow(
+  await expect(bundle(replaceSdkModules({ ...replacements, [gone]: 'sha256' }))).rejects.toThrow(
     `${gone} is not part of the bundle`,
   );
 });
 
-test('fails the build when a stand-in lacks an export that the SDK imports', async () => {
+test('fails the build when a replacement lacks an export that the SDK imports', async () => {
   const module = '@smithy/core/dist-es/submodules/serde/uuid/v4.js';
-  await expect(bundle(useStandIns({ [module]: 'sha256' }))).rejects.toThrow('No matching export');
+  await expect(bundle(replaceSdkModules({ [module]: 'sha256' }))).rejects.toThrow('No matching export');
 });
 
 test('bundles no credential provider except the environment', async () => {
-  const { metafile } = await bundle(useStandIns());
+  const { metafile } = await bundle(replaceSdkModules());
   const providers = Object.keys(metafile.inputs).flatMap((path) => /credential-provider-[a-z-]+/.exec(path)?.[0] ?? []);
   expect(new Set(providers)).toEqual(new Set(['credential-provider-env']));
 });

@@ -23,11 +23,7 @@ interface Foreseen {
 }
 
 /** Counts the changes of an import of votes; writes nothing. */
-export async function foreseeVotes(
-  session: Session,
-  file: string,
-  format: 'csv' | 'ndjson' | 'json',
-): Promise<Outcome> {
+export async function dryRunVotes(session: Session, file: string, format: 'csv' | 'ndjson' | 'json'): Promise<Outcome> {
   const wrong = new WrongLines(file);
   const foreseen: Foreseen = { read: 0, new: 0, newer: 0, there: 0, examples: [] };
   const progress = session.progress('Comparing', 'votes');

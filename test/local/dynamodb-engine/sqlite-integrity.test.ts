@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { damageOf } from '../../../local/dynamodb-engine/check-database.ts';
+import { damageOf } from '../../../local/dynamodb-engine/sqlite-integrity.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const folder = temporaryFolder();

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { deployedApi } from './deployed-api.ts';
+import { deployedApi } from './emulated-api.ts';
 import { startEmulator } from './emulator.ts';
 import { pythonPackage } from './python.ts';
 import { removeUnsupported } from './supported-assembly.ts';

@@ -24,7 +24,7 @@ export interface Voting {
 }
 
 /** `POST /v1/votes`: records, changes or withdraws a vote and answers with the summary that includes it. */
-export function recordVote(voting: Voting): Handler {
+export function postVote(voting: Voting): Handler {
   const { store, rules = {}, identify = anonymousVoter, locate, proofOfWork, voted } = voting;
   return async (event) => {
     checkOrigin(rules, event.headers['origin']);

@@ -2,20 +2,20 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
 
-const folder = join(import.meta.dirname, 'stand-ins');
+const folder = join(import.meta.dirname, 'sdk-replacements');
 
-/** Modules of the SDK that the functions' bundles replace, and the files of `stand-ins/` in their place. */
-export const standIns: Readonly<Record<string, string>> = {
+/** Modules of the SDK that the functions' bundles replace, and the files of `sdk-replacements/` in their place. */
+export const replacements: Readonly<Record<string, string>> = {
   '@aws-sdk/client-dynamodb/dist-es/DynamoDBClient.js': 'dynamodb-client',
 };
 
 /**
- * Bundles stand-ins for modules of which a function needs only a part. The build fails if a module is missing, as after
- * an SDK upgrade, or if a stand-in lacks an imported export (esbuild reports that).
+ * Bundles replacements for modules of which a function needs only a part. The build fails if a module is missing, as after
+ * an SDK upgrade, or if a replacement lacks an imported export (esbuild reports that).
  */
-export function useStandIns(replaced: Readonly<Record<string, string>> = standIns): Plugin {
+export function replaceSdkModules(replaced: Readonly<Record<string, string>> = replacements): Plugin {
   return {
-    name: 'use-stand-ins',
+    name: 'replace-sdk-modules',
     setup(build) {
       const met = new Set<string>();
       for (const [module, standIn] of Object.entries(replaced)) {
@@ -28,7 +28,9 @@ export function useStandIns(replaced: Readonly<Record<string, string>> = standIn
       build.onEnd(() => ({
         errors: Object.keys(replaced)
           .filter((module) => !met.has(module))
-          .map((module) => ({ text: `${module} is not part of the bundle any more; see bundling/use-stand-ins.ts.` })),
+          .map((module) => ({
+            text: `${module} is not part of the bundle any more; see bundling/replace-sdk-modules.ts.`,
+          })),
       }));
     },
   };

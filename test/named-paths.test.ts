@@ -9,7 +9,7 @@ const files = (page: string) =>
     ),
   ].map(([, path]) => path!);
 
-test.each(['docs/tour.md', 'docs/correctness.md', 'docs/operations.md', 'CONTRIBUTING.md'])(
+test.each(['docs/tour.md', 'docs/design.md', 'docs/correctness.md', 'docs/operations.md', 'CONTRIBUTING.md'])(
   '%s names only files and folders that exist',
   (page) => {
     expect(files(page).length).toBeGreaterThan(0);

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildPackage } from './widget/build-package.ts';
+import { buildPackage } from './widget/build-widget-module.ts';
 import { outputFolder } from './output-folder.ts';
 import { packageOf } from './package-json.ts';
 

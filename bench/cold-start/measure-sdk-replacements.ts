@@ -1,26 +1,26 @@
 /**
- * `npm run bench:stand-ins [rounds]`: the processor time that each stand-in saves, measured by leaving out only that stand-in.
+ * `npm run bench:replacements [rounds]`: the processor time that each replacement saves, measured by leaving out only that replacement.
  * It is a share of the stock bundle's processor time in the same round. docs/adr/0011-sdk-trimmed-at-build-time.md has the
  * conclusions.
  */
 import { builtinModulesAsTheyAre } from '../../bundling/builtin-modules.ts';
 import { apiFunctionNames, stock, trimming } from '../../bundling/functions.ts';
-import { useStandIns, standIns } from '../../bundling/use-stand-ins.ts';
+import { replaceSdkModules, replacements } from '../../bundling/replace-sdk-modules.ts';
 import { median, spread } from '../results/statistics.ts';
-import type { Start } from './launchpad.ts';
+import type { Start } from './start-in-fresh-process.ts';
 import { aboveEmpty, startAll } from './start-all.ts';
 import type { Variant } from './variants.ts';
 
 const cpu = (start: Start) => start.cpu;
 const rounds = Number(process.argv[2] ?? 40);
 
-const names = Object.values(standIns);
+const names = Object.values(replacements);
 const without = (left: string): Variant => ({
   name: left,
   options: {
     ...{ ...stock, ...trimming },
     plugins: [
-      useStandIns(Object.fromEntries(Object.entries(standIns).filter(([, name]) => name !== left))),
+      replaceSdkModules(Object.fromEntries(Object.entries(replacements).filter(([, name]) => name !== left))),
       builtinModulesAsTheyAre,
     ],
   },

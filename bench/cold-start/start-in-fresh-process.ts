@@ -6,7 +6,7 @@ import { startEngine } from '../../local/dynamodb-engine/start-engine.ts';
 import { readAssembly } from '../../local/template/assembly.ts';
 import { tablesOf } from '../../local/template/tables.ts';
 import { synthesizedAssembly } from '../../test/support/synthesized-assembly.ts';
-import { deployedFunction, environmentOf, type FunctionName } from '../../test/support/deployed-function.ts';
+import { deployedFunction, environmentOf, type FunctionName } from '../../test/support/synthesized-function.ts';
 import { httpEvent } from '../../test/support/event.ts';
 
 /** Milliseconds. */

@@ -13,7 +13,7 @@ import type { Moved } from './move-articles.ts';
 
 const EXAMPLES = 10;
 
-export async function foreseeMove(session: Session, renaming: Renaming): Promise<Moved> {
+export async function dryRunMove(session: Session, renaming: Renaming): Promise<Moved> {
   const votesOf = new Map<ArticleId, number>();
   const importedOf = new Map<ArticleId, number>();
   let both = 0;

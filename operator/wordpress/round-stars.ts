@@ -1,5 +1,5 @@
-import { inventDistribution } from './totals.ts';
-import type { MadeTally } from './totals.ts';
+import { inventDistribution } from './invent-distribution.ts';
+import type { MadeTally } from './invent-distribution.ts';
 
 /**
  * Rounds fractional stars to whole ones, such as 4.5 stars for a 9 of 10. Rounds some up and some down, those nearest
