@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, '../..');
 const run = (program: string, ...args: string[]) =>
   spawnSync(process.execPath, [join(root, 'bundling', program), ...args], { cwd: root, encoding: 'utf8' });
 
-test.each(['release.ts', 'package.ts'])('%s deletes no file of the user', (program) => {
+test.each(['release.ts', 'pack.ts'])('%s deletes no file of the user', (program) => {
   using folder = temporaryFolder();
   const precious = join(folder.path, 'thesis.txt');
   writeFileSync(precious, 'text');
@@ -22,5 +22,5 @@ test.each(['--help', '--outdir=x'])('answers the option %s with the usage', (opt
 });
 
 test('takes one folder', () => {
-  expect(run('package.ts', 'a', 'b')).toMatchObject({ status: 1, stderr: 'Usage: npm run pack [-- <folder>]\n' });
+  expect(run('pack.ts', 'a', 'b')).toMatchObject({ status: 1, stderr: 'Usage: npm run pack [-- <folder>]\n' });
 });

@@ -11,8 +11,8 @@ test.each(recipes)('the page shows the recipe %s verbatim', (name) => {
   expect(page).toContain(`\n${readFileSync(join(docs, 'recipes', name), 'utf8')}\`\`\``);
 });
 
-test.each(['reserve-space.css', 'reserve-space-english.css', 'small-reserve-space.css'])(
-  'the demo reserves the room of %s, as the page says',
+test.each(['reserve-space.css', 'reserve-space-english.css', 'reserve-space-layouts.css'])(
+  'the demo reserves space as %s does, as the page says',
   (name) => {
     const css = readFileSync(join(root, 'site/site.css'), 'utf8');
     expect(css.replace(/\s+/g, ' ')).toContain(readFileSync(join(docs, 'recipes', name), 'utf8').replace(/\s+/g, ' '));
