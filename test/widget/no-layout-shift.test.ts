@@ -331,7 +331,7 @@ test.each(
 )(
   'the smaller room for English is enough and less than three lines too large, set in %s (%s)',
   async (font, device) => {
-    const rules = ['room', 'room-english'].map((name) =>
+    const rules = ['reserve-space', 'reserve-space-english'].map((name) =>
       readFileSync(join(import.meta.dirname, `../../docs/recipes/${name}.css`), 'utf8'),
     );
     const kinds = ['', 'scale="yes-no"', 'distribution', 'results="after-vote"', 'feedback'];
