@@ -8,8 +8,8 @@ export interface WidgetCost {
   longestTask: number;
   /** All tasks of the main thread since then together. */
   mainThread: number;
-  /** Number of these tasks over 50 ms. */
-  longTasks: number;
+  /** All tasks of the main thread before: the page without widgets, on the same device. */
+  pageItself: number;
   /** From the start of navigation until all ratings were on the screen, in milliseconds. */
   shownAfter: number;
   /** Requests for the widget's files and to its API. */
@@ -42,13 +42,13 @@ export async function measureWidget(browser: Browser, url: string, slowDown = 4)
     // Observers get their entries in a separate task after the frame.
     await page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100)))');
     const shifts = await page.evaluate<number[]>('shifts');
-    const tasks = tasksSinceScript(await stop());
+    const { before, since } = tasksAroundScript(await stop());
     const requested = await page.evaluate<string[]>(`performance.getEntriesByType('resource').map(({ name }) => name)`);
     return {
-      layoutShift: shifts.reduce((sum, shift) => sum + shift, 0),
-      longestTask: Math.max(...tasks),
-      mainThread: tasks.reduce((sum, duration) => sum + duration, 0),
-      longTasks: tasks.filter((duration) => duration > 50).length,
+      layoutShift: sum(shifts),
+      longestTask: Math.max(...since),
+      mainThread: sum(since),
+      pageItself: sum(before),
       shownAfter,
       requests: {
         files: requested.filter((name) => /\/(article-rating[\w.-]*|lang\/[\w-]+)\.js$/.test(name)).length,
@@ -109,16 +109,18 @@ async function trace(session: CDPSession): Promise<() => Promise<TraceEvent[]>> 
   };
 }
 
-/** Milliseconds of each task of the main thread since the widget ran. The widget is the page's only module. */
-function tasksSinceScript(events: TraceEvent[]): number[] {
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+
+/** Milliseconds of each task of the main thread before and since the widget ran. The widget is the page's only module. */
+function tasksAroundScript(events: TraceEvent[]): { before: number[]; since: number[] } {
   const start = events.find(({ name }) => name === 'v8.evaluateModule');
   if (start === undefined) throw new Error('The trace does not show when the widget ran.');
-  return events
-    .filter(({ name, pid, tid, ts, dur = 0 }) => {
-      const sameThread = pid === start.pid && tid === start.tid;
-      return name.endsWith('RunTask') && sameThread && ts + dur >= start.ts;
-    })
-    .map(({ tdur = 0 }) => tdur / 1000);
+  const tasks = events.filter(
+    ({ name, pid, tid }) => name.endsWith('RunTask') && pid === start.pid && tid === start.tid,
+  );
+  const has = ({ ts, dur = 0 }: TraceEvent) => ts + dur >= start.ts;
+  const milliseconds = (chosen: TraceEvent[]) => chosen.map(({ tdur = 0 }) => tdur / 1000);
+  return { before: milliseconds(tasks.filter((task) => !has(task))), since: milliseconds(tasks.filter(has)) };
 }
 
 // Strings, because this folder is type-checked without the browser's types.

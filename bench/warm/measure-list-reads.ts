@@ -39,6 +39,7 @@ export async function measureListReads(): Promise<Row[]> {
   const lists = deployed.map((pairs) => median(pairs.map(({ list }) => list)));
   const processor = [deployed, untrimmed].map((runs) => runs.map((pairs) => median(pairs.map(({ cpu }) => cpu))));
   const [ours = [], stocks = []] = processor;
+  const stockLists = untrimmed.map((pairs) => median(pairs.map(({ list }) => list)));
   return [
     {
       what: `read of 50, deployed function: ${DYNAMODB_CALL} ms per call`,
@@ -46,8 +47,16 @@ export async function measureListReads(): Promise<Row[]> {
       spread: spread(lists),
       unit: 'ms',
       floor: { what: 'read of one', value: median(deployed.flat().map(({ one }) => one)) },
+      // This ratio depends on the speed of the machine, because a list needs more processor time than one read.
       ratio: median(deployed.flat().map(({ one, list }) => list / one)),
-      goal: { atMost: 3 },
+    },
+    {
+      what: `read of 50, deployed function: ${DYNAMODB_CALL} ms per call, beside the stock bundle`,
+      value: median(lists),
+      unit: 'ms',
+      floor: { what: 'stock bundle', value: median(stockLists) },
+      ratio: median(lists.map((value, run) => value / (stockLists[run] as number))),
+      goal: { atMost: 0.8 },
     },
     {
       what: 'read of 50, deployed function: processor time',
