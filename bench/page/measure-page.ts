@@ -24,7 +24,7 @@ export async function measurePage(): Promise<Row[]> {
         ...(goal && { goal }),
       };
     };
-    // Milliseconds depend on the machine, so they are compared with the page's own work on it.
+    // Times depend on the machine, so they are compared with the time of the page itself.
     const besidePage = (what: string, valueOf: (run: WidgetCost) => number): Row => ({
       ...row(what, 'ms', valueOf),
       floor: { what: 'the page without widgets', value: median(runs.map(({ pageItself }) => pageItself)) },

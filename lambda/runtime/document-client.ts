@@ -11,7 +11,7 @@ export function createDocumentClient(): DynamoDBDocumentClient {
     requestHandler: {
       // Milliseconds, well below the store's deadline: after a lost packet, a retry can still succeed.
       ...{ connectionTimeout: 500, requestTimeout: 1000, throwOnRequestTimeout: true },
-      // The one before ends with the headers, so an answer that stalls in its body needs this one.
+      // requestTimeout covers only the headers; this one ends an answer whose body stalls.
       socketTimeout: 1000,
       // A list of 50 articles takes 50 connections at once. Locally one process serves many such requests, and waiting
       // for a connection counts as a lost call.

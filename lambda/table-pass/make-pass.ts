@@ -14,7 +14,7 @@ import type { SavedCounts } from './table-counts.ts';
 
 /** Event from the schedule, or from the last invocation of the same pass. */
 export interface PassEvent {
-  /** Whether it ends with an e-mail. */
+  /** Whether the pass ends with an e-mail. */
   readonly digest?: boolean;
   /** The state that the last invocation of this pass saved; undefined for its first one. */
   readonly resumeFrom?: string;
@@ -57,8 +57,8 @@ const BEGINNING: Position = { after: undefined, units: 0, items: 0 };
 
 /**
  * Makes a pass over the table: reads it, writes the lists of the best rated articles and, if requested, sends the
- * digest. If an invocation runs out of time, it saves its state and invokes the function again. While another pass
- * runs, it only leaves its request for a digest to that pass.
+ * digest. If an invocation runs out of time, it saves its state and invokes the function again. If another pass is
+ * running, this one only asks it for the digest and ends.
  * @param timeIsUp whether the invocation must end; a minute is then left
  */
 export async function makePass(options: PassOptions, event: PassEvent, timeIsUp: () => boolean): Promise<void> {

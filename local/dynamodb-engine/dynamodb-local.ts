@@ -23,7 +23,7 @@ export const dynamodbLocal: EngineProgram = {
         '-Xmx256m',
         '-XX:+UseSerialGC',
         '-XX:TieredStopAtLevel=1',
-        // Log settings under which it prints that the port is open. The built-in ones hide that, and no option changes them.
+        // Log settings with which the engine prints that the port is open. No option changes the built-in ones, which hide it.
         '-Dlog4j2.configurationFile=classpath:none',
         '-Dlog4j2.level=INFO',
         '-Dlog4j2.StatusLogger.level=OFF',

@@ -80,8 +80,8 @@ const WORDS: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder',
   EACCES: 'permission is denied',
   ERR_ENCODING_INVALID_ENCODED_DATA: 'it is not UTF-8; in Excel, save it as "CSV UTF-8"',
-  Z_BUF_ERROR: 'the archive is cut short; copy it once more',
-  Z_DATA_ERROR: 'the archive is damaged; copy it once more',
+  Z_BUF_ERROR: 'the archive is truncated; copy it again',
+  Z_DATA_ERROR: 'the archive is damaged; copy it again',
 };
 
 /** Errors with which the same command would fail again. */

@@ -77,7 +77,7 @@ function outcomeOf(foreseen: Foreseen, wrong: WrongLines): Outcome {
       ...wrong.lines,
       `Read ${counted(foreseen.read, 'vote')}: ${n(foreseen.new)} are new, ${n(foreseen.newer)} are newer than the existing ones, ${n(foreseen.there)} exist already.`,
       ...(wrong.count > 0 ? [`Would skip ${n(wrong.count)} wrong lines.`] : []),
-      ...(rows.length > 0 ? ['', textTable(['now', 'then', 'article'], rows), ''] : []),
+      ...(rows.length > 0 ? ['', textTable(['before', 'after', 'article'], rows), ''] : []),
       'Nothing was written. Leave out --dry-run to do it.',
     ].join('\n'),
     json: { ...foreseen, skipped: wrong.count, wrong: wrong.lines, done: false },

@@ -105,5 +105,5 @@ function examplesOf(changes: readonly TotalsChange[], articles: Imported['articl
   const rows = pick(changes, articles).map(({ change: { articleId, before, after }, post, type }) => [
     ...[post, type, n(ratingsIn(before)), n(ratingsIn(after)), articleId],
   ]);
-  return textTable(['post', 'type', 'now', 'then', 'article'], rows);
+  return textTable(['post', 'type', 'before', 'after', 'article'], rows);
 }

@@ -12,7 +12,7 @@ export function aboutMissing({ unknown }: Renaming, found: ReadonlySet<ArticleId
   return {
     ids,
     lines: [
-      ...(ids.length > 0 ? [`Without ratings: ${someOf(ids, SHOWN)}.`] : []),
+      ...(ids.length > 0 ? [`No article has these IDs: ${someOf(ids, SHOWN)}.`] : []),
       ...(isUrl ? ['IDs begin with the host, without https://.'] : []),
     ],
   };

@@ -38,7 +38,7 @@ export function suspectsList(suspects: readonly ReportSuspect[]): Html {
     <h2>Suspicious</h2>
     ${
       suspects.length === 0
-        ? html`<p>Nothing: no article got many more votes than usual that were all alike.</p>`
+        ? html`<p>Nothing: no article got unusually many, unusually similar votes.</p>`
         : html`<ol class="list suspects">
             ${suspects.map(
               ({ articleId, url, from, to, why, hold }) =>

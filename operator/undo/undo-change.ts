@@ -82,7 +82,7 @@ function outcomeOf({ id, dryRun, votes, totals, where, again }: Undone): Outcome
         : `There is nothing left to undo in ${id}.`
       : dryRun
         ? `Would undo ${id}: ${what}. Leave out --dry-run to do it.`
-        : `Undid ${id}: ${what} as before.`,
+        : `Undid ${id}: restored ${what}.`,
     ...(again === undefined ? [] : [`To undo this: ${again}`]),
   ];
   return {

@@ -51,7 +51,7 @@ export function describeVerified(verified: Verified): string {
   const lost = findings.filter(({ wrong }) => wrong === 'corrupt-import').map(({ item }) => item.pk);
   if (repaired && lost.length > 0)
     lines.push(
-      `Imported totals have no votes to recount: wrong counts of ${someOf(lost, SHOWN)} are 0 now. Import them again to restore them.`,
+      `Imported totals have no votes to recount: the wrong counts of ${someOf(lost, SHOWN)} are now 0. Import these totals again to restore them.`,
     );
   if (unsettled.length > 0) {
     lines.push(

@@ -1,4 +1,4 @@
-/** Time constant in milliseconds: a vote's weight decays to 1/e in it. Longer ones refused more votes, for longer. */
+/** Time constant of the decay, in milliseconds. With a longer one, more votes were refused, for longer. */
 const MEMORY = 500;
 
 /** Ratio of requests to accepted requests up to which none is refused. */

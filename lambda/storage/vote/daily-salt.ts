@@ -14,7 +14,7 @@ import { retrying } from '../retry/retrying.ts';
 const PATIENCE = 2000;
 
 /**
- * A secret for one UTC day, which the table deletes afterwards. Hashes keyed with it can be compared within that day.
+ * A secret for one UTC day; the table deletes it afterwards. Hashes keyed with it can be compared within that day.
  * Once it is deleted, nobody, not even the operator, can find out what was hashed.
  */
 export class DailySalt {

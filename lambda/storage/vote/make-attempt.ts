@@ -30,7 +30,7 @@ export interface Attempt extends Written {
    */
   readonly writesShard: boolean;
   readonly command: TransactWriteCommand | PutCommand;
-  /** Whether an earlier send may already have been carried out, or may still be. */
+  /** Whether an earlier send may have been carried out, or may still be carried out. */
   open: boolean;
 }
 

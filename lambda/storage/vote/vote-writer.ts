@@ -45,7 +45,7 @@ export class VoteWriter {
     let seen = readFirst ? await retrying(() => this.#read(vote), { deadline, TooLate: Busy }) : null;
     /** Whether `seen` was read from the table during this request, not assumed. */
     let observed = readFirst;
-    /** Whether a write without an answer may have been carried out, or may still be. */
+    /** Whether a write without an answer may have been carried out, or may still be carried out. */
     let uncertain = false;
     let conflicts = 0;
     let attempt: Attempt | undefined;

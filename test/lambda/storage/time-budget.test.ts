@@ -66,7 +66,7 @@ test.each<Fault>(['conflict', 'reset-before', 'timeout-after-commit'])(
   },
 );
 
-test('a salt is answered within four seconds, whenever DynamoDB recovers', async () => {
+test('a request for a salt ends within four seconds, whenever DynamoDB recovers', async () => {
   for (let recovers = 0; recovers <= 4_000; recovers += 200) {
     const { client, surroundings } = slowDynamoDB((_command, at) => (at < recovers ? 'throttle' : undefined));
     await new DailySalt(client, database.table).on(surroundings.now(), surroundings).catch((error: unknown) => {

@@ -57,7 +57,7 @@ test('reports the first damage', () => {
   expect(damageOf(file)).toMatch(/^The database .*damaged\.db is damaged: Tree 2 page 3: .*keep all of them/);
 });
 
-test('does not report a file that cannot be opened as damaged', () => {
+test('a file that cannot be opened is not reported as damaged', () => {
   const file = join(folder.path, 'folder.db');
   mkdirSync(file);
   expect(() => damageOf(file)).toThrow(/disk I\/O error|unable to open/);

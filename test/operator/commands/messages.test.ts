@@ -51,7 +51,7 @@ test('accepts a voter whose hash or ID begins with a dash', async () => {
   expect(await runRatings(database, 'forget', '--no-such-option-of-it')).toMatchObject({ code: 2 });
 });
 
-test('moves voters after the options, and moves nothing else', () => {
+test('moves the voter argument after the options, and no other argument', () => {
   const program = new Command().addCommand(
     new Command('forget').option('--hash').option('--voter <id>').option('--an-option-that-is-long'),
   );

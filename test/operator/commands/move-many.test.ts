@@ -129,7 +129,7 @@ test('reports old IDs without ratings, and that an ID has no https://', async ()
   const renaming = await renamePairs(
     await csv(`old,new\n${host}/a,${host}/b\n${misspelt},${host}/c\n${url},${host}/d\n`),
   );
-  const lines = [`Without ratings: ${misspelt}, ${url}.`, 'IDs begin with the host, without https://.'];
+  const lines = [`No article has these IDs: ${misspelt}, ${url}.`, 'IDs begin with the host, without https://.'];
   for (const act of [dryRunMove, move]) {
     const { text, json, exitCode } = await act(sessionOn(database), renaming);
     for (const line of lines) expect(text).toContain(line);
@@ -137,7 +137,7 @@ test('reports old IDs without ratings, and that an ID has no https://', async ()
   }
   const nothing = await dryRunMove(sessionOn(database), renamePrefix(`https://${host}/`, 'new.example/'));
   expect(nothing).toMatchObject({ exitCode: 1, json: { articles: 0 } });
-  expect(nothing.text).toMatch(/Without ratings: https:\/\/host-\d+\.example\/\.\nIDs begin with the host/);
+  expect(nothing.text).toMatch(/No article has these IDs: https:\/\/host-\d+\.example\/\.\nIDs begin with the host/);
   expect(nothing.text).not.toContain('--yes');
 });
 

@@ -92,7 +92,7 @@ test.each(Object.keys(faults))('finds and repairs %s', async (fault) => {
 test('a repair lists the imported totals to import again', async () => {
   await put({ pk: `ARTICLE#${article}`, sk: 'TALLY#imported#yasr', s4: 27, s5: -4 });
   expect((await verify(session, true)).text).toContain(
-    `wrong counts of ARTICLE#${article} are 0 now. Import them again to restore them.`,
+    `the wrong counts of ARTICLE#${article} are now 0. Import these totals again to restore them.`,
   );
 });
 

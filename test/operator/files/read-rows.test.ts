@@ -66,7 +66,7 @@ test.each<[string, string | Buffer, Format, RegExp]>([
   ],
   ['bytes that are not UTF-8', Buffer.from('id,name\n1,caf\xe9\n', 'latin1'), 'csv', /is not UTF-8; in Excel/],
   ['the same a JSON object a line', Buffer.from('{"id":"caf\xe9"}\n', 'latin1'), 'ndjson', /is not UTF-8/],
-  ['half an archive', gzipSync('id,name\n1,a\n'.repeat(99)).subarray(0, 40), 'csv', /the archive is cut short/],
+  ['half an archive', gzipSync('id,name\n1,a\n'.repeat(99)).subarray(0, 40), 'csv', /the archive is truncated/],
   ['a file that is not JSON', '[{"id":1},]', 'json', /is not JSON: /],
 ])('refuses %s with an explanation', async (_, content, format, message) => {
   await expect(rowsOf(content, format, 'refused')).rejects.toThrow(message);
