@@ -9,7 +9,7 @@ const stage = useStage();
 
 const NONE = 'No votes so far! Be the first to rate this post.';
 const THANKS = 'Thank you for rating this post!';
-const UNSURE = 'It may not have been saved. It is safe to try again.';
+const UNSURE = 'Perhaps not saved. It is safe to try again.';
 
 /** A promise that the test resolves. */
 function signal(): { promise: Promise<void>; give: () => void } {

@@ -23,7 +23,7 @@ test.each([
   [429, 'too_many_votes', 'Too many ratings from here. Try again later.'],
   [503, 'busy', 'The service is busy. Try again soon.'],
   [403, 'origin_not_allowed', 'Your rating was not saved.'],
-  [504, 'unconfirmed', 'It may not have been saved. It is safe to try again.'],
+  [504, 'unconfirmed', 'Perhaps not saved. It is safe to try again.'],
 ])(
   'says what to do about a vote that is answered %i, keeps the choice, and tries again',
   async (status, code, text) => {
@@ -57,7 +57,7 @@ test('text and stars show a failed change, with its reason, in each widget of th
   await refuse(page, 'votes', 504, 'unconfirmed');
   await all.nth(0).locator('input').nth(4).click();
   for (const each of await all.all()) {
-    await shows(each.locator('[part=average]'), 'It may not have been saved. It is safe to try again.');
+    await shows(each.locator('[part=average]'), 'Perhaps not saved. It is safe to try again.');
     await shows(each.locator('[part=hint]'), 'Very useful');
     await shows(each.locator('[part=submit]'), 'Try again');
   }

@@ -204,7 +204,7 @@ test.each(Object.keys(DEVICES))('a vote in English moves no star at any width (%
   for (const status of [500, 403]) {
     await page.route('**/v1/votes', (route) => route.fulfill({ status, json: {} }));
     await everywhere(page, status === 500 ? 'remove' : 'retry');
-    const text = status === 500 ? 'It may not have been removed.' : 'Your rating was not removed.';
+    const text = status === 500 ? 'Perhaps not removed.' : 'Your rating was not removed.';
     await eventually(() => saying(page, 'average', text), widths.length);
     expect([status, ...(await moved())]).toEqual([status]);
     await page.unroute('**/v1/votes');

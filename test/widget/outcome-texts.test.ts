@@ -79,7 +79,7 @@ test('a switch of accounts leaves no outcome of the other account', async () => 
 describe('a failed removal', () => {
   test.each([
     [403, 'origin_not_allowed', 'Your rating was not removed.'],
-    [500, 'internal', 'It may not have been removed. It is safe to try again.'],
+    [500, 'internal', 'Perhaps not removed. It is safe to try again.'],
   ])('with status %i shows its message beside the unchanged stars, also after a reload', async (status, code, text) => {
     const page = await stage.open(widgetHtml(newArticle()));
     const parts = partsOf(page);

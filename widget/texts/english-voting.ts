@@ -7,8 +7,8 @@ export const englishVoting: VotingTexts = {
   thanks: 'Thank you for rating this post!',
   remove: 'Remove my rating',
   removed: 'Your rating was removed.',
-  unsure: 'It may not have been saved. It is safe to try again.',
+  unsure: 'Perhaps not saved. It is safe to try again.',
   kept: 'Your rating was not removed.',
-  unclear: 'It may not have been removed. It is safe to try again.',
+  unclear: 'Perhaps not removed. It is safe to try again.',
   limit: 'Too many ratings from here. Try again later.',
 };
