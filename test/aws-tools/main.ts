@@ -2,13 +2,11 @@
  * `npm run test:aws [part …]`: tests the deployed template and functions with third-party tools: template linters, the runtime
  * client of Lambda's own images, and an emulator.
  */
-import { spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { reaches } from '../support/registries.ts';
+import { runPart } from '../support/run-part.ts';
 import { hasPython } from './python.ts';
 import { missingCompilers } from './runtime-client.ts';
 
-const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
 const only = process.argv.slice(2);
 const results: string[] = [];
 
@@ -34,10 +32,6 @@ for (const [part, missing] of Object.entries(parts)) {
     process.exitCode = 1;
     continue;
   }
-  const { status } = spawnSync(process.execPath, [jest, '--testRegex', `aws/${part}\\.aws\\.ts$`], {
-    stdio: 'inherit',
-  });
-  if (status !== 0) process.exitCode = 1;
-  results.push(`${part}: ${status === 0 ? 'passed' : 'FAILED'}`);
+  results.push(runPart(part, 'aws'));
 }
 process.stdout.write(`\n${results.join('\n')}\n`);

@@ -1,11 +1,9 @@
 // Builds each recipe of docs/embedding.md with the real tools and checks the pages: `npm run test:recipes [recipe …]`.
-import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { reaches } from '../../support/registries.ts';
+import { runPart } from '../../support/run-part.ts';
 
-const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
 const only = process.argv.slice(2);
 const fromPyPI = ['hugo', 'mkdocs'];
 const results: string[] = [];
@@ -17,10 +15,6 @@ for (const name of globSync('*.recipe.ts', { cwd: import.meta.dirname }).map((fi
     results.push(`${name}: not run, ${registry} cannot be reached`);
     continue;
   }
-  const { status } = spawnSync(process.execPath, [jest, '--testRegex', `recipes/${name}\\.recipe\\.ts$`], {
-    stdio: 'inherit',
-  });
-  if (status !== 0) process.exitCode = 1;
-  results.push(`${name}: ${status === 0 ? 'passed' : 'FAILED'}`);
+  results.push(runPart(name, 'recipe'));
 }
 process.stdout.write(`\n${results.join('\n')}\n`);
