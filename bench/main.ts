@@ -15,12 +15,12 @@ import { measureEdge } from './system/measure-edge.ts';
 import { measureOverloadedSystem } from './system/measure-overloaded-system.ts';
 import { measureThroughput } from './system/measure-throughput.ts';
 import { measureListReads } from './warm/measure-list-reads.ts';
-import { measurePatterns } from './article-id-pattern/measure-matching.ts';
+import { measureMatching } from './article-id-pattern/measure-matching.ts';
 import { measureWarmPath } from './warm/measure-warm-path.ts';
 
 const measurements: Record<string, () => Promise<Row[]>> = {
   'cold start': measureColdStart,
-  warm: async () => [...(await measureWarmPath()), ...(await measureListReads()), ...(await measurePatterns())],
+  warm: async () => [...(await measureWarmPath()), ...(await measureListReads()), ...(await measureMatching())],
   throughput: measureThroughput,
   bytes: measureBytes,
   page: measurePage,

@@ -7,7 +7,7 @@ const ROUNDS = 15;
 const [SHORT, LONG] = [64, 512];
 
 /** How the time to match the longest article IDs compares with that for IDs of an eighth of their length. */
-export async function measurePatterns(): Promise<Row[]> {
+export async function measureMatching(): Promise<Row[]> {
   await timeOf(LONG);
   const pairs: (readonly [number, number])[] = [];
   for (let round = 0; round < ROUNDS; round++) pairs.push([await timeOf(SHORT), await timeOf(LONG)]);

@@ -6,7 +6,7 @@ import { startEngine } from '../../local/dynamodb-engine/start-engine.ts';
 import { readAssembly } from '../../local/template/assembly.ts';
 import { tablesOf } from '../../local/template/tables.ts';
 import { synthesizedAssembly } from '../../test/support/synthesized-assembly.ts';
-import { deployedFunction, environmentOf, type FunctionName } from '../../test/support/synthesized-function.ts';
+import { synthesizedFunction, environmentOf, type FunctionName } from '../../test/support/synthesized-function.ts';
 import { httpEvent } from '../../test/support/event.ts';
 
 /** Milliseconds. */
@@ -32,7 +32,7 @@ export async function openLaunchpad(): Promise<Launchpad> {
   for (const table of tablesOf(assembly)) await createTable(engine.endpoint, table);
   return {
     start: async (folder, name) => {
-      const environment = environmentOf(await deployedFunction(name), engine.endpoint);
+      const environment = environmentOf(await synthesizedFunction(name), engine.endpoint);
       return probe(join(folder, name, 'index.mjs'), JSON.stringify(eventOf(name)), environment);
     },
     [Symbol.asyncDispose]: () => engine.stop(),

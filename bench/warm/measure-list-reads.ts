@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { buildFunctions, stock } from '../../bundling/functions.ts';
-import { deployedFunction, environmentOf } from '../../test/support/synthesized-function.ts';
+import { synthesizedFunction, environmentOf } from '../../test/support/synthesized-function.ts';
 import { httpEvent } from '../../test/support/event.ts';
 import { temporaryFolder } from '../../test/support/temporary-folder.ts';
 import type { Row } from '../results/row.ts';
@@ -28,7 +28,7 @@ export async function measureListReads(): Promise<Row[]> {
   using folder = temporaryFolder();
   await buildFunctions(folder.path, stock);
   await using slow = await startSlowDynamoDB();
-  const definition = await deployedFunction('get-ratings');
+  const definition = await synthesizedFunction('get-ratings');
   const environment = environmentOf(definition, slow.endpoint);
   const deployed: Pair[][] = [];
   const untrimmed: Pair[][] = [];

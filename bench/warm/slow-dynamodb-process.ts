@@ -1,4 +1,7 @@
-/** The process of `slow-dynamodb.ts`: answers each request with one tally after the given milliseconds, until its parent disconnects. */
+/**
+ * The process of `slow-dynamodb.ts`: answers each request with one tally after the given milliseconds, until its parent
+ * disconnects.
+ */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -4,7 +4,7 @@ import { writeOutput } from '../files/output-file.ts';
 import { articleUrl } from '../report/article-url.ts';
 import { reportPage } from '../report/page.ts';
 import { reportData } from '../report/report-data.ts';
-import { gather } from '../report/gather-statistics.ts';
+import { gatherStatistics } from '../report/gather-statistics.ts';
 import type { Outcome, Run, Session } from '../session.ts';
 import { tableArguments } from '../table/table-arguments.ts';
 import { n } from '../../lambda/domain/format-numbers.ts';
@@ -42,7 +42,7 @@ export async function report(session: Session, options: ReportOptions, where = '
   const ago = (days: number) => new Date(now.getTime() - days * DAY).toISOString();
   const since = { recentSince: ago(rest.recentDays), previousSince: ago(2 * rest.recentDays) };
   const data = await writeOutput(output, async (sink) => {
-    const gathered = reportData(await gather(session, since), { ...rest, now, where });
+    const gathered = reportData(await gatherStatistics(session, since), { ...rest, now, where });
     sink.write(reportPage(gathered, { ...rest, title, now }));
     return gathered;
   });

@@ -8,7 +8,7 @@ import { EXIT } from '../operator-error.ts';
 import { recount } from '../verify/recount.ts';
 import { repair } from '../verify/repair.ts';
 import type { Outcome, Run, Session } from '../session.ts';
-import { settle } from '../verify/confirm-differences.ts';
+import { confirmDifferences } from '../verify/confirm-differences.ts';
 import type { Difference } from '../verify/confirm-differences.ts';
 import { describeVerified } from '../verify/verify-text.ts';
 import type { Verified } from '../verify/verify-text.ts';
@@ -31,7 +31,7 @@ export async function verify(session: Session, mending: boolean): Promise<Outcom
     .map(([articleId, count]) => ({ articleId, count, wrong: wrongShards(count) }))
     .filter(({ wrong }) => wrong !== '')
     .map(({ articleId, count, wrong }): Difference => ({ articleId, votes: count.votes, tally: count.tally, wrong }));
-  const outcome = mending ? await mendAll(session, suspects, findings) : await settle(session, suspects);
+  const outcome = mending ? await mendAll(session, suspects, findings) : await confirmDifferences(session, suspects);
   const verified: Verified = {
     articles: articles.size,
     votes,

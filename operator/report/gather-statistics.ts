@@ -33,7 +33,7 @@ export interface Statistics {
 }
 
 /** Gathers the report's data in one scan; of each vote, only the hour and the stars are kept. */
-export async function gather(
+export async function gatherStatistics(
   session: Session,
   { recentSince, previousSince }: { readonly recentSince: string; readonly previousSince: string },
 ): Promise<Statistics> {

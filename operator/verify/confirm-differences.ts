@@ -28,7 +28,7 @@ const ROUNDS = 5;
  * votes, so a difference is confirmed if two consecutive recounts give it, the second with equal shards before and
  * after.
  */
-export async function settle(session: Session, suspects: readonly Difference[]): Promise<Settled> {
+export async function confirmDifferences(session: Session, suspects: readonly Difference[]): Promise<Settled> {
   const differences: Difference[] = [];
   let open = new Map(suspects.map((suspect) => [suspect.articleId, suspect]));
   for (let round = 1; round <= ROUNDS && open.size > 0; round++) {

@@ -5,7 +5,7 @@ import type { Plugin, SourceRow } from './plugin.ts';
 import { starsUpTo } from './star-scale.ts';
 import type { StarScale } from './star-scale.ts';
 import type { MadeTally, PostTotals } from './invent-distribution.ts';
-import { wholeStars } from './round-stars.ts';
+import { roundStars } from './round-stars.ts';
 import { someOf } from '../terminal/some-of.ts';
 
 /** Maximum plausible number of votes. */
@@ -148,7 +148,7 @@ function starsOf(ratings: ReadonlyMap<number, number>, scale: StarScale): MadeTa
     if (stars === undefined) return undefined;
     all.set(stars, (all.get(stars) ?? 0) + times);
   }
-  return wholeStars(all);
+  return roundStars(all);
 }
 
 function text(value: unknown): string {

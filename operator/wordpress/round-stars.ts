@@ -7,7 +7,7 @@ import type { MadeTally } from './invent-distribution.ts';
  * average 5.
  * @param ratings number of votes per rating; ratings from 0 to 5, possibly fractional
  */
-export function wholeStars(ratings: ReadonlyMap<number, number>): MadeTally {
+export function roundStars(ratings: ReadonlyMap<number, number>): MadeTally {
   const counts: [number, number, number, number, number] = [0, 0, 0, 0, 0];
   const between = [...ratings].filter(([stars]) => !Number.isInteger(stars) || stars < 1);
   let votes = 0;

@@ -9,7 +9,7 @@ import { synthesizedAssembly } from './synthesized-assembly.ts';
 export type FunctionName = (typeof apiFunctionNames)[number];
 
 /** A function of the synthesized template. VOTERS_PER_NETWORK, which only one of the two has, tells them apart. */
-export async function deployedFunction(name: FunctionName): Promise<FunctionDefinition> {
+export async function synthesizedFunction(name: FunctionName): Promise<FunctionDefinition> {
   const functions = functionsOf(readAssembly((await synthesizedAssembly()).folder));
   const found = functions.find((each) => (name === 'record-vote') === 'VOTERS_PER_NETWORK' in each.environment);
   if (found === undefined) throw new Error(`The template has no function ${name}.`);
@@ -27,6 +27,6 @@ export async function startDeployed(
   endpoint: string,
   { access, log = () => undefined }: { access?: AccessVariables; log?: (line: string) => unknown } = {},
 ): Promise<FunctionRunner> {
-  const definition = await deployedFunction(name);
+  const definition = await synthesizedFunction(name);
   return startFunction(definition, environmentOf(definition, endpoint, access), log);
 }

@@ -1,6 +1,6 @@
 import { adopt } from '../browser/adopt-sheet.ts';
 import type { Article, Widget } from '../article/article.ts';
-import { englishAnswers } from '../texts/english-yes-no.ts';
+import { englishYesNo } from '../texts/english-yes-no.ts';
 import type { ShownTexts } from '../texts/english.ts';
 import type { CreateView } from '../element/load-features.ts';
 import { make, say } from '../browser/make.ts';
@@ -47,7 +47,7 @@ export function createView(widget: Widget, create: CreateView): View {
 
 /** The texts of the question in place of those for stars. */
 function asked(all: ShownTexts): ShownTexts {
-  const texts = { ...englishAnswers, ...all } as AllTexts;
+  const texts = { ...englishYesNo, ...all } as AllTexts;
   const { question: title, yes, no, helpful: summary, answer: own, send: submit, received: thanks } = texts;
   const { undo: remove, undone: removed, lost: unsaved, stays: kept } = texts;
   return {

@@ -13,7 +13,8 @@ const WISHES: readonly Wish[] = [3, 4, null];
 
 /**
  * Two requests with up to two faults, and three with one, from every beginning; and requests beside the opening or folding of a
- * partition key, a recount, or an operator who holds, releases or restores the vote. Scenarios that differ only in ratings are left out.
+ * partition key, a recount, or an operator who holds, releases or
+ * restores the vote. Scenarios that differ only in ratings are left out.
  */
 export function scenarios(): readonly Scenario[] {
   return all;

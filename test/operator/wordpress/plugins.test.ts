@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { readStatements } from '../../../operator/wordpress/sql-statements.ts';
 import type { Statement } from '../../../operator/wordpress/sql-statements.ts';
 import { inventDistribution } from '../../../operator/wordpress/invent-distribution.ts';
-import { wholeStars } from '../../../operator/wordpress/round-stars.ts';
+import { roundStars } from '../../../operator/wordpress/round-stars.ts';
 
 test('an invented distribution has the count and the sum, and at most two neighbouring ratings', () => {
   const countAndSum = fc
@@ -41,7 +41,7 @@ test('ratings between two stars become whole stars with the same count, and the 
         stars.set(scaled, (stars.get(scaled) ?? 0) + 1);
         sum += scaled;
       }
-      const { counts, invented } = wholeStars(stars);
+      const { counts, invented } = roundStars(stars);
       expect(counts.reduce((all, each) => all + each, 0)).toBe(ratings.length);
       const whole = counts.reduce((all, each, index) => all + each * (index + 1), 0);
       expect(Math.abs(whole - Math.max(sum, ratings.length))).toBeLessThanOrEqual(0.500001);
