@@ -3,7 +3,7 @@ import { copyFile, cp, mkdir, readdir, readFile, rename } from 'node:fs/promises
 import { join } from 'node:path';
 import { buildWidget } from './widget/build-widget.ts';
 
-const demoSources = join(import.meta.dirname, '../site');
+const demoSources = join(import.meta.dirname, '../demo');
 
 /**
  * Lays out the files that the distribution serves: in `demo` the demo pages; in `pages` the API's description and the

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { RatingError } from '../lambda/domain/errors.ts';
-import { REAL_SURROUNDINGS } from '../lambda/storage/retry/surroundings.ts';
+import { SYSTEM_CLOCK_AND_RANDOM } from '../lambda/storage/retry/clock-and-random.ts';
 import { StartError } from '../local/errors/start-error.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { completionCommand } from './commands/completion.ts';
@@ -55,7 +55,7 @@ export async function ratings(args: readonly string[], signal: AbortSignal): Pro
     const asked = [command.name(), ...command.args].join(' ');
     const where = tableArguments(command);
     const undoable = (undoneBy: string) => void undoing.push(`To undo what was done: npx ratings ${undoneBy}${where}`);
-    const outcome = await work({ ...open, asked, signal, surroundings: REAL_SURROUNDINGS, progress, undoable });
+    const outcome = await work({ ...open, asked, signal, clockAndRandom: SYSTEM_CLOCK_AND_RANDOM, progress, undoable });
     const text = json ? (JSON.stringify(outcome.json, undefined, 2) ?? '') : outcome.text;
     if (text !== '') process.stdout.write(`${text}\n`);
     exitCode = outcome.exitCode ?? EXIT.done;

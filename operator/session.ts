@@ -1,6 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Command } from 'commander';
-import type { Surroundings } from '../lambda/storage/retry/surroundings.ts';
+import type { ClockAndRandom } from '../lambda/storage/retry/clock-and-random.ts';
 import type { Progress } from './terminal/progress.ts';
 
 /** Context of a command. */
@@ -12,7 +12,7 @@ export interface Session {
   /** Aborted by Ctrl-C: finish current changes and begin no new ones. */
   readonly signal: AbortSignal;
   /** Randomness, clock and sleep for retries. */
-  readonly surroundings: Surroundings;
+  readonly clockAndRandom: ClockAndRandom;
   /** The command line, such as `release blog/best`, for the list of undoable changes. */
   readonly asked?: string;
   /**

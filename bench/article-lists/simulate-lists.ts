@@ -36,8 +36,8 @@ export async function simulateLists(crowd: ListCrowd): Promise<ListOutcomes> {
   const time = new VirtualTime(Date.UTC(2026, 0, 1));
   const [settled, end] = [time.now() + crowd.settling * 1000, time.now() + crowd.seconds * 1000];
   const model = new DynamoDBModel(time, random, { tableReadUnits });
-  const surroundings = { now: time.now, elapsed: time.now, sleep: time.sleep, random };
-  const newStore = () => new DynamoDBRatingStore(model.client, 'ratings', { surroundings });
+  const clockAndRandom = { now: time.now, elapsed: time.now, sleep: time.sleep, random };
+  const newStore = () => new DynamoDBRatingStore(model.client, 'ratings', { clockAndRandom });
   // Each function has its own instances.
   const [readers, writers] = [new Instances(newStore, mostInstances), new Instances(newStore, mostInstances)];
   const outcomes = { lists: new Outcomes(), singles: new Outcomes(), votes: new Outcomes() };

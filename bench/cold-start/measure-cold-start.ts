@@ -3,7 +3,7 @@ import type { FunctionName } from '../../test/support/synthesized-function.ts';
 import type { Row } from '../results/row.ts';
 import { median, spread } from '../results/statistics.ts';
 import { CLIENTS } from './clients/build-clients.ts';
-import type { Start } from './start-in-fresh-process.ts';
+import type { Start } from './prepare-cold-starts.ts';
 import { aboveEmpty, ratios, startAll } from './start-all.ts';
 import type { Starts } from './start-all.ts';
 import { steps } from './variants.ts';

@@ -8,7 +8,7 @@ import { builtinModulesAsTheyAre } from '../../bundling/builtin-modules.ts';
 import { apiFunctionNames, stock, trimming } from '../../bundling/functions.ts';
 import { replaceSdkModules, replacements } from '../../bundling/replace-sdk-modules.ts';
 import { median, spread } from '../results/statistics.ts';
-import type { Start } from './start-in-fresh-process.ts';
+import type { Start } from './prepare-cold-starts.ts';
 import { aboveEmpty, startAll } from './start-all.ts';
 import type { Variant } from './variants.ts';
 

@@ -1,8 +1,8 @@
 import type { FunctionName } from '../../test/support/synthesized-function.ts';
 import { temporaryFolder } from '../../test/support/temporary-folder.ts';
 import { buildClients } from './clients/build-clients.ts';
-import { openLaunchpad } from './start-in-fresh-process.ts';
-import type { Start } from './start-in-fresh-process.ts';
+import { prepareColdStarts } from './prepare-cold-starts.ts';
+import type { Start } from './prepare-cold-starts.ts';
 import { buildVariants } from './variants.ts';
 import type { Variant } from './variants.ts';
 
@@ -14,10 +14,10 @@ export async function startAll(name: FunctionName, variants: readonly Variant[],
   using folder = temporaryFolder();
   const folders = await buildVariants(folder.path, variants);
   if (name === 'record-vote') for (const [client, home] of await buildClients(folder.path)) folders.set(client, home);
-  await using launchpad = await openLaunchpad();
+  await using coldStarts = await prepareColdStarts();
   const starts = new Map([...folders.keys()].map((variant) => [variant, [] as Start[]]));
   for (let round = 0; round < rounds; round++) {
-    for (const [variant, home] of folders) starts.get(variant)?.push(await launchpad.start(home, name));
+    for (const [variant, home] of folders) starts.get(variant)?.push(await coldStarts.start(home, name));
   }
   return starts;
 }

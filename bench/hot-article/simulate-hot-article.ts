@@ -52,8 +52,8 @@ export async function simulateHotArticle(crowd: Crowd): Promise<HotArticle> {
   const [settled, end] = [start + settling * 1000, start + seconds * 1000];
   const time = new VirtualTime(start);
   const model = new DynamoDBModel(time, random, crowd);
-  const surroundings = { now: time.now, elapsed: time.now, sleep: time.sleep, random };
-  const newStore = () => new DynamoDBRatingStore(model.client, 'ratings', { surroundings, ...store });
+  const clockAndRandom = { now: time.now, elapsed: time.now, sleep: time.sleep, random };
+  const newStore = () => new DynamoDBRatingStore(model.client, 'ratings', { clockAndRandom, ...store });
   const instances = new Instances(newStore, mostInstances);
   const [hot, quiet] = [new Outcomes(), new Outcomes()];
   const bySecond = { recorded: Array<number>(seconds).fill(0), refused: Array<number>(seconds).fill(0) };

@@ -5,8 +5,8 @@ import type { Circumstances, RatingStore, RecordedVote } from '../domain/rating-
 import type { Tally } from '../domain/tally.ts';
 import type { Vote } from '../domain/vote.ts';
 import { Deadline } from './retry/deadline.ts';
-import { REAL_SURROUNDINGS } from './retry/surroundings.ts';
-import type { Surroundings } from './retry/surroundings.ts';
+import { SYSTEM_CLOCK_AND_RANDOM } from './retry/clock-and-random.ts';
+import type { ClockAndRandom } from './retry/clock-and-random.ts';
 import { classify } from './retry/failure.ts';
 import { LoadShedder } from './retry/load-shedder.ts';
 import { ArticleMemories, sumOf } from './tally/article-memory.ts';
@@ -21,7 +21,7 @@ import { VoteWriter } from './vote/vote-writer.ts';
 export interface StoreOptions {
   /** Counts new voters per network; no limit without it. */
   readonly networkLimit?: NetworkLimit | undefined;
-  readonly surroundings?: Surroundings;
+  readonly clockAndRandom?: ClockAndRandom;
   /** Called after each transaction; `contended` if it conflicted with another on its tally shard. */
   readonly attempted?: (contended: boolean) => void;
   /** Maximum number of partition keys per article. */
@@ -40,7 +40,7 @@ const LIST_HEADROOM = 1;
 export class DynamoDBRatingStore implements RatingStore {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
-  readonly #surroundings: Surroundings;
+  readonly #clockAndRandom: ClockAndRandom;
   readonly #mostKeys: number | undefined;
   readonly #resizeFailed: (error: unknown) => void | Promise<void>;
   readonly #articles = new ArticleMemories();
@@ -48,23 +48,23 @@ export class DynamoDBRatingStore implements RatingStore {
   readonly #writer: VoteWriter;
 
   constructor(client: DynamoDBDocumentClient, table: string, options: StoreOptions = {}) {
-    const { networkLimit, surroundings = REAL_SURROUNDINGS, mostKeys } = options;
+    const { networkLimit, clockAndRandom = SYSTEM_CLOCK_AND_RANDOM, mostKeys } = options;
     const { attempted = () => undefined, resizeFailed = () => undefined } = options;
     this.#client = client;
     this.#table = table;
-    this.#surroundings = surroundings;
+    this.#clockAndRandom = clockAndRandom;
     this.#mostKeys = mostKeys;
     this.#resizeFailed = resizeFailed;
-    this.#writer = new VoteWriter(client, { table, surroundings, networkLimit, attempted });
+    this.#writer = new VoteWriter(client, { table, clockAndRandom, networkLimit, attempted });
   }
 
   async recordVote(vote: Vote, circumstances: Circumstances = {}): Promise<RecordedVote> {
     const article = this.#articles.of(vote.articleId);
-    const deadline = new Deadline(this.#surroundings);
+    const deadline = new Deadline(this.#clockAndRandom);
     const { effect, shard } = await this.#admitted(article.shedder, () =>
       this.#writer.write(vote, article, circumstances, deadline),
     );
-    const { elapsed } = this.#surroundings;
+    const { elapsed } = this.#clockAndRandom;
     const read = () => tallyAfterVote(this.#client, this.#table, vote.articleId, article, shard, elapsed());
     // At this point even a repeated vote is written, as a new version, and so is a withdrawal without a vote.
     const tally = await retrying(read, { deadline, TooLate: Unconfirmed });
@@ -74,7 +74,7 @@ export class DynamoDBRatingStore implements RatingStore {
 
   /** Refuses a vote or list immediately if DynamoDB would probably throttle it until the deadline. */
   async #admitted<T>(shedder: LoadShedder, write: () => Promise<T>): Promise<T> {
-    const { elapsed, random } = this.#surroundings;
+    const { elapsed, random } = this.#clockAndRandom;
     let taken = false;
     try {
       if (!shedder.admits(elapsed(), random)) throw new Busy();
@@ -92,7 +92,7 @@ export class DynamoDBRatingStore implements RatingStore {
   /** The vote is already recorded and read, so a failure here must not fail it. */
   async #resize(articleId: ArticleId, article: ArticleMemory): Promise<void> {
     try {
-      await resizeArticle(this.#client, this.#table, articleId, article, this.#surroundings, this.#mostKeys);
+      await resizeArticle(this.#client, this.#table, articleId, article, this.#clockAndRandom, this.#mostKeys);
     } catch (error) {
       if (classify(error).kind === 'defect') await this.#resizeFailed(error);
     }
@@ -106,6 +106,6 @@ export class DynamoDBRatingStore implements RatingStore {
 
   async #readTally(articleId: ArticleId): Promise<Tally> {
     const read = () => readTally(this.#client, this.#table, articleId, { consistent: false });
-    return sumOf((await retryingRead(read, this.#surroundings)).keys);
+    return sumOf((await retryingRead(read, this.#clockAndRandom)).keys);
   }
 }

@@ -6,7 +6,7 @@ import type { TopList } from '../domain/top-list.ts';
 import { ifConditionHolds } from './items/if-condition-holds.ts';
 import { topListKey } from './items/keys.ts';
 import { retryingRead } from './retry/retrying.ts';
-import { REAL_SURROUNDINGS } from './retry/surroundings.ts';
+import { SYSTEM_CLOCK_AND_RANDOM } from './retry/clock-and-random.ts';
 
 /** One article of a list; 100 take about 8 kB. */
 type Row = readonly [articleId: string, ...counts: Tally];
@@ -26,10 +26,10 @@ export async function readTopList(
   client: DynamoDBDocumentClient,
   table: string,
   prefix: string,
-  surroundings = REAL_SURROUNDINGS,
+  clockAndRandom = SYSTEM_CLOCK_AND_RANDOM,
 ): Promise<TopList | undefined> {
   const read = () => client.send(new GetCommand({ TableName: table, Key: topListKey(prefix) }));
-  const { Item } = await retryingRead(read, surroundings);
+  const { Item } = await retryingRead(read, clockAndRandom);
   // DynamoDB may delete expired items days late.
   if (Item === undefined || (Item['expiresAt'] as number) <= Date.now() / 1000) return undefined;
   const { asOf, mean, votes, articles } = Item as Item;

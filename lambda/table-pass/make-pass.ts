@@ -6,7 +6,7 @@ import { forgetPass, readPass, savePass } from '../storage/pass-state/unfinished
 import { digest } from './digest.ts';
 import type { Mail } from './digest.ts';
 import { makeTopLists } from './make-top-lists.ts';
-import { Pace } from './pace.ts';
+import { CapacityLimiter } from './capacity-limiter.ts';
 import { readTable } from './read-table.ts';
 import type { Position } from './read-table.ts';
 import { TableCounts } from './table-counts.ts';
@@ -73,7 +73,7 @@ export async function makePass(options: PassOptions, event: PassEvent, timeIsUp:
   const last = resumeFrom === undefined ? undefined : ((await readPass(client, table, resumeFrom)) as Unfinished);
   const startedAt = last?.startedAt ?? Date.now();
   const counts = last ? TableCounts.fromJSON(last.counts) : new TableCounts(Math.floor(startedAt / HOUR) - TWO_WEEKS);
-  const reading = { client, table, pace: new Pace(unitsPerSecond.read), timeIsUp };
+  const reading = { client, table, limiter: new CapacityLimiter(unitsPerSecond.read), timeIsUp };
   const from = last?.position ?? BEGINNING;
   const { done: isRead, ...position } = last?.isRead ? { ...from, done: true } : await readTable(reading, counts, from);
   const { items, units: readUnits } = position;
@@ -123,7 +123,7 @@ async function writeTopLists(
 ): Promise<{ readonly done: boolean; readonly listsWritten: number; readonly writeUnits: number }> {
   if (keepLists === undefined) return { done: true, listsWritten: 0, writeUnits: 0 };
   const lists = [...makeTopLists(counts, new Date(startedAt).toISOString())];
-  const pace = new Pace(unitsPerSecond.write);
+  const limiter = new CapacityLimiter(unitsPerSecond.write);
   let [listsWritten, writeUnits] = [written, 0];
   for (const [prefix, list] of lists.slice(written)) {
     // At least one list per invocation, so that every pass ends.
@@ -131,7 +131,7 @@ async function writeTopLists(
     const spent = await writeTopList(client, table, prefix, list, keepLists);
     listsWritten++;
     writeUnits += spent;
-    await pace.spend(spent);
+    await limiter.spend(spent);
   }
   return { done: true, listsWritten, writeUnits };
 }

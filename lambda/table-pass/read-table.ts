@@ -5,7 +5,7 @@ import type { Key } from '../storage/items/keys.ts';
 import { parseItem } from '../storage/items/parse-item.ts';
 import type { StoredItem } from '../storage/items/parse-item.ts';
 import { furtherKeysOf, scannedCounts } from '../storage/tally/scanned-counts.ts';
-import type { Pace } from './pace.ts';
+import type { CapacityLimiter } from './capacity-limiter.ts';
 import type { TableCounts } from './table-counts.ts';
 
 /** Position of a pass. */
@@ -20,7 +20,7 @@ export interface Position {
 export interface ReadTableOptions {
   readonly client: DynamoDBDocumentClient;
   readonly table: string;
-  readonly pace: Pace;
+  readonly limiter: CapacityLimiter;
   /** Called after each page of at most 1 MB. */
   readonly timeIsUp: () => boolean;
 }
@@ -31,7 +31,7 @@ export interface ReadTableOptions {
  * @returns the position where the scan stopped; `done` at the end of the table
  */
 export async function readTable(
-  { client, table, pace, timeIsUp }: ReadTableOptions,
+  { client, table, limiter, timeIsUp }: ReadTableOptions,
   counts: TableCounts,
   from: Position,
 ): Promise<Position & { readonly done: boolean }> {
@@ -41,7 +41,7 @@ export async function readTable(
       new ScanCommand({
         TableName: table,
         ExclusiveStartKey: after,
-        Limit: pace.itemsAtOnce,
+        Limit: limiter.itemsAtOnce,
         ReturnConsumedCapacity: 'TOTAL',
         FilterExpression: 'begins_with(pk, :article) OR begins_with(pk, :voter)',
         ExpressionAttributeValues: { ':article': ARTICLE_PREFIX, ':voter': VOTER_PREFIX },
@@ -52,7 +52,7 @@ export async function readTable(
     after = page.LastEvaluatedKey as Key | undefined;
     units += spent;
     items += page.ScannedCount ?? 0;
-    if (after !== undefined) await pace.spend(spent);
+    if (after !== undefined) await limiter.spend(spent);
   } while (after !== undefined && !timeIsUp());
   return { after, units, items, done: after === undefined };
 }

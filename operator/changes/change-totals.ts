@@ -29,7 +29,10 @@ export async function changeTotals(session: Session, changes: readonly TotalsCha
  * Makes the changes in one transaction, if all current totals equal their `before`.
  * @returns whether the changes were made
  */
-export async function changeTotalsTogether({ client, table, surroundings }: Session, changes: readonly TotalsChange[]) {
+export async function changeTotalsTogether(
+  { client, table, clockAndRandom }: Session,
+  changes: readonly TotalsChange[],
+) {
   const items = changes.map((change) => {
     const values: Record<string, unknown> = {};
     const Key = totalsKey(change);
@@ -42,7 +45,7 @@ export async function changeTotalsTogether({ client, table, surroundings }: Sess
       ? { Delete: { ...condition, Key } }
       : { Put: { ...condition, Item: { ...Key, ...change.after } } };
   });
-  return (await transact(client, () => ({ items }), surroundings)) === undefined;
+  return (await transact(client, () => ({ items }), clockAndRandom)) === undefined;
 }
 
 async function setOne({ client, table }: Session, change: TotalsChange): Promise<boolean> {

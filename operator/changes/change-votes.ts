@@ -5,8 +5,8 @@ import type { Rating } from '../../lambda/domain/rating.ts';
 import { tallyChange } from '../../lambda/domain/tally.ts';
 import { chooseShard, countingShard, QUIET } from '../../lambda/storage/tally/article-layout.ts';
 import type { ArticleLayout } from '../../lambda/storage/tally/article-layout.ts';
-import { REAL_SURROUNDINGS } from '../../lambda/storage/retry/surroundings.ts';
-import type { Surroundings } from '../../lambda/storage/retry/surroundings.ts';
+import { SYSTEM_CLOCK_AND_RANDOM } from '../../lambda/storage/retry/clock-and-random.ts';
+import type { ClockAndRandom } from '../../lambda/storage/retry/clock-and-random.ts';
 import { articlePartition } from '../../lambda/storage/items/keys.ts';
 import { readLayout } from '../../lambda/storage/tally/read-tally.ts';
 import { FIRST_SHARD, parseShardName } from '../../lambda/storage/items/shard-name.ts';
@@ -53,15 +53,15 @@ export async function changeVotes(
   client: DynamoDBDocumentClient,
   table: string,
   groups: Iterable<ChangeGroup>,
-  surroundings: Surroundings = REAL_SURROUNDINGS,
+  clockAndRandom: ClockAndRandom = SYSTEM_CLOCK_AND_RANDOM,
 ): Promise<ChangeGroup[]> {
   const stale: ChangeGroup[] = [];
   const packs = pack(groups);
   for (let next = packs.shift(); next !== undefined; next = packs.shift()) {
     const changes = next.flat();
     const make = (conflicts: number, now: number) =>
-      writesOf(client, table, changes, conflicts, surroundings.random, now);
-    const reasons = await transact(client, make, surroundings);
+      writesOf(client, table, changes, conflicts, clockAndRandom.random, now);
+    const reasons = await transact(client, make, clockAndRandom);
     if (reasons === undefined) continue;
     const failed = failedOf(next, reasons);
     stale.push(...failed);

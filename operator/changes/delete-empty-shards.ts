@@ -22,7 +22,7 @@ export async function deleteEmptyShards(session: Session, articleId: ArticleId):
     };
   });
   // If a vote came meanwhile, the condition fails and the shards stay.
-  await transact(session.client, () => ({ items: deletes }), session.surroundings);
+  await transact(session.client, () => ({ items: deletes }), session.clockAndRandom);
 }
 
 function unchanged(counts: Tally) {

@@ -4,7 +4,7 @@ import type { CancellationReason } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Busy, Unconfirmed } from '../../lambda/domain/errors.ts';
-import type { Surroundings } from '../../lambda/storage/retry/surroundings.ts';
+import type { ClockAndRandom } from '../../lambda/storage/retry/clock-and-random.ts';
 import { classify, isClosed } from '../../lambda/storage/retry/failure.ts';
 import type { TransactItem } from '../../lambda/storage/items/transact-item.ts';
 
@@ -35,7 +35,7 @@ export interface Writes {
 export async function transact(
   client: DynamoDBDocumentClient,
   make: (conflicts: number, now: number) => Promise<Writes> | Writes,
-  { now, elapsed, random, sleep, token = randomUUID }: Surroundings,
+  { now, elapsed, random, sleep, token = randomUUID }: ClockAndRandom,
 ): Promise<CancellationReason[] | undefined> {
   const end = elapsed() + PATIENCE;
   let conflicts = 0;

@@ -32,9 +32,9 @@ export function forgetCommand(run: Run): Command {
 }
 
 export async function forget(session: Session, voter: string, yes: boolean): Promise<Outcome> {
-  const { client, table, surroundings } = session;
+  const { client, table, clockAndRandom } = session;
   const { votes, others } = yes
-    ? await forgetVoter(client, table, voter, surroundings)
+    ? await forgetVoter(client, table, voter, clockAndRandom)
     : await whatIsKept(session, voter);
   const what = counted(votes, 'vote') + (others > 0 ? ` and ${counted(others, 'other item')}` : '');
   if (votes + others === 0) {

@@ -46,8 +46,8 @@ const DAY = 86_400;
 /** @param where the options that name the table, for the undo command */
 export async function hold(session: Session, id: ArticleId, options: HoldOptions, where = ''): Promise<Outcome> {
   const { from, to, keepDays, dryRun = false } = options;
-  const name = changeId(session.surroundings);
-  const expiresAt = Math.ceil(session.surroundings.now() / 1000) + keepDays * DAY;
+  const name = changeId(session.clockAndRandom);
+  const expiresAt = Math.ceil(session.clockAndRandom.now() / 1000) + keepDays * DAY;
   const undoneBy = `release ${shellWord(id)} --hold ${name}`;
   let told = false;
   const selected = selects(options);

@@ -41,7 +41,7 @@ export async function release(session: Session, id: ArticleId, options: ReleaseO
   const log = new UndoLog(session);
   const others = new Holds();
   const isWanted = (vote: KeptVote) => {
-    const held = holdOf(vote, session.surroundings.now());
+    const held = holdOf(vote, session.clockAndRandom.now());
     if (held === undefined || !selected(vote)) return false;
     if (hold === undefined || held.id === hold) return true;
     others.add(vote.voter, held);

@@ -38,7 +38,7 @@ const DAY = 86_400_000;
 export async function report(session: Session, options: ReportOptions, where = ''): Promise<Outcome> {
   const { output, title, ...rest } = options;
   const start = performance.now();
-  const now = new Date(session.surroundings.now());
+  const now = new Date(session.clockAndRandom.now());
   const ago = (days: number) => new Date(now.getTime() - days * DAY).toISOString();
   const since = { recentSince: ago(rest.recentDays), previousSince: ago(2 * rest.recentDays) };
   const data = await writeOutput(output, async (sink) => {

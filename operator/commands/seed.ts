@@ -69,7 +69,7 @@ export async function seed(session: Session, options: SeedOptions): Promise<Outc
         session.signal.throwIfAborted();
         const groups = inventVotes(article, from, Math.min(AT_ONCE, article.votes - from), voters, days, start);
         await tasks.add(async () => {
-          await changeVotes(session.client, session.table, groups, session.surroundings);
+          await changeVotes(session.client, session.table, groups, session.clockAndRandom);
           progress.add(groups.length);
         });
       }

@@ -39,7 +39,7 @@ export async function dryRunVotes(session: Session, file: string, format: 'csv' 
     for await (const { line, values, fault } of readRows(file, format)) {
       session.signal.throwIfAborted();
       if (values !== undefined && foreseen.read + wrong.count === 0) refuseOtherKind('votes', file, values);
-      const vote = values === undefined ? (fault ?? '') : parseVoteRow(values, session.surroundings.now());
+      const vote = values === undefined ? (fault ?? '') : parseVoteRow(values, session.clockAndRandom.now());
       if (typeof vote === 'string') {
         wrong.add(line, vote);
         continue;

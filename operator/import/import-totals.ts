@@ -75,7 +75,7 @@ export async function importTotals(
     wrong.addAll(site.wrong);
   }
   if (strict) wrong.refuse();
-  const importedAt = new Date(session.surroundings.now()).toISOString();
+  const importedAt = new Date(session.clockAndRandom.now()).toISOString();
   const changes = await changesTo(session, from, totals.articles, importedAt);
   const others = await otherTotals(session, from, totals.articles.keys());
   const stale = await staleTotals(session, from, totals.articles);

@@ -81,11 +81,11 @@ async function importBatch(session: Session, votes: readonly VoteItem[], log: Un
       const { voter, articleId } = vote;
       const before = there.get(`${voter} ${articleId}`) ?? null;
       return before === null || supersedes(vote, before)
-        ? [[{ voter, articleId, before, after: importedOver(before, vote, session.surroundings.now()) }]]
+        ? [[{ voter, articleId, before, after: importedOver(before, vote, session.clockAndRandom.now()) }]]
         : [];
     });
     log.votes(groups);
-    const stale = await changeVotes(session.client, session.table, groups, session.surroundings);
+    const stale = await changeVotes(session.client, session.table, groups, session.clockAndRandom);
     changed += groups.length - stale.length;
     const keys = new Set(stale.flat().map(({ voter, articleId }) => `${voter} ${articleId}`));
     rest = rest.filter(({ voter, articleId }) => keys.has(`${voter} ${articleId}`));
@@ -101,7 +101,7 @@ function importedOver(before: StoredVote | null, { rating, votedAt }: VoteItem, 
 }
 
 async function* readVotesOf(
-  { surroundings }: Session,
+  { clockAndRandom }: Session,
   file: string,
   format: 'csv' | 'ndjson' | 'json',
   wrong: WrongLines,
@@ -110,7 +110,7 @@ async function* readVotesOf(
   for await (const { line, values, fault } of readRows(file, format)) {
     if (isFirst && values !== undefined) refuseOtherKind('votes', file, values);
     isFirst = false;
-    const vote = values === undefined ? (fault ?? '') : parseVoteRow(values, surroundings.now());
+    const vote = values === undefined ? (fault ?? '') : parseVoteRow(values, clockAndRandom.now());
     if (typeof vote === 'string') wrong.add(line, vote);
     else yield vote;
   }

@@ -34,7 +34,7 @@ export async function moveTotals(session: Session, from: ArticleId, to: ArticleI
     const after: StoredTotals = {
       ...countsOf(addTallies(tallyOf(before), tallyOf(sum))),
       ...((before.invented || sum?.invented) && { invented: true }),
-      importedAt: new Date(session.surroundings.now()).toISOString(),
+      importedAt: new Date(session.clockAndRandom.now()).toISOString(),
     };
     const changes = [
       { articleId: from, source, before, after: null },

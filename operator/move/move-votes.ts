@@ -25,10 +25,10 @@ export async function moveVotes(
       const place = places[index];
       if (place === undefined) return [];
       const before = there.get(`${place.voter} ${place.articleId}`) ?? null;
-      return [moveOne(vote, place, before, session.surroundings.now())];
+      return [moveOne(vote, place, before, session.clockAndRandom.now())];
     });
     log.votes(groups);
-    const stale = await changeVotes(session.client, session.table, groups, session.surroundings);
+    const stale = await changeVotes(session.client, session.table, groups, session.clockAndRandom);
     // A vote on either article changed meanwhile: read both again.
     rest = await readVotes(
       session,

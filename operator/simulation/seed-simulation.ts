@@ -20,7 +20,7 @@ export async function seedSimulation(
   options: { readonly seed: number; readonly articles: number; readonly days: number },
 ): Promise<Outcome> {
   // Ends at the last midnight, so that a seed gives the same site at any time of day.
-  const now = session.surroundings.now();
+  const now = session.clockAndRandom.now();
   const site = simulate({ ...options, attacks: 1, end: now - (now % DAY) });
   const votes = site.reduce((sum, article) => sum + article.votes.length, 0);
   const progress = session.progress('Inventing', 'votes', votes);
@@ -33,7 +33,7 @@ export async function seedSimulation(
         session.signal.throwIfAborted();
         const some = groups.slice(from, from + AT_ONCE);
         await tasks.add(async () => {
-          await changeVotes(session.client, session.table, some, session.surroundings);
+          await changeVotes(session.client, session.table, some, session.clockAndRandom);
           progress.add(some.length);
         });
       }

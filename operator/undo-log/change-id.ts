@@ -1,7 +1,7 @@
-import type { Surroundings } from '../../lambda/storage/retry/surroundings.ts';
+import type { ClockAndRandom } from '../../lambda/storage/retry/clock-and-random.ts';
 
 /** A new ID of a change for its undo, such as `20261125-023100-x7q2`. */
-export function changeId({ now, random }: Pick<Surroundings, 'now' | 'random'>): string {
+export function changeId({ now, random }: Pick<ClockAndRandom, 'now' | 'random'>): string {
   const at = new Date(now()).toISOString();
   const chance = Math.floor(random() * 36 ** 4)
     .toString(36)

@@ -35,8 +35,8 @@ export interface UndoHead {
   readonly asked?: string | undefined;
 }
 
-export function undoHead({ table, surroundings, asked }: Session): UndoHead {
-  return { table, at: new Date(surroundings.now()).toISOString(), asked };
+export function undoHead({ table, clockAndRandom, asked }: Session): UndoHead {
+  return { table, at: new Date(clockAndRandom.now()).toISOString(), asked };
 }
 
 /** Changes that are made atomically. */

@@ -22,7 +22,7 @@ export class UndoLog {
   #canUndo = false;
 
   constructor(session: Session) {
-    this.id = changeId(session.surroundings);
+    this.id = changeId(session.clockAndRandom);
     this.path = undoPath(session, this.id);
     this.#head = undoHead(session);
     this.#undoable = session.undoable;

@@ -6,7 +6,7 @@ import type { UndoCount } from './undo-count.ts';
 import type { LoggedVote } from '../undo-log/undo-file.ts';
 import { UndoLog } from '../undo-log/undo-log.ts';
 import { undoTotals } from './undo-totals.ts';
-import { UndoneVotes } from './undo-votes.ts';
+import { VoteUndo } from './undo-votes.ts';
 import type { TotalsChange } from '../table/stored-totals.ts';
 import { deleteEmptyShards } from '../changes/delete-empty-shards.ts';
 import { readUndoBackwards } from '../undo-log/read-undo.ts';
@@ -28,7 +28,7 @@ export async function undoChange(
   includeExpired = false,
 ): Promise<Outcome> {
   const log = new UndoLog(session);
-  const votes = new UndoneVotes(session, log, { dryRun, includeExpired });
+  const votes = new VoteUndo(session, log, { dryRun, includeExpired });
   const totals: (readonly TotalsChange[])[] = [];
   let groups: (readonly LoggedVote[])[] = [];
   for await (const group of readUndoBackwards(session, id)) {
@@ -52,7 +52,7 @@ export async function undoChange(
 interface Undone {
   readonly id: string;
   readonly dryRun: boolean;
-  readonly votes: UndoneVotes;
+  readonly votes: VoteUndo;
   readonly totals: UndoCount;
   readonly where: string;
   readonly again: string | undefined;

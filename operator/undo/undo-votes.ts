@@ -20,7 +20,7 @@ export interface UndoOptions {
 }
 
 /** Undoes changes of votes, and counts them. */
-export class UndoneVotes {
+export class VoteUndo {
   readonly #session: Session;
   readonly #log: UndoLog;
   readonly #options: UndoOptions;
@@ -66,7 +66,7 @@ export class UndoneVotes {
   }
 
   async #undo(wave: readonly Group[]): Promise<void> {
-    const { client, table, surroundings } = this.#session;
+    const { client, table, clockAndRandom } = this.#session;
     const there = await readVersions(this.#session, wave.flat());
     for (const key of wave.flat().map(keyOf)) {
       const foreseen = this.#foreseen.get(key);
@@ -82,7 +82,7 @@ export class UndoneVotes {
     }
     this.#log.votes(changes);
     for (const { articleId, after } of changes.flat()) if (after === null) this.emptied.add(articleId);
-    const stale = new Set(await changeVotes(client, table, changes, surroundings));
+    const stale = new Set(await changeVotes(client, table, changes, clockAndRandom));
     for (const group of changes) {
       const keys = group.map(keyOf);
       if (stale.has(group)) this.#count.addLeft({ keys, asBefore: [], isMade: true });
@@ -101,7 +101,7 @@ export class UndoneVotes {
       this.#count.addLeft({ keys, asBefore, isMade });
       return false;
     }
-    const time = this.#session.surroundings.now();
+    const time = this.#session.clockAndRandom.now();
     const hasEnded = group.some(({ before }) => before?.hold !== undefined && holdOf(before, time) === undefined);
     const hasExpired = !this.#options.includeExpired && group.some((vote) => isExpired(now(vote), vote));
     if (!hasEnded && !hasExpired) return true;

@@ -47,7 +47,7 @@ export async function recount(session: Session, what: string, only?: ReadonlySet
     } else if (parsed.kind === 'imported') {
       imported.add(parsed.shard.articleId);
     }
-    const finding = findingOf(item, parsed, session.surroundings.now());
+    const finding = findingOf(item, parsed, session.clockAndRandom.now());
     if (finding !== undefined) findings.push(finding);
   };
   await scan(session, what, (items) => items.forEach(take));

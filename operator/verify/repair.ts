@@ -33,7 +33,7 @@ const ROUNDS = 6;
  * long as a scan takes.
  */
 export async function repair(session: Session, articleIds: readonly ArticleId[]): Promise<Repaired> {
-  const { now, token = randomUUID } = session.surroundings;
+  const { now, token = randomUUID } = session.clockAndRandom;
   const repaired: Difference[] = [];
   let open = new Map<ArticleId, readonly ShardName[]>(articleIds.map((articleId) => [articleId, []]));
   let markFor: number | undefined;
@@ -100,7 +100,7 @@ async function inChunks(session: Session, writes: readonly TransactItem[]): Prom
   let all = true;
   for (let from = 0; from < writes.length; from += MAX_ITEMS) {
     const items = writes.slice(from, from + MAX_ITEMS);
-    const refused = await transact(session.client, () => ({ items }), session.surroundings);
+    const refused = await transact(session.client, () => ({ items }), session.clockAndRandom);
     all &&= refused === undefined;
   }
   return all;

@@ -40,7 +40,7 @@ export async function changeEach(
       return [{ voter, articleId, before, after: after(vote) }];
     });
     log?.votes(groups);
-    const stale = await changeVotes(session.client, session.table, groups, session.surroundings);
+    const stale = await changeVotes(session.client, session.table, groups, session.clockAndRandom);
     changed += groups.length - stale.length;
     rest = (await readVotes(session, stale.flat())).filter(wanted);
   }

@@ -2,8 +2,8 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { changeVotes } from '../changes/change-votes.ts';
 import type { ChangeGroup } from '../changes/change-votes.ts';
-import { REAL_SURROUNDINGS } from '../../lambda/storage/retry/surroundings.ts';
-import type { Surroundings } from '../../lambda/storage/retry/surroundings.ts';
+import { SYSTEM_CLOCK_AND_RANDOM } from '../../lambda/storage/retry/clock-and-random.ts';
+import type { ClockAndRandom } from '../../lambda/storage/retry/clock-and-random.ts';
 import { parseItem } from '../../lambda/storage/items/parse-item.ts';
 import type { StoredItem } from '../../lambda/storage/items/parse-item.ts';
 import { deleteUnchanged } from '../changes/delete-unchanged.ts';
@@ -26,7 +26,7 @@ export async function forgetVoter(
   client: DynamoDBDocumentClient,
   table: string,
   voter: string,
-  surroundings: Surroundings = REAL_SURROUNDINGS,
+  clockAndRandom: ClockAndRandom = SYSTEM_CLOCK_AND_RANDOM,
 ): Promise<Forgotten> {
   let votes = 0;
   let others = 0;
@@ -42,7 +42,7 @@ export async function forgetVoter(
         others++;
       }
     }
-    votes += groups.length - (await changeVotes(client, table, groups, surroundings)).length;
+    votes += groups.length - (await changeVotes(client, table, groups, clockAndRandom)).length;
   }
 }
 

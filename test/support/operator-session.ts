@@ -1,4 +1,4 @@
-import type { Surroundings } from '../../lambda/storage/retry/surroundings.ts';
+import type { ClockAndRandom } from '../../lambda/storage/retry/clock-and-random.ts';
 import type { Session } from '../../operator/session.ts';
 import { seeded } from './chance.ts';
 import type { Database } from './database.ts';
@@ -22,7 +22,7 @@ export function sessionOn(database: Database, part: Partial<Session> = {}): Sess
     // As for a deployed table: scans read several segments.
     local: false,
     signal: new AbortController().signal,
-    surroundings: UNHURRIED,
+    clockAndRandom: UNHURRIED,
     progress: () => silent,
     ...(process.env['RATINGS_UNDO_DIR'] === undefined && { undoFolder: UNDO_FOLDER }),
     ...part,
@@ -32,7 +32,7 @@ export function sessionOn(database: Database, part: Partial<Session> = {}): Sess
 // One random sequence for a whole test file: identifiers made from it must differ.
 const chance = seeded(jest.getSeed());
 
-/** Surroundings whose pauses end at once. Jest's `--seed` repeats their random numbers. */
-export function hurried(random: () => number = chance): Surroundings {
+/** A clock and randomness whose pauses end at once. Jest's `--seed` repeats their random numbers. */
+export function hurried(random: () => number = chance): ClockAndRandom {
   return { ...UNHURRIED, random, sleep: () => new Promise((resolve) => setImmediate(resolve)) };
 }

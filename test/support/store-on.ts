@@ -1,14 +1,17 @@
 import { DynamoDBRatingStore } from '../../lambda/storage/dynamodb-rating-store.ts';
-import { REAL_SURROUNDINGS } from '../../lambda/storage/retry/surroundings.ts';
-import type { Surroundings } from '../../lambda/storage/retry/surroundings.ts';
+import { SYSTEM_CLOCK_AND_RANDOM } from '../../lambda/storage/retry/clock-and-random.ts';
+import type { ClockAndRandom } from '../../lambda/storage/retry/clock-and-random.ts';
 import type { Database } from './database.ts';
 
 type Options = ConstructorParameters<typeof DynamoDBRatingStore>[2];
 
-/** The real surroundings with a clock a hundred times slower, so that deadlines do not fail a test on a busy machine. */
-export const UNHURRIED: Surroundings = { ...REAL_SURROUNDINGS, elapsed: () => REAL_SURROUNDINGS.elapsed() / 100 };
+/** The system's, with a clock a hundred times slower, so that deadlines do not fail a test on a busy machine. */
+export const UNHURRIED: ClockAndRandom = {
+  ...SYSTEM_CLOCK_AND_RANDOM,
+  elapsed: () => SYSTEM_CLOCK_AND_RANDOM.elapsed() / 100,
+};
 
 /** The store on a test database. */
 export function storeOn({ client, table }: Pick<Database, 'client' | 'table'>, options?: Options): DynamoDBRatingStore {
-  return new DynamoDBRatingStore(client, table, { surroundings: UNHURRIED, ...options });
+  return new DynamoDBRatingStore(client, table, { clockAndRandom: UNHURRIED, ...options });
 }

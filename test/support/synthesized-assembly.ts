@@ -17,7 +17,7 @@ const sources = [
   'local/template/{synthesize,cdk-context}.ts',
   'edge/**',
   'docs/openapi.json',
-  'site/**',
+  'demo/**',
   'cdk{,.context}.json',
   'package-lock.json',
   'tsconfig.json',

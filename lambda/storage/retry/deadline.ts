@@ -1,4 +1,4 @@
-import type { Surroundings } from './surroundings.ts';
+import type { ClockAndRandom } from './clock-and-random.ts';
 
 /**
  * Milliseconds after which no new try begins. A try makes up to three calls of a second each (salt, new salt, write),
@@ -11,18 +11,18 @@ const LONGEST_PAUSE = 1000;
 
 /** The deadline of one request, and the pauses between its tries. */
 export class Deadline {
-  readonly #surroundings: Surroundings;
+  readonly #clockAndRandom: ClockAndRandom;
   readonly #end: number;
   #pauses = 0;
 
   /** @param patience milliseconds */
-  constructor(surroundings: Surroundings, patience = PATIENCE) {
-    this.#surroundings = surroundings;
-    this.#end = surroundings.elapsed() + patience;
+  constructor(clockAndRandom: ClockAndRandom, patience = PATIENCE) {
+    this.#clockAndRandom = clockAndRandom;
+    this.#end = clockAndRandom.elapsed() + patience;
   }
 
   get passed(): boolean {
-    return this.#surroundings.elapsed() >= this.#end;
+    return this.#clockAndRandom.elapsed() >= this.#end;
   }
 
   /**
@@ -31,7 +31,7 @@ export class Deadline {
    * Source: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
    */
   async pause(): Promise<boolean> {
-    const { elapsed, random, sleep } = this.#surroundings;
+    const { elapsed, random, sleep } = this.#clockAndRandom;
     const longest = Math.min(FIRST_PAUSE * 2 ** this.#pauses++, LONGEST_PAUSE);
     const pause = random() * longest;
     if (elapsed() + pause >= this.#end) return false;

@@ -1,7 +1,7 @@
 import { Busy } from '../../domain/errors.ts';
 import type { Unconfirmed } from '../../domain/errors.ts';
 import { Deadline } from './deadline.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { ClockAndRandom } from './clock-and-random.ts';
 import { classify } from './failure.ts';
 
 export interface Patience {
@@ -33,6 +33,6 @@ export async function retrying<T>(
 const READ_THROTTLES = 2;
 
 /** Reads with the retry limits of a visitor's request. @throws Busy */
-export function retryingRead<T>(read: () => Promise<T>, surroundings: Surroundings): Promise<T> {
-  return retrying(read, { deadline: new Deadline(surroundings), TooLate: Busy, throttles: READ_THROTTLES });
+export function retryingRead<T>(read: () => Promise<T>, clockAndRandom: ClockAndRandom): Promise<T> {
+  return retrying(read, { deadline: new Deadline(clockAndRandom), TooLate: Busy, throttles: READ_THROTTLES });
 }

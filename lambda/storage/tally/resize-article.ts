@@ -2,7 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../domain/article-id.ts';
 import { openKeys } from './article-layout.ts';
 import type { ArticleLayout } from './article-layout.ts';
-import type { Surroundings } from '../retry/surroundings.ts';
+import type { ClockAndRandom } from '../retry/clock-and-random.ts';
 import { foldKey } from './fold-key.ts';
 import type { ArticleMemory } from './article-memory.ts';
 import { openFurtherKeys } from './open-further-keys.ts';
@@ -25,7 +25,7 @@ export async function resizeArticle(
   table: string,
   articleId: ArticleId,
   article: ArticleMemory,
-  { now, elapsed, random }: Surroundings,
+  { now, elapsed, random }: ClockAndRandom,
   mostKeys = MOST_KEYS,
 ): Promise<void> {
   const measured = article.takeRate();

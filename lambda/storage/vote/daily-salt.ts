@@ -5,8 +5,8 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Busy } from '../../domain/errors.ts';
 import { endOfTomorrow, utcDay } from '../../domain/utc-day.ts';
 import { Deadline } from '../retry/deadline.ts';
-import { REAL_SURROUNDINGS } from '../retry/surroundings.ts';
-import type { Surroundings } from '../retry/surroundings.ts';
+import { SYSTEM_CLOCK_AND_RANDOM } from '../retry/clock-and-random.ts';
+import type { ClockAndRandom } from '../retry/clock-and-random.ts';
 import { saltKey } from '../items/keys.ts';
 import { retrying } from '../retry/retrying.ts';
 
@@ -47,8 +47,8 @@ export class DailySalt {
    * @param at milliseconds since the epoch
    * @throws Busy
    */
-  on(at: number, surroundings: Surroundings = REAL_SURROUNDINGS): Promise<string> {
-    const deadline = new Deadline(surroundings, PATIENCE);
+  on(at: number, clockAndRandom: ClockAndRandom = SYSTEM_CLOCK_AND_RANDOM): Promise<string> {
+    const deadline = new Deadline(clockAndRandom, PATIENCE);
     return retrying(() => this.of(at), { deadline, TooLate: Busy });
   }
 

@@ -10,7 +10,7 @@ import { FIRST_SHARD } from '../items/shard-name.ts';
 import type { ShardName } from '../items/shard-name.ts';
 import { holdOf, nextVersion } from '../items/stored-vote.ts';
 import type { StoredVote } from '../items/stored-vote.ts';
-import type { Surroundings } from '../retry/surroundings.ts';
+import type { ClockAndRandom } from '../retry/clock-and-random.ts';
 import type { Guard } from './guard.ts';
 import { voteTransaction, writeVote } from './vote-transaction.ts';
 
@@ -36,7 +36,7 @@ export interface Attempt extends Written {
 
 export interface AttemptOptions {
   readonly table: string;
-  readonly surroundings: Surroundings;
+  readonly clockAndRandom: ClockAndRandom;
   readonly networkLimit: NetworkLimit | undefined;
 }
 
@@ -53,8 +53,8 @@ export async function makeAttempt(
   conflicts: number,
   circumstances: Circumstances,
 ): Promise<Attempt> {
-  const { table, surroundings } = options;
-  const { now, random, token = randomUUID } = surroundings;
+  const { table, clockAndRandom } = options;
+  const { now, random, token = randomUUID } = clockAndRandom;
   const at = now();
   const before = seen?.rating ?? null;
   const counting = before === null ? undefined : countingShard(layout, seen?.shard ?? FIRST_SHARD);
@@ -95,7 +95,7 @@ export async function makeAttempt(
 }
 
 async function guardsOf(
-  { table, networkLimit, surroundings }: AttemptOptions,
+  { table, networkLimit, clockAndRandom }: AttemptOptions,
   { articleId }: Vote,
   isNew: boolean,
   { network, proof }: Circumstances,
@@ -103,7 +103,7 @@ async function guardsOf(
   const guards: Guard[] = [];
   // Changes of a vote are never limited.
   if (isNew && network !== undefined && networkLimit !== undefined) {
-    guards.push(...(await networkLimit.guards(network, articleId, surroundings.now())));
+    guards.push(...(await networkLimit.guards(network, articleId, clockAndRandom.now())));
   }
   if (proof !== undefined) guards.push(proofGuard(table, proof));
   return guards;

@@ -39,7 +39,7 @@ export class VoteWriter {
 
   /** @throws TooManyVotes, ProofUsed, Busy, Unconfirmed */
   async write(vote: Vote, article: ArticleMemory, circumstances: Circumstances, deadline: Deadline): Promise<Written> {
-    const { table, surroundings } = this.#options;
+    const { table, clockAndRandom } = this.#options;
     // Most votes are first votes, so a first vote is assumed without a read. If that is wrong, the condition fails.
     const readFirst = vote.rating === null || circumstances.previous !== undefined;
     let seen = readFirst ? await retrying(() => this.#read(vote), { deadline, TooLate: Busy }) : null;
@@ -82,7 +82,7 @@ export class VoteWriter {
       if (failure.kind === 'closed' || failure.kind === 'throttled') {
         const read = () => readLayout(this.#client, table, vote.articleId, article.layout);
         const throttled = failure.kind === 'throttled' && failure.shard;
-        article.relearn(await retrying(read, patience), throttled ? surroundings.elapsed() : undefined);
+        article.relearn(await retrying(read, patience), throttled ? clockAndRandom.elapsed() : undefined);
       }
       // An attempt with an unknown outcome is sent again unchanged, unless its shard is closed: then it can never be carried out.
       if (attempt?.open !== true || failure.kind === 'closed') attempt = undefined;

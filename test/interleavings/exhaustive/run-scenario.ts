@@ -1,6 +1,6 @@
 import { DynamoDBRatingStore } from '../../../lambda/storage/dynamodb-rating-store.ts';
 import type { ArticleId } from '../../../lambda/domain/article-id.ts';
-import type { Surroundings } from '../../../lambda/storage/retry/surroundings.ts';
+import type { ClockAndRandom } from '../../../lambda/storage/retry/clock-and-random.ts';
 import type { Vote } from '../../../lambda/domain/vote.ts';
 import type { Rating } from '../../../lambda/domain/rating.ts';
 import { atOnce } from '../../support/fake-dynamodb/at-once.ts';
@@ -97,7 +97,7 @@ export async function runScenario(
     torn: beside !== undefined,
     fails: ({ name }, command) => !scenario.onlyBeside || (name === beside && isWrite(command)),
   });
-  const surroundings: Surroundings = {
+  const clockAndRandom: ClockAndRandom = {
     now: () => universe.now,
     elapsed: () => universe.now,
     random: () => 0,
@@ -112,7 +112,7 @@ export async function runScenario(
       0,
       () => `${request.name} is sent`,
       () => {
-        const store = new DynamoDBRatingStore(new FakeClient(network.carry(caller)), TABLE, { surroundings });
+        const store = new DynamoDBRatingStore(new FakeClient(network.carry(caller)), TABLE, { clockAndRandom });
         void sendVote({ universe, fake }, store, caller, request, { previous });
         if (requests[index + 1]?.rating === request.rating) send(index + 1);
       },
@@ -174,8 +174,8 @@ function beginningOf(scenario: Scenario): Promise<FakeItem[]> {
 async function prepare({ before: said, held, beside }: Scenario): Promise<FakeItem[]> {
   const fake = new FakeDynamoDB({ tables: [TABLE] });
   let now = BEGINNING - 1000 * said.length;
-  const surroundings = { now: () => now, elapsed: () => now, random: () => 0, sleep: () => Promise.resolve() };
-  const store = new DynamoDBRatingStore(new FakeClient(atOnce(fake)), TABLE, { surroundings });
+  const clockAndRandom = { now: () => now, elapsed: () => now, random: () => 0, sleep: () => Promise.resolve() };
+  const store = new DynamoDBRatingStore(new FakeClient(atOnce(fake)), TABLE, { clockAndRandom });
   for (const rating of said) {
     await store.recordVote({ articleId: ARTICLE, voterId: VOTER, rating } as Vote);
     now += 1000;

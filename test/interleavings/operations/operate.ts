@@ -55,7 +55,7 @@ export async function operate(
   folder: string,
 ): Promise<string> {
   const id = (index: number) => articles[index] as ArticleId;
-  const { client, table, surroundings } = session;
+  const { client, table, clockAndRandom } = session;
   switch (task.kind) {
     case 'verify':
     case 'repair':
@@ -88,9 +88,9 @@ export async function operate(
       return codeOf(await importVotes(session, file, { format: 'ndjson', strict: false }));
     }
     case 'open':
-      return `opened ${await openAnother(client, table, id(task.article), surroundings.now())}`;
+      return `opened ${await openAnother(client, table, id(task.article), clockAndRandom.now())}`;
     case 'fold':
-      return `folded ${await foldOldest(client, table, id(task.article), surroundings.now())}`;
+      return `folded ${await foldOldest(client, table, id(task.article), clockAndRandom.now())}`;
   }
 }
 

@@ -13,12 +13,14 @@ export async function recountArticle(
   articleId: ArticleId,
   now: number,
 ): Promise<void> {
-  const surroundings = shortPatience(now);
+  const clockAndRandom = shortPatience(now);
   const send = client.send.bind(client) as unknown as (command: Command) => Promise<object>;
   await repair(
     {
-      client: new FakeClient(retryingCarry(send, surroundings.random, surroundings.sleep), { removesUndefined: true }),
-      ...{ table, surroundings, local: true, signal: new AbortController().signal },
+      client: new FakeClient(retryingCarry(send, clockAndRandom.random, clockAndRandom.sleep), {
+        removesUndefined: true,
+      }),
+      ...{ table, clockAndRandom, local: true, signal: new AbortController().signal },
       progress: () => ({ add: () => undefined, end: () => undefined }),
     },
     [articleId],

@@ -1,10 +1,10 @@
-import type { Surroundings } from '../../../lambda/storage/retry/surroundings.ts';
+import type { ClockAndRandom } from '../../../lambda/storage/retry/clock-and-random.ts';
 
 /** Milliseconds of each pause: an operator's command gives up after four, so that its schedules end. */
 const PAUSE = 30_000;
 
-/** Surroundings of an operator's command in which time passes only during sleep. */
-export function shortPatience(now: number): Surroundings {
+/** Clock and randomness of an operator's command in which time passes only during sleep. */
+export function shortPatience(now: number): ClockAndRandom {
   let slept = 0;
   let tokens = 0;
   return {

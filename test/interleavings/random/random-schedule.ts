@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Network } from '../../../lambda/domain/network.ts';
 import { DailySalt } from '../../../lambda/storage/vote/daily-salt.ts';
-import type { Surroundings } from '../../../lambda/storage/retry/surroundings.ts';
+import type { ClockAndRandom } from '../../../lambda/storage/retry/clock-and-random.ts';
 import { DynamoDBRatingStore } from '../../../lambda/storage/dynamodb-rating-store.ts';
 import { NetworkLimit } from '../../../lambda/storage/vote/network-limit.ts';
 import type { Session } from '../../../operator/session.ts';
@@ -134,7 +134,7 @@ const SALT_ITEMS = [-1, 0, 1, 2].map((day) => ({
   ...{ sk: 'SALT', salt: `salt of day ${day}` },
 }));
 
-function surroundingsOf({ universe, random }: World, caller: Caller, skew: number): Surroundings {
+function clockAndRandomOf({ universe, random }: World, caller: Caller, skew: number): ClockAndRandom {
   let tokens = 0;
   return {
     now: () => universe.now + skew,
@@ -162,7 +162,7 @@ function planRequests(world: World): VoteRequest[] {
             inTotal: inTotal(plan.perNetwork),
           });
     const store = new DynamoDBRatingStore(client, TABLE, {
-      surroundings: surroundingsOf(world, caller, skew),
+      clockAndRandom: clockAndRandomOf(world, caller, skew),
       networkLimit,
     });
     let before = Promise.resolve();
@@ -224,13 +224,13 @@ function undoFolderOf({ folder }: Pick<World, 'folder'>): string {
 }
 
 function sessionOf(world: World, caller: Caller, skew: number, local: boolean): Session {
-  const surroundings = surroundingsOf(world, caller, skew);
-  const carry = retryingCarry(world.network.carry(caller, OPERATORS_PATIENCE), world.random, surroundings.sleep);
+  const clockAndRandom = clockAndRandomOf(world, caller, skew);
+  const carry = retryingCarry(world.network.carry(caller, OPERATORS_PATIENCE), world.random, clockAndRandom.sleep);
   return {
     client: new FakeClient(carry, { removesUndefined: true }),
     table: TABLE,
     undoFolder: undoFolderOf(world),
-    ...{ local, surroundings, signal: new AbortController().signal },
+    ...{ local, clockAndRandom, signal: new AbortController().signal },
     progress: () => ({ add: () => undefined, end: () => undefined }),
   };
 }
@@ -253,7 +253,7 @@ async function aftermath(world: World): Promise<string[]> {
   await run('repair');
   const caller = new Caller('aftermath');
   const client = new FakeClient(network.carry(caller, PATIENCE));
-  const store = new DynamoDBRatingStore(client, TABLE, { surroundings: surroundingsOf(world, caller, 0) });
+  const store = new DynamoDBRatingStore(client, TABLE, { clockAndRandom: clockAndRandomOf(world, caller, 0) });
   const voter = 'a-voter-of-the-aftermath';
   const requests = plan.articles.map((articleId, index) => unsent(`A${index + 1}`, voter, articleId, 5));
   void requests.reduce(

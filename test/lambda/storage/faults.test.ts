@@ -38,7 +38,7 @@ function faultyStore(
   const client = database.connect();
   injectFaults(client, choose);
   let clock = Date.UTC(2026, 0, 1);
-  const surroundings = {
+  const clockAndRandom = {
     now: () => clock,
     elapsed: () => clock,
     random,
@@ -47,7 +47,7 @@ function faultyStore(
       return new Promise<void>((resolve) => setImmediate(resolve));
     },
   };
-  return storeOn({ client, table: database.table }, { surroundings, ...limit?.(client) });
+  return storeOn({ client, table: database.table }, { clockAndRandom, ...limit?.(client) });
 }
 
 const onWrites =

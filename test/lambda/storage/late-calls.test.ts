@@ -50,9 +50,9 @@ function slowStore(held: number) {
     clock += ms;
     return new Promise<void>((resolve) => setImmediate(resolve));
   };
-  const surroundings = { now: () => clock, elapsed: () => clock, random: seeded(jest.getSeed()), sleep };
+  const clockAndRandom = { now: () => clock, elapsed: () => clock, random: seeded(jest.getSeed()), sleep };
   return {
-    store: storeOn({ client, table: database.table }, { surroundings }),
+    store: storeOn({ client, table: database.table }, { clockAndRandom }),
     arrive: async () => {
       for (const call of late) await call();
     },
@@ -100,7 +100,7 @@ test('a withdrawn vote keeps only its time and its expiry', async () => {
 });
 
 test('versions increase even if the clock is set back', async () => {
-  const at = (now: number) => storeOn(database, { surroundings: { ...hurried(), now: () => now } });
+  const at = (now: number) => storeOn(database, { clockAndRandom: { ...hurried(), now: () => now } });
   const start = Date.UTC(2026, 0, 2);
   await at(start).recordVote({ articleId, voterId, rating: 4 });
   await at(start - 86_400_000).recordVote({ articleId, voterId, rating: 5 });
@@ -109,7 +109,7 @@ test('versions increase even if the clock is set back', async () => {
 });
 
 test('a vote that is repeated days later keeps its time, but gets a later version', async () => {
-  const at = (now: number) => storeOn(database, { surroundings: { ...hurried(), now: () => now } });
+  const at = (now: number) => storeOn(database, { clockAndRandom: { ...hurried(), now: () => now } });
   const start = Date.UTC(2026, 0, 2);
   const days = (count: number) => start + count * 86_400_000;
   const votedAt = async () => (await database.get(voteKey(articleId, voterId)))?.['votedAt'];

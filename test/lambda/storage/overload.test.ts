@@ -32,8 +32,8 @@ function storeAt(clock: { now: number }, client = database.client, random = seed
     clock.now += ms;
     return Promise.resolve();
   };
-  const surroundings = { now: () => clock.now, elapsed: () => clock.now, random, sleep };
-  return storeOn({ client, table: database.table }, { surroundings });
+  const clockAndRandom = { now: () => clock.now, elapsed: () => clock.now, random, sleep };
+  return storeOn({ client, table: database.table }, { clockAndRandom });
 }
 
 test('admits every request while requests succeed', () => {

@@ -31,7 +31,7 @@ function slowDynamoDB(faultAt: (command: string, at: number) => Fault | undefine
     clock += call;
     return faultAt(command, clock);
   });
-  const surroundings = {
+  const clockAndRandom = {
     now: () => Date.UTC(2026, 0, 1) + clock,
     elapsed: () => clock,
     random: () => 0.999,
@@ -40,7 +40,7 @@ function slowDynamoDB(faultAt: (command: string, at: number) => Fault | undefine
       return Promise.resolve();
     },
   };
-  return { client, begun, surroundings };
+  return { client, begun, clockAndRandom };
 }
 
 // Calls made at once cost one after the other here, so the article has one further key. With the four seconds of a proof's salt
@@ -51,34 +51,34 @@ test.each<Fault>(['conflict', 'reset-before', 'timeout-after-commit'])(
     for (let recovers = 0; recovers <= 8_000; recovers += 400) {
       const articleId = `${fault}-${recovers}` as ArticleId;
       await openFurtherKeys(database.client, database.table, articleId, QUIET, 1, 0);
-      const { client, surroundings } = slowDynamoDB((command, at) =>
+      const { client, clockAndRandom } = slowDynamoDB((command, at) =>
         command !== 'QueryCommand' && at < recovers ? fault : undefined,
       );
       const salt = new DailySalt(client, database.table);
       const networkLimit = new NetworkLimit(database.table, salt, { perArticle: 30, inTotal: 100 });
-      const store = new DynamoDBRatingStore(client, database.table, { surroundings, networkLimit });
+      const store = new DynamoDBRatingStore(client, database.table, { clockAndRandom, networkLimit });
       const vote = { articleId, voterId: 'a-voter-of-this-test' as VoterId, rating: 4 } as const;
       await store.recordVote(vote, { network: '192.0.2.1' as Network }).catch((error: unknown) => {
         if (!(error instanceof Busy || error instanceof Unconfirmed)) throw error;
       });
-      expect(surroundings.elapsed()).toBeLessThanOrEqual(10_000);
+      expect(clockAndRandom.elapsed()).toBeLessThanOrEqual(10_000);
     }
   },
 );
 
 test('a request for a salt ends within four seconds, whenever DynamoDB recovers', async () => {
   for (let recovers = 0; recovers <= 4_000; recovers += 200) {
-    const { client, surroundings } = slowDynamoDB((_command, at) => (at < recovers ? 'throttle' : undefined));
-    await new DailySalt(client, database.table).on(surroundings.now(), surroundings).catch((error: unknown) => {
+    const { client, clockAndRandom } = slowDynamoDB((_command, at) => (at < recovers ? 'throttle' : undefined));
+    await new DailySalt(client, database.table).on(clockAndRandom.now(), clockAndRandom).catch((error: unknown) => {
       if (!(error instanceof Busy)) throw error;
     });
-    expect(surroundings.elapsed()).toBeLessThanOrEqual(4_000);
+    expect(clockAndRandom.elapsed()).toBeLessThanOrEqual(4_000);
   }
 });
 
 test.each([1, 30, 200, CALL])('no attempt begins after the deadline if calls take %d ms', async (call) => {
-  const { client, begun, surroundings } = slowDynamoDB(() => 'reset-before', call);
-  const store = new DynamoDBRatingStore(client, database.table, { surroundings });
+  const { client, begun, clockAndRandom } = slowDynamoDB(() => 'reset-before', call);
+  const store = new DynamoDBRatingStore(client, database.table, { clockAndRandom });
   const vote = {
     articleId: 'unreachable' as ArticleId,
     voterId: 'a-voter-of-this-test' as VoterId,

@@ -37,8 +37,8 @@ afterEach(async () => {
 
 const DAYS = { keepDays: 90 };
 const session = (now?: number) =>
-  sessionOn(database, now === undefined ? {} : { surroundings: { ...UNHURRIED, now: () => now } });
-const store = (now = Date.now()) => storeOn(database, { surroundings: { ...UNHURRIED, now: () => now } });
+  sessionOn(database, now === undefined ? {} : { clockAndRandom: { ...UNHURRIED, now: () => now } });
+const store = (now = Date.now()) => storeOn(database, { clockAndRandom: { ...UNHURRIED, now: () => now } });
 const vote = (voter: number, rating: Rating | null, previous?: Rating) =>
   store().recordVote({ articleId: article, voterId: voterId(`${article}-${voter}`), rating }, { previous });
 const stored = (voter: number, id = article) => database.get(voteKey(id, voterId(`${article}-${voter}`)));
@@ -203,12 +203,12 @@ test('a hold that fails halfway has printed the command that undoes it', async (
   const client = database.connect();
   injectFaults(client, (command) => (command === 'TransactWriteItemsCommand' ? 'timeout-after-commit' : undefined));
   let clock = 0;
-  const surroundings = {
+  const clockAndRandom = {
     ...hurried(),
     elapsed: () => (clock += 10_000),
   };
   const stopped = hold(
-    sessionOn(database, { client, surroundings, undoable: (undoneBy) => told.push(undoneBy) }),
+    sessionOn(database, { client, clockAndRandom, undoable: (undoneBy) => told.push(undoneBy) }),
     article,
     DAYS,
   );

@@ -32,7 +32,7 @@ beforeEach(() => {
 });
 
 async function vote(article: string, voters: number) {
-  const store = storeOn(database, { surroundings: hurried() });
+  const store = storeOn(database, { clockAndRandom: hurried() });
   for (let index = 0; index < voters; index++)
     await store.recordVote({ articleId: article as ArticleId, voterId: voterId(index), rating: stars(index) });
 }

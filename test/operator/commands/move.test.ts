@@ -38,8 +38,8 @@ beforeEach(() => {
 
 const vote = async (articleId: ArticleId, voter: number, rating: Rating, day = 1) => {
   const now = () => Date.UTC(2026, 0, day);
-  const surroundings = { ...hurried(), now };
-  await storeOn(database, { surroundings }).recordVote({
+  const clockAndRandom = { ...hurried(), now };
+  await storeOn(database, { clockAndRandom }).recordVote({
     articleId,
     voterId: voterId(voter),
     rating,
@@ -219,7 +219,7 @@ test('moves exactly even if half of its transactions fail, however they fail', a
       ? FAULTS[Math.floor(random() * FAULTS.length)]
       : undefined,
   );
-  const { json } = await move(sessionOn(database, { client, surroundings: hurried(random) }), renameOne(from, to));
+  const { json } = await move(sessionOn(database, { client, clockAndRandom: hurried(random) }), renameOne(from, to));
   expect(json).toMatchObject({ votes: 120 });
   expect((await stateOf(to))?.votes).toEqual([24, 24, 24, 24, 24]);
 });
@@ -237,7 +237,7 @@ test('a voter who withdrew on the new article has no vote after the move', async
   await vote(from, 1, 5, 1);
   await vote(to, 1, 4, 2);
   const withdraws = { ...hurried(), now: () => Date.UTC(2026, 0, 3) };
-  await storeOn(database, { surroundings: withdraws }).recordVote({
+  await storeOn(database, { clockAndRandom: withdraws }).recordVote({
     ...{ articleId: to, voterId: voterId(1), rating: null },
   });
   await move(session(), renameOne(from, to));

@@ -16,8 +16,8 @@ beforeEach(async () => {
 afterEach(() => database.close());
 
 const vote = (articleId: string, voter: number, day: number) => {
-  const surroundings = { ...hurried(), now: () => Date.UTC(2026, 0, day) };
-  return storeOn(database, { surroundings }).recordVote({
+  const clockAndRandom = { ...hurried(), now: () => Date.UTC(2026, 0, day) };
+  return storeOn(database, { clockAndRandom }).recordVote({
     articleId: articleId as ArticleId,
     voterId: voterId(voter),
     rating: 1,

@@ -154,7 +154,7 @@ test('repairs even if a third of its transactions fail, however they fail', asyn
       ? FAULTS[Math.floor(random() * FAULTS.length)]
       : undefined,
   );
-  const faulty = sessionOn(database, { client, surroundings: hurried(random) });
+  const faulty = sessionOn(database, { client, clockAndRandom: hurried(random) });
   expect((await verified(true, faulty)).exitCode).toBe(0);
   expect(await audited()).toEqual([]);
 });

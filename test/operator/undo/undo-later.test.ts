@@ -35,9 +35,9 @@ afterEach(async () => {
   folder[Symbol.dispose]();
 });
 
-const surroundings = () => ({ ...hurried(), now: () => now });
-const session = (): Session => sessionOn(database, { undoFolder: folder.path, surroundings: surroundings() });
-const store = () => storeOn(database, { surroundings: surroundings() });
+const clockAndRandom = () => ({ ...hurried(), now: () => now });
+const session = (): Session => sessionOn(database, { undoFolder: folder.path, clockAndRandom: clockAndRandom() });
+const store = () => storeOn(database, { clockAndRandom: clockAndRandom() });
 const vote = (rating: Rating | null, voter = 1) =>
   store().recordVote({ articleId: A, voterId: voterId(voter), rating });
 const tallies = () => store().readTallies([A, B]);

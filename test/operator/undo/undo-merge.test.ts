@@ -39,8 +39,8 @@ const [A, B, C] = ARTICLES;
 const session = (client = database.client) => sessionOn(database, { client, undoFolder: join(folder.path, 'undo') });
 let clock = Date.UTC(2026, 0, 1);
 const vote = (articleId: ArticleId, voter: number, rating: Rating | null) => {
-  const surroundings = { ...hurried(), now: () => (clock += 1000) };
-  const store = storeOn(database, { surroundings });
+  const clockAndRandom = { ...hurried(), now: () => (clock += 1000) };
+  const store = storeOn(database, { clockAndRandom });
   return store.recordVote({ articleId, voterId: voterId(voter), rating });
 };
 const putTotals = (articleId: ArticleId, s5: number) => {

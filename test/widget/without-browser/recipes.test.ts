@@ -14,13 +14,13 @@ test.each(recipes)('the page shows the recipe %s verbatim', (name) => {
 test.each(['reserve-space.css', 'reserve-space-english.css', 'reserve-space-layouts.css'])(
   'the demo reserves space as %s does, as the page says',
   (name) => {
-    const css = readFileSync(join(root, 'site/site.css'), 'utf8');
+    const css = readFileSync(join(root, 'demo/site.css'), 'utf8');
     expect(css.replace(/\s+/g, ' ')).toContain(readFileSync(join(docs, 'recipes', name), 'utf8').replace(/\s+/g, ' '));
   },
 );
 
 test('each snippet, each demo page and the tag that a deployment prints load the script without holding up the page', () => {
-  const files = globSync(['README.md', 'docs/*.md', 'docs/recipes/*', 'site/*.html', 'lib/**/*.ts'], {
+  const files = globSync(['README.md', 'docs/*.md', 'docs/recipes/*', 'demo/*.html', 'lib/**/*.ts'], {
     cwd: root,
   });
   const tags = files.flatMap((file) => {

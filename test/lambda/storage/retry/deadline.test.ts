@@ -1,6 +1,6 @@
 import { Deadline } from '../../../../lambda/storage/retry/deadline.ts';
 
-const surroundings = (random: number) => {
+const clockAndRandom = (random: number) => {
   let elapsed = 1_000_000;
   const pauses: number[] = [];
   return {
@@ -17,7 +17,7 @@ const surroundings = (random: number) => {
 };
 
 test('pauses longer each time, a second at most, and not if the deadline would pass', async () => {
-  const around = surroundings(0.5);
+  const around = clockAndRandom(0.5);
   const deadline = new Deadline(around);
   while (await deadline.pause());
   expect(around.pauses.slice(0, 9)).toEqual([5, 10, 20, 40, 80, 160, 320, 500, 500]);
@@ -27,7 +27,7 @@ test('pauses longer each time, a second at most, and not if the deadline would p
 
 test('ignores changes of the wall clock', () => {
   let now = 0;
-  const deadline = new Deadline({ ...surroundings(0), now: () => now });
+  const deadline = new Deadline({ ...clockAndRandom(0), now: () => now });
   now = 86_400_000;
   expect(deadline.passed).toBe(false);
 });

@@ -20,7 +20,7 @@ const put = (Item: Record<string, unknown>) =>
 const shard = (articleId: string, sk = 'TALLY#00') => database.get({ pk: `ARTICLE#${articleId}`, sk });
 
 function storeAt(now: () => number, sleep: (ms: number) => void): DynamoDBRatingStore {
-  const surroundings = {
+  const clockAndRandom = {
     now,
     elapsed: now,
     random: () => 0.999,
@@ -29,7 +29,7 @@ function storeAt(now: () => number, sleep: (ms: number) => void): DynamoDBRating
       return Promise.resolve();
     },
   };
-  return storeOn(database, { surroundings });
+  return storeOn(database, { clockAndRandom });
 }
 
 const held = (articleId: string, ms: number) =>

@@ -30,7 +30,7 @@ describe.each(storageEngines())('on %s', (engine) => {
     articleId = `hot-${run++}` as ArticleId;
   });
   const voter = (index: number) => `voter-of-this-test-${index}` as VoterId;
-  const newStore = (random = seeded(run)) => storeOn(database, { surroundings: hurried(random) });
+  const newStore = (random = seeded(run)) => storeOn(database, { clockAndRandom: hurried(random) });
   const layout = async () => (await readTally(database.client, database.table, articleId)).layout;
   const open = async (count: number) =>
     openFurtherKeys(database.client, database.table, articleId, await layout(), count, Date.now());
@@ -116,8 +116,8 @@ describe.each(storageEngines())('on %s', (engine) => {
 
   test('an import between two votes opens no partition keys', async () => {
     let clock = Date.UTC(2026, 0, 1);
-    const surroundings = { ...hurried(() => 0), now: () => clock, elapsed: () => clock };
-    const store = storeOn(database, { surroundings });
+    const clockAndRandom = { ...hurried(() => 0), now: () => clock, elapsed: () => clock };
+    const store = storeOn(database, { clockAndRandom });
     await store.recordVote({ articleId, voterId: voter(0), rating: 5 });
     const Item = { pk: articlePartition(articleId), sk: `${IMPORTED_PREFIX}csv`, s5: 120_000 };
     await database.client.send(new PutCommand({ TableName: database.table, Item }));
@@ -130,8 +130,8 @@ describe.each(storageEngines())('on %s', (engine) => {
   test('an article with one vote an hour folds its keys, whichever function instance gets the vote', async () => {
     await open(3);
     for (let hour = 1; hour <= 3; hour++) {
-      const surroundings = { ...hurried(seeded(hour)), now: () => Date.now() + hour * 3_600_000 };
-      const store = storeOn(database, { surroundings });
+      const clockAndRandom = { ...hurried(seeded(hour)), now: () => Date.now() + hour * 3_600_000 };
+      const store = storeOn(database, { clockAndRandom });
       const { tally } = await store.recordVote({ articleId, voterId: voter(hour), rating: 5 });
       expect(tally).toEqual([0, 0, 0, 0, hour]);
       expect(await layout()).toMatchObject({ first: 1 + hour, next: 4 });
@@ -188,7 +188,7 @@ describe.each(storageEngines())('on %s', (engine) => {
 
   test('the answer to a vote sent twice counts the votes of a folded key once', async () => {
     const one = storeOn(database, {
-      ...{ surroundings: hurried(seeded(3)), mostKeys: 1 },
+      ...{ clockAndRandom: hurried(seeded(3)), mostKeys: 1 },
     });
     const say = (store: DynamoDBRatingStore, index: number) =>
       store.recordVote({ articleId, voterId: voter(index), rating: 5 }, { previous: 5 });
@@ -212,7 +212,7 @@ describe.each(storageEngines())('on %s', (engine) => {
       },
       { step: 'finalizeRequest', name: 'sayItFirst' },
     );
-    const two = storeOn({ client, table: database.table }, { surroundings: hurried(seeded(4)), mostKeys: 1 });
+    const two = storeOn({ client, table: database.table }, { clockAndRandom: hurried(seeded(4)), mostKeys: 1 });
     await say(two, folded === 0 ? 1 : 0);
     armed = true;
     expect((await say(two, folded)).tally).toEqual([0, 0, 0, 0, 41]);

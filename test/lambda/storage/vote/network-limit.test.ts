@@ -27,11 +27,11 @@ describe.each(storageEngines())('on %s', (engine) => {
     now = Date.UTC(2100, 0, 1 + days++, 12);
   });
 
-  const surroundings = { ...UNHURRIED, now: () => now };
+  const clockAndRandom = { ...UNHURRIED, now: () => now };
   const open = (perArticle: number, inTotal = 0) => {
     const salt = new DailySalt(database.client, database.table);
     const networkLimit = new NetworkLimit(database.table, salt, { perArticle, inTotal });
-    return storeOn(database, { networkLimit, surroundings });
+    return storeOn(database, { networkLimit, clockAndRandom });
   };
   const office = '192.0.2.1' as Network;
   let articles = 0;
@@ -159,7 +159,7 @@ describe.each(storageEngines())('on %s', (engine) => {
       });
       const store = storeOn(database, {
         networkLimit,
-        surroundings: { ...surroundings, elapsed: () => elapsed, sleep },
+        clockAndRandom: { ...clockAndRandom, elapsed: () => elapsed, sleep },
       });
       const recorded = store.recordVote(vote(freshArticle(), 1), { network: office });
       if (outcome === Busy) await expect(recorded).rejects.toThrow(Busy);

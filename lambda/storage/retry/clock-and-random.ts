@@ -1,5 +1,5 @@
 /** Clocks, randomness and sleep, injectable for tests. */
-export interface Surroundings {
+export interface ClockAndRandom {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Milliseconds on a monotonic clock: only differences are meaningful. */
@@ -11,7 +11,7 @@ export interface Surroundings {
   readonly token?: () => string;
 }
 
-export const REAL_SURROUNDINGS: Surroundings = {
+export const SYSTEM_CLOCK_AND_RANDOM: ClockAndRandom = {
   now: () => Date.now(),
   elapsed: () => process.uptime() * 1000,
   random: Math.random,

@@ -1,5 +1,5 @@
-/** A fault to plant in a copy of the source. Each `from` occurs once in the file and is replaced. */
-export interface Planted {
+/** A fault, as edits of a copy of the source. Each `from` occurs once in the file and is replaced. */
+export interface Mutant {
   readonly name: string;
   readonly file: string;
   readonly edits: readonly (readonly [from: string, to: string])[];
@@ -7,7 +7,7 @@ export interface Planted {
 
 const store = (file: string) => `lambda/storage/${file}.ts`;
 
-export const PLANTED: readonly Planted[] = [
+export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a first vote ignores a withdrawn version',
     file: store('items/stored-vote'),
@@ -386,7 +386,10 @@ export const PLANTED: readonly Planted[] = [
     name: 'a moved vote stays on the old article',
     file: 'operator/move/move-votes.ts',
     edits: [
-      ['groups, session.surroundings);', 'groups.map(([, there]) => (there ? [there] : [])), session.surroundings);'],
+      [
+        'groups, session.clockAndRandom);',
+        'groups.map(([, there]) => (there ? [there] : [])), session.clockAndRandom);',
+      ],
     ],
   },
   {

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import type { Planted } from './faults.ts';
+import type { Mutant } from './mutants.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 
@@ -20,7 +20,7 @@ const PARTS = [
 
 export interface Found {
   readonly seconds: number;
-  /** Repeats the schedule that found the fault, in a tree with the fault. */
+  /** Repeats the schedule that found the mutant, in a tree with its edits. */
   readonly replay: string;
   readonly violation: string;
 }
@@ -29,29 +29,29 @@ export interface Found {
 const PATIENCE = 60_000;
 
 /**
- * Plants a fault in a copy of the source and runs schedules on it until one fails.
+ * Runs schedules on a copy of the source with the mutant's edits until one fails.
  *
  * @returns undefined if none does within a minute
- * @throws if the fault cannot be planted, or the changed source cannot run
+ * @throws if an edit does not fit the source, or the changed source cannot run
  */
-export async function plant(fault: Planted, patience = PATIENCE): Promise<Found | undefined> {
-  const { name, file } = fault;
-  const copy = mkdtempSync(join(tmpdir(), 'planted-'));
+export async function findMutant(mutant: Mutant, patience = PATIENCE): Promise<Found | undefined> {
+  const { name, file } = mutant;
+  const copy = mkdtempSync(join(tmpdir(), 'mutant-'));
   try {
     for (const part of PARTS) {
       mkdirSync(join(copy, part, '..'), { recursive: true });
       cpSync(join(ROOT, part), join(copy, part), { recursive: true });
     }
     symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
-    writeFileSync(join(copy, file), withFault(fault));
+    writeFileSync(join(copy, file), mutate(mutant));
     return await explore(copy, name, patience);
   } finally {
     rmSync(copy, { recursive: true });
   }
 }
 
-/** The file's text with the fault. @throws if a text to replace does not occur exactly once */
-export function withFault({ name, file, edits }: Planted): string {
+/** The file's text with the mutant's edits. @throws if a text to replace does not occur exactly once */
+export function mutate({ name, file, edits }: Mutant): string {
   return edits.reduce(
     (source, [from, to]) => {
       const parts = source.split(from);

@@ -1,5 +1,5 @@
 /** Limits the table's units that a pass consumes per second, so that the rest is left for visitors. */
-export class Pace {
+export class CapacityLimiter {
   readonly #perSecond: number;
   readonly #now: () => number;
   readonly #wait: (milliseconds: number) => Promise<unknown>;

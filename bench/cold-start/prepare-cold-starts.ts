@@ -21,12 +21,12 @@ export interface Start {
 }
 
 /** An engine with the template's tables, for functions that start with the template's environment. */
-export interface Launchpad extends AsyncDisposable {
+export interface ColdStarts extends AsyncDisposable {
   /** Starts a process, imports the bundle in `folder`, has it answer one request, and ends it. */
   start(folder: string, name: FunctionName): Promise<Start>;
 }
 
-export async function openLaunchpad(): Promise<Launchpad> {
+export async function prepareColdStarts(): Promise<ColdStarts> {
   const assembly = readAssembly((await synthesizedAssembly()).folder);
   const engine = await startEngine();
   for (const table of tablesOf(assembly)) await createTable(engine.endpoint, table);
