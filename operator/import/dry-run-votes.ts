@@ -76,7 +76,7 @@ function outcomeOf(foreseen: Foreseen, wrong: WrongLines): Outcome {
     text: [
       ...wrong.lines,
       `Read ${counted(foreseen.read, 'vote')}: ${n(foreseen.new)} are new, ${n(foreseen.newer)} are newer than the existing ones, ${n(foreseen.there)} exist already.`,
-      ...(wrong.count > 0 ? [`Would skip ${n(wrong.count)} wrong lines.`] : []),
+      ...(wrong.count > 0 ? [`Would skip ${counted(wrong.count, 'wrong line')}.`] : []),
       ...(rows.length > 0 ? ['', textTable(['before', 'after', 'article'], rows), ''] : []),
       'Nothing was written. Leave out --dry-run to do it.',
     ].join('\n'),

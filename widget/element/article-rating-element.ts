@@ -177,7 +177,7 @@ export class ArticleRatingElement extends Base implements ArticleRatingHTMLEleme
           : undefined),
       article.recognise_(),
     ]);
-    const view = await extras?.dress(this, texts, this.#messages, createView);
+    const view = await extras?.viewOf(this, texts, this.#messages, createView);
     if (change !== this.#changes) return;
     this.#extras = extras;
     this.#texts = texts;

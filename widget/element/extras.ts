@@ -17,7 +17,7 @@ const turns = new WeakMap<Widget, object>();
  * @param plain makes a view without features
  * @returns the view with the features; undefined if the widget has never had any
  */
-export async function dress(
+export async function viewOf(
   widget: Widget,
   texts: ShownTexts,
   messages: Partial<AllTexts> | undefined,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { settingRules } from '../../lib/settings/setting-rules.ts';
-import { settingsPage } from '../support/settings-page.ts';
+import { settingsPage } from '../../bundling/settings-page.ts';
 
 test('docs/settings.md matches the settings; npm run docs:settings updates it', () => {
   expect(readFileSync('docs/settings.md', 'utf8')).toBe(settingsPage());

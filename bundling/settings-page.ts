@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { settingsPrefix } from '../../lib/settings/read-settings.ts';
-import { settingRules } from '../../lib/settings/setting-rules.ts';
-import type { Settings } from '../../lib/settings/settings.ts';
+import { settingsPrefix } from '../lib/settings/read-settings.ts';
+import { settingRules } from '../lib/settings/setting-rules.ts';
+import type { Settings } from '../lib/settings/settings.ts';
 
 const HEAD = `# Settings
 
@@ -33,7 +33,7 @@ function shown(byDefault: Settings[keyof Settings]): string {
 
 /** The documentation of each member of `Settings`; one that has none shares that of the member above it. */
 function descriptions(): Map<string, string> {
-  const file = join(import.meta.dirname, '../../lib/settings/settings.ts');
+  const file = join(import.meta.dirname, '../lib/settings/settings.ts');
   const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
   const about = new Map<string, string>();
   let last = '';
