@@ -1,7 +1,7 @@
 import { MUTANTS } from './mutants.ts';
 import { findMutant, mutate } from './find-mutant.ts';
 
-test.each(MUTANTS)('still fits the source: $name', (fault) => {
+test.each(MUTANTS)('still fits the source: $name', (mutant) => {
   expect(mutate(mutant)).toContain(mutant.edits[0]?.[1]);
 });
 
