@@ -147,6 +147,7 @@ test('a dry run counts new, newer and existing votes, and writes nothing', async
     json: { read: 5, new: 2, newer: 1, there: 2, skipped: 1, done: false },
   });
   expect(outcome.text).toMatch(/\n4 +1 {2}page\/3\n/);
+  expect(outcome.text).toContain('Would skip 1 wrong line.');
   expect(sorted(await dump())).toEqual(before);
   expect((await runRatings(database, 'import', file, '--dry-run')).stdout).toContain('Nothing was written.');
 });
