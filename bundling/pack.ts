@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildWidgetModule } from './widget/build-widget-module.ts';
+import { buildWidgetPackage } from './widget/build-widget-package.ts';
 import { outputFolder } from './output-folder.ts';
 import { packageOf } from './package-json.ts';
 
@@ -18,7 +18,7 @@ mkdirSync(dist, { recursive: true });
 run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', dist);
 run('bundling/main.ts', join(dist, 'bundles'));
 run('bundling/operator.ts', join(dist, 'ratings'));
-await buildWidgetModule(join(dist, 'widget'));
+await buildWidgetPackage(join(dist, 'widget'));
 mkdirSync(join(folder, 'bin'));
 for (const file of ['bin/ratings.mjs', 'LICENSE']) cpSync(join(root, file), join(folder, file));
 // The repository's README links to files outside the package.

@@ -9,7 +9,7 @@ import { byViewerAddress } from './http/viewer-network.ts';
 import { createDocumentClient } from './runtime/document-client.ts';
 import { requireEnv } from './runtime/environment.ts';
 import { Observation } from './runtime/observation.ts';
-import { readVotingSettings } from './runtime/voting-settings.ts';
+import { readVoteEnvironment } from './runtime/vote-environment.ts';
 import { warmUp } from './runtime/warm-up.ts';
 import { DailySalt } from './storage/vote/daily-salt.ts';
 import { DynamoDBRatingStore } from './storage/dynamodb-rating-store.ts';
@@ -17,7 +17,7 @@ import { NetworkLimit } from './storage/vote/network-limit.ts';
 import { readTally } from './storage/tally/read-tally.ts';
 
 const { around, addressUnreadable, attempted, failed, voted, voteRefused } = new Observation();
-const { rules, votersPerNetwork, tokens, proofOfWorkDifficulty: difficulty } = await readVotingSettings();
+const { rules, votersPerNetwork, tokens, proofOfWorkDifficulty: difficulty } = await readVoteEnvironment();
 const client = createDocumentClient();
 const table = requireEnv('TABLE_NAME');
 const salt = new DailySalt(client, requireEnv('SALT_TABLE_NAME'));
@@ -34,8 +34,8 @@ const identify = tokens
   : anonymousVoter;
 const proofOfWork = difficulty > 0 ? altchaProofOfWork({ difficulty, secret: (at) => salt.on(at) }) : undefined;
 
-const locate = networkLimit && byViewerAddress(addressUnreadable);
-const vote = postVote({ store, rules, identify, locate, proofOfWork, voted });
+const findNetwork = networkLimit && byViewerAddress(addressUnreadable);
+const vote = postVote({ store, rules, identify, findNetwork, proofOfWork, voted });
 const throughCdn = viaCdn(requireEnv('ORIGIN_SECRETS').split(' '), vote);
 export const handler = around(answerErrors(throughCdn, { failed, refused: voteRefused }));
 

@@ -10,7 +10,7 @@ import { customDomainOf } from './cdn/custom-domain.ts';
 import { MonthlyBudget } from './monitoring/monthly-budget.ts';
 import { OriginSecrets } from './cdn/origin-secrets.ts';
 import { GetRatingsFunction } from './functions/get-ratings-function.ts';
-import type { RatingFunction } from './functions/rating-function.ts';
+import type { ServiceFunction } from './functions/service-function.ts';
 import { RecordVoteFunction } from './functions/record-vote-function.ts';
 import { RatingsApi } from './ratings-api.ts';
 import { RatingsDashboard } from './monitoring/ratings-dashboard.ts';
@@ -30,8 +30,8 @@ export type ArticleRatingProps = { readonly [K in Exclude<keyof Settings, 'stack
  */
 export class ArticleRating extends Construct {
   readonly table: RatingsTable;
-  readonly recordVote: RatingFunction;
-  readonly getRatings: RatingFunction;
+  readonly recordVote: ServiceFunction;
+  readonly getRatings: ServiceFunction;
   readonly api: RatingsApi;
   readonly site: Site;
   readonly cdn: Cdn;

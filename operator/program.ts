@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { RatingError } from '../lambda/domain/errors.ts';
-import { SYSTEM_CLOCK_AND_RANDOM } from '../lambda/storage/retry/clock-and-random.ts';
+import { SYSTEM_CLOCK_AND_RANDOM } from '../lambda/domain/clock-and-random.ts';
 import { StartError } from '../local/errors/start-error.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { completionCommand } from './commands/completion.ts';
@@ -12,7 +12,7 @@ import { forgetCommand } from './commands/forget.ts';
 import { holdCommand } from './commands/hold.ts';
 import { importCommand } from './commands/import.ts';
 import { rangeText } from './terminal/options.ts';
-import { withVotersLast } from './terminal/voter-arguments.ts';
+import { withVotersLast } from './terminal/voters-last.ts';
 import { moveCommand } from './commands/move.ts';
 import { EXIT, OperatorError } from './operator-error.ts';
 import { showProgress } from './terminal/progress.ts';
@@ -23,7 +23,7 @@ import { resetCommand } from './commands/reset.ts';
 import { seedCommand } from './commands/seed.ts';
 import type { Run } from './session.ts';
 import { showCommand } from './commands/show.ts';
-import { tableArguments } from './table/table-arguments.ts';
+import { tableOptionsText } from './table/table-options-text.ts';
 import { suspectsCommand } from './commands/suspects.ts';
 import { timelineCommand } from './commands/timeline.ts';
 import { topCommand } from './commands/top.ts';
@@ -53,7 +53,7 @@ export async function ratings(args: readonly string[], signal: AbortSignal): Pro
     const progress = (what: string, unit: string, total?: number) =>
       showProgress(what, unit, total, process.stderr, Date.now, throttled);
     const asked = [command.name(), ...command.args].join(' ');
-    const where = tableArguments(command);
+    const where = tableOptionsText(command);
     const undoable = (undoneBy: string) => void undoing.push(`To undo what was done: npx ratings ${undoneBy}${where}`);
     const outcome = await work({ ...open, asked, signal, clockAndRandom: SYSTEM_CLOCK_AND_RANDOM, progress, undoable });
     const text = json ? (JSON.stringify(outcome.json, undefined, 2) ?? '') : outcome.text;

@@ -7,7 +7,7 @@ const TABLE_READ_UNITS = 1000;
 const LISTS = TABLE_READ_UNITS / 25;
 
 /** Share of requests that succeed while lists ask for ten times the table's read units. */
-export async function measureLists(): Promise<Row[]> {
+export async function measureListOverload(): Promise<Row[]> {
   const crowd = { lists: 10 * LISTS, singles: 50, votes: 50, tableReadUnits: TABLE_READ_UNITS };
   const outcomes = await simulateLists({ ...crowd, seconds: 16, settling: 6 });
   const what = (measure: string) => `model, lists of 50 at ten times maxReadUnits: ${measure}`;

@@ -1,5 +1,5 @@
 /**
- * `npm run bench:replacements [rounds]`: the processor time that each replacement saves, measured by leaving out only
+ * `npm run bench:sdk-replacements [rounds]`: the processor time that each replacement saves, measured by leaving out only
  * that one.
  * It is a share of the stock bundle's processor time in the same round. docs/adr/0011-sdk-trimmed-at-build-time.md has the
  * conclusions.

@@ -1,7 +1,7 @@
 import type { Row } from '../results/row.ts';
 import { measureGrowth, measureOffered } from './measure-growth.ts';
-import { measureLists } from '../article-lists/measure-list-overload.ts';
-import { measureOverload } from './measure-overload.ts';
+import { measureListOverload } from '../article-lists/measure-list-overload.ts';
+import { measureOverload } from './measure-key-overload.ts';
 import { measureSteady } from './measure-steady.ts';
 
 /** Cost and latency of one hot article on the model of DynamoDB. */
@@ -11,6 +11,6 @@ export async function measureHotArticle(): Promise<Row[]> {
     ...(await measureOverload()),
     ...(await measureGrowth()),
     ...(await measureOffered()),
-    ...(await measureLists()),
+    ...(await measureListOverload()),
   ];
 }

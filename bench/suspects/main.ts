@@ -2,7 +2,7 @@
 import { ATTACK_KINDS } from '../../operator/simulation/attacks.ts';
 import { HARSH_CROWDS, MILD_CROWDS } from '../../operator/simulation/honest-traffic.ts';
 import type { Crowds } from '../../operator/simulation/honest-traffic.ts';
-import { hoursOf } from '../../operator/simulation/hours-of-site.ts';
+import { simulatedVoteHours } from '../../operator/simulation/simulated-vote-hours.ts';
 import { simulate } from '../../operator/simulation/simulate.ts';
 import { findSuspects } from '../../lambda/domain/suspects/find-suspects.ts';
 import { Score } from './score.ts';
@@ -14,7 +14,7 @@ function scoreOf(crowds: Crowds): Score {
   const score = new Score();
   for (let seed = 1; seed <= sites; seed++) {
     const site = simulate({ seed, end: END, crowds });
-    score.add(site, findSuspects(hoursOf(site)));
+    score.add(site, findSuspects(simulatedVoteHours(site)));
   }
   return score;
 }

@@ -38,7 +38,7 @@ interface Declaration extends Described {
 export function writeManifest(widget: string, folder: string): void {
   const elements = [
     { file: 'element/article-rating-element.ts', module: 'index.js' },
-    { file: 'article-rating-top.ts', module: 'top.js' },
+    { file: 'element/article-rating-top-element.ts', module: 'top.js' },
   ].map(({ file, module }) => elementOf(join(widget, file), `dist/widget/${module}`));
   write(folder, 'custom-elements.json', {
     schemaVersion: '1.0.0',

@@ -18,7 +18,7 @@ export interface RankedArticle {
 }
 
 /** Maximum number of articles in a list. */
-export const LONGEST_LIST = 100;
+export const LONGEST_TOP_LIST = 100;
 
 /** Maximum number of slashes in a prefix that gets a list: `blog.example/2026/11/` has three. */
 const DEEPEST = 4;

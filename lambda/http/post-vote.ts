@@ -8,7 +8,7 @@ import type { Handler } from './handler.ts';
 import { anonymousVoter } from './identify-voter.ts';
 import type { IdentifyVoter } from './identify-voter.ts';
 import { jsonResponse } from './response.ts';
-import type { LocateVoter } from './viewer-network.ts';
+import type { FindNetwork } from './viewer-network.ts';
 import { parseVoteRequest } from './vote-request.ts';
 
 export interface Voting {
@@ -16,7 +16,7 @@ export interface Voting {
   readonly rules?: VotingRules;
   readonly identify?: IdentifyVoter;
   /** Finds the voter's network, if a limit per network applies. Accounts that the site signed for do not count. */
-  readonly locate?: LocateVoter | undefined;
+  readonly findNetwork?: FindNetwork | undefined;
   /** Required with every vote, if set. */
   readonly proofOfWork?: ProofOfWork | undefined;
   /** Receives the effect of each vote. */
@@ -25,12 +25,12 @@ export interface Voting {
 
 /** `POST /v1/votes`: records, changes or withdraws a vote and answers with the summary that includes it. */
 export function postVote(voting: Voting): Handler {
-  const { store, rules = {}, identify = anonymousVoter, locate, proofOfWork, voted } = voting;
+  const { store, rules = {}, identify = anonymousVoter, findNetwork, proofOfWork, voted } = voting;
   return async (event) => {
     checkOrigin(rules, event.headers['origin']);
     const { vote, verified, previous, proof } = await parseVoteRequest(event, identify);
     checkArticle(rules, vote.articleId);
-    const network = verified ? undefined : await locate?.(event);
+    const network = verified ? undefined : await findNetwork?.(event);
     const { effect, tally } = await demandingProof(proofOfWork, proof, (spent) =>
       store.recordVote(vote, { network, proof: spent, previous }),
     );

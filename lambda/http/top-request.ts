@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { parseArticleId } from '../domain/article-id.ts';
 import { InvalidArticleId, InvalidLimit } from '../domain/errors.ts';
-import { LONGEST_LIST } from '../domain/top-list.ts';
+import { LONGEST_TOP_LIST } from '../domain/top-list.ts';
 import { percentDecode } from './percent-decode.ts';
 
 export interface TopRequest {
@@ -37,6 +37,6 @@ function parsePrefix(text: string): string {
 }
 
 function parseLimit(text = String(USUAL_LIMIT)): number {
-  if (/^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= LONGEST_LIST) return Number(text);
-  throw new InvalidLimit(LONGEST_LIST);
+  if (/^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= LONGEST_TOP_LIST) return Number(text);
+  throw new InvalidLimit(LONGEST_TOP_LIST);
 }

@@ -3,14 +3,14 @@ import { networkOf, UNKNOWN_NETWORK } from '../domain/network.ts';
 import type { Network } from '../domain/network.ts';
 
 /** Finds the network that a vote comes from. */
-export type LocateVoter = (event: APIGatewayProxyEventV2) => Promise<Network>;
+export type FindNetwork = (event: APIGatewayProxyEventV2) => Promise<Network>;
 
 /**
  * Finds the network by the viewer's address. Votes with an unreadable address share one network: otherwise they would
  * have no limit. Only a defect can make an address unreadable.
  * @param unreadable called for each such request
  */
-export function byViewerAddress(unreadable: (requestId: string) => Promise<void>): LocateVoter {
+export function byViewerAddress(unreadable: (requestId: string) => Promise<void>): FindNetwork {
   return async (event) => {
     const network = viewerNetwork(event);
     if (network === undefined) await unreadable(event.requestContext.requestId);

@@ -5,8 +5,8 @@ import type { Circumstances, RatingStore, RecordedVote } from '../domain/rating-
 import type { Tally } from '../domain/tally.ts';
 import type { Vote } from '../domain/vote.ts';
 import { Deadline } from './retry/deadline.ts';
-import { SYSTEM_CLOCK_AND_RANDOM } from './retry/clock-and-random.ts';
-import type { ClockAndRandom } from './retry/clock-and-random.ts';
+import { SYSTEM_CLOCK_AND_RANDOM } from '../domain/clock-and-random.ts';
+import type { ClockAndRandom } from '../domain/clock-and-random.ts';
 import { classify } from './retry/failure.ts';
 import { LoadShedder } from './retry/load-shedder.ts';
 import { ArticleMemories, sumOf } from './tally/article-memory.ts';

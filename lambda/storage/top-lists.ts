@@ -6,7 +6,7 @@ import type { TopList } from '../domain/top-list.ts';
 import { ifConditionHolds } from './items/if-condition-holds.ts';
 import { topListKey } from './items/keys.ts';
 import { retryingRead } from './retry/retrying.ts';
-import { SYSTEM_CLOCK_AND_RANDOM } from './retry/clock-and-random.ts';
+import { SYSTEM_CLOCK_AND_RANDOM } from '../domain/clock-and-random.ts';
 
 /** One article of a list; 100 take about 8 kB. */
 type Row = readonly [articleId: string, ...counts: Tally];

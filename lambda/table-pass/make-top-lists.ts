@@ -1,6 +1,6 @@
 import { bayesianAverage, meanOf } from '../domain/bayesian-average.ts';
 import type { Prior } from '../domain/bayesian-average.ts';
-import { LONGEST_LIST, prefixesOf } from '../domain/top-list.ts';
+import { LONGEST_TOP_LIST, prefixesOf } from '../domain/top-list.ts';
 import type { RankedArticle, TopList } from '../domain/top-list.ts';
 import type { TableCounts } from './table-counts.ts';
 import { votesOf } from '../domain/tally.ts';
@@ -19,7 +19,7 @@ export function makeTopLists(counts: TableCounts, asOf: string, mostLists = MOST
   for (const article of articles) {
     for (const prefix of prefixesOf(article.articleId)) {
       const list = lists.get(prefix);
-      if (list !== undefined && list.length < LONGEST_LIST) list.push(article);
+      if (list !== undefined && list.length < LONGEST_TOP_LIST) list.push(article);
     }
   }
   return new Map([...lists].map(([prefix, ranked]) => [prefix, { asOf, prior, articles: ranked }]));

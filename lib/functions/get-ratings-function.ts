@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { RatingFunction, type OwnProps } from './rating-function.ts';
+import { ServiceFunction, type OwnProps } from './service-function.ts';
 import type { Settings } from '../settings/settings.ts';
 
 export interface GetRatingsFunctionProps extends OwnProps {
@@ -11,7 +11,7 @@ export interface GetRatingsFunctionProps extends OwnProps {
 }
 
 /** Answers every read, and 404 or 405 where no route matches. */
-export class GetRatingsFunction extends RatingFunction {
+export class GetRatingsFunction extends ServiceFunction {
   constructor(scope: Construct, id: string, { originSecrets, hasTop, ...props }: GetRatingsFunctionProps) {
     const { cacheSeconds, staleSeconds, readConcurrency } = props.settings;
     super(scope, id, {

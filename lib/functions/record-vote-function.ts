@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { RatingFunction, type OwnProps } from './rating-function.ts';
+import { ServiceFunction, type OwnProps } from './service-function.ts';
 import type { SaltTable } from '../tables/salt-table.ts';
 import type { Settings } from '../settings/settings.ts';
 import { voteEnvironment } from './vote-environment.ts';
@@ -12,7 +12,7 @@ export interface RecordVoteFunctionProps extends OwnProps {
 }
 
 /** Answers `POST /v1/votes`. */
-export class RecordVoteFunction extends RatingFunction {
+export class RecordVoteFunction extends ServiceFunction {
   constructor(scope: Construct, id: string, { salts, originSecrets, ...props }: RecordVoteFunctionProps) {
     super(scope, id, {
       ...props,

@@ -7,7 +7,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { acknowledge } from '../accepted-findings/cdk-nag.ts';
 import type { RatingsTable } from '../tables/ratings-table.ts';
-import { RatingFunction } from './rating-function.ts';
+import { ServiceFunction } from './service-function.ts';
 import { ServiceAlarm } from '../monitoring/service-alarm.ts';
 import type { Settings } from '../settings/settings.ts';
 
@@ -37,7 +37,7 @@ export class TablePass extends Construct {
     const { maxReadUnits, maxWriteUnits, topListHours, weeklyDigest } = shared.settings;
     const digestTo = weeklyDigest ? topic : undefined;
     const share = (units: number) => String(units === 0 ? UNBOUNDED : Math.max(1, Math.floor(units * SHARE)));
-    const { handler } = new RatingFunction(this, 'Reader', {
+    const { handler } = new ServiceFunction(this, 'Reader', {
       ...shared,
       entry: 'table-pass',
       description: 'Reads the whole table for the top lists and the weekly digest',

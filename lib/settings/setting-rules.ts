@@ -3,7 +3,7 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { EMAIL, HOST, ORIGIN } from './address-patterns.ts';
 import { faultOfPattern, patternSyntax } from './article-id-pattern.ts';
 import type { Settings } from './settings.ts';
-import { oneOf, text, texts, wholeNumber, yesOrNo, type Rule } from './setting-types.ts';
+import { oneOf, text, texts, wholeNumber, yesOrNo, type Rule } from './rule-kinds.ts';
 
 // CloudWatch accepts only these numbers of days. 9999 means "never expire" in the CDK and is excluded.
 const retentionDays = Object.values(RetentionDays).filter(

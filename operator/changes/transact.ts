@@ -4,7 +4,7 @@ import type { CancellationReason } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Busy, Unconfirmed } from '../../lambda/domain/errors.ts';
-import type { ClockAndRandom } from '../../lambda/storage/retry/clock-and-random.ts';
+import type { ClockAndRandom } from '../../lambda/domain/clock-and-random.ts';
 import { classify, isClosed } from '../../lambda/storage/retry/failure.ts';
 import type { TransactItem } from '../../lambda/storage/items/transact-item.ts';
 

@@ -10,7 +10,7 @@ import { parseItem } from '../../lambda/storage/items/parse-item.ts';
 import type { ParsedItem, StoredItem } from '../../lambda/storage/items/parse-item.ts';
 import { countsOf } from '../../lambda/storage/items/shard-counts.ts';
 import { scanFilter } from '../table/scan-filter.ts';
-import type { ExportFilter } from '../table/scan-filter.ts';
+import type { ScanFilter } from '../table/scan-filter.ts';
 import { writerOf } from '../files/export-format.ts';
 import type { Format, Row, RowWriter } from '../files/export-format.ts';
 import { TOTALS_COLUMNS } from '../import/import-exported-totals.ts';
@@ -22,7 +22,7 @@ import { scan } from '../table/scan.ts';
 import type { Outcome, Run, Session } from '../session.ts';
 import { n } from '../../lambda/domain/format-numbers.ts';
 
-export interface ExportOptions extends ExportFilter {
+export interface ExportOptions extends ScanFilter {
   readonly format: Format;
   readonly summaries?: boolean;
   readonly imported?: boolean;

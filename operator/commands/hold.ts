@@ -11,7 +11,7 @@ import type { Selection } from '../votes/select-votes.ts';
 import type { Outcome, Run, Session } from '../session.ts';
 import { UNDATED } from '../votes/undated.ts';
 import { shellWord } from '../terminal/shell-word.ts';
-import { tableArguments } from '../table/table-arguments.ts';
+import { tableOptionsText } from '../table/table-options-text.ts';
 import { unknownArticle } from '../table/unknown-article.ts';
 import { counted } from '../../lambda/domain/format-numbers.ts';
 
@@ -37,7 +37,7 @@ export function holdCommand(run: Run): Command {
       const { from, to, rating } = options;
       if (from === undefined && to === undefined && rating === undefined)
         throw new OperatorError('Select votes with --from, --to or --rating.', { exitCode: EXIT.usage });
-      return run(command, (session) => hold(session, id, options, tableArguments(command)));
+      return run(command, (session) => hold(session, id, options, tableOptionsText(command)));
     });
 }
 

@@ -12,7 +12,7 @@ import { PLUGINS } from '../wordpress/plugins.ts';
 import type { SourceFormat } from '../wordpress/read-sites.ts';
 import { STDIN } from '../files/read-text.ts';
 import type { Outcome, Run, Session } from '../session.ts';
-import { tableArguments } from '../table/table-arguments.ts';
+import { tableOptionsText } from '../table/table-options-text.ts';
 import { undoChange } from '../undo/undo-change.ts';
 
 export interface ImportOptions extends Partial<ImportTotalsOptions> {
@@ -60,7 +60,7 @@ export function importCommand(run: Run): Command {
     .option('--strict', 'import nothing if any line is invalid')
     .addHelpText('after', ABOUT)
     .action((file: string | undefined, options: ImportOptions, command) => {
-      const work = workOf(file, options, tableArguments(command as Command));
+      const work = workOf(file, options, tableOptionsText(command as Command));
       return run(command as Command, work);
     });
 }

@@ -6,7 +6,7 @@ import { EXIT, OperatorError } from '../operator-error.ts';
 import { articleId } from '../terminal/options.ts';
 import { renameOne, renamePairs, renamePrefix } from '../move/renaming.ts';
 import type { Run } from '../session.ts';
-import { tableArguments } from '../table/table-arguments.ts';
+import { tableOptionsText } from '../table/table-options-text.ts';
 import { unknownArticle } from '../table/unknown-article.ts';
 
 interface MoveOptions {
@@ -27,7 +27,7 @@ export function moveCommand(run: Run): Command {
     .option('--yes', 'make the changes; without it, a dry run')
     .action((from: string | undefined, to: string | undefined, options: MoveOptions, command: Command) => {
       const rename = renamingOf(from, to, options);
-      const where = tableArguments(command);
+      const where = tableOptionsText(command);
       return run(command, async (session) => {
         const moved = await (options.yes ? move : dryRunMove)(session, await rename(), where);
         const one = options.prefix || options.pairs !== undefined ? undefined : (from as ArticleId);

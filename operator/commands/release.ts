@@ -10,7 +10,7 @@ import { articleId, moment, rangeText, ratings } from '../terminal/options.ts';
 import { selects } from '../votes/select-votes.ts';
 import type { Selection } from '../votes/select-votes.ts';
 import type { Outcome, Run, Session } from '../session.ts';
-import { tableArguments } from '../table/table-arguments.ts';
+import { tableOptionsText } from '../table/table-options-text.ts';
 import { UndoLog } from '../undo-log/undo-log.ts';
 import { unknownArticle } from '../table/unknown-article.ts';
 import { counted, n } from '../../lambda/domain/format-numbers.ts';
@@ -31,7 +31,7 @@ export function releaseCommand(run: Run): Command {
     .option('--rating <stars>', 'only votes with these ratings, such as 1,2', ratings)
     .option('--dry-run', 'write nothing; show what would be released')
     .action((id: ArticleId, options: ReleaseOptions, command: Command) =>
-      run(command, (session) => release(session, id, options, tableArguments(command))),
+      run(command, (session) => release(session, id, options, tableOptionsText(command))),
     );
 }
 

@@ -7,7 +7,7 @@ import { barChart } from '../terminal/bars.ts';
 import { findVotes } from '../votes/find-votes.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
 import { articleId, moment, rangeText, ratings } from '../terminal/options.ts';
-import { removeVotes } from '../votes/change-each.ts';
+import { removeVotes } from '../votes/remove-votes.ts';
 import { selects } from '../votes/select-votes.ts';
 import type { Selection } from '../votes/select-votes.ts';
 import type { Outcome, Run, Session } from '../session.ts';
@@ -15,7 +15,7 @@ import { countVote } from '../../lambda/domain/tally.ts';
 import type { StarCounts } from '../../lambda/domain/tally.ts';
 import { textTable } from '../terminal/text-table.ts';
 import { unknownArticle } from '../table/unknown-article.ts';
-import { tableArguments } from '../table/table-arguments.ts';
+import { tableOptionsText } from '../table/table-options-text.ts';
 import { UndoLog } from '../undo-log/undo-log.ts';
 import { hashKey, voterKey } from '../table/voter-key.ts';
 import { counted, n } from '../../lambda/domain/format-numbers.ts';
@@ -52,7 +52,7 @@ export function removeVotesCommand(run: Run): Command {
     .action((options: RemoveOptions, command: Command) => {
       const fault = faultOf(options);
       if (fault !== undefined) throw new OperatorError(fault, { exitCode: EXIT.usage });
-      return run(command, (session) => removeMatching(session, options, tableArguments(command)));
+      return run(command, (session) => removeMatching(session, options, tableOptionsText(command)));
     });
 }
 

@@ -6,7 +6,7 @@ import { reportPage } from '../report/page.ts';
 import { reportData } from '../report/report-data.ts';
 import { gatherStatistics } from '../report/gather-statistics.ts';
 import type { Outcome, Run, Session } from '../session.ts';
-import { tableArguments } from '../table/table-arguments.ts';
+import { tableOptionsText } from '../table/table-options-text.ts';
 import { n } from '../../lambda/domain/format-numbers.ts';
 
 interface ReportOptions {
@@ -28,7 +28,7 @@ export function reportCommand(run: Run): Command {
     .option('--recent-days <n>', 'number of days that count as recent', wholeNumber, 30)
     .option('--base-url <url>', 'link articles to this URL plus their ID, such as https://', baseUrl)
     .action((options: ReportOptions, command: Command) =>
-      run(command, (session) => report(session, options, tableArguments(command))),
+      run(command, (session) => report(session, options, tableOptionsText(command))),
     );
 }
 

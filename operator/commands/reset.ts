@@ -5,9 +5,9 @@ import { EXIT } from '../operator-error.ts';
 import { articleId } from '../terminal/options.ts';
 import { readArticle } from '../table/read-article.ts';
 import { aboutUncountable } from '../votes/about-uncountable.ts';
-import { removeItems, removeVotes } from '../votes/change-each.ts';
+import { removeItems, removeVotes } from '../votes/remove-votes.ts';
 import type { Outcome, Run, Session } from '../session.ts';
-import { tableArguments } from '../table/table-arguments.ts';
+import { tableOptionsText } from '../table/table-options-text.ts';
 import { UndoLog } from '../undo-log/undo-log.ts';
 import { unknownArticle } from '../table/unknown-article.ts';
 import { counted } from '../../lambda/domain/format-numbers.ts';
@@ -28,7 +28,7 @@ export function resetCommand(run: Run): Command {
     .addOption(new Option('--imported-only', 'remove only imported totals').conflicts('keepImported'))
     .option('--yes', 'make the changes; without it, a dry run')
     .action((id: ArticleId, options: ResetOptions, command: Command) =>
-      run(command, (session) => reset(session, id, options, tableArguments(command))),
+      run(command, (session) => reset(session, id, options, tableOptionsText(command))),
     );
 }
 

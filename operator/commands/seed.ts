@@ -9,8 +9,8 @@ import { TaskLimit } from '../limit-tasks.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
 import { wholeNumber } from '../terminal/options.ts';
 import { seedSimulation } from '../simulation/seed-simulation.ts';
-import { inventArticles } from '../simulation/seed-articles.ts';
-import type { SeedArticle } from '../simulation/seed-articles.ts';
+import { inventArticles } from '../simulation/invent-articles.ts';
+import type { InventedArticle } from '../simulation/invent-articles.ts';
 import type { Outcome, Run, Session } from '../session.ts';
 import { n } from '../../lambda/domain/format-numbers.ts';
 
@@ -84,7 +84,7 @@ export async function seed(session: Session, options: SeedOptions): Promise<Outc
 }
 
 function inventVotes(
-  article: SeedArticle,
+  article: InventedArticle,
   from: number,
   count: number,
   voters: string[],

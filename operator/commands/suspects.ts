@@ -6,7 +6,7 @@ import { findSuspects } from '../../lambda/domain/suspects/find-suspects.ts';
 import { readVoteHours } from '../suspects/read-vote-hours.ts';
 import { suspectSentence } from '../../lambda/domain/suspects/suspect-sentence.ts';
 import { holdCommandFor } from '../suspects/command-to-hold.ts';
-import { tableArguments } from '../table/table-arguments.ts';
+import { tableOptionsText } from '../table/table-options-text.ts';
 import { n } from '../../lambda/domain/format-numbers.ts';
 
 interface SuspectsOptions {
@@ -24,7 +24,7 @@ export function suspectsCommand(run: Run): Command {
     .option('-n, --limit <n>', 'maximum number of suspects', wholeNumber, 20)
     .addHelpText('after', ABOUT)
     .action((options: SuspectsOptions, command: Command) =>
-      run(command, (session) => suspects(session, options, tableArguments(command))),
+      run(command, (session) => suspects(session, options, tableOptionsText(command))),
     );
 }
 

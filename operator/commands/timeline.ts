@@ -6,7 +6,7 @@ import { findVotes } from '../votes/find-votes.ts';
 import { EXIT } from '../operator-error.ts';
 import { articleId, moment, rangeText } from '../terminal/options.ts';
 import type { Outcome, Run, Session } from '../session.ts';
-import { compareSides, describeSides } from '../timeline/compare-sides.ts';
+import { compareBeforeAndAfter, describeComparison } from '../timeline/compare-before-and-after.ts';
 import { countVote } from '../../lambda/domain/tally.ts';
 import type { StarCounts } from '../../lambda/domain/tally.ts';
 import { textTable } from '../terminal/text-table.ts';
@@ -68,11 +68,11 @@ export async function timeline(session: Session, id: ArticleId, options: Timelin
     ...(hasHeld ? [held === 0 ? '·' : n(held)] : []),
   ]);
   const head = ['UTC', '', 'votes', '1 ★', '2 ★', '3 ★', '4 ★', '5 ★', ...(hasHeld ? ['held'] : [])];
-  const compared = split === undefined ? undefined : compareSides(sides.before, sides.after);
+  const compared = split === undefined ? undefined : compareBeforeAndAfter(sides.before, sides.after);
   const text = [
     `${id}, by ${step}${times && `, ${times}`}`,
     textTable(head, cells),
-    ...(compared === undefined ? [] : ['', describeSides(compared, split ?? '')]),
+    ...(compared === undefined ? [] : ['', describeComparison(compared, split ?? '')]),
   ].join('\n');
   return {
     json: { articleId: id, by: step, from: from ?? null, to: to ?? null, rows, ...(compared && { split: compared }) },

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Run } from '../session.ts';
-import { tableArguments } from '../table/table-arguments.ts';
+import { tableOptionsText } from '../table/table-options-text.ts';
 import { undoChange } from '../undo/undo-change.ts';
 
 interface UndoCommandOptions {
@@ -15,6 +15,6 @@ export function undoCommand(run: Run): Command {
     .option('--dry-run', 'write nothing; show what would be undone')
     .option('--include-expired', 'also restore votes that their voters may have withdrawn since')
     .action((id: string, { dryRun = false, includeExpired = false }: UndoCommandOptions, command: Command) =>
-      run(command, (session) => undoChange(session, id, dryRun, tableArguments(command), includeExpired)),
+      run(command, (session) => undoChange(session, id, dryRun, tableOptionsText(command), includeExpired)),
     );
 }

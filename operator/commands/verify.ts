@@ -1,12 +1,12 @@
 import { Command } from 'commander';
 import { parseItem } from '../../lambda/storage/items/parse-item.ts';
 import { wrongShards } from '../verify/article-count.ts';
-import { mend } from '../verify/wrong-items.ts';
+import { repairItem } from '../verify/wrong-items.ts';
 import type { Finding } from '../verify/wrong-items.ts';
 import { inParallel } from '../limit-tasks.ts';
 import { EXIT } from '../operator-error.ts';
 import { recount } from '../verify/recount.ts';
-import { repair } from '../verify/repair.ts';
+import { repairTallies } from '../verify/repair-tallies.ts';
 import type { Outcome, Run, Session } from '../session.ts';
 import { confirmDifferences } from '../verify/confirm-differences.ts';
 import type { Difference } from '../verify/confirm-differences.ts';
@@ -20,18 +20,20 @@ export function verifyCommand(run: Run): Command {
       '--repair',
       'correct the tallies, and delete foreign shards and votes that cannot be counted; safe during voting',
     )
-    .action(({ repair: mending = false }: { repair?: boolean }, command) =>
-      run(command as Command, (session) => verify(session, mending)),
+    .action(({ repair: repairing = false }: { repair?: boolean }, command) =>
+      run(command as Command, (session) => verify(session, repairing)),
     );
 }
 
-export async function verify(session: Session, mending: boolean): Promise<Outcome> {
+export async function verify(session: Session, repairing: boolean): Promise<Outcome> {
   const { articles, findings, votes, held, imported, seconds } = await recount(session, 'Recounting');
   const suspects = [...articles]
     .map(([articleId, count]) => ({ articleId, count, wrong: wrongShards(count) }))
     .filter(({ wrong }) => wrong !== '')
     .map(({ articleId, count, wrong }): Difference => ({ articleId, votes: count.votes, tally: count.tally, wrong }));
-  const outcome = mending ? await mendAll(session, suspects, findings) : await confirmDifferences(session, suspects);
+  const outcome = repairing
+    ? await repairAll(session, suspects, findings)
+    : await confirmDifferences(session, suspects);
   const verified: Verified = {
     articles: articles.size,
     votes,
@@ -40,19 +42,19 @@ export async function verify(session: Session, mending: boolean): Promise<Outcom
     votesPerSecond: Math.round(votes / seconds),
     ...outcome,
     findings,
-    repaired: mending,
+    repaired: repairing,
   };
   return { json: verified, text: describeVerified(verified), exitCode: exitCodeOf(verified) };
 }
 
-async function mendAll(session: Session, suspects: readonly Difference[], findings: readonly Finding[]) {
-  await inParallel(findings, (finding) => mend(session, finding));
+async function repairAll(session: Session, suspects: readonly Difference[], findings: readonly Finding[]) {
+  await inParallel(findings, (finding) => repairItem(session, finding));
   const unsound = findings.flatMap(({ item }) => {
     const parsed = parseItem(item);
     return parsed.kind === 'shard' ? [parsed.shard.articleId] : [];
   });
   const all = [...new Set([...suspects.map(({ articleId }) => articleId), ...unsound])];
-  const { repaired, unsettled } = await repair(session, all);
+  const { repaired, unsettled } = await repairTallies(session, all);
   return { differences: repaired, unsettled };
 }
 

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { CsvError, parse } from 'csv-parse';
 import type { CastingContext, Info } from 'csv-parse';
 import { EXIT, OperatorError } from '../operator-error.ts';
-import { cutShort } from './cut-short.ts';
+import { truncatedFile } from './truncated-file.ts';
 import { readText } from './read-text.ts';
 
 /** A row of a file, or the fault of an invalid line. */
@@ -133,7 +133,7 @@ function parseWhole(file: string, text: string): unknown {
     const { message } = cause as Error;
     const end = text.trimEnd().length;
     const at = message.startsWith('Unexpected end') ? end : Number(/ at position (\d+)/.exec(message)?.[1] ?? -1);
-    if (end > 0 && at >= end) throw cutShort(file, 'its last bracket is missing');
+    if (end > 0 && at >= end) throw truncatedFile(file, 'its last bracket is missing');
     throw new OperatorError(`${file} is not JSON: ${message}`, { cause, exitCode: EXIT.usage });
   }
 }

@@ -1,6 +1,6 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { n } from '../../lambda/domain/format-numbers.ts';
-import type { Site } from '../wordpress/sites.ts';
+import type { DumpSite } from '../wordpress/dump-sites.ts';
 import type { ArticleTotals } from './totals-by-article.ts';
 import { someOf } from '../terminal/some-of.ts';
 
@@ -21,7 +21,7 @@ export function aboutShared(articles: ReadonlyMap<ArticleId, ArticleTotals>): st
  * Reports posts on another host: a plugin may redirect a post to a page without the widget, or a language may have its
  * own host.
  */
-export function aboutElsewhere(elsewhere: ReadonlySet<ArticleId>, sites: readonly Site[]): string[] {
+export function aboutElsewhere(elsewhere: ReadonlySet<ArticleId>, sites: readonly DumpSite[]): string[] {
   if (elsewhere.size === 0) return [];
   const hosts = new Set(sites.map(({ wordpress }) => wordpress.home?.split('/')[0] ?? 'the site'));
   const some = someOf([...elsewhere], SHOWN);

@@ -1,8 +1,8 @@
 import { counted, n } from '../../lambda/domain/format-numbers.ts';
-import type { Site } from '../wordpress/sites.ts';
+import type { DumpSite } from '../wordpress/dump-sites.ts';
 
 /** Reports closed sites that were left out; their owners may want the ratings of an archived site. */
-export function aboutClosed(closed: ReadonlyMap<Site, string>, ratedPosts: (site: Site) => number): string[] {
+export function aboutClosed(closed: ReadonlyMap<DumpSite, string>, ratedPosts: (site: DumpSite) => number): string[] {
   return [...closed].map(([site, why]) => {
     const name = site.wordpress.home ?? 'a site of an unknown address';
     const posts = counted(ratedPosts(site), 'rated post');
@@ -19,7 +19,7 @@ export function aboutLeftOut(leftOut: ReadonlyMap<string, number>): string[] {
 }
 
 /** Reports additional ratings: kk Star Ratings may have several per post, an article has one. */
-export function aboutFurther(sites: readonly Site[]): string[] {
+export function aboutFurther(sites: readonly DumpSite[]): string[] {
   const votes = sites.flatMap(({ gatherer }) => [...gatherer.further.values()]).filter((each) => each > 0);
   if (votes.length === 0) return [];
   const all = votes.reduce((sum, each) => sum + each);

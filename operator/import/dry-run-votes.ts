@@ -1,10 +1,10 @@
-import type { VoteItem } from '../../lambda/storage/items/parse-item.ts';
+import type { CountedVote } from '../../lambda/storage/items/parse-item.ts';
 import { saidIn } from '../../lambda/storage/items/stored-vote.ts';
 import { EXIT } from '../operator-error.ts';
 import { readRows } from '../files/read-rows.ts';
 import type { Outcome, Session } from '../session.ts';
 import { textTable } from '../terminal/text-table.ts';
-import { parseVoteRow } from '../files/vote-row.ts';
+import { parseVoteRow } from './vote-row.ts';
 import { WrongLines } from '../files/wrong-lines.ts';
 import { counted, n } from '../../lambda/domain/format-numbers.ts';
 import { supersedes } from '../votes/supersedes.ts';
@@ -28,7 +28,7 @@ export async function dryRunVotes(session: Session, file: string, format: 'csv' 
   const foreseen: Foreseen = { read: 0, new: 0, newer: 0, there: 0, examples: [] };
   const progress = session.progress('Comparing', 'votes');
   // Only one of a voter's votes on an article counts; repeated votes in different batches are reported twice.
-  let batch = new Map<string, VoteItem>();
+  let batch = new Map<string, CountedVote>();
   const compare = async () => {
     const votes = [...batch.values()];
     batch = new Map();
@@ -57,7 +57,11 @@ export async function dryRunVotes(session: Session, file: string, format: 'csv' 
   return outcomeOf(foreseen, wrong);
 }
 
-function take(foreseen: Foreseen, votes: readonly VoteItem[], there: Awaited<ReturnType<typeof readVersions>>): void {
+function take(
+  foreseen: Foreseen,
+  votes: readonly CountedVote[],
+  there: Awaited<ReturnType<typeof readVersions>>,
+): void {
   for (const vote of votes) {
     const now = there.get(`${vote.voter} ${vote.articleId}`);
     if (now !== undefined && !supersedes(vote, now)) {

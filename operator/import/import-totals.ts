@@ -10,7 +10,7 @@ import type { PluginName } from '../wordpress/plugins.ts';
 import { postratingsScale } from '../wordpress/postratings-scale.ts';
 import { readAddresses, readSites } from '../wordpress/read-sites.ts';
 import type { SourceFormat } from '../wordpress/read-sites.ts';
-import type { Site } from '../wordpress/sites.ts';
+import type { DumpSite } from '../wordpress/dump-sites.ts';
 import { starsUpTo, UP_AND_DOWN } from '../wordpress/star-scale.ts';
 import type { StarScale } from '../wordpress/star-scale.ts';
 import type { Outcome, Session } from '../session.ts';
@@ -113,7 +113,7 @@ function noRatings(file: string, from: PluginName): OperatorError {
 }
 
 /** Refuses templates for types that no post has: they would have no effect. */
-function refuseUnknownTypes(templates: Templates, sites: readonly Site[]): void {
+function refuseUnknownTypes(templates: Templates, sites: readonly DumpSite[]): void {
   const types = new Set(sites.flatMap(({ wordpress }) => [...wordpress.posts.values()].map(({ type }) => type)));
   const unknown = [...templates.keys()].find((type) => type !== '' && !types.has(type));
   if (unknown === undefined || types.size === 0) return;
@@ -121,13 +121,13 @@ function refuseUnknownTypes(templates: Templates, sites: readonly Site[]): void 
   throw new OperatorError(message, { exitCode: EXIT.usage });
 }
 
-function unknownScale(file: string, { wordpress: { home } }: Site): OperatorError {
+function unknownScale(file: string, { wordpress: { home } }: DumpSite): OperatorError {
   const site = home === undefined ? '' : ` of ${home}`;
   const message = `${file} has no settings of WP-PostRatings${site}, so its highest rating is unknown. Dump the table wp_options too, or pass --max: 5 for five stars, up-down for thumbs.`;
   return new OperatorError(message, { exitCode: EXIT.usage });
 }
 
-function scaleOf({ wordpress }: Site, from: PluginName, max: ImportTotalsOptions['max']): StarScale | undefined {
+function scaleOf({ wordpress }: DumpSite, from: PluginName, max: ImportTotalsOptions['max']): StarScale | undefined {
   if (max === 'up-down') return UP_AND_DOWN;
   if (max !== undefined) return starsUpTo(max);
   return from === 'wp-postratings' ? postratingsScale(wordpress.options) : starsUpTo(5);

@@ -1,6 +1,6 @@
 import { changeVotes } from '../changes/change-votes.ts';
 import type { ChangeGroup, NextVote } from '../changes/change-votes.ts';
-import type { VoteItem } from '../../lambda/storage/items/parse-item.ts';
+import type { CountedVote } from '../../lambda/storage/items/parse-item.ts';
 import { holdOf } from '../../lambda/storage/items/stored-vote.ts';
 import type { StoredVote } from '../../lambda/storage/items/stored-vote.ts';
 import { TaskLimit } from '../limit-tasks.ts';
@@ -8,7 +8,7 @@ import { EXIT, OperatorError } from '../operator-error.ts';
 import { readRows } from '../files/read-rows.ts';
 import type { Outcome, Session } from '../session.ts';
 import { UndoLog } from '../undo-log/undo-log.ts';
-import { parseVoteRow } from '../files/vote-row.ts';
+import { parseVoteRow } from './vote-row.ts';
 import { WrongLines } from '../files/wrong-lines.ts';
 import { counted, n } from '../../lambda/domain/format-numbers.ts';
 import { supersedes } from '../votes/supersedes.ts';
@@ -42,7 +42,7 @@ export async function importVotes(
   const start = performance.now();
   const progress = session.progress('Importing', 'votes');
   const tasks = new TaskLimit(4);
-  let batch = new Map<string, VoteItem>();
+  let batch = new Map<string, CountedVote>();
   const flush = () => {
     const votes = [...batch.values()].sort((a, b) => (a.articleId < b.articleId ? -1 : 1));
     batch = new Map();
@@ -71,7 +71,7 @@ export async function importVotes(
 }
 
 /** @returns the number of votes that were new, or newer than those in the table */
-async function importBatch(session: Session, votes: readonly VoteItem[], log: UndoLog): Promise<number> {
+async function importBatch(session: Session, votes: readonly CountedVote[], log: UndoLog): Promise<number> {
   let changed = 0;
   // Read first, so that the undo file records exactly the votes that change.
   let there: ReadonlyMap<string, StoredVote> = await readVersions(session, votes);
@@ -95,7 +95,7 @@ async function importBatch(session: Session, votes: readonly VoteItem[], log: Un
 }
 
 /** The vote to write. A held vote stays held, with the imported rating. */
-function importedOver(before: StoredVote | null, { rating, votedAt }: VoteItem, now: number): NextVote {
+function importedOver(before: StoredVote | null, { rating, votedAt }: CountedVote, now: number): NextVote {
   const hold = holdOf(before, now);
   return hold === undefined ? { rating, votedAt } : { rating: null, votedAt, hold: { ...hold, rating } };
 }
@@ -105,7 +105,7 @@ async function* readVotesOf(
   file: string,
   format: 'csv' | 'ndjson' | 'json',
   wrong: WrongLines,
-): AsyncGenerator<VoteItem> {
+): AsyncGenerator<CountedVote> {
   let isFirst = true;
   for await (const { line, values, fault } of readRows(file, format)) {
     if (isFirst && values !== undefined) refuseOtherKind('votes', file, values);

@@ -6,7 +6,7 @@ import type { Tally } from '../../lambda/domain/tally.ts';
 import { fill } from '../wordpress/article-id-template.ts';
 import type { Templates } from '../wordpress/article-id-template.ts';
 import { permalinkOf } from '../wordpress/permalink.ts';
-import type { Site } from '../wordpress/sites.ts';
+import type { DumpSite } from '../wordpress/dump-sites.ts';
 import type { StarScale } from '../wordpress/star-scale.ts';
 import type { Post, WordPressSite } from '../wordpress/wordpress-site.ts';
 import { UnplacedPosts } from './unplaced-posts.ts';
@@ -40,7 +40,7 @@ export interface TotalsByArticle {
  */
 export function addSite(
   totals: TotalsByArticle,
-  { wordpress, gatherer, wrong }: Site,
+  { wordpress, gatherer, wrong }: DumpSite,
   scale: StarScale,
   templates: Templates,
   isUrl: boolean,

@@ -5,7 +5,7 @@ import { moveVotes } from './move-votes.ts';
 import { moveTotals } from './move-totals.ts';
 import { EXIT } from '../operator-error.ts';
 import { aboutUncountable } from '../votes/about-uncountable.ts';
-import { removeItems } from '../votes/change-each.ts';
+import { removeItems } from '../votes/remove-votes.ts';
 import type { Renaming } from './renaming.ts';
 import type { Outcome, Session } from '../session.ts';
 import { UndoLog } from '../undo-log/undo-log.ts';

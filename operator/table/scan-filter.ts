@@ -3,7 +3,7 @@ import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { ARTICLE_PREFIX, articlePartition } from '../../lambda/storage/items/keys.ts';
 
 /** Selects articles and the earliest time of votes; all by default. */
-export interface ExportFilter {
+export interface ScanFilter {
   readonly article?: readonly ArticleId[];
   readonly prefix?: string;
   readonly since?: string;
@@ -13,7 +13,7 @@ export interface ExportFilter {
  * The filter of a scan. It reduces the data sent, not the read units: a scan reads the whole table.
  * @param key the attribute that holds the article: `sk` of votes, `pk` of everything else
  */
-export function scanFilter({ article, prefix, since }: ExportFilter, key: 'pk' | 'sk', begin: string) {
+export function scanFilter({ article, prefix, since }: ScanFilter, key: 'pk' | 'sk', begin: string) {
   const values: Record<string, string> = { ':begin': begin };
   const conditions = ['begins_with(pk, :begin)'];
   if (article !== undefined) {

@@ -1,4 +1,4 @@
-import type { ClockAndRandom } from '../../lambda/storage/retry/clock-and-random.ts';
+import type { ClockAndRandom } from '../../lambda/domain/clock-and-random.ts';
 
 /** A new ID of a change for its undo, such as `20261125-023100-x7q2`. */
 export function changeId({ now, random }: Pick<ClockAndRandom, 'now' | 'random'>): string {

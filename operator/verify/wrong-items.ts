@@ -69,7 +69,7 @@ function wrongWith({ sk, votedAt }: StoredItem, parsed: ParsedItem, now: number)
  * Repairs an item by itself, as far as possible; its effect on the tally is repaired with the tally. An item that has
  * changed since it was read is left for the next run.
  */
-export async function mend({ client, table }: Session, { wrong, item }: Finding): Promise<void> {
+export async function repairItem({ client, table }: Session, { wrong, item }: Finding): Promise<void> {
   if (wrong === 'foreign-shard' || wrong === 'corrupt-vote') {
     await deleteUnchanged(client, table, item);
     return;

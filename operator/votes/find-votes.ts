@@ -1,5 +1,5 @@
 import { parseItem } from '../../lambda/storage/items/parse-item.ts';
-import type { HeldVote, StoredItem, VoteItem } from '../../lambda/storage/items/parse-item.ts';
+import type { HeldVote, StoredItem, CountedVote } from '../../lambda/storage/items/parse-item.ts';
 import type { ScanCommandInput } from '@aws-sdk/lib-dynamodb';
 import { ARTICLE_PREFIX, articlePartition, VOTER_PREFIX } from '../../lambda/storage/items/keys.ts';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
@@ -7,7 +7,7 @@ import { scan } from '../table/scan.ts';
 import type { Session } from '../session.ts';
 
 export interface FoundVotes {
-  readonly votes: VoteItem[];
+  readonly votes: CountedVote[];
   readonly held: HeldVote[];
   /** Items with keys of votes but without a valid vote. Excludes withdrawn votes, whose versions must stay. */
   readonly others: StoredItem[];
@@ -45,7 +45,7 @@ export async function findVotes(
     session,
     what,
     async (items) => {
-      const votes: VoteItem[] = [];
+      const votes: CountedVote[] = [];
       const held: HeldVote[] = [];
       const others: StoredItem[] = [];
       for (const item of items) {

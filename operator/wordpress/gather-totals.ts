@@ -1,6 +1,6 @@
 import { n } from '../../lambda/domain/format-numbers.ts';
 import type { WrongLines } from '../files/wrong-lines.ts';
-import { faultOf, Figures } from './figures.ts';
+import { faultOf, NumbersPerPost } from './number-per-post.ts';
 import type { Plugin, SourceRow } from './plugin.ts';
 import { starsUpTo } from './star-scale.ts';
 import type { StarScale } from './star-scale.ts';
@@ -18,8 +18,8 @@ const SHOWN = 5;
 export class TotalsGatherer {
   readonly #plugin: Plugin;
   readonly #wrong: WrongLines;
-  readonly #counts = new Figures();
-  readonly #sums = new Figures();
+  readonly #counts = new NumbersPerPost();
+  readonly #sums = new NumbersPerPost();
   /** Posts with an unreadable figure, which has been reported. */
   readonly #unreadable = new Set<string>();
   /** Number of votes per rating on the plugin's own scale, by post. */
@@ -87,7 +87,7 @@ export class TotalsGatherer {
     });
   }
 
-  #keep(figures: Figures, rank: number, post: string, given: unknown, line: number): void {
+  #keep(figures: NumbersPerPost, rank: number, post: string, given: unknown, line: number): void {
     if (rank < 0 || post === '' || given === undefined || given === null || given === '') return;
     const fault = faultOf(text(given), figures === this.#counts);
     if (fault === undefined) {

@@ -3,8 +3,8 @@ import { readRows } from '../files/read-rows.ts';
 import type { Session } from '../session.ts';
 import type { WrongLines } from '../files/wrong-lines.ts';
 import type { Plugin } from './plugin.ts';
-import { Sites } from './sites.ts';
-import type { Chosen } from './sites.ts';
+import { DumpSites } from './dump-sites.ts';
+import type { Chosen } from './dump-sites.ts';
 import { readDump } from './sql-dump.ts';
 import { addressOf, mustBeSameSite } from './wordpress-site.ts';
 import { readWxr } from './wxr.ts';
@@ -18,7 +18,7 @@ export async function readSites(
   { format, plugin, prefix }: { format: SourceFormat; plugin: Plugin; prefix?: string | undefined },
   wrong: WrongLines,
 ): Promise<Chosen> {
-  const sites = new Sites(file, plugin);
+  const sites = new DumpSites(file, plugin);
   if (format === 'sql') {
     const rows = readDump(file, (table) => sites.wants(table));
     for await (const row of progressing(session, rows)) sites.takeTable(row);
@@ -35,7 +35,7 @@ async function readFlat(
   file: string,
   format: 'csv' | 'ndjson' | 'json',
   plugin: Plugin,
-  sites: Sites,
+  sites: DumpSites,
   wrong: WrongLines,
 ): Promise<void> {
   let known = false;

@@ -1,4 +1,4 @@
-import { cutShort } from '../files/cut-short.ts';
+import { truncatedFile } from '../files/truncated-file.ts';
 
 /** First lines of each program's dumps, and last lines of complete ones. */
 const MARKS: readonly (readonly [begin: RegExp, end: RegExp])[] = [
@@ -14,7 +14,7 @@ const WINDOW = 4096;
  * Passes a dump through.
  * @throws OperatorError at the end, if the dump is truncated
  */
-export async function* wholeDump(file: string, chunks: AsyncIterable<string>): AsyncGenerator<string> {
+export async function* refuseTruncatedDump(file: string, chunks: AsyncIterable<string>): AsyncGenerator<string> {
   let begin = '';
   let end = '';
   for await (const chunk of chunks) {
@@ -23,5 +23,5 @@ export async function* wholeDump(file: string, chunks: AsyncIterable<string>): A
     yield chunk;
   }
   const mark = MARKS.find(([begins]) => begins.test(begin));
-  if (mark !== undefined && !mark[1].test(end)) throw cutShort(file, 'its last line is missing');
+  if (mark !== undefined && !mark[1].test(end)) throw truncatedFile(file, 'its last line is missing');
 }

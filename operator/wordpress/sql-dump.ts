@@ -1,8 +1,8 @@
 import { EXIT, OperatorError } from '../operator-error.ts';
-import { cutShort } from '../files/cut-short.ts';
+import { truncatedFile } from '../files/truncated-file.ts';
 import { readText } from '../files/read-text.ts';
 import { readStatements } from './sql-statements.ts';
-import { wholeDump } from './refuse-truncated-dump.ts';
+import { refuseTruncatedDump } from './refuse-truncated-dump.ts';
 
 /** A row that a dump inserts into a table; columns are named as in the dump, NULL is null. */
 export interface DumpRow {
@@ -33,9 +33,9 @@ const USE = new RegExp(`^USE ${NAME}`, 'i');
 export async function* readDump(file: string, wants: (table: string) => boolean): AsyncGenerator<DumpRow> {
   const columns = new Map<string, string[]>();
   let used = '';
-  for await (const { text: raw, line, ended } of readStatements(wholeDump(file, readText(file, false)))) {
+  for await (const { text: raw, line, ended } of readStatements(refuseTruncatedDump(file, readText(file, false)))) {
     const text = raw.trimStart();
-    if (!ended && text !== '') throw cutShort(file, `the statement in line ${line} does not end with a semicolon`);
+    if (!ended && text !== '') throw truncatedFile(file, `the statement in line ${line} does not end with a semicolon`);
     const use = USE.exec(text);
     if (use !== null) used = nameIn(use, 1);
     const create = CREATE.exec(text);

@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes';
 import { EXIT, OperatorError } from '../operator-error.ts';
-import { cutShort } from '../files/cut-short.ts';
+import { truncatedFile } from '../files/truncated-file.ts';
 import { readText } from '../files/read-text.ts';
 import type { SourceRow } from './plugin.ts';
 
@@ -63,7 +63,7 @@ class Reader {
   }
 
   close(): SourceRow[] {
-    if (this.#path.length > 0) throw cutShort(this.#file, `<${this.#path.at(-1)}> is not closed`);
+    if (this.#path.length > 0) throw truncatedFile(this.#file, `<${this.#path.at(-1)}> is not closed`);
     this.#parser.close();
     return this.#taken();
   }

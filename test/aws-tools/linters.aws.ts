@@ -33,11 +33,11 @@ test.each(Object.keys(VARIANTS))(
   300_000,
 );
 
-test('cfn-lint finds nothing in the released template', () => {
-  const release = join(folder.path, 'release');
-  const script = join(import.meta.dirname, '../../bundling/release.ts');
-  spawnSync(process.execPath, [script, release], { encoding: 'utf8' });
-  const template = join(release, 'article-rating.template.json');
+test('cfn-lint finds nothing in the standalone template', () => {
+  const standalone = join(folder.path, 'template');
+  const script = join(import.meta.dirname, '../../bundling/standalone-template.ts');
+  spawnSync(process.execPath, [script, standalone], { encoding: 'utf8' });
+  const template = join(standalone, 'article-rating.template.json');
   const { status, stdout } = spawnSync(cfnLint, ['-r', 'eu-west-1', '--', template], { encoding: 'utf8' });
   expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
 });

@@ -1,9 +1,9 @@
 /**
- * `npm run test:aws [part …]`: tests the deployed template and functions with third-party tools: template linters, the runtime
+ * `npm run test:aws-tools [part …]`: tests the deployed template and functions with third-party tools: template linters, the runtime
  * client of Lambda's own images, and an emulator.
  */
 import { reaches } from '../support/registries.ts';
-import { runPart } from '../support/run-part.ts';
+import { runTestFile } from '../support/run-test-file.ts';
 import { hasPython } from './python.ts';
 import { missingCompilers } from './runtime-client.ts';
 
@@ -15,7 +15,7 @@ const parts: Readonly<Record<string, () => string | undefined>> = {
   linters: needsPython,
   runtime: () => missingCompilers().join(', ') || undefined,
   emulator: needsPython,
-  release: needsPython,
+  'standalone-template': needsPython,
 };
 
 const unknown = only.filter((part) => !(part in parts));
@@ -32,6 +32,6 @@ for (const [part, missing] of Object.entries(parts)) {
     process.exitCode = 1;
     continue;
   }
-  results.push(runPart(part, 'aws'));
+  results.push(runTestFile(part, 'aws'));
 }
 process.stdout.write(`\n${results.join('\n')}\n`);

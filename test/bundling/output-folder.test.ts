@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, '../..');
 const run = (program: string, ...args: string[]) =>
   spawnSync(process.execPath, [join(root, 'bundling', program), ...args], { cwd: root, encoding: 'utf8' });
 
-test.each(['release.ts', 'pack.ts'])('%s deletes no file of the user', (program) => {
+test.each(['standalone-template.ts', 'pack.ts'])('%s deletes no file of the user', (program) => {
   using folder = temporaryFolder();
   const precious = join(folder.path, 'thesis.txt');
   writeFileSync(precious, 'text');
@@ -18,7 +18,10 @@ test.each(['release.ts', 'pack.ts'])('%s deletes no file of the user', (program)
 });
 
 test.each(['--help', '--outdir=x'])('answers the option %s with the usage', (option) => {
-  expect(run('release.ts', option)).toMatchObject({ status: 1, stderr: 'Usage: npm run release [-- <folder>]\n' });
+  expect(run('standalone-template.ts', option)).toMatchObject({
+    status: 1,
+    stderr: 'Usage: npm run template [-- <folder>]\n',
+  });
 });
 
 test('takes one folder', () => {

@@ -2,7 +2,7 @@ import { Agent } from 'node:http';
 import fc from 'fast-check';
 import { fuzzRequest } from './grammar.ts';
 import type { FuzzRequest } from './grammar.ts';
-import { violations } from '../support/contract.ts';
+import { violations } from '../support/openapi-violations.ts';
 import { openApi } from '../support/openapi.ts';
 import { send } from './send.ts';
 import type { FuzzAnswer } from './send.ts';

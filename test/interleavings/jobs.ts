@@ -2,7 +2,7 @@ import { seeded } from '../support/chance.ts';
 import { Choices, parseChoices } from './universe/choices.ts';
 import { runScenario } from './exhaustive/run-scenario.ts';
 import type { Scenario } from './exhaustive/run-scenario.ts';
-import type { Explored } from './explored.ts';
+import type { ScheduleResult } from './schedule-result.ts';
 import { KnownState, KnownStates } from './universe/known-states.ts';
 import { runRandom } from './random/random-schedule.ts';
 import { anyScenario, scenarios } from './exhaustive/scenarios.ts';
@@ -21,7 +21,7 @@ export type Share =
   | { readonly kind: 'scenario'; readonly name: string; readonly given: readonly number[]; readonly most: number };
 
 /** A schedule that broke a promise. */
-export interface Failed extends Explored {
+export interface Failed extends ScheduleResult {
   /** The argument of `--replay` that repeats the schedule. */
   readonly replay: string;
 }
@@ -43,7 +43,7 @@ export async function runJob(job: Job, folder: string): Promise<JobResult> {
   const failed: Failed[] = [];
   let schedules = 0;
   let merged = 0;
-  const note = ({ violations, story }: Explored, replay: string) => {
+  const note = ({ violations, story }: ScheduleResult, replay: string) => {
     schedules++;
     if (violations.length > 0) failed.push({ violations, story: failed.length < SHOWN ? story : [], replay });
   };
@@ -83,7 +83,7 @@ export async function runJob(job: Job, folder: string): Promise<JobResult> {
 const known = new Map<string, KnownStates>();
 
 /** Repeats one schedule and traces its events. */
-export function replay(text: string, folder: string, trace: (line: string) => void): Promise<Explored> {
+export function replay(text: string, folder: string, trace: (line: string) => void): Promise<ScheduleResult> {
   const [name = '', choice = ''] = text.split(':');
   if (name === 'random') return universe(Number(choice), folder, trace);
   return sampled(scenarioNamed(name), new Choices(parseChoices(choice)), trace);
@@ -100,7 +100,7 @@ const exhaustive = (scenario: Scenario, choices: Choices, states: KnownStates) =
     error instanceof KnownState ? undefined : endless(error),
   );
 
-function endless(error: unknown): Explored {
+function endless(error: unknown): ScheduleResult {
   return { violations: [`it does not end: ${String(error)}`], story: [] };
 }
 

@@ -1,5 +1,5 @@
-import { violations } from '../support/contract.ts';
-import type { Exchange } from '../support/contract.ts';
+import { violations } from '../support/openapi-violations.ts';
+import type { Exchange } from '../support/openapi-violations.ts';
 
 const right: Exchange = {
   method: 'POST',

@@ -1,4 +1,4 @@
-import { violations } from './contract.ts';
+import { violations } from './openapi-violations.ts';
 
 /** An answer of the API. */
 export interface Answer {

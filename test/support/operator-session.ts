@@ -1,4 +1,4 @@
-import type { ClockAndRandom } from '../../lambda/storage/retry/clock-and-random.ts';
+import type { ClockAndRandom } from '../../lambda/domain/clock-and-random.ts';
 import type { Session } from '../../operator/session.ts';
 import { seeded } from './chance.ts';
 import type { Database } from './database.ts';

@@ -1,6 +1,6 @@
 import { DynamoDBRatingStore } from '../../lambda/storage/dynamodb-rating-store.ts';
-import { SYSTEM_CLOCK_AND_RANDOM } from '../../lambda/storage/retry/clock-and-random.ts';
-import type { ClockAndRandom } from '../../lambda/storage/retry/clock-and-random.ts';
+import { SYSTEM_CLOCK_AND_RANDOM } from '../../lambda/domain/clock-and-random.ts';
+import type { ClockAndRandom } from '../../lambda/domain/clock-and-random.ts';
 import type { Database } from './database.ts';
 
 type Options = ConstructorParameters<typeof DynamoDBRatingStore>[2];

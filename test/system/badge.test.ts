@@ -1,5 +1,5 @@
 import { startSystem, type System } from '../support/system.ts';
-import { violations } from '../support/contract.ts';
+import { violations } from '../support/openapi-violations.ts';
 
 let system: System;
 beforeAll(async () => {

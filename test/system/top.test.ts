@@ -2,7 +2,7 @@ import { startEngine } from '../../local/dynamodb-engine/start-engine.ts';
 import type { LocalSystem } from '../../local/local-system.ts';
 import { Api } from '../support/api.ts';
 import { synthesizedAssembly } from '../support/synthesized-assembly.ts';
-import { violations } from '../support/contract.ts';
+import { violations } from '../support/openapi-violations.ts';
 import { startAfterPasses } from '../support/system-after-passes.ts';
 import { unlimited } from '../support/system.ts';
 

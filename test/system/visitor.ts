@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { violations } from '../support/contract.ts';
+import { violations } from '../support/openapi-violations.ts';
 
 export interface VisitorAnswer {
   readonly status: number;

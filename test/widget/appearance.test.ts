@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { contrast, paintedColor } from './support/contrast.ts';
 import { shows } from './support/eventually.ts';
-import { newArticle, partsOf, widgetHtml } from './support/parts.ts';
+import { newArticle, partsOf, widgetHtml } from './support/widget-page.ts';
 import { useStage } from './support/stage.ts';
 
 const stage = useStage();

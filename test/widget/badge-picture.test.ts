@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { eventually } from './support/eventually.ts';
 import { inChromium } from './support/in-chromium.ts';
-import { newArticle } from './support/parts.ts';
+import { newArticle } from './support/widget-page.ts';
 import { useStage } from './support/stage.ts';
 
 const stage = useStage();

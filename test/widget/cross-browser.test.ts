@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { pressRadio } from './support/assistive-press.ts';
 import { eventually, shows } from './support/eventually.ts';
-import { newArticle, partsOf, widgetHtml } from './support/parts.ts';
+import { newArticle, partsOf, widgetHtml } from './support/widget-page.ts';
 import { useStage } from './support/stage.ts';
 
 // `npm run test:browsers` runs this file in Firefox as well.

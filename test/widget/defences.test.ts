@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { SignJWT } from 'jose';
 import type { ArticleRatingHTMLElement } from '../../widget/types.ts';
 import { eventually, shows } from './support/eventually.ts';
-import { newArticle, partsOf, watchEvents, watchRequests, widgetHtml } from './support/parts.ts';
+import { newArticle, partsOf, watchEvents, watchRequests, widgetHtml } from './support/widget-page.ts';
 import { useStage } from './support/stage.ts';
 
 const secret = randomBytes(32);

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { runAxe } from './support/axe.ts';
 import { shows } from './support/eventually.ts';
-import { partsOf } from './support/parts.ts';
+import { partsOf } from './support/widget-page.ts';
 import { useStage } from './support/stage.ts';
 
 const stage = useStage();

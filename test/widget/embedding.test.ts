@@ -4,7 +4,7 @@ import type { Request } from 'playwright-core';
 import type { ArticleRatingHTMLElement } from '../../widget/types.ts';
 import { accessibleNodes } from './support/accessibility.ts';
 import { eventually, shows } from './support/eventually.ts';
-import { newArticle, partsOf, watchRequests, widgetHtml } from './support/parts.ts';
+import { newArticle, partsOf, watchRequests, widgetHtml } from './support/widget-page.ts';
 import { useStage } from './support/stage.ts';
 
 const stage = useStage();

@@ -1,5 +1,5 @@
 import { shows } from './support/eventually.ts';
-import { newArticle, partsOf, widgetHtml } from './support/parts.ts';
+import { newArticle, partsOf, widgetHtml } from './support/widget-page.ts';
 import { useStage } from './support/stage.ts';
 
 const stage = useStage();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page, Route } from 'playwright-core';
 import { devanagari } from './support/devanagari.ts';
 import { eventually } from './support/eventually.ts';
-import { newArticle, widgetHtml } from './support/parts.ts';
+import { newArticle, widgetHtml } from './support/widget-page.ts';
 import { useStage } from './support/stage.ts';
 import { LANGUAGES } from './support/languages.ts';
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { eventually, shows } from './support/eventually.ts';
-import { newArticle, partsOf, widgetHtml } from './support/parts.ts';
+import { newArticle, partsOf, widgetHtml } from './support/widget-page.ts';
 import { useStage } from './support/stage.ts';
 
 const stage = useStage();

@@ -1,6 +1,6 @@
 import type { Request } from 'playwright-core';
 import { eventually, shows } from './support/eventually.ts';
-import { newArticle, partsOf, watchEvents, watchRequests, widgetHtml } from './support/parts.ts';
+import { newArticle, partsOf, watchEvents, watchRequests, widgetHtml } from './support/widget-page.ts';
 import { useStage } from './support/stage.ts';
 
 const stage = useStage();

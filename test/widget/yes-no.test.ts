@@ -1,7 +1,7 @@
 import { accessibleNodes } from './support/accessibility.ts';
 import { eventually, shows } from './support/eventually.ts';
 import { inChromium } from './support/in-chromium.ts';
-import { newArticle, partsOf, watchEvents, widgetHtml } from './support/parts.ts';
+import { newArticle, partsOf, watchEvents, widgetHtml } from './support/widget-page.ts';
 import { useStage } from './support/stage.ts';
 
 const stage = useStage();

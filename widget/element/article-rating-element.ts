@@ -1,6 +1,6 @@
 import { apiAddress } from '../api/api-address.ts';
 import type { Article, Widget } from '../article/article.ts';
-import { articleOf } from '../article/articles.ts';
+import { articleOf } from '../article/article-registry.ts';
 import { deriveArticleId } from './article-id.ts';
 import type { ShownTexts } from '../texts/english.ts';
 import type * as extra from './extras.ts';

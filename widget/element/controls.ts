@@ -1,7 +1,7 @@
 import { adopt } from '../browser/adopt-sheet.ts';
 import type { Article, OwnVote, Widget } from '../article/article.ts';
 import { controlStyles } from './control-styles.ts';
-import { englishVoting } from '../texts/english-voting.ts';
+import { englishControls } from '../texts/english-controls.ts';
 import { say } from '../browser/make.ts';
 import type { Star } from './star.ts';
 import type { CountedText, Rating, Texts } from '../types.ts';
@@ -82,7 +82,7 @@ export function createControls(widget: Widget, root: ShadowRoot, rows: Star[], f
     key_: type,
     show_({ voting_: voting, missing_: missing, summary_: known }, given, write, still) {
       if (!voting) return undefined;
-      const texts = { ...englishVoting, ...given };
+      const texts = { ...englishControls, ...given };
       const { own_: own, choice_: choice, inFlight_: inFlight, failure_: reason, outcome_: outcome } = voting;
       const failure = (!choice && REMOVAL[reason!]) || reason;
       // Until a removal is sent, the recorded rating is shown.

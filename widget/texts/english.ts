@@ -1,16 +1,16 @@
 import type { ExtraTexts, Texts } from '../types.ts';
 
 /** Texts that only voters see; they load with the controls. */
-export type VotingTexts = Pick<
+export type ControlsTexts = Pick<
   Texts,
   'submit' | 'pending' | 'sending' | 'thanks' | 'remove' | 'removed' | 'unsure' | 'kept' | 'unclear' | 'limit'
 >;
 
 /** The texts of a view. The English texts for voters and features load with their parts, so they may be missing. */
-export type ShownTexts = Omit<Texts, keyof VotingTexts> & Partial<VotingTexts & ExtraTexts>;
+export type ShownTexts = Omit<Texts, keyof ControlsTexts> & Partial<ControlsTexts & ExtraTexts>;
 
 /** The texts in the script itself. */
-export const english: Omit<Texts, keyof VotingTexts> = {
+export const english: Omit<Texts, keyof ControlsTexts> = {
   lang: 'en',
   title: 'How useful was this post?',
   hint: 'Click on a star to rate it!',

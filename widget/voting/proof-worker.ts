@@ -1,4 +1,4 @@
-import { solveHere, type Challenge } from './solve-challenge.ts';
+import { solveHere, type Challenge } from './solve-here.ts';
 
 export { solveHere };
 

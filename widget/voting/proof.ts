@@ -1,6 +1,6 @@
 import { load } from '../browser/load.ts';
 import type * as here from './proof-worker.ts';
-import type { Challenge, Proof } from './solve-challenge.ts';
+import type { Challenge, Proof } from './solve-here.ts';
 
 export type { Challenge, Proof };
 

@@ -13,7 +13,7 @@ import type { Hold, StoredVote } from './stored-vote.ts';
 export type StoredItem = Key & Readonly<Record<string, unknown>>;
 
 /** A counted vote with its keys. */
-export interface VoteItem extends StoredVote {
+export interface CountedVote extends StoredVote {
   /** Partition key of the voter's votes. */
   readonly voter: string;
   readonly articleId: ArticleId;
@@ -30,7 +30,7 @@ export interface HeldVote extends StoredVote {
 }
 
 /** A voter's rating of an article, counted or held. */
-export type KeptVote = VoteItem | HeldVote;
+export type KeptVote = CountedVote | HeldVote;
 
 /** A tally shard; a count that is not a whole number is read as 0 and makes the shard unsound. */
 export interface StoredShard extends Key {
@@ -45,7 +45,7 @@ export interface StoredShard extends Key {
 }
 
 export type ParsedItem =
-  | { readonly kind: 'vote'; readonly vote: VoteItem }
+  | { readonly kind: 'vote'; readonly vote: CountedVote }
   /** Stays for two days after a withdrawal and counts nowhere. */
   | { readonly kind: 'withdrawn'; readonly voter: string; readonly articleId: ArticleId; readonly vote: StoredVote }
   /** Counts nowhere until it is released. */
@@ -92,7 +92,7 @@ function parseVoterItem(item: StoredItem): ParsedItem {
 }
 
 /** The vote in an item; undefined if it is not a valid vote. */
-export function parseVote({ pk, sk, rating, votedAt, shard }: StoredItem): VoteItem | undefined {
+export function parseVote({ pk, sk, rating, votedAt, shard }: StoredItem): CountedVote | undefined {
   const articleId = articleOf(sk);
   if (articleId === undefined || !isRating(rating)) return undefined;
   return {

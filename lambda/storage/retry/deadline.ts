@@ -1,4 +1,4 @@
-import type { ClockAndRandom } from './clock-and-random.ts';
+import type { ClockAndRandom } from '../../domain/clock-and-random.ts';
 
 /**
  * Milliseconds after which no new try begins. A try makes up to three calls of a second each (salt, new salt, write),

@@ -1,7 +1,7 @@
 import { Busy } from '../../domain/errors.ts';
 import type { Unconfirmed } from '../../domain/errors.ts';
 import { Deadline } from './deadline.ts';
-import type { ClockAndRandom } from './clock-and-random.ts';
+import type { ClockAndRandom } from '../../domain/clock-and-random.ts';
 import { classify } from './failure.ts';
 
 export interface Patience {

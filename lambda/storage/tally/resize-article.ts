@@ -2,7 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../domain/article-id.ts';
 import { openKeys } from './article-layout.ts';
 import type { ArticleLayout } from './article-layout.ts';
-import type { ClockAndRandom } from '../retry/clock-and-random.ts';
+import type { ClockAndRandom } from '../../domain/clock-and-random.ts';
 import { foldKey } from './fold-key.ts';
 import type { ArticleMemory } from './article-memory.ts';
 import { openFurtherKeys } from './open-further-keys.ts';

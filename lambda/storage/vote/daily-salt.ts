@@ -5,8 +5,8 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Busy } from '../../domain/errors.ts';
 import { endOfTomorrow, utcDay } from '../../domain/utc-day.ts';
 import { Deadline } from '../retry/deadline.ts';
-import { SYSTEM_CLOCK_AND_RANDOM } from '../retry/clock-and-random.ts';
-import type { ClockAndRandom } from '../retry/clock-and-random.ts';
+import { SYSTEM_CLOCK_AND_RANDOM } from '../../domain/clock-and-random.ts';
+import type { ClockAndRandom } from '../../domain/clock-and-random.ts';
 import { saltKey } from '../items/keys.ts';
 import { retrying } from '../retry/retrying.ts';
 

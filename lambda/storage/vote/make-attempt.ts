@@ -10,7 +10,7 @@ import { FIRST_SHARD } from '../items/shard-name.ts';
 import type { ShardName } from '../items/shard-name.ts';
 import { holdOf, nextVersion } from '../items/stored-vote.ts';
 import type { StoredVote } from '../items/stored-vote.ts';
-import type { ClockAndRandom } from '../retry/clock-and-random.ts';
+import type { ClockAndRandom } from '../../domain/clock-and-random.ts';
 import type { Guard } from './guard.ts';
 import { voteTransaction, writeVote } from './vote-transaction.ts';
 

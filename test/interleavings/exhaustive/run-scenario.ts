@@ -1,6 +1,6 @@
 import { DynamoDBRatingStore } from '../../../lambda/storage/dynamodb-rating-store.ts';
 import type { ArticleId } from '../../../lambda/domain/article-id.ts';
-import type { ClockAndRandom } from '../../../lambda/storage/retry/clock-and-random.ts';
+import type { ClockAndRandom } from '../../../lambda/domain/clock-and-random.ts';
 import type { Vote } from '../../../lambda/domain/vote.ts';
 import type { Rating } from '../../../lambda/domain/rating.ts';
 import { atOnce } from '../../support/fake-dynamodb/at-once.ts';
@@ -10,11 +10,11 @@ import type { Item } from '../../support/fake-dynamodb/values.ts';
 import type { Key } from '../../support/fake-dynamodb/table.ts';
 import { Caller, sendVote } from '../universe/caller.ts';
 import type { Choices } from '../universe/choices.ts';
-import type { Explored } from '../explored.ts';
+import type { ScheduleResult } from '../schedule-result.ts';
 import { partitionOf } from '../oracles/stored-state.ts';
 import { afterHold, afterRelease, heldState } from '../oracles/held-state.ts';
 import { holdVote, releaseVote, restoreVote } from '../operations/change-one.ts';
-import { recountArticle } from '../operations/recount-beside.ts';
+import { repairArticle } from '../operations/repair-beside.ts';
 import { afterSwap, OTHER, OTHERS_VOTE, recountAndSwap } from '../operations/swap-votes.ts';
 import { foldOldest, openAnother } from '../operations/resize.ts';
 import type { KnownStates } from '../universe/known-states.ts';
@@ -69,7 +69,7 @@ const BESIDE = {
   hold: holdVote,
   release: releaseVote,
   restore: restoreVote,
-  recount: recountArticle,
+  recount: repairArticle,
   swap: recountAndSwap,
 };
 
@@ -79,7 +79,7 @@ export async function runScenario(
   choices: Choices,
   trace?: (line: string) => void,
   known?: KnownStates,
-): Promise<Explored> {
+): Promise<ScheduleResult> {
   const { before, faults, previous, beside } = scenario;
   const requests = scenario.requests.map((rating, index) => unsent(`R${index + 1}`, VOTER, ARTICLE, rating));
   const callers = requests.map(({ name }) => new Caller(name));

@@ -262,7 +262,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'a recount sets its marks outside a transaction',
-    file: 'operator/verify/repair.ts',
+    file: 'operator/verify/repair-tallies.ts',
     edits: [
       [
         'await inChunks(session, marks);',
@@ -364,7 +364,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'a recount corrects a shard that was voted on since',
-    file: 'operator/verify/repair.ts',
+    file: 'operator/verify/repair-tallies.ts',
     edits: [
       [
         "ConditionExpression: 'recount = :mark',\n      ExpressionAttributeValues: { ':mark': mark },",

@@ -8,7 +8,7 @@ import { removeMatching } from '../../../operator/commands/remove-votes.ts';
 import { reset } from '../../../operator/commands/reset.ts';
 import { verify } from '../../../operator/commands/verify.ts';
 import { importVotes } from '../../../operator/import/import-votes.ts';
-import { repair } from '../../../operator/verify/repair.ts';
+import { repairTallies } from '../../../operator/verify/repair-tallies.ts';
 import type { Session } from '../../../operator/session.ts';
 import { undoChange } from '../../../operator/undo/undo-change.ts';
 import { afterHold, afterRelease, afterWord, heldState, isHeld, isVote, saidIn } from '../oracles/held-state.ts';
@@ -61,7 +61,7 @@ export async function operate(
     case 'repair':
       return codeOf(await verify(session, task.kind === 'repair'));
     case 'recount': {
-      const { unsettled } = await repair(session, articles as ArticleId[]);
+      const { unsettled } = await repairTallies(session, articles as ArticleId[]);
       return `unsettled ${unsettled.length}`;
     }
     case 'move':

@@ -1,4 +1,4 @@
-import type { ClockAndRandom } from '../../../lambda/storage/retry/clock-and-random.ts';
+import type { ClockAndRandom } from '../../../lambda/domain/clock-and-random.ts';
 
 /** Milliseconds of each pause: an operator's command gives up after four, so that its schedules end. */
 const PAUSE = 30_000;

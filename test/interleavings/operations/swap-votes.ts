@@ -5,7 +5,7 @@ import type { Rating } from '../../../lambda/domain/rating.ts';
 import { changeVotes } from '../../../operator/changes/change-votes.ts';
 import { storedVote } from '../../../lambda/storage/items/stored-vote.ts';
 import { partitionOf } from '../oracles/stored-state.ts';
-import { recountArticle } from './recount-beside.ts';
+import { repairArticle } from './repair-beside.ts';
 import { shortPatience } from './short-patience.ts';
 
 /** The other voter of the swap, and that voter's first rating. */
@@ -21,7 +21,7 @@ export async function recountAndSwap(
   voter: string,
 ): Promise<void> {
   await Promise.all([
-    recountArticle(client, table, articleId, now),
+    repairArticle(client, table, articleId, now),
     swapVotes(client, table, articleId, now, [voter, OTHER]),
   ]);
 }

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Network } from '../../../lambda/domain/network.ts';
 import { DailySalt } from '../../../lambda/storage/vote/daily-salt.ts';
-import type { ClockAndRandom } from '../../../lambda/storage/retry/clock-and-random.ts';
+import type { ClockAndRandom } from '../../../lambda/domain/clock-and-random.ts';
 import { DynamoDBRatingStore } from '../../../lambda/storage/dynamodb-rating-store.ts';
 import { NetworkLimit } from '../../../lambda/storage/vote/network-limit.ts';
 import type { Session } from '../../../operator/session.ts';
@@ -11,7 +11,7 @@ import { FakeClient } from '../../support/fake-dynamodb/fake-client.ts';
 import type { Cell } from '../../support/fake-dynamodb/table.ts';
 import { FakeDynamoDB } from '../../support/fake-dynamodb/fake-dynamodb.ts';
 import { Caller, sendVote } from '../universe/caller.ts';
-import type { Explored } from '../explored.ts';
+import type { ScheduleResult } from '../schedule-result.ts';
 import { operate, stepsOf } from '../operations/operate.ts';
 import type { Operation } from '../operations/operate.ts';
 import { retryingCarry } from '../operations/operator-retries.ts';
@@ -32,7 +32,7 @@ const PATIENCE = 1000;
 const OPERATORS_PATIENCE = 30_000;
 
 /** Runs the universe of `seed` to its end, and then the aftermath. */
-export async function runRandom(seed: number, folder: string, trace?: (line: string) => void): Promise<Explored> {
+export async function runRandom(seed: number, folder: string, trace?: (line: string) => void): Promise<ScheduleResult> {
   const random = seeded(seed);
   rmSync(undoFolderOf({ folder }), { recursive: true, force: true });
   const plan = randomPlan(random);

@@ -29,8 +29,8 @@ function handlerFor(identify: IdentifyVoter) {
   const salt = new DailySalt(database.client, database.table);
   const networkLimit = new NetworkLimit(database.table, salt, { perArticle: 1, inTotal: 0 });
   const store = storeOn(database, { networkLimit });
-  const locate = byViewerAddress((requestId) => Promise.resolve(void unreadable.push(requestId)));
-  return postVote({ store, identify, locate });
+  const findNetwork = byViewerAddress((requestId) => Promise.resolve(void unreadable.push(requestId)));
+  return postVote({ store, identify, findNetwork });
 }
 
 const vote = (voter: number, address?: string, identify: IdentifyVoter = anonymousVoter) =>

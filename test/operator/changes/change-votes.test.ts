@@ -6,7 +6,7 @@ import { shardKey, voteKey } from '../../../lambda/storage/items/keys.ts';
 import { storedVote } from '../../../lambda/storage/items/stored-vote.ts';
 import { transact } from '../../../operator/changes/transact.ts';
 import { importVotes } from '../../../operator/import/import-votes.ts';
-import { mend } from '../../../operator/verify/wrong-items.ts';
+import { repairItem } from '../../../operator/verify/wrong-items.ts';
 import { reset } from '../../../operator/commands/reset.ts';
 import { verify } from '../../../operator/commands/verify.ts';
 import type { Verified } from '../../../operator/verify/verify-text.ts';
@@ -106,11 +106,11 @@ test('verify reports a mark that no recount can have set, and verify --repair re
 test('does not repair an item that has changed since it was found wrong', async () => {
   const item = { ...voteKey(articleId, voterId(1)), rating: 9, votedAt: '2026-01-01T00:00:00.000Z' };
   await put({ ...item, rating: 3 });
-  await mend(session(), { wrong: 'corrupt-vote', item });
+  await repairItem(session(), { wrong: 'corrupt-vote', item });
   expect(await stored(1)).toMatchObject({ rating: 3 });
   const key = { pk: `ARTICLE#${articleId}`, sk: 'TALLY#imported#yasr' };
   await put({ ...key, s1: 5 });
-  await mend(session(), { wrong: 'corrupt-import', item: { ...key, s1: -1 } });
+  await repairItem(session(), { wrong: 'corrupt-import', item: { ...key, s1: -1 } });
   expect(await database.get(key)).toMatchObject({ s1: 5 });
   await database.client.send(new PutCommand({ TableName: database.table, Item: { ...item, rating: 3, shard: '00' } }));
   await reset(session(), articleId, { yes: true });

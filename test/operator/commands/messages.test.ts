@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Command } from 'commander';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { withVotersLast } from '../../../operator/terminal/voter-arguments.ts';
+import { withVotersLast } from '../../../operator/terminal/voters-last.ts';
 import { moment, rangeText, within } from '../../../operator/terminal/options.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';

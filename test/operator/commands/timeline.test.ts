@@ -1,4 +1,4 @@
-import { compareSides, describeSides } from '../../../operator/timeline/compare-sides.ts';
+import { compareBeforeAndAfter, describeComparison } from '../../../operator/timeline/compare-before-and-after.ts';
 import { Timeline } from '../../../operator/timeline/timeline.ts';
 
 const at = (time: string) => `2026-11-${time}:00.000Z`;
@@ -66,5 +66,5 @@ test.each([
     'Before 2026-11-01 00:00 UTC: no votes; after: 1.00 from 1 vote. Too few to tell.',
   ],
 ] as const)('compares votes before an edit with those after: %j, %j', (before, after, text) => {
-  expect(describeSides(compareSides(before, after), '2026-11-01T00:00:00.000Z')).toBe(text);
+  expect(describeComparison(compareBeforeAndAfter(before, after), '2026-11-01T00:00:00.000Z')).toBe(text);
 });

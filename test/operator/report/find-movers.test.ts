@@ -1,5 +1,6 @@
 import type { ArticleId } from '../../../lambda/domain/article-id.ts';
-import { findMovers, rankSum } from '../../../operator/report/find-movers.ts';
+import { findMovers } from '../../../operator/report/find-movers.ts';
+import { rankSum } from '../../../operator/report/rank-sum.ts';
 import type { ArticleStatistics } from '../../../operator/report/gather-statistics.ts';
 import type { StarCounts } from '../../../lambda/domain/tally.ts';
 import { seeded } from '../../support/chance.ts';

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { shows } from '../support/eventually.ts';
-import { partsOf } from '../support/parts.ts';
+import { partsOf } from '../support/widget-page.ts';
 import type { Stage } from '../support/stage.ts';
 
 export const SITE = 'https://docs.example';

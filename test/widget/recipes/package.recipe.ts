@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { shows } from '../support/eventually.ts';
-import { newArticle, partsOf } from '../support/parts.ts';
+import { newArticle, partsOf } from '../support/widget-page.ts';
 import { useStage } from '../support/stage.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { SITE, visitorOf } from './built-site.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { shows } from '../support/eventually.ts';
-import { newArticle, partsOf } from '../support/parts.ts';
+import { newArticle, partsOf } from '../support/widget-page.ts';
 import { useStage } from '../support/stage.ts';
 import { SITE, visitorOf } from './built-site.ts';
 import { Project } from './project.ts';

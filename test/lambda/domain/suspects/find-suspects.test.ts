@@ -1,6 +1,6 @@
 import type { Rating } from '../../../../lambda/domain/rating.ts';
 import { HARSH_CROWDS } from '../../../../operator/simulation/honest-traffic.ts';
-import { hoursOf } from '../../../../operator/simulation/hours-of-site.ts';
+import { simulatedVoteHours } from '../../../../operator/simulation/simulated-vote-hours.ts';
 import { simulate } from '../../../../operator/simulation/simulate.ts';
 import { findSuspects } from '../../../../lambda/domain/suspects/find-suspects.ts';
 import { VoteHours } from '../../../../lambda/domain/suspects/vote-hours.ts';
@@ -109,7 +109,7 @@ test('finds most attacks on simulated sites, with few false positives', () => {
     const result = new Score();
     for (let seed = 101; seed < 101 + sites; seed++) {
       const site = simulate({ seed, end: START, ...(crowds && { crowds }) });
-      result.add(site, findSuspects(hoursOf(site)));
+      result.add(site, findSuspects(simulatedVoteHours(site)));
     }
     return result;
   };

@@ -1,5 +1,5 @@
 /**
- * `npm run release [folder]`: builds a template that deploys without the CDK or Node, and the files that it deploys.
+ * `npm run template [folder]`: builds a template that deploys without the CDK or Node, and the files that it deploys.
  * The settings come from `cdk.json`; the most common ones are parameters of the template.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { ArticleRatingStack } from '../lib/article-rating-stack.ts';
 import { readSettings } from '../lib/settings/read-settings.ts';
 import { addParameters, ASSETS_BUCKET, SOME_EMAIL } from '../lib/settings/template-parameters.ts';
 import { outputFolder } from './output-folder.ts';
-import { releaseReadme } from './release-readme.ts';
+import { templateReadme } from './standalone-template-readme.ts';
 import { zipFolder } from './zip-folder.ts';
 
 interface AssetManifest {
@@ -24,7 +24,7 @@ interface AssetManifest {
 }
 
 const root = join(import.meta.dirname, '..');
-const folder = outputFolder('release', process.argv.slice(2), 'release');
+const folder = outputFolder('template', process.argv.slice(2), 'template');
 const outdir = join(folder, 'cdk.out');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: Record<string, unknown> };
@@ -59,7 +59,7 @@ for (const { source, destinations } of Object.values(manifest.files)) {
 const text = readFileSync(join(outdir, 'ArticleRating.template.json'), 'utf8');
 writeFileSync(join(folder, 'article-rating.template.json'), text);
 const { Parameters } = JSON.parse(text) as { Parameters: Record<string, { Description?: string }> };
-const page = readFileSync(join(root, 'docs/shipped/release.md'), 'utf8');
-writeFileSync(join(folder, 'README.md'), releaseReadme(page, Parameters, settings.keepData));
+const page = readFileSync(join(root, 'docs/shipped/template.md'), 'utf8');
+writeFileSync(join(folder, 'README.md'), templateReadme(page, Parameters, settings.keepData));
 rmSync(outdir, { recursive: true });
 process.stdout.write(`${folder}\n`);

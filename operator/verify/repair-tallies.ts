@@ -32,7 +32,7 @@ const ROUNDS = 6;
  * The first round's marks block no votes; later ones block votes on the remaining articles for as
  * long as a scan takes.
  */
-export async function repair(session: Session, articleIds: readonly ArticleId[]): Promise<Repaired> {
+export async function repairTallies(session: Session, articleIds: readonly ArticleId[]): Promise<Repaired> {
   const { now, token = randomUUID } = session.clockAndRandom;
   const repaired: Difference[] = [];
   let open = new Map<ArticleId, readonly ShardName[]>(articleIds.map((articleId) => [articleId, []]));

@@ -15,7 +15,7 @@ const replaced: Plugin = {
 };
 
 /** Builds the npm package: the widget for bundlers, its types and the manifests for editors. */
-export async function buildWidgetModule(folder: string): Promise<void> {
+export async function buildWidgetPackage(folder: string): Promise<void> {
   const options: BuildOptions = {
     ...widgetOptions,
     outdir: folder,

@@ -3,7 +3,7 @@ import { RatingError } from '../../lambda/domain/errors.ts';
 import { parseRating } from '../../lambda/domain/rating.ts';
 import { parseVoterId } from '../../lambda/domain/voter-id.ts';
 import { VOTER_PREFIX, voterPartition } from '../../lambda/storage/items/keys.ts';
-import type { VoteItem } from '../../lambda/storage/items/parse-item.ts';
+import type { CountedVote } from '../../lambda/storage/items/parse-item.ts';
 import { moment } from '../terminal/options.ts';
 import { VOTER_HASH } from '../table/voter-key.ts';
 
@@ -14,7 +14,7 @@ const AHEAD = 86_400_000;
  * Parses a row of a votes file: the vote, or the fault.
  * @param now milliseconds since the epoch: a vote in the future would override all later votes of its voter
  */
-export function parseVoteRow(row: Readonly<Record<string, unknown>>, now: number): VoteItem | string {
+export function parseVoteRow(row: Readonly<Record<string, unknown>>, now: number): CountedVote | string {
   try {
     const { articleId, rating, votedAt, voter, voterId, heldBy } = row;
     if (heldBy !== undefined && heldBy !== '') return 'it is a held vote, which an import would count.';

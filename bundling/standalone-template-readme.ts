@@ -2,9 +2,9 @@ interface Parameters {
   readonly [name: string]: { readonly Description?: string };
 }
 
-/** Section for a release whose table is deleted with its stack. */
+/** Section for a template whose table is deleted with its stack. */
 const WITHOUT_DATA = `
-**This release keeps no data: when you delete the stack, you delete its table and all votes.**
+**This template keeps no data: when you delete the stack, you delete its table and all votes.**
 
 \`\`\`
 aws cloudformation delete-stack --stack-name ArticleRating
@@ -14,10 +14,10 @@ aws s3 rb --force s3://$BUCKET
 `;
 
 /**
- * The README of a release: `docs/shipped/release.md` with the template's parameters and the rule for its data.
- * @param page the text of docs/shipped/release.md
+ * The README of a standalone template: `docs/shipped/template.md` with the template's parameters and the rule for its data.
+ * @param page the text of docs/shipped/template.md
  */
-export function releaseReadme(page: string, parameters: Parameters, keepsData: boolean): string {
+export function templateReadme(page: string, parameters: Parameters, keepsData: boolean): string {
   const list = Object.entries(parameters).map(
     ([name, { Description = '' }]) => `- \`${name}\`: ${Description.replaceAll('*', '\\*')}`,
   );

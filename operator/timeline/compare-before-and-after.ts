@@ -1,11 +1,11 @@
 import { summarize } from '../../lambda/domain/summary.ts';
 import type { Summary } from '../../lambda/domain/summary.ts';
 import type { Tally } from '../../lambda/domain/tally.ts';
-import { rankSum } from '../report/find-movers.ts';
+import { rankSum } from '../report/rank-sum.ts';
 import { rangeText } from '../terminal/options.ts';
 import { counted } from '../../lambda/domain/format-numbers.ts';
 
-export interface Sides {
+export interface Comparison {
   readonly before: Summary;
   readonly after: Summary;
   /** Standard deviations between the later votes and their expectation by chance alone. */
@@ -18,11 +18,11 @@ const SIGNIFICANT = 1.96;
 const ENOUGH = 10;
 
 /** Votes before and after something, such as an edit. */
-export function compareSides(before: Tally, after: Tally): Sides {
+export function compareBeforeAndAfter(before: Tally, after: Tally): Comparison {
   return { before: summarize(before), after: summarize(after), z: rankSum(after, before) };
 }
 
-export function describeSides({ before, after, z }: Sides, split: string): string {
+export function describeComparison({ before, after, z }: Comparison, split: string): string {
   const side = ({ average, count }: Summary) =>
     count === 0 ? 'no votes' : `${average.toFixed(2)} from ${counted(count, 'vote')}`;
   const both = `Before ${rangeText(split, undefined).replace(/^from /, '')}: ${side(before)}; after: ${side(after)}.`;

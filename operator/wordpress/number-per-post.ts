@@ -1,5 +1,5 @@
 /** A number that a plugin stores for a post, with its line in the file. */
-export interface Figure {
+export interface NumberOfPost {
   readonly value: number;
   readonly line: number;
 }
@@ -8,8 +8,8 @@ export interface Figure {
  * One figure of each post, such as its number of votes. If several names are present, the first name wins; of several
  * rows with one name, the first row wins, as in WordPress.
  */
-export class Figures {
-  readonly #found = new Map<string, Figure & { readonly rank: number }>();
+export class NumbersPerPost {
+  readonly #found = new Map<string, NumberOfPost & { readonly rank: number }>();
   /** Posts with contradictory rows. */
   readonly repeated = new Set<string>();
 
@@ -22,7 +22,7 @@ export class Figures {
     } else if (rank === known.rank && value !== known.value) this.repeated.add(post);
   }
 
-  get(post: string): Figure | undefined {
+  get(post: string): NumberOfPost | undefined {
     return this.#found.get(post);
   }
 

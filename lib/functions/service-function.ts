@@ -27,9 +27,9 @@ export interface TableAccess {
 }
 
 /** Properties that a function's construct takes from its caller. */
-export type OwnProps = Pick<RatingFunctionProps, 'table' | 'serviceName' | 'settings'>;
+export type OwnProps = Pick<ServiceFunctionProps, 'table' | 'serviceName' | 'settings'>;
 
-export interface RatingFunctionProps {
+export interface ServiceFunctionProps {
   /** The entry file's name under `lambda/`, without its ending; it exports `handler`. */
   readonly entry: string;
   readonly description: string;
@@ -51,11 +51,11 @@ export interface RatingFunctionProps {
 }
 
 /** A Lambda function with its bundle, its log group and a least-privilege role. */
-export class RatingFunction extends Construct {
+export class ServiceFunction extends Construct {
   readonly handler: Function;
   readonly logGroup: LogGroup;
 
-  constructor(scope: Construct, id: string, props: RatingFunctionProps) {
+  constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
     super(scope, id);
     const { memoryMegabytes, logRetentionDays, tracing } = props.settings;
 

@@ -1,6 +1,6 @@
-import type { VotingTexts } from './english.ts';
+import type { ControlsTexts } from './english.ts';
 
-export const englishVoting: VotingTexts = {
+export const englishControls: ControlsTexts = {
   submit: 'Submit my rating',
   pending: 'Press Enter to submit your rating.',
   sending: 'Sending…',

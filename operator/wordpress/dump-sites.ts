@@ -5,7 +5,7 @@ import type { Plugin, SourceRow } from './plugin.ts';
 import { WordPressSite } from './wordpress-site.ts';
 
 /** A dump's data of one site. */
-export interface Site {
+export interface DumpSite {
   /** Prefix of the site's tables, with the database if there are several: `wp_2_`, `blog.wp_`. */
   readonly prefix: string;
   readonly wordpress: WordPressSite;
@@ -15,9 +15,9 @@ export interface Site {
 
 /** The sites of a dump to import. */
 export interface Chosen {
-  readonly sites: readonly Site[];
+  readonly sites: readonly DumpSite[];
   /** Closed sites of the network that have ratings, with their status: `archived`, `spam` or `deleted`. */
-  readonly closed: ReadonlyMap<Site, string>;
+  readonly closed: ReadonlyMap<DumpSite, string>;
   /** Sites of the network whose ratings are missing from the dump. */
   readonly missing: readonly MissingSite[];
 }
@@ -41,11 +41,11 @@ const KNOWN_BY: Readonly<Record<string, string>> = {
 };
 
 /** Sorts the rows of a dump by site. A dump may hold a network of sites, or remains of an older one. */
-export class Sites {
+export class DumpSites {
   readonly #file: string;
   readonly #plugin: Plugin;
   readonly #tables: readonly string[];
-  readonly #sites = new Map<string, Site>();
+  readonly #sites = new Map<string, DumpSite>();
   /** Prefixes of a network's closed sites, with their status. */
   readonly #closed = new Map<string, string>();
   /** Open sites of a network, by prefix. */
@@ -91,7 +91,7 @@ export class Sites {
     return name === undefined ? undefined : { prefix: table.slice(0, -name.length), name };
   }
 
-  #siteOf(prefix: string): Site {
+  #siteOf(prefix: string): DumpSite {
     let site = this.#sites.get(prefix);
     if (site === undefined) {
       const wrong = new WrongLines(this.#file);
@@ -132,7 +132,7 @@ export class Sites {
       ]);
     }
     const rated = [...this.#sites.values()].filter(({ gatherer }) => !gatherer.isEmpty);
-    const closed = new Map<Site, string>();
+    const closed = new Map<DumpSite, string>();
     for (const site of rated) {
       const why = this.#closed.get(site.prefix);
       if (why !== undefined) closed.set(site, why);
@@ -143,7 +143,7 @@ export class Sites {
     throw this.#refusal(`${this.#file} has ratings of several sites. Choose one with --prefix.`, rated);
   }
 
-  #refusal(message: string, sites: readonly Site[]): OperatorError {
+  #refusal(message: string, sites: readonly DumpSite[]): OperatorError {
     const lines = sites.map(
       ({ prefix, wordpress }) => `  --prefix ${prefix || "''"}  ${wordpress.home ?? 'of an unknown address'}`,
     );
@@ -152,7 +152,7 @@ export class Sites {
 }
 
 /** Whether the prefixes are those of one network, `wp_` and `wp_2_`, each with its own address. */
-function isNetwork(sites: readonly Site[]): boolean {
+function isNetwork(sites: readonly DumpSite[]): boolean {
   const bases = new Set(sites.map(({ prefix }) => prefix.replace(/\d+_$/, '')));
   const homes = new Set(sites.map(({ wordpress }) => wordpress.home));
   return bases.size === 1 && homes.size === sites.length && !homes.has(undefined);

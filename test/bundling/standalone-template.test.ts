@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { unzipSync } from 'fflate';
-import { releaseReadme } from '../../bundling/release-readme.ts';
+import { templateReadme } from '../../bundling/standalone-template-readme.ts';
 import { ArticleRatingStack } from '../../lib/article-rating-stack.ts';
 import { faultOfPattern } from '../../lib/settings/article-id-pattern.ts';
 import { completeSettings } from '../../lib/settings/read-settings.ts';
@@ -23,7 +23,10 @@ let template: {
   Resources: Record<string, { Type: string; Properties: { Code?: { S3Key: string }; Handler?: string } }>;
 };
 beforeAll(() => {
-  execFileSync(process.execPath, [join(root, 'bundling/release.ts'), folder.path], { cwd: root, stdio: 'pipe' });
+  execFileSync(process.execPath, [join(root, 'bundling/standalone-template.ts'), folder.path], {
+    cwd: root,
+    stdio: 'pipe',
+  });
   template = JSON.parse(readFileSync(join(folder.path, 'article-rating.template.json'), 'utf8')) as typeof template;
 });
 afterAll(() => folder[Symbol.dispose]());
@@ -118,17 +121,17 @@ test('the folder has a README that explains how to deploy it', () => {
   expect(template.Description).toMatch(/ article-rating \d+\.\d+\.\d+$/);
 });
 
-const page = readFileSync(join(root, 'docs/shipped/release.md'), 'utf8');
+const page = readFileSync(join(root, 'docs/shipped/template.md'), 'utf8');
 const words = (text: string) => text.replace(/-{3,}/g, '---').replace(/\s+/g, ' ');
 
-test('the page in the repository matches the page of a release with the default settings', () => {
+test('the page in the repository matches the page of a standalone template with the default settings', () => {
   expect(words(readFileSync(join(folder.path, 'README.md'), 'utf8'))).toBe(words(page));
 });
 
-test('the page of a release lists only its own parameters, and warns if its data is deleted with the stack', () => {
-  const readme = releaseReadme(page, { AssetsBucket: { Description: 'Your bucket' } }, false);
+test('the page of a standalone template lists only its own parameters, and warns if its data is deleted with the stack', () => {
+  const readme = templateReadme(page, { AssetsBucket: { Description: 'Your bucket' } }, false);
   expect(readme).not.toContain('`ArticleIdPattern`');
-  expect(readme).toContain('This release keeps no data');
+  expect(readme).toContain('This template keeps no data');
   expect(readme).not.toContain('The table stays');
 });
 
@@ -146,7 +149,10 @@ test('budget notifications go to AlarmEmail', () => {
 
 test('the same sources produce the same files', () => {
   using again = temporaryFolder();
-  execFileSync(process.execPath, [join(root, 'bundling/release.ts'), again.path], { cwd: root, stdio: 'pipe' });
+  execFileSync(process.execPath, [join(root, 'bundling/standalone-template.ts'), again.path], {
+    cwd: root,
+    stdio: 'pipe',
+  });
   for (const name of readdirSync(join(folder.path, 'assets'))) {
     expect(readFileSync(join(again.path, 'assets', name)).equals(readFileSync(join(folder.path, 'assets', name)))).toBe(
       true,

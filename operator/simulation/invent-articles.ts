@@ -1,7 +1,7 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import type { Rating } from '../../lambda/domain/rating.ts';
 
-export interface SeedArticle {
+export interface InventedArticle {
   readonly articleId: ArticleId;
   readonly votes: number;
   /** Number of its first voter. */
@@ -36,7 +36,7 @@ const FORMS = [
 /**
  * Typical articles: votes by rank follow Zipf's law, quality differs, some get worse with time, most votes come early.
  */
-export function* inventArticles(articles: number, votes: number, days: number): Generator<SeedArticle> {
+export function* inventArticles(articles: number, votes: number, days: number): Generator<InventedArticle> {
   const weights = Array.from({ length: articles }, (_, index) => 1 / (index + 1) ** 0.8);
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
   let given = 0;
@@ -49,7 +49,7 @@ export function* inventArticles(articles: number, votes: number, days: number): 
   }
 }
 
-function inventArticle(index: number, votes: number, days: number): SeedArticle {
+function inventArticle(index: number, votes: number, days: number): InventedArticle {
   const form = FORMS[index % FORMS.length] ?? '';
   const subject = SUBJECTS[Math.floor(index / FORMS.length) % SUBJECTS.length] ?? '';
   const round = Math.floor(index / FORMS.length / SUBJECTS.length);

@@ -3,7 +3,7 @@ import { VoteHours } from '../../lambda/domain/suspects/vote-hours.ts';
 import type { SimulatedArticle } from './simulate.ts';
 
 /** Hours of the votes on each article of a simulated site. */
-export function hoursOf(site: readonly SimulatedArticle[]): Map<ArticleId, VoteHours> {
+export function simulatedVoteHours(site: readonly SimulatedArticle[]): Map<ArticleId, VoteHours> {
   return new Map(
     site.map(({ articleId, votes }) => {
       const hours = new VoteHours();

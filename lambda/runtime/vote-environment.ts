@@ -3,7 +3,7 @@ import { compileArticleIdPattern } from './compile-article-id-pattern.ts';
 import { optionalEnv, wholeNumberOr } from './environment.ts';
 
 /** The operator's settings for voting; the template defines the names of the variables. */
-export interface VotingSettings {
+export interface VoteEnvironment {
   readonly rules: VotingRules;
   /** 0 for no limit. */
   readonly votersPerNetwork: { readonly perArticle: number; readonly inTotal: number };
@@ -14,7 +14,7 @@ export interface VotingSettings {
 }
 
 /** @throws Error naming the variable, or saying what is wrong with the pattern */
-export async function readVotingSettings(): Promise<VotingSettings> {
+export async function readVoteEnvironment(): Promise<VoteEnvironment> {
   const origins = optionalEnv('ALLOWED_ORIGINS');
   const pattern = optionalEnv('ARTICLE_ID_PATTERN');
   const keys = optionalEnv('VOTER_TOKEN_KEYS');
