@@ -1,4 +1,7 @@
-/** `npm run bench [-- --json] [--write] [--only=warm,bytes]`: the measurements of docs/performance.md; `--write` updates it. */
+/**
+ * `npm run bench [-- --json] [--write] [--only=warm,bytes]`: the measurements of docs/performance.md; `--write` updates
+ * it.
+ */
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureBytes } from './bundles/measure-bytes.ts';
@@ -53,7 +56,7 @@ for (const [group, measure] of Object.entries(measurements)) {
 }
 
 const machine =
-  `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GB, ` +
+  `${cpus().length} cores of an ${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GB, ` +
   `${process.platform} ${process.arch}, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}. Medians; ` +
   'the spread is that of the middle half of the runs.';
 if (options.write) await writeDocument(machine, rows, options.only === undefined);

@@ -2,12 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import type { Plugin } from 'esbuild';
 
-/** Lazily loaded libraries: code shared between them and the rest would be split into a separate file. */
+/**
+ * Lazily loaded libraries, which keep their imports of built-in modules: code shared between them and the rest would be
+ * split into a separate file.
+ */
 const LAZY = /[\\/]node_modules[\\/](jose|altcha-lib)[\\/]/;
 
 /**
- * Replaces imports of Node's built-in modules by `process.getBuiltinModule`. An import evaluates all exports, including
- * lazily created ones: Web Crypto, undici, file streams.
+ * Replaces imports of Node's built-in modules with `process.getBuiltinModule`. An import evaluates all exports,
+ * including lazily created ones: Web Crypto, undici, file streams.
  */
 export const builtinModulesAsTheyAre: Plugin = {
   name: 'builtin-modules',

@@ -23,16 +23,16 @@ export const stock = {
   legalComments: 'none',
   // The SDK's ES modules shake down to 345 kB; its `main` entries, taken by default, to 548 kB.
   mainFields: ['module', 'main'],
-  // Bundled with the rest, the SDK too: the runtime's own loads slower and changes without a deploy.
+  // Bundles the SDK too: the runtime's own copy loads more slowly and changes without a deploy.
   external: [],
   outExtension: { '.js': '.mjs' },
   logLevel: 'warning',
 } satisfies BuildOptions;
 
-/** Why each is there, and what it gains: docs/adr/0011-sdk-trimmed-at-build-time.md. */
+/** Options that shorten the start. Reasons and gains: docs/adr/0011-sdk-trimmed-at-build-time.md. */
 export const trimming = {
   plugins: [replaceSdkModules(), builtinModulesAsTheyAre],
-  // Naming one of these loads all web streams, and no answer of node:http is either.
+  // A reference to either loads all web streams, and `node:http` returns neither.
   define: { ReadableStream: 'undefined', Blob: 'undefined' },
   // A dynamic import becomes a separate file, which is not read before it is needed.
   splitting: true,
@@ -67,9 +67,7 @@ async function buildFunction(name: string, outdir: string, options: BuildOptions
   }
 }
 
-/**
- * Sources named from the project's root: esbuild names them from the folder of the output, which is a temporary one.
- */
+/** Makes source paths relative to the project: esbuild makes them relative to the output folder, which is temporary. */
 function withSourcesFromRoot(text: string, folder: string): string {
   const map = JSON.parse(text) as { sources: string[] };
   return JSON.stringify({

@@ -21,7 +21,7 @@ await build({
   legalComments: 'linked',
   // Code that only a clone can run, such as `--local`, stays in separate files.
   splitting: true,
-  // For libraries that are no ES modules.
+  // For libraries that are not ES modules.
   banner: { js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);" },
 });
 const report = join(import.meta.dirname, '../operator/report');

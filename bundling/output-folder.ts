@@ -10,7 +10,7 @@ const dist = join(import.meta.dirname, '../dist');
  *
  * @param command the command's name, such as `pack`
  * @param args the command's arguments: at most the folder
- * @param usual the folder below `dist` without arguments
+ * @param usual the folder below `dist` if no folder is given
  * @returns its absolute path
  */
 export function outputFolder(command: string, args: readonly string[], usual: string): string {

@@ -10,8 +10,8 @@ export const replacements: Readonly<Record<string, string>> = {
 };
 
 /**
- * Bundles replacements for modules of which a function needs only a part. The build fails if a module is missing, as after
- * an SDK upgrade, or if a replacement lacks an imported export (esbuild reports that).
+ * Bundles replacements for modules of which a function needs only a part. The build fails if a module is missing, as
+ * after an SDK upgrade, or if a replacement lacks an imported export (esbuild reports that).
  */
 export function replaceSdkModules(replaced: Readonly<Record<string, string>> = replacements): Plugin {
   return {

@@ -8,9 +8,9 @@ import type { Settings } from '../lib/settings/settings.ts';
 const HEAD = `# Settings
 
 Settings go into \`cdk.json\`, under \`context\`, or on the command line: \`npx cdk deploy -c ${settingsPrefix}cacheSeconds=10\`.
-Invalid or contradictory settings are refused, each with what it must be.
-In your own CDK app, all settings but \`stackName\` are properties of \`ArticleRating\`, whose error has a line for each invalid one.
-[Defences](defences.md) explains the settings against stuffed ballots; [cost](cost.md) says what the settings cost.
+Invalid or contradictory settings are refused; the error says what each must be.
+In your own CDK app, every setting except \`stackName\` is a property of \`ArticleRating\`.
+[Defences](defences.md) explains the settings against stuffed votes; [cost](cost.md) says what the settings cost.
 
 \`npm run docs:settings\` generates this page from \`lib/settings/setting-rules.ts\` and \`lib/settings/settings.ts\`.`;
 

@@ -14,7 +14,8 @@ aws s3 rb --force s3://$BUCKET
 `;
 
 /**
- * The README of a standalone template: `docs/shipped/template.md` with the template's parameters and the rule for its data.
+ * The README of a standalone template: `docs/shipped/template.md` with the template's parameters and the rule for its
+ * data.
  * @param page the text of docs/shipped/template.md
  */
 export function templateReadme(page: string, parameters: Parameters, keepsData: boolean): string {

@@ -32,7 +32,7 @@ const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as 
 mkdirSync(join(folder, 'assets'), { recursive: true });
 process.stderr.write('Synthesizing …\n');
 const app = new App({ outdir, context });
-// A topic without subscribers costs nothing.
+// The template always has the alarm topic. Without an address the topic has no subscriber and costs nothing.
 const { alarmEmail = SOME_EMAIL, ...given } = readSettings(app.node);
 const settings = { ...given, alarmEmail };
 // The CDK's types conflict under exactOptionalPropertyTypes.

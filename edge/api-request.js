@@ -17,8 +17,8 @@ const MAX_ARTICLES = { '/v1/ratings': 50, '/v1/badge.svg': 1 };
 const TOP_LIMIT = '10';
 const MAX_ID_BYTES = 512;
 const MAX_BODY_BYTES = 4096;
-// CloudFront accepts URLs of 8,192 bytes. A query gets longer here only if it has characters that should have been
-// escaped.
+// CloudFront accepts URLs of 8,192 bytes. Escaping lengthens a query beyond that only if it has characters that
+// should have been escaped.
 const MAX_QUERY_LENGTH = 8150;
 
 function handler(event) {

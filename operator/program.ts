@@ -11,7 +11,6 @@ import type { TableOptions } from './table/find-table.ts';
 import { forgetCommand } from './commands/forget.ts';
 import { holdCommand } from './commands/hold.ts';
 import { importCommand } from './commands/import.ts';
-import { rangeText } from './terminal/options.ts';
 import { withVotersLast } from './terminal/voters-last.ts';
 import { moveCommand } from './commands/move.ts';
 import { EXIT, OperatorError } from './operator-error.ts';
@@ -78,9 +77,7 @@ interface Range {
 /** @throws OperatorError if the time range of the options is empty */
 function checkRange({ from, to }: Range): void {
   if (typeof from !== 'string' || typeof to !== 'string' || !ISO.test(from) || !ISO.test(to) || from < to) return;
-  throw new OperatorError(`--to must be later than --from: no time is ${rangeText(from, to)}.`, {
-    exitCode: EXIT.usage,
-  });
+  throw new OperatorError(`--to (${to}) must be later than --from (${from}).`, { exitCode: EXIT.usage });
 }
 
 /** Only ISO times: some commands use the option names for other values. */

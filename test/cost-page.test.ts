@@ -52,7 +52,8 @@ test.each(rows.filter((cells) => cells.length === 7 && Number(cells[1]) > 0))(
   'the cost of %s is the sum of its units and requests',
   (what, writes, reads) => {
     const requests = what.endsWith('with `proofOfWork`') ? 2 : 1;
-    // The prices below the table: for the API 1.00, Lambda 0.20 and 0.13, 0.8 kB of logs; for the CDN 1.00, its function, a kB.
+    // The prices below the table: for the API 1.00, Lambda 0.20 and 0.13, 0.8 kB of logs; for the CDN 1.00, its
+    // function, a kB.
     const exact = 0.625 * Number(writes) + 0.125 * Number(reads) + requests * (1.73 + 1.185);
     expect(Math.abs(last(what) - exact)).toBeLessThanOrEqual(0.05);
   },

@@ -22,7 +22,9 @@ export interface RecordedVote extends Summary {
   vote: Rating | null;
 }
 
-/** An article in a list of the best rated, as `<article-rating-top>` shows it. A listener may change title and address. */
+/**
+ * An article in a list of the best rated, as `<article-rating-top>` shows it. A listener may change title and address.
+ */
 export interface TopArticle extends Summary {
   title: string;
   /** The link target; `null` for no link. */
@@ -110,7 +112,10 @@ export interface FeedbackDetail {
 export interface ErrorDetail {
   articleId: string;
   action: 'read' | 'vote';
-  /** The API's stable code; without one: `offline`, `busy`, `failed` (a read), `unsure` (the vote may be recorded), `unsaved`. */
+  /**
+   * The API's stable code; without one: `offline`, `busy`, `failed` (a read), `unsure` (the vote may be recorded),
+   * `unsaved`.
+   */
   code: string;
   /** The HTTP status, if there was an answer. */
   status: number | undefined;

@@ -6,7 +6,10 @@ import { temporaryFolder } from '../../test/support/temporary-folder.ts';
 import { buildWidget } from '../../bundling/widget/build-widget.ts';
 import type { Row } from '../results/row.ts';
 
-/** Bytes that each function reads at a start, compared with the stock bundle, and bytes that a page loads for the widget. */
+/**
+ * Bytes that each function reads at a start, compared with the stock bundle, and bytes that a page loads for the
+ * widget.
+ */
 export async function measureBytes(): Promise<Row[]> {
   using folder = temporaryFolder();
   const [deployed, original, widget] = ['deployed', 'stock', 'widget'].map((name) => join(folder.path, name)) as [

@@ -1,8 +1,7 @@
 /**
- * `npm run bench:sdk-replacements [rounds]`: the processor time that each replacement saves, measured by leaving out only
- * that one.
- * It is a share of the stock bundle's processor time in the same round. docs/adr/0011-sdk-trimmed-at-build-time.md has the
- * conclusions.
+ * `npm run bench:sdk-replacements [rounds]`: the processor time that each replacement saves, measured by leaving out
+ * only that one. It is a share of the stock bundle's processor time in the same round.
+ * docs/adr/0011-sdk-trimmed-at-build-time.md has the conclusions.
  */
 import { builtinModulesAsTheyAre } from '../../bundling/builtin-modules.ts';
 import { apiFunctionNames, stock, trimming } from '../../bundling/functions.ts';

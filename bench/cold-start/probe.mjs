@@ -1,5 +1,5 @@
-// Loads a function's bundle, calls its handler once and tells its parent what that took: wall and processor time, in ms.
-// JavaScript, because stripping types would warm up what is to be measured. Arguments: the bundle, the event.
+// Loads a function's bundle, calls its handler once and tells its parent what that took: wall and processor time, in
+// ms. JavaScript, because stripping types would warm up what is to be measured. Arguments: the bundle, the event.
 import { pathToFileURL } from 'node:url';
 
 const [, , file, event] = process.argv;

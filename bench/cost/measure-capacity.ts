@@ -8,8 +8,8 @@ import { openDatabase } from '../../test/support/database.ts';
 import type { Row } from '../results/row.ts';
 
 /**
- * Capacity units of each kind of request, as the engine reports them for its calls. test/system/cost.test.ts checks what DynamoDB
- * itself charges.
+ * Capacity units of each kind of request, as the engine reports them for its calls. test/system/cost.test.ts checks
+ * what DynamoDB itself charges.
  */
 export async function measureCapacity(): Promise<Row[]> {
   const database = await openDatabase('dynoxide');

@@ -9,8 +9,8 @@ const SEEDS = [1, 2, 3, 4, 5];
 const ONE_KEY = KEY_LIMITS.write / 2;
 
 /**
- * Overload of an article that is limited to one partition key, while others vote on quiet articles, with Lambda's usual limit of
- * instances. Each value is the worst of five seeds.
+ * Overload of an article that is limited to one partition key, while others vote on quiet articles, with Lambda's usual
+ * limit of instances. Each value is the worst of five seeds.
  */
 export async function measureOverload(): Promise<Row[]> {
   const rows: Row[] = [];

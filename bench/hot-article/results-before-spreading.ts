@@ -1,6 +1,6 @@
 /**
- * The model's results for the store before it spread articles over partition keys and refused excess votes at once (commit
- * 59adc6f), in the steady state and with unlimited instances.
+ * The model's results for the store before it spread articles over partition keys and refused excess votes at once
+ * (commit 59adc6f), in the steady state and with unlimited instances.
  */
 export const BEFORE_SPREADING = [
   { offered: 100, recorded: 100, recordedIfConflictsAreCharged: 100 },

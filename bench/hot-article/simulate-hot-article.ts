@@ -44,7 +44,10 @@ export interface HotArticle extends OutcomeSummary {
 
 const QUIET_ARTICLES = 1000;
 
-/** Runs the real store on a model of DynamoDB, in virtual time: new voters arrive at random, most of them on one article. */
+/**
+ * Runs the real store on a model of DynamoDB, in virtual time: new voters arrive at random, most of them on one
+ * article.
+ */
 export async function simulateHotArticle(crowd: Crowd): Promise<HotArticle> {
   const { rate, seconds, settling = 0, quietRate = 0, mostInstances = Infinity, store, seed = 1 } = crowd;
   const random = seeded(seed);

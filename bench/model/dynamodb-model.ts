@@ -26,9 +26,10 @@ export interface ModelOptions {
 }
 
 /**
- * Adds latency, conflicts and throttling to a fake that carries out the calls: transactions that overlap on an item conflict,
- * and calls beyond the units of a partition key or the table are throttled. Supports only the commands that the store sends.
- * Limits: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html
+ * Adds latency, conflicts and throttling to a fake that carries out the calls: transactions that overlap on an item
+ * conflict, and calls beyond the units of a partition key or the table are throttled. Supports only the commands that
+ * the store sends. Limits:
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html
  */
 export class DynamoDBModel {
   queries = 0;

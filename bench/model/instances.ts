@@ -1,7 +1,10 @@
 import { Busy, Unconfirmed } from '../../lambda/domain/errors.ts';
 import type { DynamoDBRatingStore } from '../../lambda/storage/dynamodb-rating-store.ts';
 
-/** Models Lambda's instances: each store serves one call at a time and keeps its memory; the most recently used one is next. */
+/**
+ * Models Lambda's instances: each store serves one call at a time and keeps its memory; the most recently used one is
+ * next.
+ */
 export class Instances {
   readonly #start: () => DynamoDBRatingStore;
   readonly #most: number;

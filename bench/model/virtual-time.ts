@@ -77,8 +77,8 @@ function isBefore(a: Event, b: Event): boolean {
 }
 
 /**
- * Time must not advance before the last woken sleeper reaches its next sleep. If a microtask calls `nextTick`, Node runs the
- * callback when no microtask is left. This is four times faster than `setImmediate`.
+ * Time must not advance before the last woken sleeper reaches its next sleep. If a microtask calls `nextTick`, Node
+ * runs the callback when no microtask is left. This is four times faster than `setImmediate`.
  */
 function afterMicrotasks(step: () => void): void {
   queueMicrotask(() => process.nextTick(step));

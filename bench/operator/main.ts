@@ -1,6 +1,6 @@
 /**
- * `npm run bench:operator [-- 10000 100000] [--only suspects]`: commands that read or write a whole table, at increasing sizes.
- * `--only` measures one of them after seeding its table.
+ * `npm run bench:operator [-- 10000 100000] [--only suspects]`: commands that read or write a whole table, at
+ * increasing sizes. `--only` measures one of them after seeding its table.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -111,7 +111,9 @@ async function trace(session: CDPSession): Promise<() => Promise<TraceEvent[]>> 
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
-/** Milliseconds of each task of the main thread before and since the widget ran. The widget is the page's only module. */
+/**
+ * Milliseconds of each task of the main thread before and since the widget ran. The widget is the page's only module.
+ */
 function tasksAroundScript(events: TraceEvent[]): { before: number[]; since: number[] } {
   const start = events.find(({ name }) => name === 'v8.evaluateModule');
   if (start === undefined) throw new Error('The trace does not show when the widget ran.');

@@ -12,8 +12,8 @@ const BEGIN = '<!-- npm run bench -- --write: from here -->';
 const END = '<!-- to here -->';
 
 /**
- * Writes the tables of one run into docs/performance.md, keeps its text, and draws its charts. In a partial run, groups that were
- * not measured keep their tables, and each measured group names its machine and date.
+ * Writes the tables of one run into docs/performance.md, keeps its text, and draws its charts. In a partial run, groups
+ * that were not measured keep their tables, and each measured group names its machine and date.
  */
 export async function writeDocument(machine: string, rows: readonly Row[], isComplete: boolean): Promise<void> {
   const path = join(docs, 'performance.md');

@@ -4,7 +4,10 @@ import type { Row } from './row.ts';
 /** The width of a table that every screen shows without scrolling. */
 const WIDEST = 120;
 
-/** The rows as one Markdown table or, if that is too wide, as one for each subject, which is the text before the last colon. */
+/**
+ * The rows as one Markdown table or, if that is too wide, as one for each subject, which is the text before the last
+ * colon.
+ */
 export function formatTables(rows: readonly Row[]): string {
   const whole = formatTable(rows);
   if (whole.indexOf('\n') <= WIDEST) return whole;

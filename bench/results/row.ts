@@ -9,7 +9,10 @@ export interface Row {
   readonly unit: string;
   /** Baseline: the same measure of the least work possible, in the same run. */
   readonly floor?: { readonly what: string; readonly value: number };
-  /** Value divided by baseline: the median of the runs' ratios, not the ratio of medians. For tails, the ratio over all runs. */
+  /**
+   * Value divided by baseline: the median of the runs' ratios, not the ratio of medians. For tails, the ratio over all
+   * runs.
+   */
   readonly ratio?: number;
   /** Limit for the ratio or, without one, for the value. */
   readonly goal?: { readonly atMost: number } | { readonly atLeast: number };

@@ -1,4 +1,7 @@
-/** `npm run bench:suspects [-- 60]`: precision and recall of the search for stuffed ballots on this many simulated sites. */
+/**
+ * `npm run bench:suspects [-- 60]`: precision and recall of the search for stuffed ballots on this many simulated
+ * sites.
+ */
 import { ATTACK_KINDS } from '../../operator/simulation/attacks.ts';
 import { HARSH_CROWDS, MILD_CROWDS } from '../../operator/simulation/honest-traffic.ts';
 import type { Crowds } from '../../operator/simulation/honest-traffic.ts';

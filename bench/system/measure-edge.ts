@@ -15,9 +15,9 @@ const ARTICLES = 200;
 const LANES = 64;
 
 /**
- * Counts how many page views reach a function. The views are of 200 articles, some far more popular than others, through the edge
- * with the template's own lifetime of 5 seconds. The first run is in this process, where only cache misses go over HTTP. The
- * second, shorter one sends all views over HTTP.
+ * Counts how many page views reach a function. The views are of 200 articles, some far more popular than others,
+ * through the edge with the template's own lifetime of 5 seconds. The first run is in this process, where only cache
+ * misses go over HTTP. The second, shorter one sends all views over HTTP.
  */
 export async function measureEdge(views = 1_000_000, viewsOverHttp = 20_000): Promise<Row[]> {
   // A high limit: the first views of all articles come at once here and would exceed the usual one.

@@ -10,8 +10,8 @@ const SETTLING = 3;
 const USUAL = 64;
 
 /**
- * Votes of crowds on one article, on the local system without its throttles. Each visitor sends the next vote as soon as
- * the last one is answered, whatever the answer is. The last crowd is larger than Lambda's concurrency.
+ * Votes of crowds on one article, on the local system without its throttles. Each visitor sends the next vote as soon
+ * as the last one is answered, whatever the answer is. The last crowd is larger than Lambda's concurrency.
  *
  * A crowd of fixed size sends no faster than the system answers. A crowd with a fixed rate would take processor time
  * from the system, and the measurement would show the limit of the sender.

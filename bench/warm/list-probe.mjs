@@ -1,5 +1,6 @@
-// Loads the bundle of get-ratings and calls its handler in pairs, for one article and for a list; tells its parent what the calls took.
-// JavaScript, so that the function runs as it is deployed. Arguments: the bundle, the two events, the number of pairs.
+// Loads the bundle of get-ratings and calls its handler in pairs, for one article and for a list; tells its parent what
+// the calls took. JavaScript, so that the function runs as it is deployed. Arguments: the bundle, the two events, the
+// number of pairs.
 import { pathToFileURL } from 'node:url';
 
 const [, , file, one, list, pairs] = process.argv;

@@ -21,8 +21,8 @@ interface Pair {
 }
 
 /**
- * Compares the longest list with a single article on the deployed function. The store is a stub whose calls take as long as
- * DynamoDB's and run in parallel: the embedded engine would compete with the function for its processors.
+ * Compares the longest list with a single article on the deployed function. The store is a stub whose calls take as
+ * long as DynamoDB's and run in parallel: the embedded engine would compete with the function for its processors.
  */
 export async function measureListReads(): Promise<Row[]> {
   using folder = temporaryFolder();
@@ -42,7 +42,7 @@ export async function measureListReads(): Promise<Row[]> {
   const stockLists = untrimmed.map((pairs) => median(pairs.map(({ list }) => list)));
   return [
     {
-      what: `read of 50, deployed function: ${DYNAMODB_CALL} ms per call`,
+      what: `read of 50, bundle as deployed: ${DYNAMODB_CALL} ms per call`,
       value: median(lists),
       spread: spread(lists),
       unit: 'ms',
@@ -51,7 +51,7 @@ export async function measureListReads(): Promise<Row[]> {
       ratio: median(deployed.flat().map(({ one, list }) => list / one)),
     },
     {
-      what: `read of 50, deployed function: ${DYNAMODB_CALL} ms per call, beside the stock bundle`,
+      what: `read of 50, bundle as deployed: ${DYNAMODB_CALL} ms per call, beside the stock bundle`,
       value: median(lists),
       unit: 'ms',
       floor: { what: 'stock bundle', value: median(stockLists) },
@@ -59,7 +59,7 @@ export async function measureListReads(): Promise<Row[]> {
       goal: { atMost: 0.8 },
     },
     {
-      what: 'read of 50, deployed function: processor time',
+      what: 'read of 50, bundle as deployed: processor time',
       value: median(ours),
       spread: spread(ours),
       unit: 'ms',

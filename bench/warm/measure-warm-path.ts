@@ -12,7 +12,9 @@ import { LIST, reading, voting } from './handler-calls.ts';
 
 const RUNS = 5;
 const CALLS = 3000;
-/** The articles get votes in turn: a single one would become hot, and its further partition keys would cost more reads. */
+/**
+ * The articles get votes in turn: a single one would become hot, and its further partition keys would cost more reads.
+ */
 const ARTICLES = 40;
 
 type Call = () => Promise<unknown>;
@@ -24,8 +26,8 @@ interface Samples {
 }
 
 /**
- * Compares each function's handler with the SDK calls that it cannot do without. Both run in turn, in one process and on
- * one fresh engine per run, so that other load on the machine affects both alike.
+ * Compares each function's handler with the SDK calls that it cannot do without. Both run in turn, in one process and
+ * on one fresh engine per run, so that other load on the machine affects both alike.
  */
 export async function measureWarmPath(): Promise<Row[]> {
   const votes: Samples[] = [];

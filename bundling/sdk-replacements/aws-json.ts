@@ -40,7 +40,7 @@ export class AwsJson {
 
   async deserializeResponse(_: unknown, __: unknown, response: HttpResponse): Promise<Data & MetadataBearer> {
     const text = Buffer.from(await streamCollector(response.body as Readable)).toString();
-    // Object: a proxy may answer with other JSON.
+    // `Object()`: a proxy may answer with JSON that is not an object.
     const data = Object(text === '' ? {} : JSON.parse(text)) as Data;
     const $metadata = { httpStatusCode: response.statusCode, requestId: response.headers['x-amzn-requestid'] };
     if (response.statusCode >= 300) throw errorOf(response, data, $metadata);

@@ -15,8 +15,8 @@ export { Client as __Client };
 
 /**
  * DynamoDB's client, composed of the SDK's own parts. The original composes parts for every source of credentials and
- * settings, every protocol and endpoint. In Lambda the environment has all of these; the store decides when to try
- * again.
+ * settings, every protocol and endpoint. In Lambda, credentials and settings come from environment variables; the
+ * store decides when to retry.
  */
 export class DynamoDBClient extends Client<HttpHandlerOptions, object, MetadataBearer, DynamoDBClientResolvedConfig> {
   constructor({ maxAttempts, requestHandler, ...others }: DynamoDBClientConfig = {}) {
@@ -27,7 +27,7 @@ export class DynamoDBClient extends Client<HttpHandlerOptions, object, MetadataB
     }
     const region = process.env['AWS_REGION'] ?? '';
     const url = endpointFrom(process.env, region);
-    // As much as commands and the parts below read of a client's configuration.
+    // Only the configuration that the commands and the parts below read.
     const config = {
       requestHandler: NodeHttpHandler.create(requestHandler as NodeHttpHandlerOptions),
       protocol: new AwsJson(url, userAgent()),
@@ -45,7 +45,7 @@ export class DynamoDBClient extends Client<HttpHandlerOptions, object, MetadataB
   }
 }
 
-/** Names the SDK, Node and the system to DynamoDB. */
+/** The header `User-Agent`: SDK, Node and operating system. */
 async function userAgent(): Promise<string> {
   const provider = createDefaultUserAgentProvider({ serviceId: 'DynamoDB', clientVersion: packageInfo.version });
   const parts = await provider();

@@ -1,4 +1,4 @@
-/** Domains of AWS's partitions, where they are not that of the first; a test compares them with the SDK's own. */
+/** Domains of AWS's partitions other than `amazonaws.com`; a test compares them with the SDK's own. */
 const DOMAINS: readonly [RegExp, string][] = [
   [/^cn-/, 'amazonaws.com.cn'],
   [/^eusc-/, 'amazonaws.eu'],

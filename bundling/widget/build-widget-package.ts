@@ -14,7 +14,9 @@ const replaced: Plugin = {
   },
 };
 
-/** Builds the npm package: the widget for bundlers, its types and the manifests for editors. */
+/**
+ * Builds the widget's part of the npm package: the modules for bundlers, their types, and the manifests for editors.
+ */
 export async function buildWidgetPackage(folder: string): Promise<void> {
   const options: BuildOptions = {
     ...widgetOptions,

@@ -6,9 +6,9 @@ import { minify } from 'terser';
 import { widget, widgetOptions } from './widget-options.ts';
 
 /**
- * Files that the script loads on demand, each after those that it loads itself. They share
- * shortened names with the script, so their file names have a hash, and a script loads only the
- * parts of its own build. By name, with the folder of the source.
+ * Parts that the script loads on demand, by name, with the folder of the source. A part follows the parts that it
+ * loads. They share shortened names with the script, so their file names have a hash, and a script loads only the parts
+ * of its own build.
  */
 const PARTS = {
   'cast-vote': 'voting',
@@ -25,9 +25,8 @@ const PARTS = {
 };
 
 /**
- * Builds the widget as it is served: `article-rating.js`, `lang/<code>.js` for each language, and the parts that a browser loads
- * on demand.
- * The same source gives the same bytes.
+ * Builds the widget as it is served: `article-rating.js`, `lang/<code>.js` for each language, and the parts that a
+ * browser loads on demand. The same source gives the same bytes.
  *
  * @param folder the output folder; created if absent
  */

@@ -14,7 +14,7 @@ export interface RecordedVote {
   readonly tally: Tally;
 }
 
-/** Data beside the vote itself that decide whether it is accepted. */
+/** What accompanies a vote: the inputs of the limits, and a hint that the voter has voted before. */
 export interface Circumstances {
   /** The voter's network, if a limit per network applies. */
   readonly network?: Network | undefined;

@@ -24,8 +24,8 @@ export const LONGEST_TOP_LIST = 100;
 const DEEPEST = 4;
 
 /**
- * The prefixes that an article is listed under: the empty one, and its ID up to each slash, so that `a/b/c` is listed
- * under ``, `a/` and `a/b/`.
+ * The prefixes that an article is listed under: the empty one, and its ID up to each of its first four slashes, so that
+ * `a/b/c` is listed under ``, `a/` and `a/b/`.
  */
 export function prefixesOf(articleId: string): string[] {
   const prefixes = [''];
@@ -36,8 +36,7 @@ export function prefixesOf(articleId: string): string[] {
   return prefixes;
 }
 
-/** The prefix of the list that contains all articles whose IDs start with `text`: `a/` for `a/b`. */
+/** The longest prefix with a list that `text` starts with: `a/` for `a/b`. */
 export function listedPrefixOf(text: string): string {
-  // One more character turns the text into the beginning of an ID.
-  return prefixesOf(`${text}\uffff`).at(-1) ?? '';
+  return prefixesOf(text).at(-1) ?? '';
 }

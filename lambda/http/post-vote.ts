@@ -15,7 +15,7 @@ export interface Voting {
   readonly store: RatingStore;
   readonly rules?: VotingRules;
   readonly identify?: IdentifyVoter;
-  /** Finds the voter's network, if a limit per network applies. Accounts that the site signed for do not count. */
+  /** Finds the voter's network, if a limit per network applies. Signed voters are exempt. */
   readonly findNetwork?: FindNetwork | undefined;
   /** Required with every vote, if set. */
   readonly proofOfWork?: ProofOfWork | undefined;

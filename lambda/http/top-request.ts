@@ -14,7 +14,7 @@ const USUAL_LIMIT = 10;
 
 /**
  * `GET /v1/top?prefix=blog.example/&limit=10`. If a parameter is repeated, the last one counts.
- * @throws InvalidArticleId if no ID begins with the prefix, InvalidLimit
+ * @throws InvalidArticleId if no valid ID can begin with the prefix, InvalidLimit
  */
 export function parseTopRequest({ rawQueryString }: APIGatewayProxyEventV2): TopRequest {
   const given = new Map(

@@ -38,7 +38,7 @@ export function tokenVerifier({ keys, audience }: TokenRules): VerifyToken {
   };
 }
 
-/** Lone surrogates are hashed as U+FFFD, so that different accounts with them would be the same voter. */
+/** Hashing turns lone surrogates into U+FFFD, so different accounts with them would become one voter. */
 function isText(sub: string): boolean {
   return sub.isWellFormed() && !sub.includes('\ufffd');
 }

@@ -17,7 +17,8 @@ export interface VoteRequest {
 }
 
 /**
- * Body of `POST /v1/votes`: `{ articleId, rating, voterId | voterToken, previous?, proof? }`. Unknown fields are ignored.
+ * Body of `POST /v1/votes`: `{ articleId, rating, voterId | voterToken, previous?, proof? }`. Unknown fields are
+ * ignored.
  * @throws BodyTooLarge, MalformedJson, InvalidArticleId, InvalidRating, InvalidVoterId, InvalidVoterToken, VoterTokenRequired
  */
 export async function parseVoteRequest(event: APIGatewayProxyEventV2, identify: IdentifyVoter): Promise<VoteRequest> {

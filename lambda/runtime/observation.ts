@@ -55,7 +55,9 @@ export class Observation {
     return logDefect('The header CloudFront-Viewer-Address is missing or unreadable.', { requestId });
   };
 
-  /** Sends a request's metrics when it is answered. The metrics of the instance's first request include a cold start. */
+  /**
+   * Sends a request's metrics when it is answered. The metrics of the instance's first request include a cold start.
+   */
   readonly around =
     <Event, Result>(handle: (event: Event) => Promise<Result>) =>
     async (event: Event): Promise<Result> => {

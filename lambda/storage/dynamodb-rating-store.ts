@@ -66,7 +66,7 @@ export class DynamoDBRatingStore implements RatingStore {
     );
     const { elapsed } = this.#clockAndRandom;
     const read = () => tallyAfterVote(this.#client, this.#table, vote.articleId, article, shard, elapsed());
-    // At this point even a repeated vote is written, as a new version, and so is a withdrawal without a vote.
+    // Every vote is written by now, even a repeated one or a withdrawal of nothing: so Unconfirmed, not Busy.
     const tally = await retrying(read, { deadline, TooLate: Unconfirmed });
     if (!deadline.passed) await this.#resize(vote.articleId, article);
     return { effect, tally };

@@ -42,7 +42,7 @@ export function digest(counts: TableCounts, until: number, stackName: string): M
       `${counted(votes, 'vote')} in these seven days on ${counted(most.length, 'article')}; ${n(before)} in the seven days before.`,
       ranked.length === 0
         ? 'No votes yet.'
-        : `In all ${counted(sum(ranked.map(({ tally }) => votesOf(tally))), 'vote')} on ${counted(ranked.length, 'article')}, average ${prior.mean.toFixed(2)}.`,
+        : `In all, ${counted(sum(ranked.map(({ tally }) => votesOf(tally))), 'vote')} on ${counted(ranked.length, 'article')}, average ${prior.mean.toFixed(2)}.`,
     ],
     section(
       'Most votes in these seven days',
@@ -67,7 +67,7 @@ export function digest(counts: TableCounts, until: number, stackName: string): M
         ? [
             // The mail may be read on a machine without this package. `--no`: otherwise npx would install another
             // package named `ratings`.
-            `To look at these votes and hold them, where article-rating is installed: npx --no -- ratings suspects --stack ${stackName}`,
+            `To list these votes with the commands that hold them, run this where article-rating is installed: npx --no -- ratings suspects --stack ${stackName}`,
           ]
         : ['Nothing.']),
     ]),
@@ -77,7 +77,7 @@ export function digest(counts: TableCounts, until: number, stackName: string): M
         ]
       : [],
   ];
-  const found = suspects.length === 0 ? '' : `, ${n(suspects.length)} suspicious`;
+  const found = suspects.length === 0 ? '' : `, ${counted(suspects.length, 'suspicious group')}`;
   return {
     subject: `Ratings: ${counted(votes, 'vote')} in seven days${found}`,
     body: sections

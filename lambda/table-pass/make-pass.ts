@@ -12,11 +12,11 @@ import type { Position } from './read-table.ts';
 import { TableCounts } from './table-counts.ts';
 import type { SavedCounts } from './table-counts.ts';
 
-/** Event from the schedule, or from the last invocation of the same pass. */
+/** Event from the schedule, or from the previous invocation of the same pass. */
 export interface PassEvent {
   /** Whether the pass ends with an e-mail. */
   readonly digest?: boolean;
-  /** The state that the last invocation of this pass saved; undefined for its first one. */
+  /** The state that the previous invocation of this pass saved; undefined for its first one. */
   readonly resumeFrom?: string;
   /** The state from which the previous invocation resumed. */
   readonly resumedFrom?: string;
@@ -29,7 +29,7 @@ export interface PassOptions {
   readonly table: string;
   /** ID of the invocation; unchanged when Lambda retries a failed one. */
   readonly requestId: string;
-  /** Name of the site in lists and e-mails. */
+  /** Name of the stack, for the digest and the `--stack` option that it suggests. */
   readonly stackName: string;
   /** Read and write units a second that a pass may consume. */
   readonly unitsPerSecond: { readonly read: number; readonly write: number };
@@ -68,7 +68,7 @@ export async function makePass(options: PassOptions, event: PassEvent, timeIsUp:
     log('Skipped: another pass, or a later invocation of this one, has the lease.', { passId });
     return;
   }
-  // No invocation can resume any more from the state before the last one.
+  // No invocation can resume any more from the state before the previous one.
   if (resumedFrom !== undefined) await forgetPass(client, table, resumedFrom);
   const last = resumeFrom === undefined ? undefined : ((await readPass(client, table, resumeFrom)) as Unfinished);
   const startedAt = last?.startedAt ?? Date.now();

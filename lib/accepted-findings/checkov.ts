@@ -14,19 +14,19 @@ const REASONS: Readonly<Record<string, Reasons>> = {
   },
   'AWS::Logs::LogGroup': { CKV_AWS_158: 'CloudWatch encrypts logs, and they contain no personal data.' },
   'AWS::SecretsManager::Secret': {
-    CKV_AWS_149: "AWS's key encrypts it; it only proves that a request came through the CDN.",
+    CKV_AWS_149: 'A key of AWS encrypts the secret, which only proves that a request came through the CDN.',
   },
   'AWS::DynamoDB::GlobalTable': {
-    CKV_AWS_165: 'Backups would keep the salts of networks for 35 days; the votes have backups, except in stage dev.',
+    CKV_AWS_165: 'Backups would keep the salts of networks for 35 days; the votes have backups if keepData is true.',
   },
   'AWS::CloudFront::Distribution': {
-    CKV_AWS_174: "CloudFront's own domain has a fixed minimum; with domainName it is TLS 1.2.",
+    CKV_AWS_174: "CloudFront's own domain has a fixed minimum TLS version; with domainName, the minimum is TLS 1.2.",
     CKV_AWS_68: 'The setting webAclArn attaches a web ACL, which costs money from the first day.',
     CKV_AWS_86: "Access logs would store visitors' addresses.",
   },
   'AWS::S3::Bucket': {
     CKV_AWS_18: 'The bucket contains public files, and only the CDN reads them.',
-    CKV_AWS_21: 'A deploy writes all of its content, so older versions are in the repository.',
+    CKV_AWS_21: "Every deploy writes the bucket's whole content, so it can be rebuilt from the repository.",
   },
   'AWS::SNS::Topic': {
     CKV_AWS_26: 'Alarms contain no secrets, and CloudWatch cannot publish to a topic encrypted with the default key.',

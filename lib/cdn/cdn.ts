@@ -108,7 +108,8 @@ export class Cdn extends Construct {
           originRequestPolicy: requestToApi(this),
         },
       },
-      // Otherwise CloudFront caches these errors for ten seconds. 4xx answers depend only on the request.
+      // Otherwise CloudFront caches these errors for ten seconds. 404 and 414, which it also caches, depend only on the
+      // request.
       errorResponses: [500, 502, 503, 504].map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
     });
     acknowledge(this.distribution, {

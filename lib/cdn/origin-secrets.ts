@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { acknowledge } from '../accepted-findings/cdk-nag.ts';
 
 export interface OriginSecretsProps {
-  /** Initially 1. Raising it by one makes a new secret and keeps the last one valid. */
+  /** Initially 1. Raising it by one makes a new secret and keeps the previous one valid. */
   readonly version: number;
 }
 
@@ -15,7 +15,7 @@ export interface OriginSecretsProps {
 export class OriginSecrets extends Construct {
   /** The CDN's secret, as a reference that CloudFormation resolves. */
   readonly current: string;
-  /** The secrets that the functions accept: the current and the last one, separated by a space. */
+  /** The secrets that the functions accept: the current and the previous one, separated by a space. */
   readonly valid: string;
 
   constructor(scope: Construct, id: string, { version }: OriginSecretsProps) {

@@ -36,7 +36,7 @@ export class Site extends Construct {
       minimumTLSVersion: 1.2,
       removalPolicy: RemovalPolicy.DESTROY,
       autoDeleteObjects: true,
-      // CDK's own types do not fit each other where absent and undefined differ.
+      // The CDK's types conflict under exactOptionalPropertyTypes.
     }) as IBucket;
 
     this.copying = otherSiteOf(this)?.copying ?? this.#copying(logRetentionDays);

@@ -33,7 +33,7 @@ export class Canary extends Construct {
     const period = Duration.minutes(1);
     const serverErrors = new ServiceAlarm(this, 'ServerErrors', {
       section,
-      says: 'In one minute, at least two requests to the API and more than 2 % got a 5xx answer. A canary deploy rolls back.',
+      says: 'In one minute, at least two requests, and more than 2 % of all, got a 5xx answer. A canary deploy in progress is rolled back.',
       metric: new MathExpression({
         // The new version gets a tenth of the requests, so if it fails all of them, that is 10 %.
         expression: 'IF(errors > 1, 100 * errors / requests, 0)',
@@ -53,7 +53,7 @@ export class Canary extends Construct {
       const name = alias.lambda.node.scope?.node.id ?? '';
       const crashes = new ServiceAlarm(this, `${name}Crashes`, {
         section,
-        says: `${name} crashed or timed out. A canary deploy rolls back.`,
+        says: `${name} crashed or timed out. A canary deploy in progress is rolled back.`,
         metric: alias.metricErrors({ period }),
         above: 0,
       });

@@ -67,7 +67,7 @@ export class ServiceFunction extends Construct {
         ? { 'AwsSolutions-IAM5[Resource::*]': 'X-Ray permissions apply to the account, not to a resource.' }
         : {
             'Serverless-LambdaTracing':
-              'The setting `tracing` turns it on: metrics and logs suffice, and traces cost extra.',
+              'Off by default, because metrics and logs suffice and traces cost extra. The setting `tracing` turns it on.',
           }),
     });
 

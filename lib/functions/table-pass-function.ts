@@ -58,14 +58,16 @@ export class TablePass extends Construct {
       reservedConcurrency: 0,
       memoryMegabytes: MEGABYTES,
       timeout: Duration.minutes(15),
-      // A pass over a large table takes several invocations, each of which invokes the next. It ends with the table.
+      // A pass over a large table takes several invocations, each of which invokes the next. The pass ends at the end
+      // of the table.
       recursiveLoop: RecursiveLoop.ALLOW,
     });
     acknowledge(this, {
       'Serverless-LambdaDLQ': 'The next pass rebuilds everything, and an alarm reports the failure.',
       'Serverless-EventBusDLQ': 'The next scheduled pass replaces a missed one.',
     });
-    // A separate policy: the function depends on the role's own policy, so that cannot refer to the function.
+    // A separate policy: the function depends on the role's default policy, so that policy cannot refer to the
+    // function.
     const itself = new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [handler.functionArn] });
     if (handler.role) new Policy(this, 'GoOn', { statements: [itself], roles: [handler.role] });
     digestTo?.grantPublish(handler);

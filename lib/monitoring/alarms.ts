@@ -47,7 +47,7 @@ function thresholds({
   const { voteRate, readRate, voteConcurrency, readConcurrency, concurrencyLimit } = settings;
   const sum = (...metrics: IMetric[]) => {
     const usingMetrics = Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric]));
-    // These metrics are sent only on events. Without FILL, missing data would keep the alarm in its state.
+    // These metrics are sent only on events. Without FILL, the sum has no value if one of its terms has none.
     const expression = Object.keys(usingMetrics).map((name) => `FILL(${name}, 0)`);
     return new MathExpression({ expression: expression.join(' + '), usingMetrics });
   };

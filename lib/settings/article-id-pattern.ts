@@ -18,7 +18,7 @@ const instead: readonly (readonly [RegExp, string])[] = [
   ],
   [/escape sequence: `\\u/, String.raw`Write \x{1F600} instead of \u{1F600}.`],
   [/class range: `\\[pP]/, String.raw`Write \p{Greek} instead of \p{Script=Greek}, and \p{L} instead of \p{Letter}.`],
-  [/repeat count/, 'Repeat 1,000 times at most, nested repetitions multiplied.'],
+  [/repeat count/, 'Repeat at most 1,000 times; the counts of nested repetitions multiply.'],
 ];
 
 /** Why the vote function cannot use this pattern of article IDs; undefined if it can. */

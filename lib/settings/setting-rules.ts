@@ -92,13 +92,13 @@ export function contradictions(settings: Settings): string[] {
     domainName !== undefined && certificateArn === undefined && 'domainName needs certificateArn.',
     certificateArn !== undefined && domainName === undefined && 'certificateArn needs domainName.',
     (hostedZoneId === undefined) !== (hostedZoneName === undefined) &&
-      'hostedZoneId and hostedZoneName need each other.',
+      'hostedZoneId needs hostedZoneName, and hostedZoneName needs hostedZoneId.',
     hostedZoneId !== undefined && domainName === undefined && 'hostedZoneId needs domainName.',
     domainName !== undefined &&
       hostedZoneName !== undefined &&
       !Token.isUnresolved(domainName + hostedZoneName) &&
       !`.${domainName}`.endsWith(`.${hostedZoneName}`) &&
-      `domainName must be ${hostedZoneName}, the hostedZoneName, or below it, but is ${domainName}.`,
+      `domainName must be in the hosted zone ${hostedZoneName}, but is ${domainName}.`,
     monthlyBudget > 0 && alarmEmail === undefined && 'monthlyBudget needs alarmEmail.',
     weeklyDigest && alarmEmail === undefined && 'weeklyDigest needs alarmEmail.',
   ].filter((line) => line !== false);

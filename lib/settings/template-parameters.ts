@@ -56,7 +56,7 @@ const VARIABLES: Readonly<Record<string, VariableParameter>> = {
     allowedPattern: String.raw`(${ID_PATTERN}(\|${ID_PATTERN})*)?`,
     constraintDescription: 'must be article IDs separated by vertical bars, each optionally followed by .* or .+',
     description:
-      'Article IDs that may receive votes, separated by vertical bars. A dot matches any character, and .* at the end any text: blog.example/.*. Empty for all',
+      'Article IDs that may receive votes, separated by vertical bars. A dot matches any character, and .* at the end matches any text, as in blog.example/.* (empty for all)',
   },
   ProofOfWork: {
     ...{ setting: 'proofOfWork', variable: 'PROOF_OF_WORK', none: '0' },
@@ -82,7 +82,7 @@ export function addParameters(stack: Stack, settings: Settings): void {
   for (const [name, { setting, variable, none, ...props }] of Object.entries(VARIABLES)) {
     const given = settings[setting];
     const value = String(Array.isArray(given) ? given.join(' ') : (given ?? ''));
-    // A value that the parameter would refuse stays fixed.
+    // A setting whose value the parameter would refuse gets no parameter.
     if (!new RegExp(`^(?:${props.allowedPattern})$`).test(value) || value.length > (props.maxLength ?? Infinity))
       continue;
     const { parameter, isSet } = addParameter(stack, name, { ...props, default: value }, none);
@@ -98,7 +98,7 @@ function addAlarmEmail(stack: Stack, email: string | undefined): void {
     allowedPattern: `(${EMAIL})?`,
     constraintDescription: 'must be an e-mail address, or empty',
     default: email === SOME_EMAIL ? '' : email,
-    description: 'E-mail address for alarms; AWS first asks it to confirm. Empty for none',
+    description: 'E-mail address for alarms; AWS sends it a confirmation e-mail first. Empty for none',
   });
   for (const node of stack.node.findAll()) {
     if (node instanceof CfnSubscription) node.endpoint = parameter.valueAsString;

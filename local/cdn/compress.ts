@@ -28,8 +28,8 @@ export function acceptedEncodings({ headers }: Pick<HttpRequest, 'headers'>, of:
 }
 
 /**
- * The reply as CloudFront sends it to a viewer that accepts these encodings. It is compressed, with a weak tag, if its type and
- * its size of 1,000 to 10,000,000 bytes qualify.
+ * The reply as CloudFront sends it to a viewer that accepts these encodings. It is compressed, with a weak tag, if its
+ * type and its size of 1,000 to 10,000,000 bytes qualify.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/ServingCompressedFiles.html
  */
 export async function compressed(reply: HttpReply, [encoding]: readonly Encoding[]): Promise<HttpReply> {

@@ -48,7 +48,9 @@ export function edgeFunction(code: string): ViewerRequest {
   };
 }
 
-/** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-event-structure.html, without cookies. */
+/**
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-event-structure.html, without cookies.
+ */
 function eventOf({ method, headers, sourceIp }: HttpRequest, uri: string, query: string | undefined): object {
   return {
     version: '1.0',

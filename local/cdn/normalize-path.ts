@@ -1,6 +1,6 @@
 /**
- * The path that CloudFront matches to a behaviour: normalized as in RFC 3986 section 6.2.2, with repeated slashes merged. The
- * origin and functions get the original path.
+ * The path that CloudFront matches to a behaviour: normalized as in RFC 3986 section 6.2.2, with repeated slashes
+ * merged. The origin and functions get the original path.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html#path-normalization
  */
 export function normalizePath(path: string): string {

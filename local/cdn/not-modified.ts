@@ -2,7 +2,7 @@ import { headerOf } from '../http/headers.ts';
 import type { HttpReply } from '../http/http-reply.ts';
 import type { HttpRequest } from '../http/http-request.ts';
 
-/** Replaces a reply that the viewer already has by a 304 (RFC 9110 section 13.1.2, weak comparison). */
+/** Replaces a reply that the viewer already has with a 304 (RFC 9110 section 13.1.2, weak comparison). */
 export function orNotModified(
   { method, headers }: Pick<HttpRequest, 'method' | 'headers'>,
   reply: HttpReply,

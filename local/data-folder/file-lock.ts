@@ -2,8 +2,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { isSqliteError } from './sqlite-errors.ts';
 
 /**
- * Takes an exclusive lock that is released when the process ends, even by `kill -9`. SQLite holds it as a file lock of the
- * operating system, to which Node gives no other access. A lock file with a process ID would outlive `kill -9`.
+ * Takes an exclusive lock that is released when the process ends, even by `kill -9`. SQLite holds it as a file lock of
+ * the operating system, to which Node gives no other access. A lock file with a process ID would outlive `kill -9`.
  *
  * @param path created if absent; stays empty
  * @param waitMs time to wait for another holder; blocks this thread
@@ -30,7 +30,7 @@ export function lockFile(path: string, waitMs = 0): Disposable | undefined {
 }
 
 function whatToDo(path: string): string {
-  return `The lock file ${path} should be empty, but is not. It holds no data: delete it, and keep the files next to it.`;
+  return `The lock file ${path} should be empty, but is not. The local system stores nothing in it: delete it, and keep the files next to it.`;
 }
 
 // Keeps references: a garbage-collected database would release its lock.

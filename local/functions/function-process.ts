@@ -62,7 +62,10 @@ export function startFunctionProcess(
   });
   child.on('close', () => ready.reject(new Error(printed.join('\n'))));
 
-  /** Lambda ends the process of a call that timed out. Here it may handle other calls, so it ends after the last of them. */
+  /**
+   * Lambda ends the process of a call that timed out. Here it may handle other calls, so it ends after the last of
+   * them.
+   */
   const retire = () => {
     usable = false;
     if (calls.size === 0) child.kill('SIGKILL');

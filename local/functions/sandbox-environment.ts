@@ -2,8 +2,8 @@ import { localAccess, type AccessVariables } from '../aws-account/local-account.
 import type { FunctionDefinition } from '../template/functions.ts';
 
 /**
- * The environment of a function: the template's variables and Lambda's own, plus the addresses of this machine's DynamoDB and
- * of its stand-in for other AWS services.
+ * The environment of a function: the template's variables and Lambda's own, plus the addresses of this machine's
+ * DynamoDB and of its stand-in for other AWS services.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
  */
 export function sandboxEnvironment(

@@ -1,6 +1,6 @@
 /**
- * The process of one function, like Lambda's sandbox: it has the function's bundle and environment, and ends with the local
- * system. Calls and their results pass over the channel to the parent.
+ * The process of one function, like Lambda's sandbox: it has the function's bundle and environment, and ends with the
+ * local system. Calls and their results pass over the channel to the parent.
  */
 import { pathToFileURL } from 'node:url';
 import { inspect } from 'node:util';

@@ -57,7 +57,8 @@ async function callFunction(
   const timer = setTimeout(() => resolve({ is: 'impatient' }), timeoutMs);
   const outcome = await Promise.race([runner.call(event, requestId), patience]);
   clearTimeout(timer);
-  // A function that exceeds its own time-out has failed, like one that throws. One that exceeds the gateway's may still succeed.
+  // A function that exceeds its own time-out has failed, like one that throws. One that exceeds the gateway's may still
+  // succeed.
   if (outcome.is === 'impatient' || outcome.is === 'refused') return messageReply(503, 'Service Unavailable');
   return outcome.is === 'result' ? toReply(outcome.result) : internalServerError;
 }

@@ -6,8 +6,8 @@ interface ThrottledRoute {
 }
 
 /**
- * Decides whether a request to a route may pass. Every route has its own bucket: the limits of a stage and of its routes
- * apply per route. https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html
+ * Decides whether a request to a route may pass. Every route has its own bucket: the limits of a stage and of its
+ * routes apply per route. https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html
  */
 export function throttleRoutes(routes: readonly ThrottledRoute[], now?: () => number): (routeKey: string) => boolean {
   const buckets = new Map(

@@ -48,8 +48,8 @@ export function toEvent(request: HttpRequest, routeKey: string, facts: RequestFa
 }
 
 /**
- * The path for functions and routes, or undefined if its percent-encoding is not valid. API Gateway decodes the path, and cuts it
- * at an encoded question mark: https://github.com/middleapi/standard-server/pull/93
+ * The path for functions and routes, or undefined if its percent-encoding is not valid. API Gateway decodes the path,
+ * and cuts it at an encoded question mark: https://github.com/middleapi/standard-server/pull/93
  */
 export function decodePath(target: string): string | undefined {
   try {

@@ -4,9 +4,9 @@ import type { HttpReply } from '../http/http-reply.ts';
 import type { Respond } from '../http/http-server.ts';
 
 /**
- * The AWS services that the functions use besides DynamoDB: SNS, whose e-mails are logged, and
- * Lambda, for asynchronous invocations.
- * https://docs.aws.amazon.com/sns/latest/api/API_Publish.html, https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
+ * The AWS services that the functions use besides DynamoDB: SNS, whose e-mails are logged, and Lambda, for asynchronous
+ * invocations. https://docs.aws.amazon.com/sns/latest/api/API_Publish.html,
+ * https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
  */
 export function awsServices(
   functions: () => ReadonlyMap<string, FunctionRunner>,

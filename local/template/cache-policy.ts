@@ -45,7 +45,10 @@ const managed: Readonly<Record<string, CachePolicy>> = {
   '4135ea2d-6df8-44a3-9df3-4b5a84be39ad': { parameters: [], encodings: [], minTtl: 0, defaultTtl: 0, maxTtl: 0 },
 };
 
-/** @throws {StartError} if the policy is unknown, or its key has headers, cookies, or all query parameters with exceptions */
+/**
+ * @throws {StartError} if the policy is unknown, or its key has headers, cookies, or all query parameters with
+ * exceptions
+ */
 export function cachePolicyOf(assembly: Assembly, id: unknown): CachePolicy {
   const name = resolver(assembly)(id) as string;
   if (name in managed) return managed[name] as CachePolicy;

@@ -2,7 +2,7 @@ import { localAccountId, localRegion } from '../aws-account/local-account.ts';
 import { StartError } from '../errors/start-error.ts';
 import type { Assembly } from './assembly.ts';
 
-/** Replaces CloudFormation's intrinsic functions in a template value by local values. */
+/** Replaces CloudFormation's intrinsic functions in a template value with local values. */
 export type Resolve = (value: unknown) => unknown;
 
 /** Makes the resolver of an assembly, in which the name of each resource is its logical ID. */

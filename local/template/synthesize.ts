@@ -8,7 +8,7 @@ import { cdkContext } from './cdk-context.ts';
 
 const projectRoot = join(import.meta.dirname, '../..');
 const isWindows = process.platform === 'win32';
-/** Follows the folder's name in that of an unfinished synthesis. */
+/** In the folder's name of an unfinished synthesis, after that of the finished one. */
 const UNFINISHED = '-unfinished-';
 
 /** Settings by their names in `cdk.json`, without the prefix `article-rating:`. */
@@ -38,7 +38,7 @@ export async function synthesize(
   }
 }
 
-/** Removes what runs that were killed have left. */
+/** Removes the folders that killed runs left behind. */
 function removeUnfinished(folder: string): void {
   for (const name of readdirSync(dirname(folder))) {
     if (name.startsWith(basename(folder) + UNFINISHED))

@@ -5,8 +5,7 @@ import { StartError } from '../errors/start-error.ts';
 const prefix = 'article-rating:';
 
 const afterwards = `
-Settings are those of cdk.json (docs/settings.md) and apply to this run alone; an unknown one prints
-the list of all.
+Settings are those of cdk.json, and apply to this run only. docs/settings.md describes them.
 
 Environment:
   PORT                       where to listen on 127.0.0.1 (8787)

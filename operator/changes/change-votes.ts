@@ -133,7 +133,7 @@ async function layoutsOf(client: DynamoDBDocumentClient, table: string, changes:
   return new Map<ArticleId, ArticleLayout>(await Promise.all(layouts));
 }
 
-/** Packs groups into transactions without duplicate items; the votes of an article may share a shard or not. */
+/** Packs groups into transactions: no vote twice, and room for each vote's shards, which may all be different. */
 function pack(groups: Iterable<ChangeGroup>): ChangeGroup[][] {
   const packs: ChangeGroup[][] = [];
   let current: ChangeGroup[] = [];

@@ -13,7 +13,7 @@ interface ForgetOptions {
   readonly yes?: boolean;
 }
 
-const OTHERWISE = '; for an account, pass --account, for a hash, --hash';
+const OTHERWISE = '. For an account, pass --account; for a hash, pass --hash';
 
 export function forgetCommand(run: Run): Command {
   return new Command('forget')
@@ -42,7 +42,7 @@ export async function forget(session: Session, voter: string, yes: boolean): Pro
     return { json: { votes, others, ...(!yes && { items: 0 }), done: yes }, text, exitCode: EXIT.look };
   }
   const text = yes
-    ? `Erased ${what}. Nothing is left of this voter.`
+    ? `Erased ${what}. For two days, the voter's hash stays beside the article IDs, without ratings. Backups, exports and undo files are unchanged.`
     : `Would erase ${what}, permanently. Pass --yes to do it.`;
   return { json: { votes, others, ...(!yes && { items: votes + others }), done: yes }, text };
 }
@@ -61,6 +61,6 @@ async function mustBeNoHash({ client, table }: Session, voter: string, key: stri
   if (!VOTER_HASH.test(voter) || (await itemsOf(client, table, key)).length > 0) return;
   const items = (await itemsOf(client, table, hashKey(voter))).length;
   if (items === 0) return;
-  const message = `No votes by the voter ID ${voter}, but it is the hash in exports of a voter with ${items} votes. Nothing was erased; pass --hash to erase that voter.`;
+  const message = `No votes by the voter ID ${voter}. In exports, it is the hash of a voter with ${counted(items, 'item')}. Nothing was erased; to erase that voter, pass --hash.`;
   throw new OperatorError(message, { exitCode: EXIT.look });
 }

@@ -25,7 +25,7 @@ Held votes stay in the table but count in no tally or average; ratings release r
 
 export function holdCommand(run: Run): Command {
   return new Command('hold')
-    .description('take votes, such as stuffed ballots, out of an article’s tally without deleting them')
+    .description('take votes, such as stuffed ones, out of an article’s tally without deleting them')
     .argument('<id>', 'article ID', articleId)
     .option('--from <time>', 'only votes from this date or time on, in UTC', moment)
     .option('--to <time>', 'only votes before this date or time, in UTC', moment)
@@ -72,7 +72,7 @@ export async function hold(session: Session, id: ArticleId, options: HoldOptions
   const lines = [
     `${dryRun ? 'Would hold' : 'Held'} ${what}${votes > 0 ? ':' : '.'}`,
     ...(votes > 0 ? barChart(distribution) : []),
-    ...(dryRun ? ['Nothing was written. Leave out --dry-run to do it.'] : []),
+    ...(dryRun ? ['Nothing was written. To make the changes, leave out --dry-run.'] : []),
     ...(done ? [describeChange(changed), `Kept until ${until.slice(0, 10)}. To undo this: ${release}`] : []),
   ];
   return {

@@ -80,8 +80,12 @@ function workOf(
   const format = options.format ?? formatOf(file);
   if (from !== undefined) return (session) => importTotals(session, file, { ...options, from, format }, where);
   const alien = (['articleId', 'addresses', 'prefix', 'max'] as const).find((name) => options[name] !== undefined);
-  if (alien !== undefined || format === 'sql' || format === 'wxr')
-    throw wrongUse('Votes must be CSV or NDJSON. For a plugin’s data, pass --from.');
+  if (alien !== undefined)
+    throw wrongUse(
+      '--article-id, --addresses, --prefix and --max are only for totals of a plugin: pass --from as well.',
+    );
+  if (format === 'sql' || format === 'wxr')
+    throw wrongUse('A dump or a WordPress export contains totals of a plugin: pass --from.');
   if (imported) return (session) => importExportedTotals(session, file, { format, strict, dryRun }, where);
   if (dryRun) return (session) => dryRunVotes(session, file, format);
   if (strict && STDIN.has(file)) throw wrongUse('--strict reads the file twice, so it cannot be standard input.');

@@ -65,7 +65,7 @@ export async function release(session: Session, id: ArticleId, options: ReleaseO
     ...(votes > 0 ? barChart(distribution) : []),
     ...(withdrawn > 0 ? [`${n(withdrawn)} of them had been withdrawn by their voters.`] : []),
     ...(votes === 0 ? others.lines().map((line) => `Held: ${line}.`) : []),
-    ...(dryRun ? ['Nothing was written. Leave out --dry-run to do it.'] : []),
+    ...(dryRun ? ['Nothing was written. To make the changes, leave out --dry-run.'] : []),
     ...(done ? [describeChange(changed)] : []),
     ...(undo === undefined ? [] : [`To undo this: ${undo}`]),
   ];

@@ -49,7 +49,7 @@ export async function report(session: Session, options: ReportOptions, where = '
   const { votes, articles, suspects } = data;
   const seconds = (performance.now() - start) / 1000;
   return {
-    text: `Wrote ${output}: ${n(votes)} votes on ${n(articles.length)} articles, ${n(Math.round(votes / seconds))} a second.${suspects.length > 0 ? ` Suspicious: ${suspects.length}.` : ''}`,
+    text: `Wrote ${output}: ${n(votes)} votes on ${n(articles.length)} articles, ${n(Math.round(votes / seconds))} a second.${suspects.length > 0 ? ` Suspicious groups of votes: ${suspects.length}.` : ''}`,
     json: { output, votes, articles: articles.length, seconds, report: data },
   };
 }

@@ -28,8 +28,8 @@ export function seedCommand(run: Run): Command {
     .description('add invented votes for trials, on articles named seed/…')
     .option('--articles <n>', 'number of articles (default: 50; 300 with --attacks)', wholeNumber)
     .option('--votes <n>', 'total number of votes (default: 2000)', wholeNumber)
-    .option('--days <n>', 'number of days up to now for the votes (default: 90; 60 with --attacks)', wholeNumber)
-    .option('--attacks', 'simulate a site with eight stuffed ballots, one of each kind, and list them')
+    .option('--days <n>', 'spread the votes over the last <n> days (default: 90; 60 with --attacks)', wholeNumber)
+    .option('--attacks', 'simulate a site with eight attacks of stuffed votes, one of each kind, and list them')
     .option('--seed <n>', 'with --attacks: random seed, for the same site again', wholeNumber)
     .option('--yes', 'allow a table that is not local')
     .action((options: SeedOptions, command) => run(command as Command, (session) => seed(session, options)));

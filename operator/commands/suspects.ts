@@ -19,7 +19,7 @@ Finds periods in which an article got many more votes than usual, nearly all wit
 
 export function suspectsCommand(run: Run): Command {
   return new Command('suspects')
-    .description('find stuffed ballots: article, time, reason, and the command that holds the votes')
+    .description('find stuffed votes: article, time, reason, and the command that holds the votes')
     .option('--since <time>', 'only suspects that ended after this date or time, in UTC', moment)
     .option('-n, --limit <n>', 'maximum number of suspects', wholeNumber, 20)
     .addHelpText('after', ABOUT)

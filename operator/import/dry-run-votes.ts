@@ -82,7 +82,7 @@ function outcomeOf(foreseen: Foreseen, wrong: WrongLines): Outcome {
       `Read ${counted(foreseen.read, 'vote')}: ${n(foreseen.new)} are new, ${n(foreseen.newer)} are newer than the existing ones, ${n(foreseen.there)} exist already.`,
       ...(wrong.count > 0 ? [`Would skip ${counted(wrong.count, 'wrong line')}.`] : []),
       ...(rows.length > 0 ? ['', textTable(['before', 'after', 'article'], rows), ''] : []),
-      'Nothing was written. Leave out --dry-run to do it.',
+      'Nothing was written. To make the changes, leave out --dry-run.',
     ].join('\n'),
     json: { ...foreseen, skipped: wrong.count, wrong: wrong.lines, done: false },
     exitCode: wrong.count > 0 ? EXIT.look : EXIT.done,

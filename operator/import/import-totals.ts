@@ -137,6 +137,6 @@ function scaleOf({ wordpress }: DumpSite, from: PluginName, max: ImportTotalsOpt
 function aboutScales(from: PluginName, scales: ReadonlyMap<string, readonly string[]>): string[] {
   return [...scales].map(([scale, sites]) => {
     const where = sites.filter(Boolean).join(', ');
-    return `${from} had ${scale}${where && ` on ${where}`}: converted to five stars.`;
+    return `Converted to five stars: ${from}${where && ` on ${where}`} used ${scale}.`;
   });
 }

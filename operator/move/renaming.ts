@@ -10,9 +10,9 @@ import { readRows } from '../files/read-rows.ts';
 export interface Renaming {
   /** Undefined for an article that keeps its ID. */
   readonly newId: (id: ArticleId) => ArticleId | undefined;
-  /** Filter by which DynamoDB omits most items of other articles. */
+  /** A scan filter that omits most items of other articles. */
   readonly filter: Partial<ScanCommandInput>;
-  /** The old IDs, or the start of them, that the operator named and that none of the found articles has. */
+  /** The given old IDs, or the given prefix, that no found article has. */
   readonly unknown: (found: ReadonlySet<ArticleId>) => readonly string[];
   /** Old ID of a site's front page, which has no trailing slash, if it is moved along. */
   readonly frontPage?: string;
@@ -31,7 +31,7 @@ export function renameOne(from: ArticleId, to: ArticleId): Renaming {
 }
 
 /**
- * Replaces the prefix `from` of article IDs by `to`. If both are sites, `old.example/` and `new.example/`, the front
+ * Replaces the prefix `from` of article IDs with `to`. If both are sites, `old.example/` and `new.example/`, the front
  * page `old.example` is moved along.
  */
 export function renamePrefix(from: string, to: string): Renaming {

@@ -51,8 +51,8 @@ export function suspectsList(suspects: readonly ReportSuspect[]): Html {
           </ol>`
     }
     <p class="note">
-      Times in which an article got many more votes than usual, nearly all alike and unlike its others. A suspicion is
-      not a proof; the command removes the votes from the average and can be undone.
+      Periods in which an article got many more votes than usual, nearly all with the same stars, unlike its other
+      votes. A suspicion is not a proof; the command removes the votes from the average and can be undone.
     </p>
   </section>`;
 }

@@ -2,7 +2,7 @@ import { votesOf } from '../../lambda/domain/tally.ts';
 import type { Tally } from '../../lambda/domain/tally.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
-import { n } from '../../lambda/domain/format-numbers.ts';
+import { counted, n } from '../../lambda/domain/format-numbers.ts';
 
 /**
  * Draws a chart twice, for wide and narrow screens; the style sheet shows one. A single chart, scaled down to a phone,
@@ -43,7 +43,7 @@ export function distributionBars(tally: Tally, width: number): Html {
       <text class="axis end" x="${width}" y="17">${share.toFixed(share < 10 ? 1 : 0)}%</text>
     </g>`;
   });
-  const said = [5, 4, 3, 2, 1].map((star) => `${n(tally[(star - 1) as 0])} of ${star} stars`).join(', ');
+  const said = [5, 4, 3, 2, 1].map((star) => `${n(tally[(star - 1) as 0])} with ${counted(star, 'star')}`).join(', ');
   return html`<svg viewBox="0 0 ${width} 170" role="img" aria-label="${said}">${rows}</svg>`;
 }
 
@@ -124,8 +124,8 @@ export function slope(before: number, now: number): Html {
 const STEPS = [1, 1.2, 1.5, 1.6, 2, 2.5, 3, 4, 5, 6, 8, 10, 12];
 
 /**
- * The smallest round maximum of an axis, with a whole half: labels are at both. From 3 on, `value` takes at least two
- * thirds of it.
+ * The smallest round maximum of an axis whose half is whole, too: both are labelled. From 3 on, `value` fills at least
+ * two thirds of it.
  */
 export function niceTop(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value));

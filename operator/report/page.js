@@ -42,7 +42,9 @@
   };
 
   const bars = (counts, invented) => {
-    const said = counts.map((count, index) => `${count} of ${index + 1}`).join(', ');
+    const said = counts
+      .map((count, index) => `${count} with ${index + 1} ${index === 0 ? 'star' : 'stars'}`)
+      .join(', ');
     if (invented === 0) return draw(counts, said, 70);
     const svg = draw(counts, `${said}; ${invented} of them invented to fit count and sum`, 70);
     svg.classList.add('invented');

@@ -66,16 +66,18 @@ export function reportPage(data: ReportData, { title, now, recentDays }: PageOpt
             </section>
             <section class="card">
               <h2>Falling articles</h2>
-              ${moversList(falling, 'None: recent votes are as good as those from before.')}
+              ${moversList(falling, 'None: no article’s recent votes are significantly worse than its earlier ones.')}
               <p class="note">
-                Votes of the last ${recentDays} days that are worse than those from before, by more than chance
-                explains.
+                Articles whose votes of the last ${recentDays} days are worse than their earlier votes, by more than
+                chance explains.
               </p>
             </section>
             <section class="card">
               <h2>Rising articles</h2>
-              ${moversList(rising, 'None: recent votes are no better than those from before.')}
-              <p class="note">Votes of the last ${recentDays} days that are better, by more than chance explains.</p>
+              ${moversList(rising, 'None: no article’s recent votes are significantly better than its earlier ones.')}
+              <p class="note">
+                Articles whose votes of the last ${recentDays} days are better, by more than chance explains.
+              </p>
             </section>
           </div>
           ${sectionsTable(data.sections, recentDays)} ${articlesTable(recentDays)}

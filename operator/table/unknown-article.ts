@@ -4,7 +4,10 @@ import { readArticle } from './read-article.ts';
 import type { Outcome, Session } from '../session.ts';
 import { similarIds } from './similar-ids.ts';
 
-/** Reports an unrated article, with similar IDs; undefined if the article has any item. Reads the whole table if it has none. */
+/**
+ * Reports an unrated article, with similar IDs; undefined if the article has any item. Reads the whole table if it has
+ * none.
+ */
 export async function unknownArticle(session: Session, articleId: ArticleId): Promise<Outcome | undefined> {
   const { shards, imported, foreign } = await readArticle(session, articleId);
   if (shards.length + imported.length + foreign.length > 0) return undefined;

@@ -17,7 +17,7 @@ function isSame(now: StoredVote, other: StoredVote): boolean {
 
 const isWithdrawn = (vote: StoredVote) => vote.rating === null && vote.hold === undefined;
 
-/** Whether the vote is still as the command left it. If it had no rating before, an expired version is equal. */
+/** Whether the vote is still as the command left it. A withdrawn vote that had no rating before may have expired. */
 export function isAsLeft(now: Now, { before, after }: LoggedVote): boolean {
   if (now === undefined) return isWithdrawn(after) && saidIn(before) === null;
   return isSame(now, after);

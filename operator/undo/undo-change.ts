@@ -68,7 +68,9 @@ function outcomeOf({ id, dryRun, votes, totals, where, again }: Undone): Outcome
   const nothing = what === '';
   const kept = left + expired + ended > 0;
   const lines = [
-    ...(left > 0 ? [`Left unchanged: ${n(left)} that ${left === 1 ? 'has' : 'have'} changed since.`] : []),
+    ...(left > 0
+      ? [`Not undone: ${n(left)} ${left === 1 ? 'vote or total that has' : 'votes or totals that have'} changed since.`]
+      : []),
     ...(expired > 0
       ? [
           `Not restored: ${counted(expired, 'vote')} changed more than two days ago. The voters may have voted and withdrawn since.`,

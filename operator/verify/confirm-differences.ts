@@ -17,7 +17,7 @@ export interface Difference {
 
 export interface Settled {
   readonly differences: readonly Difference[];
-  /** Articles with too frequent votes to verify. */
+  /** Articles that get votes too often to be verified. */
   readonly unsettled: readonly ArticleId[];
 }
 

@@ -14,7 +14,7 @@ export interface Verified {
   readonly votesPerSecond: number;
   readonly differences: readonly Difference[];
   readonly findings: readonly Finding[];
-  /** Articles with too frequent votes to verify. */
+  /** Articles that get votes too often to be verified. */
   readonly unsettled: readonly ArticleId[];
   readonly repaired: boolean;
 }
@@ -66,5 +66,7 @@ export function describeVerified(verified: Verified): string {
 function conclusion({ differences, findings, repaired }: Verified): string {
   const wrong = differences.length + findings.filter((finding) => finding.wrong !== 'foreign-item').length;
   if (wrong === 0) return 'Every tally matches its votes.';
-  return repaired ? `Repaired: ${wrong}.` : `Wrong: ${wrong}. Run npx ratings verify --repair to correct them.`;
+  return repaired
+    ? `Repaired articles and items: ${wrong}.`
+    : `Wrong articles and items: ${wrong}. Run npx ratings verify --repair to correct them.`;
 }

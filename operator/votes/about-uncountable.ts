@@ -6,5 +6,9 @@ import { counted } from '../../lambda/domain/format-numbers.ts';
 export function aboutUncountable(count: number, path?: string): string[] {
   if (count === 0) return [];
   const what = `${counted(count, 'item')} that cannot be counted as ${count === 1 ? 'a vote' : 'votes'}`;
-  return [path === undefined ? `Would delete ${what}.` : `Deleted ${what}, after writing to ${path}.`];
+  return [
+    path === undefined
+      ? `Would delete ${what}.`
+      : `Deleted ${what}; ${count === 1 ? 'a copy is' : 'copies are'} in ${path}.`,
+  ];
 }

@@ -61,8 +61,8 @@ export async function changeSelected(
   return { votes, distribution, before, after: await shown() };
 }
 
-/** Such as `2.31 from 1,204 votes is now 4.21 from 912.` */
+/** Such as `The visible average was 2.31 from 1,204 votes, and is now 4.21 from 912. Caches follow later.` */
 export function describeChange({ before, after }: ChangedVotes): string {
   const text = ({ average, count }: Summary) => `${average.toFixed(2)} from ${n(count)}`;
-  return `Visitors saw ${text(before)} votes and see ${text(after)} now; cached pages follow.`;
+  return `The visible average was ${text(before)} votes, and is now ${text(after)}. Caches follow later.`;
 }

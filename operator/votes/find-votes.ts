@@ -18,7 +18,9 @@ export interface ArticlesWith {
   readonly prefix: string;
 }
 
-/** Scans the table for the votes on articles, in batches of hundreds. There is no index; costs: docs/command-line.md. */
+/**
+ * Scans the table for the votes on articles, in batches of hundreds. There is no index; costs: docs/command-line.md.
+ */
 export async function findVotes(
   session: Session,
   what: string,

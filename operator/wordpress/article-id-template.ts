@@ -58,7 +58,7 @@ export function fill(template: string, site: WordPressSite, post: Post): Found {
   let fault: string | undefined;
   const articleId = template.replace(/\{([^}]*)\}/g, (_, name: string) => {
     const value = isName(name) ? values[name]() : undefined;
-    if (!value) fault ??= `its ${name.replaceAll('%', '')} is unknown`;
+    if (!value) fault ??= `the ${name.replaceAll('%', '')} is unknown`;
     return value ?? '';
   });
   return fault === undefined ? { articleId } : { fault };

@@ -4,7 +4,7 @@ import { fill } from './article-id-template.ts';
 import type { Found } from './article-id-template.ts';
 
 const IN_A_NETWORK =
-  'in a network begin both with the site’s own address: --article-id {home}/{id}, and import the site alone by --prefix';
+  'in a network, start both with the site’s address (--article-id {home}/{id}), and import each site separately with --prefix';
 
 const PLAIN = {
   fault: 'the site has plain permalinks, with which the widget treats all posts as one article',
@@ -43,7 +43,7 @@ export function permalinkOf(site: WordPressSite, post: Post): Found {
     const path = site.pagePath(post.id);
     // Without URL rewriting, addresses of pages start with index.php, as those of posts do.
     const root = /^\/index\.php\//.test(structure) ? 'index.php/' : '';
-    return path === undefined ? { fault: 'its parent page is missing' } : { articleId: `${home}/${root}${path}` };
+    return path === undefined ? { fault: 'the parent page is missing' } : { articleId: `${home}/${root}${path}` };
   }
   // Plugins define the rules for other types.
   if (post.type !== 'post') return { fault: `only the WordPress export has the addresses of type ${post.type}` };
@@ -63,7 +63,7 @@ function byLink(site: WordPressSite, { type }: Post, link: string): Found {
   if (search === '' || articleId !== home) return { articleId, isElsewhere: host !== home.split('/')[0] };
   if (!site.hasPretty) return PLAIN;
   return {
-    fault: `its address is ${link}, and the widget ignores the query and treats all posts with this path as one article`,
+    fault: `the address is ${link}, and the widget ignores the query and treats all posts with this path as one article`,
     remedy: `set article-id="post/<?php the_ID(); ?>" for this type in the theme, and pass --article-id ${type}=post/{id}; ${IN_A_NETWORK}`,
   };
 }

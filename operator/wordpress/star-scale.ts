@@ -15,7 +15,7 @@ export interface StarScale {
 export function starsUpTo(most: number): StarScale {
   const scaled = (rating: number) => (rating * 5) / most;
   return {
-    ...(most !== 5 && { unusual: most === 1 ? 'likes, which count as five stars' : `ratings of 1 to ${most}` }),
+    ...(most !== 5 && { unusual: most === 1 ? 'likes (five stars each)' : `ratings of 1 to ${most}` }),
     starOf(rating) {
       const whole = Math.floor(rating + 0.5);
       if (!(whole >= 1 && whole <= most)) return undefined;
@@ -34,7 +34,7 @@ export function starsUpTo(most: number): StarScale {
 
 /** Thumbs: +1 for up and -1 for down. Count and sum determine the number of each. */
 export const UP_AND_DOWN: StarScale = {
-  unusual: 'thumbs: up counts as five stars, down as one',
+  unusual: 'thumbs (up: five stars, down: one)',
   starOf: (rating) => (rating === 1 ? 5 : rating === -1 ? 1 : undefined),
   tallyOf(count, sum) {
     const up = (count + sum) / 2;

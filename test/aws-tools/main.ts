@@ -1,6 +1,6 @@
 /**
- * `npm run test:aws-tools [part …]`: tests the deployed template and functions with third-party tools: template linters, the runtime
- * client of Lambda's own images, and an emulator.
+ * `npm run test:aws-tools [part …]`: tests the deployed template and functions with third-party tools: template
+ * linters, the runtime client of Lambda's own images, and an emulator.
  */
 import { reaches } from '../support/registries.ts';
 import { runTestFile } from '../support/run-test-file.ts';

@@ -10,8 +10,8 @@ export function hasPython(): boolean {
 }
 
 /**
- * The folder with the programs of a PyPI package, such as `cfn-lint==1.58.0`. The package is installed once, in a virtual
- * environment that is kept for the next run.
+ * The folder with the programs of a PyPI package, such as `cfn-lint==1.58.0`. The package is installed once, in a
+ * virtual environment that is kept for the next run.
  */
 export function pythonPackage(requirement: string): string {
   const folder = join(cache, requirement.replace(/[^\w.-]+/g, '-'));

@@ -34,8 +34,8 @@ export function installClient(): void {
 }
 
 /**
- * The headers of a Node on this machine, so that node-gyp need not download any. Those of another version will do: the client uses
- * only Node-API, which all versions share.
+ * The headers of a Node on this machine, so that node-gyp need not download any. Those of another version will do: the
+ * client uses only Node-API, which all versions share.
  */
 function headersOfNode(): { npm_config_nodedir?: string } {
   const prefixes = folders.map((one) => join(one, 'node')).filter((node) => existsSync(node));

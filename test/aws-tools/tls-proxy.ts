@@ -2,8 +2,8 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /**
- * Forwards requests to an emulator as if they had arrived over TLS: the bucket policies require TLS, and the emulator does not
- * support it.
+ * Forwards requests to an emulator as if they had arrived over TLS: the bucket policies require TLS, and the emulator
+ * does not support it.
  */
 export async function startTlsProxy(port: number): Promise<AsyncDisposable & { readonly url: string }> {
   const server = createServer((incoming, outgoing) => {

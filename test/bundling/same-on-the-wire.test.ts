@@ -44,7 +44,9 @@ async function bundle(name: string, options: BuildOptions): Promise<string> {
   return join(outdir, 'client.mjs');
 }
 
-/** The requests that reach DynamoDB when the bundle sends the commands, and the outcomes that it makes of the replies. */
+/**
+ * The requests that reach DynamoDB when the bundle sends the commands, and the outcomes that it makes of the replies.
+ */
 async function exchange(bundle: string, exchanges: readonly Exchange[]) {
   await using dynamodb = await startScriptedDynamoDB();
   for (const [command, operation] of Object.entries(OPERATIONS)) {

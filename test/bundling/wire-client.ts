@@ -1,6 +1,6 @@
 /**
- * Sends the commands on standard input, in JSON, and prints the outcome of each. A separate program, so that it can be bundled as
- * the functions are.
+ * Sends the commands on standard input, in JSON, and prints the outcome of each. A separate program, so that it can be
+ * bundled as the functions are.
  */
 import { json } from 'node:stream/consumers';
 import { GetCommand, PutCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';

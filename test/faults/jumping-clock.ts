@@ -2,8 +2,8 @@ import { cpSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Copies a synthesized assembly and prepends a line to its bundles that makes their wall clock jump back and forth by up to an
- * hour.
+ * Copies a synthesized assembly and prepends a line to its bundles that makes their wall clock jump back and forth by
+ * up to an hour.
  */
 export function withJumpingClock(assembly: string, copy: string): string {
   cpSync(assembly, copy, { recursive: true });

@@ -34,7 +34,9 @@ export interface FaultReport extends Counts {
   readonly faults: Readonly<Record<string, number>>;
 }
 
-/** Sends votes while calls and processes fail, then stops the faults and recounts. The same seed makes the same plan. */
+/**
+ * Sends votes while calls and processes fail, then stops the faults and recounts. The same seed makes the same plan.
+ */
 export async function runFaults({ seed, votes, progress }: FaultOptions): Promise<FaultReport> {
   const folder = await mkdtemp(join(tmpdir(), 'article-rating-faults-'));
   try {

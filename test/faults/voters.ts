@@ -12,8 +12,9 @@ export interface Counts {
 type Rating = number | null;
 
 /**
- * A voter on many articles who sends one vote at a time. For each article it records the ratings that may be in the table now,
- * according to the answers. A vote without an answer may take effect at any time, until a later one is answered 200.
+ * A voter on many articles who sends one vote at a time. For each article it records the ratings that may be in the
+ * table now, according to the answers. A vote without an answer may take effect at any time, until a later one is
+ * answered 200.
  */
 export class Voter {
   readonly id: string;

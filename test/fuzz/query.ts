@@ -8,7 +8,10 @@ export const articleId = fc.oneof(
 
 const SPELLED_IDS = ['a', 'café/a b', '%2F', 'A&B=C', 'ﬁ-Å-ﷺ', '👩‍👩‍👧', 'Мирные/переговоры'];
 
-/** One or two articles in the many spellings of a query string: escapes, their case, `+`, Unicode forms, order, repetition. */
+/**
+ * One or two articles in the many spellings of a query string: escapes, their case, `+`, Unicode forms, order,
+ * repetition.
+ */
 const spelledQuery = fc
   .uniqueArray(fc.constantFrom(...SPELLED_IDS), { minLength: 1, maxLength: 2 })
   .chain((ids) => {

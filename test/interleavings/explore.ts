@@ -59,8 +59,8 @@ export async function explore(options: ExploreOptions): Promise<Report> {
     seconds: Math.round((performance.now() - start) / 100) / 10,
   });
   const lane = async (_: unknown, number: number) => {
-    // One lane runs the whole of a scenario, because it knows the visited states. It runs its scenarios in sequence or, with
-    // `failFast`, a part of each in turn.
+    // One lane runs the whole of a scenario, because it knows the visited states. It runs its scenarios in sequence or,
+    // with `failFast`, a part of each in turn.
     const own = searches.filter((_search, index) => index % lanes === number);
     const folder = await mkdtemp(join(tmpdir(), 'schedules-'));
     const worker = new Worker(join(import.meta.dirname, 'worker.ts'), { workerData: folder });

@@ -15,7 +15,10 @@ export type Job = Share & {
 
 export type Share =
   | { readonly kind: 'random'; readonly seed: number; readonly count: number }
-  /** Random schedules of random scenarios: most faults show in few schedules, and sampling finds those long before a search. */
+  /**
+   * Random schedules of random scenarios: most faults show in few schedules, and sampling finds those long before a
+   * search.
+   */
   | { readonly kind: 'sample'; readonly seed: number; readonly count: number }
   /** At most `most` schedules of a scenario, depth first from `given` on. One thread runs all shares of a scenario. */
   | { readonly kind: 'scenario'; readonly name: string; readonly given: readonly number[]; readonly most: number };

@@ -1,6 +1,6 @@
 /**
- * `npm run test:interleavings [-- --random 40000 --sample 100000 --most 1000000 --seed 1]`: the long form of the schedule test.
- * `npm run test:interleavings -- --replay random:113` runs one schedule and traces its events.
+ * `npm run test:interleavings [-- --random 40000 --sample 100000 --most 1000000 --seed 1]`: the long form of the
+ * schedule test. `npm run test:interleavings -- --replay random:113` runs one schedule and traces its events.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

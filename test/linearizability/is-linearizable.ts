@@ -13,9 +13,10 @@ interface Step {
 }
 
 /**
- * Whether docs/design.md allows a history. A vote answered 200 is a write followed by a read of the whole tally, each at one
- * moment between sending and answer. A refused vote did nothing. A vote without an answer may be written once, at any time until
- * the voter's next vote that was answered 200. Only for an article with one shard, whose read takes effect at one moment.
+ * Whether docs/design.md allows a history. A vote answered 200 is a write followed by a read of the whole tally, each
+ * at one moment between sending and answer. A refused vote did nothing. A vote without an answer may be written once,
+ * at any time until the voter's next vote that was answered 200. Only for an article with one shard, whose read takes
+ * effect at one moment.
  */
 export function isLinearizable(history: History): boolean {
   const steps = stepsOf(history);

@@ -3,7 +3,9 @@ import type { History, Observed } from './history.ts';
 
 const MOST_TABS = 4;
 
-/** Lets a few voters vote on one article at the same time, two or three votes each, some of them from two tabs at once. */
+/**
+ * Lets a few voters vote on one article at the same time, two or three votes each, some of them from two tabs at once.
+ */
 export async function recordHistory(api: Api, articleId: string, random: () => number): Promise<History> {
   const voters = Array.from({ length: 2 + Math.floor(random() * 2) }, (_, index) => `voter-${index}-of-${articleId}`);
   const tabs = voters.flatMap((voter) => (random() < 0.3 ? [voter, voter] : [voter])).slice(0, MOST_TABS);

@@ -1,4 +1,7 @@
-/** A repeatable stand-in for Math.random (mulberry32, https://gist.github.com/tommyettinger/46a874533244883189143505d203312c). */
+/**
+ * A repeatable stand-in for Math.random (mulberry32,
+ * https://gist.github.com/tommyettinger/46a874533244883189143505d203312c).
+ */
 export function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -10,8 +10,8 @@ export interface RecordedAccess {
   /** The partition key, e.g. `ARTICLE#a`. */
   readonly partition: string;
   /**
-   * Request units for items of up to 1 KB and queries of up to 4 KB. A write takes two units in a transaction and one alone, even
-   * if its condition fails. A read takes one unit if it is consistent and half a unit otherwise.
+   * Request units for items of up to 1 KB and queries of up to 4 KB. A write takes two units in a transaction and one
+   * alone, even if its condition fails. A read takes one unit if it is consistent and half a unit otherwise.
    * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html
    */
   readonly units: { readonly writes: number; readonly reads: number };

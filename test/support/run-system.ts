@@ -1,4 +1,7 @@
-/** Program that runs the whole system in a separate process. Its one argument is SpawnOptions; it sends its parent the address. */
+/**
+ * Program that runs the whole system in a separate process. Its one argument is SpawnOptions; it sends its parent the
+ * address.
+ */
 import { startLocalSystem } from '../../local/local-system.ts';
 import type { SpawnOptions } from './spawned-system.ts';
 

@@ -12,8 +12,8 @@ export interface ReceivedCall {
 }
 
 /**
- * The reply to a call: a response in DynamoDB's format; half a response, after which the connection closes (`cut`) or stays
- * open (`stall`); or no response (`silence`).
+ * The reply to a call: a response in DynamoDB's format; half a response, after which the connection closes (`cut`) or
+ * stays open (`stall`); or no response (`silence`).
  */
 export type Reply = { readonly status: number; readonly body: object | null } | 'cut' | 'stall' | 'silence';
 

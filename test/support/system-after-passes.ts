@@ -1,6 +1,9 @@
 import { startLocalSystem } from '../../local/local-system.ts';
 
-/** Starts the local system with two schedules and waits for a pass of each. @returns the system and the lines of its mail */
+/**
+ * Starts the local system with two schedules and waits for a pass of each.
+ * @returns the system and the lines of its mail
+ */
 export async function startAfterPasses(endpoint: string, assembly: string) {
   const lines: string[] = [];
   const { promise: done, resolve } = Promise.withResolvers<undefined>();

@@ -17,7 +17,10 @@ export interface Crowd {
   stop(): Promise<void>;
 }
 
-/** Starts voters who vote on these articles, change their votes and withdraw, through the real store, until they are stopped. */
+/**
+ * Starts voters who vote on these articles, change their votes and withdraw, through the real store, until they are
+ * stopped.
+ */
 export function startVoting(
   database: Database,
   articles: readonly ArticleId[],

@@ -12,7 +12,10 @@ afterAll(() => system.stop());
 const voter = (index: number) => `voter-of-the-load-test-${index}`;
 const stars = (index: number) => (index % 5) + 1;
 
-/** Sends votes, 64 at a time. A busy machine may miss the service's deadline: such a vote is sent again, as a widget does. */
+/**
+ * Sends votes, 64 at a time. A busy machine may miss the service's deadline: such a vote is sent again, as a widget
+ * does.
+ */
 async function expectAll200(tasks: (() => ReturnType<typeof system.api.vote>)[]): Promise<void> {
   const untilAnswered = (send: (typeof tasks)[number]) => async () => {
     let answer = await send();

@@ -68,7 +68,8 @@ test('stores and logs no address, user agent, voter ID, account or token', async
   }
   client.destroy();
   const everything = JSON.stringify(kept) + logged.join('\n');
-  // Guards against an empty search: votes, a tally, a network's count and a salt are stored, request lines and metrics logged.
+  // Guards against an empty search: votes, a tally, a network's count and a salt are stored, request lines and metrics
+  // logged.
   expect(kept.length).toBeGreaterThanOrEqual(5);
   expect(logged.some((line) => line.includes('POST /v1/votes 429'))).toBe(true);
   for (const secretText of [...voters, account, voterToken, address, userAgent]) {

@@ -8,8 +8,8 @@ export interface VisitorAnswer {
 }
 
 /**
- * A visitor with a source address in 127.0.0.0/8, which `fetch` cannot set. Throws on an answer that docs/openapi.json does not
- * document.
+ * A visitor with a source address in 127.0.0.0/8, which `fetch` cannot set. Throws on an answer that docs/openapi.json
+ * does not document.
  */
 export function from(url: string, localAddress: string, headers: Readonly<Record<string, string>> = {}) {
   const send = (method: string, path: string, body?: string): Promise<VisitorAnswer> =>

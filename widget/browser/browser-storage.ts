@@ -7,7 +7,9 @@ export interface Storage {
 /** Fallback where `localStorage` is blocked or full: lost with the page. */
 const memory = new Map<string, string>();
 
-/** Reads the value in memory, if there is one, otherwise `localStorage`, which throws in a browser that blocks storage. */
+/**
+ * Reads the value in memory, if there is one, otherwise `localStorage`, which throws in a browser that blocks storage.
+ */
 export function recall(key: string): string | null {
   try {
     return memory.get(key) ?? localStorage.getItem(key);

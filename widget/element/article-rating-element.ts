@@ -13,7 +13,7 @@ import { createView, type View } from './view.ts';
 // Node, which renders pages on a server, has no such class.
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
-/** Attributes that few pages use, cut short: texts, and those that features.ts reads. */
+/** Beginnings of the names of rarely used attributes: texts, and those that load-features.ts reads. */
 export const EXTRAS = /\b(text-|layo|dist|scal|resu|feed|stru)/;
 
 /**
@@ -51,20 +51,20 @@ export const EXTRAS = /\b(text-|layo|dist|scal|resu|feed|stru)/;
  * @csspart summary - holds the average
  * @csspart average - average and count, or why they or the visitor's vote are missing
  * @csspart distribution - the <details> with the bars
- * @csspart toggle - its <summary>, with the average
+ * @csspart toggle - the <summary> of the distribution, with the average
  * @csspart bars - the table of bars
  * @csspart label - the label of a bar
  * @csspart bar - the bar
- * @csspart votes - the number of its votes
- * @csspart share - their share of all votes
+ * @csspart votes - the number of a bar's votes
+ * @csspart share - a bar's share of all votes
  * @csspart short - average and count in figures, in a smaller layout
  * @csspart link - the badge, a link with href
  * @csspart bubble - the messages and buttons below a compact rating's row
  * @csspart after - the content after a vote
  * @csspart feedback - the form for feedback
- * @csspart why - the label of its box
- * @csspart text - its box
- * @csspart send - its button
+ * @csspart why - the label of the feedback's text box
+ * @csspart text - the feedback's text box
+ * @csspart send - the button that sends the feedback
  * @csspart received - the thanks for feedback
  * @csspart actions - the line with the submit or remove button
  * @csspart submit - the button that sends a choice, or tries again

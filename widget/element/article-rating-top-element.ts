@@ -24,9 +24,9 @@ const LINE = 1.7;
  * @fires {ArticleRatingEvent<'top-error'>} article-rating:top-error - no list could be loaded; nothing is shown
  * @csspart list - the list
  * @csspart item - the line of an article
- * @csspart title - its title, a link for articles of this site
- * @csspart average - its average
- * @csspart count - the number of its votes
+ * @csspart title - an article's title, a link for articles of this site
+ * @csspart average - an article's average
+ * @csspart count - an article's number of votes
  */
 export class ArticleRatingTopElement extends Base {
   static readonly observedAttributes = ['api', 'article-prefix', 'limit', 'prefix'];
@@ -66,7 +66,7 @@ export class ArticleRatingTopElement extends Base {
     const { status } = error;
     const detail = { code: (status && error.code) || reasonOf(error, 'failed'), status };
     warn(
-      `no top list came: ${status === 404 ? 'the operator can enable it with topListHours' : `${detail.code}${status ? ` (HTTP ${status})` : ''}`}`,
+      `could not load the top list: ${status === 404 ? 'the operator enables it with topListHours' : `${detail.code}${status ? ` (HTTP ${status})` : ''}`}`,
     );
     this.#emit('top-error', detail);
   }

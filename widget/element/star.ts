@@ -1,6 +1,8 @@
 import { make } from '../browser/make.ts';
 
-/** A regular star with a stroke of 1.6 in a square view box of 20.6. Rounding to pixels may remove the space below it. */
+/**
+ * A regular star with a stroke of 1.6 in a square view box of 20.6. Rounding to pixels may remove the space below it.
+ */
 const OUTLINE = 'M10.3.8l2.7 6.3 6.8.6-5.1 4.5 1.5 6.7-5.9-3.5-5.9 3.5 1.5-6.7L.8 7.7l6.8-.6z';
 
 /** A radio button that looks like a star. */

@@ -3,7 +3,10 @@ import type { CreateView } from '../element/load-features.ts';
 import type { View } from '../element/view.ts';
 import { warn } from '../browser/warn.ts';
 
-/** Types for which Google shows ratings: https://developers.google.com/search/docs/appearance/structured-data/review-snippet */
+/**
+ * Types for which Google shows ratings:
+ * https://developers.google.com/search/docs/appearance/structured-data/review-snippet
+ */
 const RATED = (
   'Book Course CreativeWorkSeason CreativeWorkSeries Episode Event Game LocalBusiness MediaObject Movie ' +
   'MusicPlaylist MusicRecording Organization Product Recipe SoftwareApplication'
@@ -36,7 +39,7 @@ function dataOf(widget: Widget, { summary_: known, widgets_: widgets }: Article)
   if (type === null) return undefined;
   if (![...RATED, ...KINDS].includes(type)) {
     warn(
-      `structured-data cannot be "${type}". Google shows ratings of ${RATED.join(', ')}, and takes none for other types, ` +
+      `structured-data cannot be "${type}". Google shows ratings only for ${RATED.join(', ')}, not for other types, ` +
         'such as Article and BlogPosting.',
     );
     return undefined;

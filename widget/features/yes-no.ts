@@ -8,7 +8,10 @@ import type { AllTexts } from '../types.ts';
 import type { View } from '../element/view.ts';
 import { yesNoStyles } from './yes-no-styles.ts';
 
-/** Asks whether the page was helpful. Only the controls for five stars (yes) and one star (no) remain, labelled with words. */
+/**
+ * Asks whether the page was helpful. Only the controls for five stars (yes) and one star (no) remain, labelled with
+ * words.
+ */
 export function createView(widget: Widget, create: CreateView): View {
   const view = create(widget);
   const root = widget.shadowRoot!;

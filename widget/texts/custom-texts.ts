@@ -3,7 +3,7 @@ import type { AllTexts, CountedText } from '../types.ts';
 import { warn } from '../browser/warn.ts';
 
 /**
- * Replaces the built-in texts by the page's valid texts, and warns of the others in the console.
+ * Replaces the built-in texts with the page's valid texts, and warns of the others in the console.
  *
  * @param messages texts of the page
  * @param widget its attributes take precedence over `messages`

@@ -84,7 +84,7 @@ async function send({ api, timeout, ...ballot }: Ballot, storage: Storage): Prom
     typeof count !== 'number' ||
     !Array.isArray(distribution)
   ) {
-    throw new TypeError('This is no answer to the vote.');
+    throw new TypeError('The response is not an answer to this vote.');
   }
   return recorded;
 }

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 
-/** Clients' commands for the four calls of a first vote: one at initialisation, the daily salt, the transaction, the tally. */
+/**
+ * Clients' commands for the four calls of a first vote: one at initialisation, the daily salt, the transaction, the
+ * tally.
+ */
 export interface Calls {
   readonly get: (input: { TableName: string; Key: object }) => Promise<unknown>;
   readonly query: (input: {

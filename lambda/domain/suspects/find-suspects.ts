@@ -13,7 +13,7 @@ export interface Suspect<Id> {
   /** ISO 8601: start of the first hour with such votes; `to` is the end of the last. */
   readonly from: string;
   readonly to: string;
-  /** Stars of the votes. */
+  /** The suspicious stars; `alike` counts the votes with them. */
   readonly ratings: readonly Rating[];
   readonly votes: number;
   /** Number of votes with these stars. */
@@ -38,8 +38,8 @@ const ABOVE_USUAL = 0.4;
  */
 const DEVIATIONS = 3.5;
 /**
- * Votes with the site's distribution that are added to an article's other votes, because a few other votes prove
- * little.
+ * Number of votes, distributed like the whole site's, that are added to an article's votes outside the window: a few
+ * votes alone prove little.
  */
 const SITE_VOTES = 10;
 
@@ -58,7 +58,7 @@ const LEAST_EXPECTED = 0.001;
 const HOUR = 3_600_000;
 
 /**
- * Finds stuffed ballots by the times and stars of the votes.
+ * Finds stuffed votes by the times and stars of the votes.
  * @param articles hours of the votes on all articles of the site: new articles are compared with the whole site's shares
  * @returns the suspects, those with the most votes above the usual number first
  */
@@ -89,8 +89,8 @@ function beyondUsual({ alike, usualVotes, usualShare }: Suspect<unknown>): numbe
 type Stuffed = Omit<Suspect<never>, 'articleId'>;
 
 /**
- * Repeatedly finds the most significant window and removes its votes, so that the rest is compared with honest votes
- * only.
+ * Repeatedly finds the most significant window and removes its votes with the suspicious stars, so that the rest is
+ * compared with honest votes only.
  */
 function stuffedIn(votes: VoteHours, siteShares: readonly number[], end: number): Stuffed[] {
   const hours = votes.hours();
@@ -153,8 +153,8 @@ function usualIn(others: number, length: number, lifetime: number): number {
 }
 
 /**
- * Log-likelihood ratio of `k` votes: `k` votes expected, against `expected` votes expected. The window with the highest
- * ratio fits an attack most tightly. Kulldorff, "A spatial scan statistic", 1997.
+ * Log-likelihood ratio of `k` observed votes: if `k` are expected, against if `expected` are. The window with the
+ * highest ratio fits an attack most tightly. Kulldorff, "A spatial scan statistic", 1997.
  */
 function likelihoodRatio(k: number, expected: number): number {
   return k * Math.log(k / expected) - (k - expected);

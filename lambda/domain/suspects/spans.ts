@@ -7,14 +7,17 @@ export interface Span extends Window {
   readonly ratings: readonly Rating[];
 }
 
-/** The window without the hours at either end that have no such votes. */
+/** The window from the first to the last hour with suspicious votes. @param alike the prefix sums of these votes */
 export function trimmed({ first, end, length }: Window, alike: readonly number[]): Window {
   while (alike[first] === alike[first + 1]) first++;
   while (alike[end] === alike[end - 1]) end--;
   return { first, end, length };
 }
 
-/** Merges spans that overlap or whose gap is no longer than the longer one: a pause does not start a second attack. */
+/**
+ * Merges spans, both of five stars or neither, that overlap or whose gap is at most as long as the longer span: a pause
+ * does not start a second attack.
+ */
 export function united(hours: readonly HourCounts[], spans: readonly Span[]): Span[] {
   const hourOf = (index: number) => hours[index]?.hour ?? Infinity;
   const result: Span[] = [];

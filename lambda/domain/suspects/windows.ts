@@ -13,8 +13,8 @@ export interface Window {
 const LENGTHS = [1, 2, 3, 6, 12, 24, 48, 72, 168];
 
 /**
- * Windows of an hour to a week with at least `leastVotes` votes. Each overlaps the next by half, so that an attack is
- * not split into parts that are too small to find.
+ * Windows of an hour to a week with at least `leastVotes` votes. Windows longer than an hour overlap the next by about
+ * half, so that an attack is not split into parts that are too small to find.
  */
 export function windowsOf(hours: readonly HourCounts[], leastVotes: number): Window[] {
   const windows: Window[] = [];

@@ -15,7 +15,7 @@ const RATE_INTERVAL = 250;
  */
 const THROTTLED_AGAIN = 500;
 
-/** A function instance's cache of an article's layout and tallies. It may be stale; no count depends on it. */
+/** A function instance's cache of an article's layout and tallies. It may be stale: no stored count depends on it. */
 export class ArticleMemory {
   readonly shedder = new LoadShedder();
   #layout: ArticleLayout = QUIET;

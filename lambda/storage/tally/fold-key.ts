@@ -12,7 +12,7 @@ import { UNMARKED } from './shard-update.ts';
 import { SHARDS_PER_KEY, SPREAD } from '../items/shard-name.ts';
 import type { TransactItem } from '../items/transact-item.ts';
 
-/** Seconds that a folded key's items stay: longer than a call that would create them again can be delayed. */
+/** Seconds that a folded key's items stay: no call that would create them again arrives later. */
 const CLOSED_LIFETIME = 2 * 86_400;
 
 /**

@@ -14,7 +14,7 @@ export interface StoredTally {
   readonly layout: ArticleLayout;
   /** The sum over the shards of each partition key, by its number; 0 is the home key. */
   readonly keys: ReadonlyMap<number, Tally>;
-  /** The imported totals, which `tally` includes; they have no votes. */
+  /** The imported totals, which have no votes. The sum of the home key in `keys` includes them. */
   readonly imported: Tally;
 }
 

@@ -10,7 +10,7 @@ import type { ClockAndRandom } from '../../domain/clock-and-random.ts';
 import { saltKey } from '../items/keys.ts';
 import { retrying } from '../retry/retrying.ts';
 
-/** Milliseconds after which no new try begins; `deadline.ts` has the sum for a vote. */
+/** Milliseconds after which no new try begins; `deadline.ts` adds up the time of a whole vote. */
 const PATIENCE = 2000;
 
 /**

@@ -64,8 +64,8 @@ export async function makeAttempt(
   const repeats = vote.rating === said;
   const next = (shard: ShardName | undefined): StoredVote => ({
     rating: hold === undefined ? vote.rating : null,
-    // A repeated vote gets a `votedAt` only a millisecond later: otherwise repeating it would move it out of an
-    // attack's hours.
+    // A repeated vote gets a `votedAt` only a millisecond later: repeating a vote must not move it out of the hours
+    // of an attack.
     votedAt: nextVersion(seen, repeats && seen?.votedAt !== undefined ? 0 : at),
     shard: vote.rating === null ? undefined : shard,
     hold: hold && { ...hold, rating: vote.rating },

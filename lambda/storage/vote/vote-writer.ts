@@ -84,7 +84,8 @@ export class VoteWriter {
         const throttled = failure.kind === 'throttled' && failure.shard;
         article.relearn(await retrying(read, patience), throttled ? clockAndRandom.elapsed() : undefined);
       }
-      // An attempt with an unknown outcome is sent again unchanged, unless its shard is closed: then it can never be carried out.
+      // An attempt with an unknown outcome is sent again unchanged, unless its shard is closed: then it can never be
+      // carried out.
       if (attempt?.open !== true || failure.kind === 'closed') attempt = undefined;
       if (!(await deadline.pause())) throw tooLate();
     }

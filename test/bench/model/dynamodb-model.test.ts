@@ -23,7 +23,10 @@ const count = (sk: string, voter = sk) =>
 const read = (ConsistentRead: boolean) =>
   new GetCommand({ TableName: 'ratings', Key: { pk: 'ARTICLE#a', sk: 'TALLY#0' }, ConsistentRead });
 
-/** Sends all commands at once. @returns for each refused one the tally shard's cancellation code, or the error's name */
+/**
+ * Sends all commands at once.
+ * @returns for each refused one the tally shard's cancellation code, or the error's name
+ */
 async function sendAtOnce(commands: readonly object[], options?: ModelOptions) {
   const time = new VirtualTime(0);
   const model = new DynamoDBModel(time, seeded(1), options);

@@ -32,8 +32,8 @@ const ARTICLE = 'an-article' as ArticleId;
 const VOTER = 'a-voter-of-the-universe';
 
 /**
- * Probability of the event that has waited longest, in a random schedule. Late calls are last in the list and should often
- * happen last. A low probability makes some calls wait for all others.
+ * Probability of the event that has waited longest, in a random schedule. Late calls are last in the list and should
+ * often happen last. A low probability makes some calls wait for all others.
  */
 const IN_TURN = [0.6, 0.15] as const;
 

@@ -12,9 +12,9 @@ const HISTORIES: Readonly<Record<string, History>> = {
 const WISHES: readonly Wish[] = [3, 4, null];
 
 /**
- * Two requests with up to two faults, and three with one, from every beginning; and requests beside the opening or folding of a
- * partition key, a recount, or an operator who holds, releases or
- * restores the vote. Scenarios that differ only in ratings are left out.
+ * Two requests with up to two faults, and three with one, from every beginning; and requests beside the opening or
+ * folding of a partition key, a recount, or an operator who holds, releases or restores the vote. Scenarios that differ
+ * only in ratings are left out.
  */
 export function scenarios(): readonly Scenario[] {
   return all;
@@ -27,8 +27,8 @@ export function anyScenario(random: () => number): Scenario {
 }
 
 /**
- * The scenarios of which every schedule can be run. Resizes have too many schedules: a read sees dozens of items, each at its own
- * moment. Recounts have too many as well, and so have operators' commands with faults.
+ * The scenarios of which every schedule can be run. Resizes have too many schedules: a read sees dozens of items, each
+ * at its own moment. Recounts have too many as well, and so have operators' commands with faults.
  */
 export function exhaustible(): readonly Scenario[] {
   const few: readonly Scenario['beside'][] = ['hold', 'release', 'swap'];

@@ -33,8 +33,8 @@ export const releaseVote: Change = (client, table, articleId, now, voter) =>
   });
 
 /**
- * Removes one vote and restores it with its time, as `ratings remove` and an import do. The restored vote has a shard of
- * its own choice.
+ * Removes one vote and restores it with its time, as `ratings remove` and an import do. The restored vote has a shard
+ * of its own choice.
  */
 export const restoreVote: Change = async (client, table, articleId, now, voter) => {
   const removed = await changeOne(client, table, articleId, now, voter, () => null);

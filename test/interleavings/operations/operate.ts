@@ -164,7 +164,8 @@ function isKept(state: number | null | undefined): boolean {
 }
 
 /**
- * The newer of two votes stays; a withdrawal and an operator's removal count as votes. A hold of either stays: docs/adr/0027-held-votes.md.
+ * The newer of two votes stays; a withdrawal and an operator's removal count as votes. A hold of either stays:
+ * docs/adr/0027-held-votes.md.
  */
 function moved(state: State, from: number, to: number, removing: boolean): State[] {
   if (!isKept(state[from])) return [state];

@@ -5,9 +5,10 @@ import type { Counts } from './stored-state.ts';
 const NOTHING: Counts = [0, 0, 0, 0, 0];
 
 /**
- * Whether an answered tally can have been read between two moments of the table. Each vote may count as its shard counted it at
- * any moment in between. A vote withdrawn and cast again on another shard meanwhile may count on both or on neither. The check
- * starts from the votes, not from the shards, so it also finds a shard that is never read. Imported totals are added.
+ * Whether an answered tally can have been read between two moments of the table. Each vote may count as its shard
+ * counted it at any moment in between. A vote withdrawn and cast again on another shard meanwhile may count on both or
+ * on neither. The check starts from the votes, not from the shards, so it also finds a shard that is never read.
+ * Imported totals are added.
  */
 export function wasReadable(
   table: Table,
@@ -38,7 +39,10 @@ export function wasReadable(
   return sums.has(tally.join());
 }
 
-/** With this many keys, an answer may show the other keys up to a second old (docs/adr/0015-hot-articles-use-several-partition-keys.md). The age is not checked. */
+/**
+ * With this many keys, an answer may show the other keys up to a second old
+ * (docs/adr/0015-hot-articles-use-several-partition-keys.md). The age is not checked.
+ */
 const MANY_KEYS = 4;
 
 function hasManyKeys(table: Table, articleId: string): boolean {

@@ -4,8 +4,8 @@ import { shardsIn, sum, votesIn } from './stored-state.ts';
 type Keyed = Item & { readonly pk: string; readonly sk: string };
 
 /**
- * Checks promise 1 in a table without pending writes: each article's tally equals its votes, and each shard counts exactly the
- * votes that name it. A closed shard keeps its counts for readers, but `spread` counts its votes.
+ * Checks promise 1 in a table without pending writes: each article's tally equals its votes, and each shard counts
+ * exactly the votes that name it. A closed shard keeps its counts for readers, but `spread` counts its votes.
  */
 export function wrongTallies(items: readonly Keyed[]): string[] {
   const votes = votesIn(items);

@@ -2,7 +2,10 @@ import type { VoteRequest } from '../universe/request.ts';
 import { afterWord } from './held-state.ts';
 import type { Step } from './voter-history.ts';
 
-/** The changes that one voter's requests made, or may have made, to the votes on these articles. A refused one made none. */
+/**
+ * The changes that one voter's requests made, or may have made, to the votes on these articles. A refused one made
+ * none.
+ */
 export function voteSteps(requests: readonly VoteRequest[], articles: readonly string[]): Step[] {
   return requests
     .filter(({ sentAt, result }) => sentAt !== Infinity && result !== 'refused')

@@ -18,8 +18,9 @@ export interface Step {
 }
 
 /**
- * Whether a voter's steps lead from `before` to `after` in some order that respects their times: the design's promise about
- * votes. A small linearizability checker for one register per voter and article (Wing and Gong's search, memoized).
+ * Whether a voter's steps lead from `before` to `after` in some order that respects their times: the design's promise
+ * about votes. A small linearizability checker for one register per voter and article (Wing and Gong's search,
+ * memoized).
  */
 export function isExplained(steps: readonly Step[], before: State, after: State): boolean {
   const shown = (state: State) => state.map((rating) => (rating === 0 ? null : rating)).join();

@@ -77,7 +77,10 @@ function isCalm({ weather, instances, tasks, perNetwork }: Plan): boolean {
 /** A network's limit over all articles: one more than for one article. */
 const inTotal = (perNetwork: number) => perNetwork + 1;
 
-/** Networks over their limit of new votes. Operators' votes are not limited, so their commands leave the totals unchecked. */
+/**
+ * Networks over their limit of new votes. Operators' votes are not limited, so their commands leave the totals
+ * unchecked.
+ */
 function overLimit({ perNetwork = Infinity, articles, tasks }: Plan, fake: FakeDynamoDB): string[] {
   const table = fake.table(TABLE);
   const full = table.items.filter(({ voters }) => Number(voters ?? 0) > perNetwork);

@@ -6,8 +6,8 @@ export class KnownState extends Error {
 }
 
 /**
- * The states that the schedules of one scenario have reached. They let a search skip equivalent orders, such as a read before or
- * after another read or a failing condition.
+ * The states that the schedules of one scenario have reached. They let a search skip equivalent orders, such as a read
+ * before or after another read or a failing condition.
  */
 export class KnownStates {
   readonly #states = new Set<string>();

@@ -21,7 +21,10 @@ export interface VoteRequest {
   result: Result;
   /** The code of the answer, for people. */
   answer: string;
-  /** The table's moments between which the tally was read, from the vote's own write or else from the start of the request. */
+  /**
+   * The table's moments between which the tally was read, from the vote's own write or else from the start of the
+   * request.
+   */
   readFrom: number;
   readTo: number;
   /** An error that no request should get. */

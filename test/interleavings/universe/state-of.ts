@@ -13,8 +13,8 @@ export interface World {
 }
 
 /**
- * The state that determines how a schedule can continue and how it is judged. A caller's next step depends on its answers and
- * their times. DynamoDB's next answer depends on the versions of its items and on the pending calls.
+ * The state that determines how a schedule can continue and how it is judged. A caller's next step depends on its
+ * answers and their times. DynamoDB's next answer depends on the versions of its items and on the pending calls.
  */
 export function stateOf(
   { now, fake, table, callers, requests, faultsLeft }: World,

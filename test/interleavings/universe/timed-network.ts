@@ -32,7 +32,9 @@ const FAULTS = ['conflict', 'throttle', 'lost', 'unanswered', 'late'] as const;
 const LATE = 30_000;
 const LAST = 43_200_000;
 
-/** A random network between callers and the table: each leg has its own latency, and the weather sets the failure rate. */
+/**
+ * A random network between callers and the table: each leg has its own latency, and the weather sets the failure rate.
+ */
 export class TimedNetwork {
   weather: Weather;
   readonly #universe: Universe;

@@ -18,7 +18,7 @@ const reports: unknown[][] = [];
 function answerTo(error: unknown): Promise<Response> {
   reports.length = 0;
   const failing = answerErrors(
-    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- libraries may throw values that are not Errors
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- libraries may throw other values
     () => Promise.reject(error),
     { failed: (...report) => void reports.push(report) },
   );

@@ -43,8 +43,9 @@ function slowDynamoDB(faultAt: (command: string, at: number) => Fault | undefine
   return { client, begun, clockAndRandom };
 }
 
-// Calls made at once cost one after the other here, so the article has one further key. With the four seconds of a proof's salt
-// before it, and one more read for an article with many keys, the functions' time-out of 16 seconds holds it.
+// Calls made at once cost one after the other here, so the article has one further key. With the four seconds of a
+// proof's salt before it, and one more read for an article with many keys, the functions' time-out of 16 seconds holds
+// it.
 test.each<Fault>(['conflict', 'reset-before', 'timeout-after-commit'])(
   'a vote is answered within ten seconds, whenever DynamoDB recovers: %s',
   async (fault) => {

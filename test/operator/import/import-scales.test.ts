@@ -131,7 +131,9 @@ test('reads the owner’s values of the ratings, even without the owner’s own 
 });
 
 describe('WP-PostRatings 2, which keeps its settings in one option', () => {
-  /** As the plugin's option looks after an upgrade; the rest of its some thirty settings says nothing about the scale. */
+  /**
+   * As the plugin's option looks after an upgrade; the rest of its some thirty settings says nothing about the scale.
+   */
   const settings = (max: number | string, value: readonly (number | string)[]) => ({
     wp_postratings_options: serialize({
       ...{ shape: 'star', max, check_method: 3, allowtorate: 2 },

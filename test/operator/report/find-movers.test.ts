@@ -54,7 +54,8 @@ test('lists articles that really fell or rose, the most certain first', () => {
 });
 
 test('the rank-sum test equals the comparison of all pairs', () => {
-  // U counts the pairs that a recent vote wins, ties as half. By chance it is 24 of 48, with a standard deviation of 7.2263.
+  // U counts the pairs that a recent vote wins, ties as half. By chance it is 24 of 48, with a standard deviation of
+  // 7.2263.
   const pairs = (recent: StarCounts, earlier: StarCounts) =>
     recent.flatMap((count, a) => earlier.map((other, b) => count * other * (a > b ? 1 : a === b ? 0.5 : 0)));
   const [recent, earlier]: [StarCounts, StarCounts] = [

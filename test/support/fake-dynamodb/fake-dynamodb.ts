@@ -62,8 +62,8 @@ export interface FakeOptions {
 const NEWEST: ChooseVersion = () => 0;
 
 /**
- * The subset of DynamoDB that this service uses, with serializable transactions and timing under the test's control: each
- * request arrives at one moment and is carried out at another. Unknown requests throw.
+ * The subset of DynamoDB that this service uses, with serializable transactions and timing under the test's control:
+ * each request arrives at one moment and is carried out at another. Unknown requests throw.
  */
 export class FakeDynamoDB {
   readonly #tables: ReadonlyMap<string, Table>;

@@ -9,7 +9,10 @@ interface Kept {
   doneAt: number | undefined;
 }
 
-/** The idempotency tokens of transactions: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
+/**
+ * The idempotency tokens of transactions:
+ * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
+ */
 export class KeptTokens {
   readonly #tokens = new Map<string, Kept>();
   readonly #now: () => number;

@@ -6,8 +6,8 @@ const file = createRequire(import.meta.url).resolve(
 );
 
 /**
- * A style rule that gives a page the font "Devanagari". Many test machines have none; there Firefox draws Hindi as boxes that are
- * wider than its letters.
+ * A style rule that gives a page the font "Devanagari". Many test machines have none; there Firefox draws Hindi as
+ * boxes that are wider than its letters.
  */
 export const devanagari = `@font-face {
   font-family: Devanagari;

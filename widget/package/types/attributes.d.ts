@@ -22,8 +22,8 @@ export interface ArticleRatingTopAttributes {
   /** The address of the ratings service, such as `https://ratings.example.com`; otherwise the page's own host. */
   api?: string | undefined;
   /**
-   * The start of the article IDs; otherwise the page's own host and a slash. HTML can use `prefix` instead; frameworks would set
-   * the read-only property of that name.
+   * The start of the article IDs; otherwise the page's own host and a slash. HTML can use `prefix` instead; frameworks
+   * would set the read-only property of that name.
    */
   'article-prefix'?: string | undefined;
   /** How many articles, 1 to 100; otherwise 10. */

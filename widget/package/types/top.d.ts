@@ -1,6 +1,8 @@
 import './types.js';
 
-/** The class of `<article-rating-top>`, which this module defines. In Node, which has no elements, it defines nothing. */
+/**
+ * The class of `<article-rating-top>`, which this module defines. In Node, which has no elements, it defines nothing.
+ */
 export declare const ArticleRatingTopElement: {
   new (): HTMLElement;
   readonly prototype: HTMLElement;

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import fc from 'fast-check';
-import { Sha256 } from '../../bundling/sdk-replacements/sha256.ts';
+import { Sha256 } from '../../../bundling/sdk-replacements/sha256.ts';
 
 const bytes = fc.uint8Array({ maxLength: 200 });
 const data = fc.array(fc.oneof(fc.string({ unit: 'binary' }), bytes), { maxLength: 3 });

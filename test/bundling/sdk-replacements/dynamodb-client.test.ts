@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBClient as OurClient } from '../../bundling/sdk-replacements/dynamodb-client.ts';
+import { DynamoDBClient as OurClient } from '../../../bundling/sdk-replacements/dynamodb-client.ts';
 
 const names = (client: { middlewareStack: { identify(): string[] } }) =>
   client.middlewareStack.identify().map((step) => step.replace(/ - .*$|: .*$/, ''));
