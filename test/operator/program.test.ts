@@ -119,7 +119,7 @@ test.each([
   [['move', '', 'b', '--table', 't'], /articleId/],
   [['remove-votes', '--article', 'a', '--table', 't'], /--from, --to/],
   [['remove-votes', '--article', 'a', '--from', 'May', '--table', 't'], /such as 2026/],
-  [['forget', 'short', '--table', 't'], /^The voter ID must be 16 to 128 characters .* --account, .* --hash\.$/m],
+  [['forget', 'short', '--table', 't'], /^The voter ID must be 16 to 128 characters .* --account; .* --hash\.$/m],
   [['forget', 'short', '--hash', '--table', 't'], /43 characters/],
   [['top', '--limit', '0', '--table', 't'], /whole number/],
   [['import', 'file.xls', '--table', 't'], /--format/],

@@ -6,7 +6,7 @@ import { useStage } from './support/stage.ts';
 
 const stage = useStage();
 
-const PAGES = ['/', '/article.html', '/list.html', '/dark.html', '/arabic.html', '/strict.html', '/forms.html'];
+const PAGES = ['/', '/article.html', '/list.html', '/dark.html', '/arabic.html', '/strict.html', '/layouts.html'];
 const MODES = {
   light: { colorScheme: 'light', forcedColors: 'none' },
   dark: { colorScheme: 'dark', forcedColors: 'none' },

@@ -75,7 +75,7 @@ test.each(['Article', 'BlogPosting', 'recipe', ''])(
     });
     await shows(partsOf(page).summary, 'Average rating 5 / 5. Vote count: 1');
     expect(told).toHaveLength(1);
-    expect(told[0]).toContain(`structured-data cannot be "${type}". Google shows ratings of Book, Course,`);
+    expect(told[0]).toContain(`structured-data cannot be "${type}". Google shows ratings only for Book, Course,`);
     expect(await howMany(page)).toBe(0);
   },
 );

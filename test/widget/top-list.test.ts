@@ -142,7 +142,7 @@ test('warns in the console if no list arrives, and reserves no space', async () 
     document.body.insertAdjacentHTML('beforeend', html);
     document.body.append(script);
   }, load);
-  await eventually(() => [...warnings], ['article-rating: no top list came: invalid_limit (HTTP 400)']);
+  await eventually(() => [...warnings], ['article-rating: no top list loaded: invalid_limit (HTTP 400)']);
   expect(await page.locator('article-rating-top').evaluate((element) => element.clientHeight)).toBeLessThan(40);
 });
 

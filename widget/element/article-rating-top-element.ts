@@ -66,7 +66,7 @@ export class ArticleRatingTopElement extends Base {
     const { status } = error;
     const detail = { code: (status && error.code) || reasonOf(error, 'failed'), status };
     warn(
-      `could not load the top list: ${status === 404 ? 'the operator enables it with topListHours' : `${detail.code}${status ? ` (HTTP ${status})` : ''}`}`,
+      `no top list loaded: ${status === 404 ? 'the operator enables it with topListHours' : `${detail.code}${status ? ` (HTTP ${status})` : ''}`}`,
     );
     this.#emit('top-error', detail);
   }

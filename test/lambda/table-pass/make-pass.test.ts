@@ -102,7 +102,7 @@ test('sends one digest, with the votes of the week and what is suspicious', asyn
   const { mails } = await pass({ digest: true }, () => true);
   expect(mails).toHaveLength(1);
   const [{ subject, body }] = mails as [Mail];
-  expect(subject).toBe('Ratings: 82 votes in seven days, 1 suspicious');
+  expect(subject).toBe('Ratings: 82 votes in seven days, 1 suspicious group');
   expect(body).toContain('82 votes in these seven days on 6 articles; 0 in the seven days before.');
   expect(body).toMatch(/Most votes in these seven days\n {2}1\.00 stars, 30 votes: blog\/stuffed\n/);
   expect(body).toMatch(/Worst rated, of those with 10 votes or more\n {2}1\.00 stars, 30 votes: blog\/stuffed\n/);

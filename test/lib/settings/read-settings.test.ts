@@ -86,7 +86,7 @@ test.each([
   [{ voterTokenAudience: 'a' }, 'voterTokenAudience needs voterTokenKeys.'],
   [{ voterTokenRequired: true }, 'voterTokenRequired needs voterTokenKeys.'],
   [{ domainName: 'a.example' }, 'domainName needs certificateArn.'],
-  [{ hostedZoneId: 'Z1' }, 'hostedZoneId and hostedZoneName need each other.'],
+  [{ hostedZoneId: 'Z1' }, 'hostedZoneId needs hostedZoneName, and hostedZoneName needs hostedZoneId.'],
   [{ monthlyBudget: 5 }, 'monthlyBudget needs alarmEmail.'],
 ])('refuses %j, which lacks a required setting', (given, fault) => {
   const context = Object.entries(given).map(([name, value]) => [`article-rating:${name}`, value as unknown]);
@@ -199,7 +199,7 @@ test.each([
     'article-rating:hostedZoneName': hostedZoneName,
   };
   if (accepted) expect(settingsOf(context)).toMatchObject({ domainName });
-  else expect(errorOf(context)).toContain(`domainName must be ${hostedZoneName}`);
+  else expect(errorOf(context)).toContain(`domainName must be in the hosted zone ${hostedZoneName}`);
 });
 
 test('accepts only a web ACL of CloudFront', () => {

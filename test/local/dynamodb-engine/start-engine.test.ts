@@ -130,7 +130,7 @@ test('reports only the damaged lock file, and does not ask the user to move the 
   writeFileSync(lock, 'no lock');
   const starting = startEngine({ kind: 'dynoxide', dataDir: folder.path });
   await expect(starting).rejects.toThrow(
-    `The lock file ${lock} should be empty, but is not. It holds no data: delete it`,
+    `The lock file ${lock} should be empty, but is not. The local system stores nothing in it: delete it`,
   );
   await expect(starting).rejects.not.toThrow(/move/);
 });

@@ -223,7 +223,7 @@ test('prints the command that undoes it, with the option that selects the table'
   await vote(1, 1);
   await vote(2, 5);
   const held = await runRatings(database, 'hold', article, '--rating', '1');
-  expect(held.stdout).toMatch(/Visitors saw 3\.00 from 2 votes and see 5\.00 from 1 now/);
+  expect(held.stdout).toMatch(/The visible average was 3\.00 from 2 votes, and is now 5\.00 from 1\./);
   const [, command = ''] = /To undo this: npx ratings (.*)\n/.exec(held.stdout) ?? [];
   expect(command).toMatch(/^release article-\d+ --hold \d{8}-\d{6}-\w{4} --table \S+$/);
   const released = await runRatings(database, ...command.split(' '));

@@ -57,7 +57,7 @@ describe.each(Object.entries(COMMANDS))('%s', (_, run) => {
     const done = await run(true);
     const { path, lines } = written();
     expect(done).toMatchObject({ exitCode: 0, json: { votes: 1, uncountable: 1 } });
-    expect(done.text).toContain(`Deleted 1 item that cannot be counted as a vote, after writing to ${path}.\n`);
+    expect(done.text).toContain(`Deleted 1 item that cannot be counted as a vote; a copy is in ${path}.\n`);
     expect(lines.map((line) => JSON.parse(line) as unknown)).toContainEqual({ uncountable: DAMAGED });
     expect(await database.get(voteKey(A, voterId(5)))).toBeUndefined();
   });

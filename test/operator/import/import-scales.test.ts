@@ -61,7 +61,7 @@ test('WP-PostRatings: converts ten stars to five, and reports it', async () => {
   const outcome = await load(file);
   expect(await distribution('1')).toMatchObject({ average: 2.25 });
   expect(await distribution('2')).toMatchObject({ distribution: [1, 0, 0, 0, 1] });
-  expect(outcome.text).toContain('ratings of 1 to 10: converted to five stars');
+  expect(outcome.text).toContain('Converted to five stars: wp-postratings used ratings of 1 to 10.');
 });
 
 test('converts likes to five stars, and thumbs to five or one', async () => {
@@ -144,7 +144,7 @@ describe('WP-PostRatings 2, which keeps its settings in one option', () => {
 
   test('reads ten stars', async () => {
     const file = postratings(settings(10, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]), [[1, 37, 275]]);
-    expect((await load(file)).text).toContain('ratings of 1 to 10: converted to five stars');
+    expect((await load(file)).text).toContain('Converted to five stars: wp-postratings used ratings of 1 to 10.');
     expect(await distribution('1')).toMatchObject({ count: 37, average: 3.73 });
   });
 
@@ -177,5 +177,5 @@ test('reports which site of a network has another scale', async () => {
     ].join('\n');
   const file = write('network.sql', sql('wp_', 'net.example', 5) + sql('wp_2_', 'net.example/food', 10));
   const outcome = await load(file, { articleId: '{home}/{id}' });
-  expect(outcome.text).toContain('had ratings of 1 to 10 on net.example/food: converted to five stars.');
+  expect(outcome.text).toContain('Converted to five stars: wp-postratings on net.example/food used ratings of 1 to 10.');
 });

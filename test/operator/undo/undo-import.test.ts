@@ -134,7 +134,7 @@ test('an undo leaves later changes alone', async () => {
     expect(await undo(first.undo, dryRun)).toMatchObject({ json: { totals: 1, left: 1 }, exitCode: 1 });
   const again = await undo(first.undo);
   expect(again.text).toContain(
-    `Left unchanged: 1 that has changed since.\nThere is nothing else to undo in ${first.undo}.`,
+    `Not undone: 1 vote or total that has changed since.\nThere is nothing else to undo in ${first.undo}.`,
   );
   expect(await exported()).toEqual([expect.stringContaining('p/1,kk-star-ratings,0,0,0,2,3,')]);
 });

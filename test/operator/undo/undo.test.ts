@@ -117,7 +117,7 @@ describe.each(Object.entries(COMMANDS))('a change by %s', (_, run) => {
     await vote(A, 1, 3);
     const undone = await undo(done);
     expect(undone).toMatchObject({ exitCode: 1, json: { left: 1 } });
-    expect(undone.text).toMatch(/^Left unchanged: 1 that has changed since\.\n/);
+    expect(undone.text).toMatch(/^Not undone: 1 vote or total that has changed since\.\n/);
     expect(await database.get(voteKey(A, voterId(1)))).toMatchObject({ rating: 3 });
   });
 });

@@ -109,7 +109,7 @@ describe('odd addresses in WordPress’ own export', () => {
   test('reports a type whose addresses have a query, if the other types have none', async () => {
     const { text } = await load(withLink('kitchen/bread-0/', 'https://blog.example/news/?recipe=bread-0'));
     expect(text).toContain(
-      'the address of post 13 of type recipe is unknown, because its address is https://blog.example/news/?recipe=bread-0, and the widget ignores the query and treats all posts with this path as one article; set article-id="post/<?php the_ID(); ?>" for this type in the theme, and pass --article-id recipe=post/{id}',
+      'the address of post 13 of type recipe is unknown, because the address is https://blog.example/news/?recipe=bread-0, and the widget ignores the query and treats all posts with this path as one article; set article-id="post/<?php the_ID(); ?>" for this type in the theme, and pass --article-id recipe=post/{id}',
     );
     expect(text).not.toContain('the site has plain permalinks');
   });
