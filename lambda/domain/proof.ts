@@ -6,7 +6,7 @@ export interface Proof {
   readonly expiresAt: number;
 }
 
-/** Requires computing time for each vote, so that stuffing ballots is expensive. */
+/** Requires computing time for each vote, so that many stuffed votes are expensive. */
 export interface ProofOfWork {
   /** A new challenge, as JSON. */
   challenge(): Promise<object>;

@@ -62,7 +62,7 @@ export function outcomeOfChanges(imported: Imported): Outcome {
     ...(made === undefined
       ? changes.length === 0
         ? ['There is nothing to import.']
-        : ['', examplesOf(changes, articles), '', 'Nothing was written. Leave out --dry-run to do it.']
+        : ['', examplesOf(changes, articles), '', 'Nothing was written. To make the changes, leave out --dry-run.']
       : aboutUndo(made, where)),
   ];
   const look = wrong.count > 0 || changes.length === 0 || shared > 0 || refused.size > 0;

@@ -83,7 +83,7 @@ function outcomeOf({ id, dryRun, votes, totals, where, again }: Undone): Outcome
         ? `There is nothing else to undo in ${id}.`
         : `There is nothing left to undo in ${id}.`
       : dryRun
-        ? `Would undo ${id}: ${what}. Leave out --dry-run to do it.`
+        ? `Would undo ${id}: ${what}. To make the changes, leave out --dry-run.`
         : `Undid ${id}: restored ${what}.`,
     ...(again === undefined ? [] : [`To undo this: ${again}`]),
   ];

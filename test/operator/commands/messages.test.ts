@@ -30,7 +30,9 @@ test('forget does not report success for a hash that is given as a voter ID', as
   const voter = hash('somebody');
   for (const article of ['a', 'b', 'c']) await vote(voter, article);
   const taken = await runRatings(database, 'forget', voter, '--yes');
-  expect(taken.stderr).toMatch(/the hash of a voter with 3 items\. Nothing was erased; to erase that voter, pass --hash/);
+  expect(taken.stderr).toMatch(
+    /the hash of a voter with 3 items\. Nothing was erased; to erase that voter, pass --hash/,
+  );
   expect(taken).toMatchObject({ code: 1, stdout: '' });
   const { stdout } = await runRatings(database, 'forget', voter, '--hash', '--yes');
   expect(stdout).toMatch(/^Erased 3 votes\. For two days, the voter's hash stays beside the article IDs/);

@@ -177,5 +177,7 @@ test('reports which site of a network has another scale', async () => {
     ].join('\n');
   const file = write('network.sql', sql('wp_', 'net.example', 5) + sql('wp_2_', 'net.example/food', 10));
   const outcome = await load(file, { articleId: '{home}/{id}' });
-  expect(outcome.text).toContain('Converted to five stars: wp-postratings on net.example/food used ratings of 1 to 10.');
+  expect(outcome.text).toContain(
+    'Converted to five stars: wp-postratings on net.example/food used ratings of 1 to 10.',
+  );
 });

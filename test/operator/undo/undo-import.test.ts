@@ -113,7 +113,7 @@ test('a dry run with nothing to import does not suggest leaving out --dry-run', 
   const given = { from: 'kk-star-ratings', format: 'csv', dryRun: true } as const;
   const { text } = await importTotals(sessionOn(database), path, given);
   expect(text).toContain('There is nothing to import.');
-  expect(text).not.toContain('Leave out --dry-run');
+  expect(text).not.toContain('leave out --dry-run');
 });
 
 test('a second run with another template can be undone separately', async () => {
