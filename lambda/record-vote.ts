@@ -16,7 +16,7 @@ import { DynamoDBRatingStore } from './storage/dynamodb-rating-store.ts';
 import { NetworkLimit } from './storage/vote/network-limit.ts';
 import { readTally } from './storage/tally/read-tally.ts';
 
-const { around, addressUnreadable, attempted, failed, voted, voteRefused } = new Observation();
+const { around, addressUnreadable, attempted, failed, resizeFailed, voted, voteRefused } = new Observation();
 const { rules, votersPerNetwork, tokens, proofOfWorkDifficulty: difficulty } = await readVoteEnvironment();
 const client = createDocumentClient();
 const table = requireEnv('TABLE_NAME');
@@ -26,7 +26,7 @@ const networkLimit = perArticle + inTotal > 0 ? new NetworkLimit(table, salt, vo
 const store = new DynamoDBRatingStore(client, table, {
   networkLimit,
   attempted,
-  resizeFailed: (error) => failed(error, 'resize'),
+  resizeFailed,
 });
 
 const identify = tokens

@@ -38,7 +38,7 @@ export class Observation {
    */
   readonly failed = async (error: unknown, requestId: string): Promise<void> => {
     if (!(error instanceof RatingError)) {
-      return logDefect('The request failed.', { requestId, error: error instanceof Error ? error : String(error) });
+      return logDefect('The request failed.', { requestId, error: asError(error) });
     }
     const { code, cause } = error;
     const because = cause instanceof Error ? cause.name : undefined;
@@ -46,6 +46,10 @@ export class Observation {
       `${JSON.stringify({ level: 'WARN', message: 'Failed with an expected error.', requestId, code, because })}\n`,
     );
   };
+
+  /** The vote is recorded, but its hot article got no further partition key, or kept one that it no longer needs. */
+  readonly resizeFailed = (error: unknown): Promise<void> =>
+    logDefect("The article's partition keys could not be changed. The vote is recorded.", { error: asError(error) });
 
   /**
    * The CDN's header with the visitor's address is unreadable. Its value is not logged, because it may hold an address.
@@ -74,8 +78,12 @@ export class Observation {
   }
 }
 
-async function logDefect(message: string, details: { requestId: string; error?: Error | string }): Promise<void> {
+async function logDefect(message: string, details: { requestId?: string; error?: Error | string }): Promise<void> {
   // Loaded with the first defect, so that cold starts stay short.
   const { Logger } = await import('@aws-lambda-powertools/logger');
   new Logger().error(message, details);
+}
+
+function asError(error: unknown): Error | string {
+  return error instanceof Error ? error : String(error);
 }

@@ -13,7 +13,10 @@ import { createView, type View } from './view.ts';
 // Node, which renders pages on a server, has no such class.
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
-/** Beginnings of the names of rarely used attributes: texts, and those that load-features.ts reads. */
+/**
+ * Beginnings of the names of rarely used attributes, short to save bytes: texts, and those that load-features.ts reads;
+ * features.test.ts compares them.
+ */
 export const EXTRAS = /\b(text-|layo|dist|scal|resu|feed|stru)/;
 
 /**

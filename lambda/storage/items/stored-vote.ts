@@ -3,8 +3,9 @@ import type { Rating } from '../../domain/rating.ts';
 import type { ShardName } from './shard-name.ts';
 
 /**
- * One version of a vote item. Each write is conditional on the version that it replaces and sets a later `votedAt`. So
- * no version occurs twice, and the condition of a delayed write fails.
+ * One version of a vote item. Each write is conditional on the version that it replaces. A visitor's write sets a later
+ * `votedAt`; an operator's may keep it, so shard and hold also tell versions apart. No version occurs twice within the
+ * time that a call can be delayed, so the condition of a delayed write fails.
  */
 export interface StoredVote {
   /**

@@ -34,7 +34,7 @@ const MAX_WIDTH = 128;
  */
 export const MANY_KEYS = 4;
 
-/** Partition keys that take votes: the home key and the open further ones. */
+/** The number of open partition keys: the home key, which takes votes only below `MANY_KEYS`, and the further ones. */
 export function openKeys({ first, next }: ArticleLayout): number {
   return 1 + next - first;
 }
@@ -45,8 +45,8 @@ export function openKeys({ first, next }: ArticleLayout): number {
  */
 export function chooseShard(layout: ArticleLayout, conflicts: number, random: () => number): ShardName {
   const open = openKeys(layout);
-  // The answer to every vote reads the home key. With many keys open, those reads alone use up the home key's read
-  // units.
+  // An answer reads the key of its vote and, with few keys open, the home key. With many keys open the home key takes no
+  // votes: those reads would use up its read units.
   const key = open >= MANY_KEYS ? 1 + Math.floor(random() * (open - 1)) : Math.floor(random() * open);
   if (key > 0) return furtherShard(layout.first + key - 1, Math.floor(random() * SHARDS_PER_KEY));
   const range = Math.min(Math.max(1, layout.width) * 2 ** Math.max(0, conflicts - 1), MAX_WIDTH);

@@ -30,8 +30,6 @@ export interface Attempt extends Written {
    */
   readonly writesShard: boolean;
   readonly command: TransactWriteCommand | PutCommand;
-  /** Whether an earlier send may have been carried out, or may still be carried out. */
-  open: boolean;
 }
 
 export interface AttemptOptions {
@@ -40,17 +38,20 @@ export interface AttemptOptions {
   readonly networkLimit: NetworkLimit | undefined;
 }
 
-/**
- * Decides the vote item's next version and the shard that counts it.
- * @param seen the vote item, as read or assumed: the attempt's condition
- * @param conflicts how many attempts of this request met another transaction on their shard
- */
+/** What an attempt is based on. */
+export interface Basis {
+  /** The expected version of the vote item: the attempt's condition. */
+  readonly seen: StoredVote | null;
+  /** How many attempts of this request met another transaction on their shard. */
+  readonly conflicts: number;
+}
+
+/** Decides the vote item's next version and the shard that counts it. */
 export async function makeAttempt(
   options: AttemptOptions,
   vote: Vote,
-  seen: StoredVote | null,
+  { seen, conflicts }: Basis,
   { layout }: ArticleMemory,
-  conflicts: number,
   circumstances: Circumstances,
 ): Promise<Attempt> {
   const { table, clockAndRandom } = options;
@@ -85,13 +86,13 @@ export async function makeAttempt(
       members.length > 0 || !repeats
         ? new TransactWriteCommand({ TransactItems: [{ Put }, ...members], ClientRequestToken: token() })
         : new PutCommand(Put);
-    return { effect, shard: counting, guards, writesShard: false, command, open: false };
+    return { effect, shard: counting, guards, writesShard: false, command };
   }
   const shard = counting ?? chooseShard(layout, conflicts, random);
   const changed = next(shard);
   const TransactItems = [...voteTransaction(table, vote, seen, changed, shard, at), ...members];
   const command = new TransactWriteCommand({ TransactItems, ClientRequestToken: token() });
-  return { effect, shard, guards, writesShard: true, command, open: false };
+  return { effect, shard, guards, writesShard: true, command };
 }
 
 async function guardsOf(

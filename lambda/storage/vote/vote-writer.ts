@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { Busy, Unconfirmed } from '../../domain/errors.ts';
@@ -15,8 +14,11 @@ import type { Attempt, AttemptOptions, Written } from './make-attempt.ts';
 import { readLayout } from '../tally/read-tally.ts';
 import { RetryBudget } from '../retry/retry-budget.ts';
 import { retrying } from '../retry/retrying.ts';
-import { saidIn, storedVote } from '../items/stored-vote.ts';
+import type { Patience } from '../retry/retrying.ts';
+import { storedVote } from '../items/stored-vote.ts';
 import type { StoredVote } from '../items/stored-vote.ts';
+import { afterFailure, ASSUMED, stateAfterRead } from './write-state.ts';
+import type { FailedAttempt, WriteState } from './write-state.ts';
 
 export interface WriterOptions extends AttemptOptions {
   /** Called after each transaction; `contended` if it conflicted with another on its tally shard. */
@@ -39,60 +41,46 @@ export class VoteWriter {
 
   /** @throws TooManyVotes, ProofUsed, Busy, Unconfirmed */
   async write(vote: Vote, article: ArticleMemory, circumstances: Circumstances, deadline: Deadline): Promise<Written> {
-    const { table, clockAndRandom } = this.#options;
-    // Most votes are first votes, so a first vote is assumed without a read. If that is wrong, the condition fails.
-    const readFirst = vote.rating === null || circumstances.previous !== undefined;
-    let seen = readFirst ? await retrying(() => this.#read(vote), { deadline, TooLate: Busy }) : null;
-    /** Whether `seen` was read from the table during this request, not assumed. */
-    let observed = readFirst;
-    /** Whether a write without an answer may have been carried out, or may still be carried out. */
-    let uncertain = false;
-    let conflicts = 0;
-    let attempt: Attempt | undefined;
+    let state = await this.#start(vote, circumstances, deadline);
     for (;;) {
-      const patience = { deadline, TooLate: uncertain ? Unconfirmed : Busy };
-      const make = () => makeAttempt(this.#options, vote, seen, article, conflicts, circumstances);
-      attempt ??= await retrying(make, patience);
-      const refused = await this.#send(attempt);
-      if (refused === undefined) return attempt;
-      const { failure, cause } = refused;
-      if (failure.kind === 'defect') throw cause;
-      if (failure.kind === 'guarded') throw attempt.guards[failure.guard]?.refusal ?? cause;
-      if (failure.kind === 'unknown') attempt.open = uncertain = true;
-      if (failure.kind === 'contended') conflicts++;
-      if (failure.kind === 'changed') {
-        const progress = !isDeepStrictEqual(failure.seen, seen);
-        // The same vote was sent twice concurrently, and the other request replaced `seen` with a later version. An
-        // operator's command keeps `votedAt`, so an equal `votedAt` does not prove that the other request wrote the
-        // item: the vote is written again.
-        const later = observed && failure.seen?.votedAt !== seen?.votedAt;
-        if (later && saidIn(failure.seen) === vote.rating) {
-          const { shard } = failure.seen ?? {};
-          return { effect: 'unchanged', shard: shard && countingShard(article.layout, shard) };
-        }
-        seen = failure.seen;
-        observed = true;
-        // The version that this attempt expects is gone, so none of its sends can be carried out any more.
-        attempt = undefined;
-        if (progress && !deadline.passed) continue;
+      const attempt = state.inDoubt ?? (await this.#make(vote, article, circumstances, state, deadline));
+      const failed = await this.#send(attempt);
+      if (failed === undefined) return attempt;
+      const step = afterFailure(state, failed, vote.rating);
+      if (step.is === 'refused') throw step.error;
+      if (step.is === 'written') {
+        return { effect: 'unchanged', shard: step.shard && countingShard(article.layout, step.shard) };
       }
-      const givenUp = failure.kind === 'throttled' && !uncertain && !this.#budget.spend();
-      const tooLate = () => new (uncertain ? Unconfirmed : Busy)({ cause });
-      if (givenUp || deadline.passed) throw tooLate();
-      if (failure.kind === 'closed' || failure.kind === 'throttled') {
-        const read = () => readLayout(this.#client, table, vote.articleId, article.layout);
-        const throttled = failure.kind === 'throttled' && failure.shard;
-        article.relearn(await retrying(read, patience), throttled ? clockAndRandom.elapsed() : undefined);
-      }
-      // An attempt with an unknown outcome is sent again unchanged, unless its shard is closed: then it can never be
-      // carried out.
-      if (attempt?.open !== true || failure.kind === 'closed') attempt = undefined;
-      if (!(await deadline.pause())) throw tooLate();
+      state = step.state;
+      if (step.atOnce === true && !deadline.passed) continue;
+      const givenUp = failed.failure.kind === 'throttled' && !state.mayBeWritten && !this.#budget.spend();
+      if (givenUp || deadline.passed) throw tooLate(state, failed);
+      await this.#relearn(vote, article, failed.failure, { deadline, TooLate: errorOf(state) });
+      if (!(await deadline.pause())) throw tooLate(state, failed);
     }
   }
 
+  async #start(vote: Vote, { previous }: Circumstances, deadline: Deadline): Promise<WriteState> {
+    if (vote.rating !== null && previous === undefined) return ASSUMED;
+    const seen = await retrying(() => this.#read(vote), { deadline, TooLate: Busy });
+    // A read that began before the deadline may end after it.
+    if (deadline.passed) throw new Busy();
+    return stateAfterRead(seen);
+  }
+
+  #make(
+    vote: Vote,
+    article: ArticleMemory,
+    circumstances: Circumstances,
+    state: WriteState,
+    deadline: Deadline,
+  ): Promise<Attempt> {
+    const make = () => makeAttempt(this.#options, vote, state, article, circumstances);
+    return retrying(make, { deadline, TooLate: errorOf(state) });
+  }
+
   /** @returns undefined if the attempt was written */
-  async #send(attempt: Attempt): Promise<{ readonly failure: Failure; readonly cause: unknown } | undefined> {
+  async #send(attempt: Attempt): Promise<FailedAttempt | undefined> {
     const { attempted } = this.#options;
     try {
       await this.#client.send(attempt.command as TransactWriteCommand);
@@ -102,8 +90,17 @@ export class VoteWriter {
     } catch (cause) {
       const failure = classify(cause, attempt.writesShard ? 2 : 1);
       if (attempt.writesShard) attempted(failure.kind === 'contended');
-      return { failure, cause };
+      return { attempt, failure, cause };
     }
+  }
+
+  /** Reads which partition keys are open, if the failure says that the known layout is stale or not enough. */
+  async #relearn({ articleId }: Vote, article: ArticleMemory, failure: Failure, patience: Patience): Promise<void> {
+    if (failure.kind !== 'closed' && failure.kind !== 'throttled') return;
+    const { table, clockAndRandom } = this.#options;
+    const read = () => readLayout(this.#client, table, articleId, article.layout);
+    const throttled = failure.kind === 'throttled' && failure.shard;
+    article.relearn(await retrying(read, patience), throttled ? clockAndRandom.elapsed() : undefined);
   }
 
   async #read({ articleId, voterId }: Vote): Promise<StoredVote | null> {
@@ -113,4 +110,13 @@ export class VoteWriter {
     );
     return storedVote(Item);
   }
+}
+
+/** The error that the request ends with if there is no time left. */
+function errorOf({ mayBeWritten }: WriteState): typeof Busy | typeof Unconfirmed {
+  return mayBeWritten ? Unconfirmed : Busy;
+}
+
+function tooLate(state: WriteState, { cause }: FailedAttempt): Busy | Unconfirmed {
+  return new (errorOf(state))({ cause });
 }

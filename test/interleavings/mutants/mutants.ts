@@ -81,18 +81,18 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'a vote is sent under a new token after no answer',
-    file: store('vote/vote-writer'),
-    edits: [['attempt.open = uncertain = true;', 'uncertain = true;']],
+    file: store('vote/write-state'),
+    edits: [['inDoubt: attempt, mayBeWritten: true', 'mayBeWritten: true']],
   },
   {
     name: 'a vote that may have been written is answered busy',
-    file: store('vote/vote-writer'),
-    edits: [['attempt.open = uncertain = true;', 'attempt.open = true;']],
+    file: store('vote/write-state'),
+    edits: [['inDoubt: attempt, mayBeWritten: true', 'inDoubt: attempt']],
   },
   {
     name: 'a vote of unknown outcome is answered busy at the deadline',
     file: store('vote/vote-writer'),
-    edits: [['new (uncertain ? Unconfirmed : Busy)({ cause })', 'new Busy({ cause })']],
+    edits: [['new (errorOf(state))({ cause })', 'new Busy({ cause })']],
   },
   {
     name: 'a changed vote goes to any shard',
@@ -131,8 +131,8 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'an equal stored vote is taken for this one',
-    file: store('vote/vote-writer'),
-    edits: [['const later = observed && ', 'const later = ']],
+    file: store('vote/write-state'),
+    edits: [["const replaced = state.item === 'read' && ", 'const replaced = ']],
   },
   {
     name: 'vote and shard are written one after the other',

@@ -1,3 +1,4 @@
+import { Observation } from '../../../lambda/runtime/observation.ts';
 import { startDeployed } from '../../support/synthesized-function.ts';
 import { httpEvent } from '../../support/event.ts';
 import { failure, startScriptedDynamoDB } from '../../support/scripted-dynamodb.ts';
@@ -58,4 +59,22 @@ test('logs one line without a stack for a vote that is answered 503', async () =
       because,
     },
   ]);
+});
+
+test('reports partition keys that could not be changed as such, not as a failed request', async () => {
+  const lines: string[] = [];
+  const print = jest.spyOn(console, 'error').mockImplementation((line: string) => void lines.push(line));
+  try {
+    await new Observation().resizeFailed(new Error('AccessDenied'));
+  } finally {
+    print.mockRestore();
+  }
+  expect(lines.map((line) => JSON.parse(line) as object)).toEqual([
+    expect.objectContaining({
+      level: 'ERROR',
+      message: "The article's partition keys could not be changed. The vote is recorded.",
+      error: expect.objectContaining({ message: 'AccessDenied' }) as object,
+    }),
+  ]);
+  expect(lines.join('')).not.toContain('requestId');
 });
