@@ -1,4 +1,6 @@
-import { Observation } from '../../../lambda/runtime/observation.ts';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { startDeployed } from '../../support/synthesized-function.ts';
 import { httpEvent } from '../../support/event.ts';
 import { failure, startScriptedDynamoDB } from '../../support/scripted-dynamodb.ts';
@@ -61,20 +63,18 @@ test('logs one line without a stack for a vote that is answered 503', async () =
   ]);
 });
 
-test('reports partition keys that could not be changed as such, not as a failed request', async () => {
-  const lines: string[] = [];
-  const print = jest.spyOn(console, 'error').mockImplementation((line: string) => void lines.push(line));
-  try {
-    await new Observation().resizeFailed(new Error('AccessDenied'));
-  } finally {
-    print.mockRestore();
-  }
-  expect(lines.map((line) => JSON.parse(line) as object)).toEqual([
+test('reports partition keys that could not be changed as such, not as a failed request', () => {
+  const file = join(import.meta.dirname, '../../../lambda/runtime/observation.ts');
+  const code = `import { Observation } from ${JSON.stringify(pathToFileURL(file).href)};
+    await new Observation().resizeFailed(new Error('AccessDenied'));`;
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', code], { encoding: 'utf8' });
+  const entries = logged([stdout, stderr]).map((line) => JSON.parse(line) as object);
+  expect(entries).toEqual([
     expect.objectContaining({
       level: 'ERROR',
       message: "The article's partition keys could not be changed. The vote is recorded.",
       error: expect.objectContaining({ message: 'AccessDenied' }) as object,
     }),
   ]);
-  expect(lines.join('')).not.toContain('requestId');
+  expect(entries).not.toContainEqual(expect.objectContaining({ requestId: expect.anything() as unknown }));
 });
