@@ -5,13 +5,12 @@ import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Busy, Unconfirmed } from '../../lambda/domain/errors.ts';
 import type { ClockAndRandom } from '../../lambda/domain/clock-and-random.ts';
+import { Deadline } from '../../lambda/storage/retry/deadline.ts';
 import { classify, isClosed } from '../../lambda/storage/retry/failure.ts';
 import type { TransactItem } from '../../lambda/storage/items/transact-item.ts';
 
 /** Milliseconds: longer than for a visitor's vote. */
 const PATIENCE = 120_000;
-const FIRST_PAUSE = 20;
-const LONGEST_PAUSE = 2000;
 
 /** DynamoDB's own limit. */
 export const MAX_ITEMS = 100;
@@ -35,16 +34,17 @@ export interface Writes {
 export async function transact(
   client: DynamoDBDocumentClient,
   make: (conflicts: number, now: number) => Promise<Writes> | Writes,
-  { now, elapsed, random, sleep, token = randomUUID }: ClockAndRandom,
+  clockAndRandom: ClockAndRandom,
 ): Promise<CancellationReason[] | undefined> {
-  const end = elapsed() + PATIENCE;
+  const { now, token = randomUUID } = clockAndRandom;
+  const deadline = new Deadline(clockAndRandom, PATIENCE);
   let conflicts = 0;
-  let attempt: { readonly own: number; readonly command: TransactWriteCommand; open: boolean } | undefined;
-  for (let tries = 0; ; tries++) {
+  let attempt: { readonly own: number; readonly command: TransactWriteCommand; inDoubt: boolean } | undefined;
+  for (;;) {
     if (attempt === undefined) {
       const { items, shards = [] } = await make(conflicts, now());
       const input = { TransactItems: [...items, ...shards], ClientRequestToken: token() };
-      attempt = { own: items.length, command: new TransactWriteCommand(input), open: false };
+      attempt = { own: items.length, command: new TransactWriteCommand(input), inDoubt: false };
     }
     const { own, command } = attempt;
     try {
@@ -56,13 +56,13 @@ export async function transact(
       if (refused.slice(0, own).includes(true)) return reasons.slice(0, own);
       const { kind } = classify(error);
       if (kind === 'defect' && !refused.includes(true)) throw error;
-      attempt.open ||= kind === 'unknown';
-      if (elapsed() >= end) throw new (attempt.open ? Unconfirmed : Busy)({ cause: error });
+      attempt.inDoubt ||= kind === 'unknown';
+      const TooLate = attempt.inDoubt ? Unconfirmed : Busy;
       if (reasons.some(({ Code }) => Code === 'TransactionConflict')) conflicts++;
       // While an earlier send may still be carried out, it is resent unchanged: with the same token, it applies only
       // once. A closed shard stays closed, so a transaction that names it can never be carried out.
-      if (!attempt.open || reasons.slice(own).some(isClosed)) attempt = undefined;
-      await sleep(random() * Math.min(FIRST_PAUSE * 2 ** tries, LONGEST_PAUSE));
+      if (!attempt.inDoubt || reasons.slice(own).some(isClosed)) attempt = undefined;
+      if (!(await deadline.pause())) throw new TooLate({ cause: error });
     }
   }
 }
