@@ -19,7 +19,7 @@ let session: Session;
 beforeAll(async () => {
   database = await openDatabase('dynoxide');
   session = sessionOn(database);
-  await seed(session, { articles: 20, votes: 600, days: 30, yes: true });
+  await seed(session, { articles: 20, votes: 600, days: 30, yes: true }, seeded(jest.getSeed()));
 });
 afterAll(() => database.close());
 
