@@ -2,6 +2,8 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
+  setupFilesAfterEnv: ['<rootDir>/test/support/seed-fast-check.ts'],
+  // Also prints the seed of the run, which `npx jest --seed` takes.
   randomize: true,
   // More than there are cores on a small machine: most tests wait for processes, pages and pauses.
   maxWorkers: 4,

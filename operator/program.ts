@@ -83,7 +83,8 @@ function checkRange({ from, to }: Range): void {
 /** Only ISO times: some commands use the option names for other values. */
 const ISO = /^\d{4}-\d\d-\d\dT/;
 
-function programOf(run: Run, json: boolean): Command {
+/** @param json whether errors are printed as JSON */
+export function programOf(run: Run, json: boolean): Command {
   const width = () => process.stdout.columns || 80;
   const program = new Command('ratings')
     .description(DESCRIPTION)

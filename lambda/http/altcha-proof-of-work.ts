@@ -19,10 +19,13 @@ export interface ProofOfWorkRules {
   readonly secret: (at: number) => Promise<string>;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
+  /** A random whole number below the limit, and at least 0. */
+  readonly randomBelow?: (limit: number) => number;
 }
 
 /** Proof of work with the challenges of https://altcha.org, made and verified here: no third party, no state. */
-export function altchaProofOfWork({ difficulty, secret, now = Date.now }: ProofOfWorkRules): ProofOfWork {
+export function altchaProofOfWork(rules: ProofOfWorkRules): ProofOfWork {
+  const { difficulty, secret, now = Date.now, randomBelow = randomInt } = rules;
   // Loaded only if proof of work is on, so that other cold starts stay short, and before the first vote.
   const library = altcha();
   return {
@@ -32,7 +35,7 @@ export function altchaProofOfWork({ difficulty, secret, now = Date.now }: ProofO
         algorithm: 'PBKDF2/SHA-256',
         cost: ITERATIONS,
         // The range starts at 0, as solvers do: clients could skip the counters before a later start.
-        counter: randomInt(2 * difficulty - 1),
+        counter: randomBelow(2 * difficulty - 1),
         deriveKey,
         expiresAt: Math.floor(now() / 1000) + LIFETIME,
         hmacSignatureSecret: await secret(now()),

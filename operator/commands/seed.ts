@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { Command } from 'commander';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import type { Rating } from '../../lambda/domain/rating.ts';
@@ -38,7 +38,12 @@ export function seedCommand(run: Run): Command {
 /** Votes per transaction, beside the shard that counts them. */
 const AT_ONCE = 99;
 
-export async function seed(session: Session, options: SeedOptions): Promise<Outcome> {
+/** @param random a sequence of its own repeats the votes; retries draw from the session's as often as they need */
+export async function seed(
+  session: Session,
+  options: SeedOptions,
+  random: () => number = session.clockAndRandom.random,
+): Promise<Outcome> {
   const { attacks = false, yes = false } = options;
   if (!session.local && !yes) {
     const message = `${session.table} is not local. Pass --yes to add invented votes to it anyway.`;
@@ -58,10 +63,10 @@ export async function seed(session: Session, options: SeedOptions): Promise<Outc
   const start = Date.now();
   const progress = session.progress('Inventing', 'votes', votes);
   const tasks = new TaskLimit(4);
-  const invented = [...inventArticles(articles, votes, days)];
+  const invented = [...inventArticles(articles, votes, days, random)];
   // Articles share voters, but no voter votes twice on one article.
   const most = Math.max(...invented.map((article) => article.votes));
-  const voters = Array.from({ length: Math.max(most, Math.ceil(votes / 4)) }, newVoter);
+  const voters = Array.from({ length: Math.max(most, Math.ceil(votes / 4)) }, () => newVoter(random));
   try {
     for (const article of invented) {
       for (let from = 0; from < article.votes; from += AT_ONCE) {
@@ -93,7 +98,7 @@ function inventVotes(
 ): ChangeGroup[] {
   return Array.from({ length: count }, (_, index) => {
     // Consecutive voters from the article's offset, so no voter occurs twice.
-    const voter = voters[(article.firstVoter + from + index) % voters.length] ?? newVoter();
+    const voter = voters[(article.firstVoter + from + index) % voters.length] as string;
     const age = article.age() * days * 86_400_000;
     const after = {
       rating: article.rating(age / 86_400_000) satisfies Rating,
@@ -103,6 +108,7 @@ function inventVotes(
   });
 }
 
-function newVoter(): string {
-  return VOTER_PREFIX + createHash('sha256').update(randomBytes(16)).digest('base64url');
+/** Of two numbers, because no two voters may be the same: a seeded number has only 32 random bits. */
+function newVoter(random: () => number): string {
+  return VOTER_PREFIX + createHash('sha256').update(`${random()} ${random()}`).digest('base64url');
 }

@@ -36,7 +36,12 @@ const FORMS = [
 /**
  * Typical articles: votes by rank follow Zipf's law, quality differs, some get worse with time, most votes come early.
  */
-export function* inventArticles(articles: number, votes: number, days: number): Generator<InventedArticle> {
+export function* inventArticles(
+  articles: number,
+  votes: number,
+  days: number,
+  random: () => number,
+): Generator<InventedArticle> {
   const weights = Array.from({ length: articles }, (_, index) => 1 / (index + 1) ** 0.8);
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
   let given = 0;
@@ -44,29 +49,29 @@ export function* inventArticles(articles: number, votes: number, days: number): 
   for (let index = 0; index < articles; index++) {
     weighed += weights[index] ?? 0;
     const upTo = Math.round((weighed / whole) * votes);
-    yield inventArticle(index, upTo - given, days);
+    yield inventArticle(index, upTo - given, days, random);
     given = upTo;
   }
 }
 
-function inventArticle(index: number, votes: number, days: number): InventedArticle {
+function inventArticle(index: number, votes: number, days: number, random: () => number): InventedArticle {
   const form = FORMS[index % FORMS.length] ?? '';
   const subject = SUBJECTS[Math.floor(index / FORMS.length) % SUBJECTS.length] ?? '';
   const round = Math.floor(index / FORMS.length / SUBJECTS.length);
-  const quality = 2.6 + Math.random() * 2.2;
+  const quality = 2.6 + random() * 2.2;
   // One in eight becomes outdated, so that the report has falling articles.
-  const fall = Math.random() < 0.125 ? 1.5 : 0;
-  const published = 0.3 + Math.random() * 0.7;
+  const fall = random() < 0.125 ? 1.5 : 0;
+  const published = 0.3 + random() * 0.7;
   return {
     articleId: `seed/${form}-${subject}${round === 0 ? '' : `-${round + 1}`}` as ArticleId,
     votes,
-    firstVoter: Math.floor(Math.random() * 1e9),
-    age: () => published * (1 - Math.random() ** 2),
+    firstVoter: Math.floor(random() * 1e9),
+    age: () => published * (1 - random() ** 2),
     rating: (daysAgo) => {
       const mean = quality - fall * (1 - daysAgo / days);
-      const noisy = mean + (Math.random() + Math.random() + Math.random() - 1.5) * 1.8;
+      const noisy = mean + (random() + random() + random() - 1.5) * 1.8;
       // A few voters always give one star.
-      return (Math.random() < 0.04 ? 1 : Math.min(5, Math.max(1, Math.round(noisy)))) as Rating;
+      return (random() < 0.04 ? 1 : Math.min(5, Math.max(1, Math.round(noisy)))) as Rating;
     },
   };
 }

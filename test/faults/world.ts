@@ -95,7 +95,8 @@ export class World implements AsyncDisposable {
     await end(this.#database, 'SIGKILL');
     this.#proxy.dropLateCalls();
     this.kills.databases++;
-    await delay(50); // long enough for calls to meet the dead database
+    // The outage lasts at least this long, so that most of them meet calls. Nothing depends on it.
+    await delay(50);
     this.#database = await startDatabase(this.#folder, this.#port);
   }
 

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe as progressLine, showProgress } from '../../operator/terminal/progress.ts';
-import { ratings } from '../../operator/program.ts';
+import { programOf, ratings } from '../../operator/program.ts';
+import { EXAMPLES } from '../../operator/terminal/examples.ts';
 import { openDatabase } from '../support/database.ts';
 import type { Database } from '../support/database.ts';
 import { runRatings } from '../support/operator-process.ts';
@@ -26,20 +27,11 @@ async function run(...args: string[]) {
   return { code, ...printed };
 }
 
-const COMMANDS = [
-  'show',
-  'top',
-  'export',
-  'import',
-  'verify',
-  'move',
-  'reset',
-  'remove-votes',
-  'forget',
-  'report',
-  'seed',
-  'completion',
-];
+const COMMANDS = programOf(() => Promise.resolve(), false).commands.map((command) => command.name());
+
+test('every command has examples, and every example a command', () => {
+  expect(Object.keys(EXAMPLES).sort()).toEqual([...COMMANDS].sort());
+});
 
 test.each(COMMANDS)('%s has help', async (command) => {
   const { code, stdout } = await run(command, '--help');

@@ -1,6 +1,5 @@
 import type { ClockAndRandom } from '../../lambda/domain/clock-and-random.ts';
 import type { Session } from '../../operator/session.ts';
-import { seeded } from './chance.ts';
 import type { Database } from './database.ts';
 import { UNHURRIED } from './store-on.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -29,10 +28,7 @@ export function sessionOn(database: Database, part: Partial<Session> = {}): Sess
   };
 }
 
-// One random sequence for a whole test file: identifiers made from it must differ.
-const chance = seeded(jest.getSeed());
-
-/** A clock and randomness whose pauses end at once. Jest's `--seed` repeats their random numbers. */
-export function hurried(random: () => number = chance): ClockAndRandom {
+/** A clock and randomness whose pauses end at once. */
+export function hurried(random: () => number = UNHURRIED.random): ClockAndRandom {
   return { ...UNHURRIED, random, sleep: () => new Promise((resolve) => setImmediate(resolve)) };
 }

@@ -39,8 +39,10 @@ export async function startScriptedDynamoDB(): Promise<ScriptedDynamoDB> {
       const reply = scripts.get(operation)?.shift() ?? { status: 200, body: SUCCESS[operation] ?? {} };
       if (reply === 'silence') return;
       if (reply === 'cut' || reply === 'stall') {
-        response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0', 'content-length': 1000 }).write('{"It');
-        if (reply === 'cut') setTimeout(() => response.destroy(), 10);
+        const sent = () => reply === 'cut' && response.destroy();
+        response
+          .writeHead(200, { 'content-type': 'application/x-amz-json-1.0', 'content-length': 1000 })
+          .write('{"It', sent);
         return;
       }
       response

@@ -49,23 +49,34 @@ function forged(random: () => number): Record<string, string> {
   };
 }
 
+const utcDay = () => Math.floor(Date.now() / 86_400_000);
+const untilMidnight = () => 86_400 - ((Date.now() / 1000) % 86_400);
+
 test('counts new voters from one address only up to the limit, whatever headers they send', async () => {
   const random = seeded(5);
-  const tasks = Array.from(
-    { length: ATTEMPTS },
-    (_, voter) => () => system.api.post(body('stuffed', voter), forged(random)),
-  );
-  const answers = await inFlight(64, tasks);
+  const stuff = async (article: string) => {
+    const [day, atMost] = [utcDay(), untilMidnight()];
+    const tasks = Array.from(
+      { length: ATTEMPTS },
+      (_, voter) => () => system.api.post(body(article, voter), forged(random)),
+    );
+    const answers = await inFlight(64, tasks);
+    return { article, answers, atMost, atLeast: untilMidnight(), inOneDay: utcDay() === day };
+  };
+  let stuffed = await stuff('stuffed');
+  // The limit is for one UTC day, which may end meanwhile.
+  if (!stuffed.inOneDay) stuffed = await stuff('stuffed-again');
+  const { article, answers, atMost, atLeast } = stuffed;
   const statuses = new Set(answers.map(({ status }) => status));
   expect(statuses).toEqual(new Set([200, 429]));
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(PER_NETWORK);
-  expect((await system.api.summary('stuffed')).count).toBe(PER_NETWORK);
+  expect((await system.api.summary(article)).count).toBe(PER_NETWORK);
 
   const refused = answers.find(({ status }) => status === 429);
   expect(refused?.body).toMatchObject({ code: 'too_many_votes', status: 429 });
-  const now = new Date();
-  const untilMidnight = 86_400 - ((now.getTime() / 1000) % 86_400);
-  expect(Math.abs(Number(refused?.headers.get('retry-after')) - untilMidnight)).toBeLessThan(120);
+  const retryAfter = Number(refused?.headers.get('retry-after'));
+  expect(retryAfter).toBeGreaterThanOrEqual(Math.floor(atLeast));
+  expect(retryAfter).toBeLessThanOrEqual(Math.ceil(atMost));
   expect(await system.differences()).toEqual([]);
 });
 

@@ -91,10 +91,6 @@ test('refuses a proof that is unsolved, changed, stale or nonsense', async () =>
 
 describe('the cost of a challenge', () => {
   const DIFFICULTY = 10;
-  const SAMPLE = 400;
-  // Five standard errors: a uniform count from 1 to 19 has a standard deviation of 5.48.
-  const NOISE = (5 * 5.48) / Math.sqrt(SAMPLE);
-  const costly = altchaProofOfWork({ difficulty: DIFFICULTY, secret: () => Promise.resolve('secret') });
 
   /** Tries the counters from `from` up to `end`. @returns the derivations it took, and whether it found the solution */
   async function tryCounters(challenge: Challenge, from: number, end: number) {
@@ -112,21 +108,38 @@ describe('the cost of a challenge', () => {
     return { derivations, found: solution !== null };
   }
 
-  test('equals the difficulty on average, wherever a solver starts', async () => {
-    let [honest, cheating, most] = [0, 0, 0];
-    for (let sample = 0; sample < SAMPLE; sample++) {
+  test('equals the difficulty on average over all counters, wherever a solver starts', async () => {
+    const limits: number[] = [];
+    const honest: number[] = [];
+    let cheating = 0;
+    for (let counter = 0; counter < 2 * DIFFICULTY - 1; counter++) {
+      const randomBelow = (limit: number) => (limits.push(limit), counter);
+      const costly = altchaProofOfWork({
+        difficulty: DIFFICULTY,
+        secret: () => Promise.resolve('secret'),
+        randomBelow,
+      });
       const challenge = (await costly.challenge()) as Challenge;
-      const { derivations } = await tryCounters(challenge, 0, Infinity);
-      honest += derivations;
-      most = Math.max(most, derivations);
+      honest.push((await tryCounters(challenge, 0, Infinity)).derivations);
       // Tries the second half of the counters first, and the first half only if the solution is not there.
       const upper = await tryCounters(challenge, DIFFICULTY, 2 * DIFFICULTY - 1);
       const lower = upper.found ? { derivations: 0 } : await tryCounters(challenge, 0, DIFFICULTY);
       cheating += upper.derivations + lower.derivations;
     }
-    expect(Math.abs(honest / SAMPLE - DIFFICULTY)).toBeLessThan(NOISE);
-    expect(Math.abs(cheating / SAMPLE - DIFFICULTY)).toBeLessThan(NOISE);
-    expect(most).toBeLessThan(2 * DIFFICULTY);
+    expect(new Set(limits)).toEqual(new Set([honest.length]));
+    expect(honest).toEqual(Array.from({ length: 2 * DIFFICULTY - 1 }, (_, counter) => counter + 1));
+    expect(honest.reduce((sum, derivations) => sum + derivations) / honest.length).toBe(DIFFICULTY);
+    expect(cheating / honest.length).toBe(DIFFICULTY);
+  });
+
+  test('varies from challenge to challenge', async () => {
+    const easy = altchaProofOfWork({ difficulty: 2, secret: () => Promise.resolve('secret') });
+    const seen = new Set<number>();
+    // One of the three costs is missing from 100 challenges with a probability of at most 3 × (2/3)^100 = 7e-18.
+    for (let sample = 0; sample < 100; sample++) {
+      seen.add((await tryCounters((await easy.challenge()) as Challenge, 0, Infinity)).derivations);
+    }
+    expect(seen).toEqual(new Set([1, 2, 3]));
   });
 
   test('is one derivation at a difficulty of one', async () => {

@@ -10,6 +10,7 @@ import { makePass } from '../../../lambda/table-pass/make-pass.ts';
 import type { PassEvent, PassOptions } from '../../../lambda/table-pass/make-pass.ts';
 import { seed } from '../../../operator/commands/seed.ts';
 import { top } from '../../../operator/commands/top.ts';
+import { seeded } from '../../support/chance.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';
 import { sessionOn } from '../../support/operator-session.ts';
@@ -71,7 +72,7 @@ test('writes the lists that visitors read', async () => {
 
 test('ranks a site as ratings top does, even if it is stopped after every page', async () => {
   const session = sessionOn(database, { local: true });
-  await seed(session, { articles: 60, votes: 12_000 });
+  await seed(session, { articles: 60, votes: 12_000 }, seeded(jest.getSeed()));
   const { invocations, logged } = await pass({}, () => true);
   expect(invocations.length).toBeGreaterThan(1);
   // docs/cost.md is based on these figures.
@@ -177,7 +178,7 @@ describe('an invocation that Lambda repeats', () => {
   });
 
   test('does nothing after the next invocation has begun, or after the pass has ended', async () => {
-    await seed(sessionOn(database, { local: true }), { articles: 60, votes: 3_000 });
+    await seed(sessionOn(database, { local: true }), { articles: 60, votes: 3_000 }, seeded(jest.getSeed()));
     const { invocations } = await pass({}, () => true);
     const before = await readTopList(database.client, database.table, '');
     await vote('blog/new', 1, 5);

@@ -1,4 +1,4 @@
-import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ArticleId } from '../../../lambda/domain/article-id.ts';
@@ -15,7 +15,7 @@ let database: Database;
 const folder = temporaryFolder();
 const put = (Item: Record<string, unknown>) =>
   database.client.send(new PutCommand({ TableName: database.table, Item }));
-beforeAll(async () => {
+beforeEach(async () => {
   database = await openDatabase('dynoxide');
   for (const [article, day] of [
     ['blog/a', 1],
@@ -28,10 +28,8 @@ beforeAll(async () => {
     await put({ pk: `ARTICLE#${article}`, sk: 'TALLY#imported#yasr', s1: 0, s2: 0, s3: 0, s4: 0, s5: day });
   }
 });
-afterAll(async () => {
-  await database.close();
-  folder[Symbol.dispose]();
-});
+afterEach(() => database.close());
+afterAll(() => folder[Symbol.dispose]());
 
 async function articlesIn(options: Partial<ExportOptions>): Promise<string[]> {
   const output = join(folder.path, 'out.csv');
@@ -77,5 +75,4 @@ test('omits held votes, exports only them with --held, and an import counts none
   );
   const imported = await importVotes(sessionOn(database), file, { format: 'csv', strict: false });
   expect(imported).toMatchObject({ exitCode: 1, json: { read: 0, skipped: 1 } });
-  await database.client.send(new DeleteCommand({ TableName: database.table, Key: { pk, sk } }));
 });

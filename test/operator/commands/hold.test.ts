@@ -22,26 +22,22 @@ import { storeOn, UNHURRIED } from '../../support/store-on.ts';
 import { move } from '../../../operator/move/move-articles.ts';
 
 let database: Database;
-let article: ArticleId;
-let run = 0;
-beforeAll(async () => {
+beforeEach(async () => {
   database = await openDatabase('dynoxide');
-});
-afterAll(() => database.close());
-beforeEach(() => {
-  article = `article-${run++}` as ArticleId;
 });
 afterEach(async () => {
   expect(await verify(session(), false)).toMatchObject({ exitCode: 0 });
+  await database.close();
 });
 
+const article = 'article' as ArticleId;
 const DAYS = { keepDays: 90 };
 const session = (now?: number) =>
   sessionOn(database, now === undefined ? {} : { clockAndRandom: { ...UNHURRIED, now: () => now } });
 const store = (now = Date.now()) => storeOn(database, { clockAndRandom: { ...UNHURRIED, now: () => now } });
 const vote = (voter: number, rating: Rating | null, previous?: Rating) =>
-  store().recordVote({ articleId: article, voterId: voterId(`${article}-${voter}`), rating }, { previous });
-const stored = (voter: number, id = article) => database.get(voteKey(id, voterId(`${article}-${voter}`)));
+  store().recordVote({ articleId: article, voterId: voterId(voter), rating }, { previous });
+const stored = (voter: number, id = article) => database.get(voteKey(id, voterId(voter)));
 const tally = async (id = article) => (await store().readTallies([id]))[0];
 /** Records votes with these ratings on a day of 2026. */
 const voted = (day: string, ...ratings: Rating[]) =>
@@ -50,7 +46,7 @@ const voted = (day: string, ...ratings: Rating[]) =>
     database.table,
     ratings.map((rating, index) => [
       {
-        ...{ voter: voterPartition(voterId(`${article}-${day}-${index}`)), articleId: article, before: null },
+        ...{ voter: voterPartition(voterId(`${day}-${index}`)), articleId: article, before: null },
         after: { rating, votedAt: `2026-${day}T12:00:00.000Z` },
       },
     ]),
@@ -59,7 +55,7 @@ const voted = (day: string, ...ratings: Rating[]) =>
 test('holds votes of a period and a rating, and restores them on release', async () => {
   await voted('11-01', 5, 5, 4, 1);
   await voted('11-20', 1, 1, 1, 2, 5);
-  const key = voteKey(article, voterId(`${article}-11-20-0`));
+  const key = voteKey(article, voterId('11-20-0'));
   const before = await database.get(key);
   const held = await hold(session(), article, {
     ...DAYS,
@@ -118,7 +114,7 @@ describe('a voter whose vote is held', () => {
   });
 
   test('is forgotten completely', async () => {
-    const voter = voterPartition(voterId(`${article}-1`));
+    const voter = voterPartition(voterId(1));
     expect((await forget(session(), voter, false)).json).toMatchObject({ votes: 1 });
     expect((await forget(session(), voter, true)).json).toMatchObject({ votes: 1 });
     expect(Object.keys((await stored(1)) ?? {}).sort()).toEqual(['expiresAt', 'pk', 'sk', 'votedAt']);
@@ -127,7 +123,7 @@ describe('a voter whose vote is held', () => {
   test('counts again after the hold expires, even if the item still exists', async () => {
     const later = Date.now() + 91 * 86_400_000;
     expect((await release(session(later), article, {})).json).toMatchObject({ votes: 0 });
-    const vote = { articleId: article, voterId: voterId(`${article}-1`), rating: 1 } as const;
+    const vote = { articleId: article, voterId: voterId(1), rating: 1 } as const;
     expect(await store(later).recordVote(vote)).toEqual({ effect: 'recorded', tally: [1, 0, 0, 0, 1] });
     expect(await stored(1)).toMatchObject({ rating: 1 });
   });
@@ -225,7 +221,7 @@ test('prints the command that undoes it, with the option that selects the table'
   const held = await runRatings(database, 'hold', article, '--rating', '1');
   expect(held.stdout).toMatch(/The visible average was 3\.00 from 2 votes, and is now 5\.00 from 1\./);
   const [, command = ''] = /To undo this: npx ratings (.*)\n/.exec(held.stdout) ?? [];
-  expect(command).toMatch(/^release article-\d+ --hold \d{8}-\d{6}-\w{4} --table \S+$/);
+  expect(command).toMatch(/^release article --hold \d{8}-\d{6}-\w{4} --table \S+$/);
   const released = await runRatings(database, ...command.split(' '));
   expect(released).toMatchObject({ code: 0, stderr: '' });
   expect(await tally()).toEqual([1, 0, 0, 0, 1]);

@@ -23,19 +23,12 @@ import { storeOn } from '../../support/store-on.ts';
 import { move } from '../../../operator/move/move-articles.ts';
 
 let database: Database;
-beforeAll(async () => {
+beforeEach(async () => {
   database = await openDatabase('dynoxide');
 });
-afterAll(() => database.close());
+afterEach(() => database.close());
 
-let run = 0;
-let from: ArticleId;
-let to: ArticleId;
-beforeEach(() => {
-  from = `old-${run}` as ArticleId;
-  to = `new-${run++}` as ArticleId;
-});
-
+const [from, to] = ['old', 'new'] as ArticleId[] as [ArticleId, ArticleId];
 const vote = async (articleId: ArticleId, voter: number, rating: Rating, day = 1) => {
   const now = () => Date.UTC(2026, 0, day);
   const clockAndRandom = { ...hurried(), now };
@@ -104,7 +97,7 @@ test.each(['move', 'remove-votes'])(
   '%s during live votes: no voter’s last vote is lost or counted twice',
   async (command) => {
     await many(from, 400);
-    const crowd = startVoting(database, [from, to], seeded(run));
+    const crowd = startVoting(database, [from, to], seeded(2));
     await crowd.reached(20);
     let moving = true;
     const work = (

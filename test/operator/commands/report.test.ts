@@ -11,6 +11,7 @@ import { daysChart, niceTop } from '../../../operator/report/charts.ts';
 import type { ReportData } from '../../../operator/report/report-data.ts';
 import { sectionsOf } from '../../../operator/report/sections.ts';
 import { seed } from '../../../operator/commands/seed.ts';
+import { seeded } from '../../support/chance.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';
 import { sessionOn } from '../../support/operator-session.ts';
@@ -75,7 +76,7 @@ test('shows a report of an empty table', async () => {
 
 describe('with votes', () => {
   beforeAll(async () => {
-    await seed(sessionOn(database), { articles: 150, votes: 6000, days: 120, yes: true });
+    await seed(sessionOn(database), { articles: 150, votes: 6000, days: 120, yes: true }, seeded(jest.getSeed()));
     const Item = { pk: `ARTICLE#${NASTY}`, sk: 'TALLY#imported#yasr', s5: 4, s1: 1 };
     await database.client.send(new PutCommand({ TableName: database.table, Item }));
   });

@@ -20,36 +20,61 @@ const list = async (since?: string) =>
     suspects: readonly (Suspect<ArticleId> & { hold: string; why: string })[];
   };
 
-beforeAll(async () => {
-  database = await openDatabase('dynoxide');
-  const seeded = await seed(session(), { attacks: true, seed: 1, articles: 60, yes: true });
-  ({ attacks } = seeded.json as { attacks: typeof attacks });
-});
-afterAll(() => database.close());
+describe('on a site with attacks', () => {
+  beforeEach(async () => {
+    database = await openDatabase('dynoxide');
+    const seeded = await seed(session(), { attacks: true, seed: 1, articles: 60, yes: true });
+    ({ attacks } = seeded.json as { attacks: typeof attacks });
+  });
+  afterEach(() => database.close());
 
-test('finds a seeded attack, and prints the command that holds it', async () => {
-  const flooded = attacks.find(({ kind }) => kind === 'flood')?.articleId as ArticleId;
-  const { suspects: found } = await list();
-  const suspect = found.find(({ articleId }) => articleId === flooded);
-  expect(suspect?.why).toMatch(/^\d+ votes where .* usual; .* one star where \d+ % is usual$/);
-  const printed = await runRatings(database, 'suspects');
-  expect(printed).toMatchObject({ code: 1, stderr: '' });
-  const [, command = ''] = new RegExp(`\\n  npx ratings (hold ${flooded} .*)\\n`).exec(printed.stdout) ?? [];
-  expect(command).toMatch(/ --from \S+Z --to \S+Z --rating 1 --table \S+$/);
-  const { stdout } = await runRatings(database, ...command.split(' ').slice(0, -2));
-  expect(stdout).toContain(`Held ${suspect?.alike} votes on ${flooded}`);
-  expect((await list()).suspects.map(({ articleId }) => articleId)).not.toContain(flooded);
-});
+  test('finds a seeded attack, and prints the command that holds it', async () => {
+    const flooded = attacks.find(({ kind }) => kind === 'flood')?.articleId as ArticleId;
+    const { suspects: found } = await list();
+    const suspect = found.find(({ articleId }) => articleId === flooded);
+    expect(suspect?.why).toMatch(/^\d+ votes where .* usual; .* one star where \d+ % is usual$/);
+    const printed = await runRatings(database, 'suspects');
+    expect(printed).toMatchObject({ code: 1, stderr: '' });
+    const [, command = ''] = new RegExp(`\\n  npx ratings (hold ${flooded} .*)\\n`).exec(printed.stdout) ?? [];
+    expect(command).toMatch(/ --from \S+Z --to \S+Z --rating 1 --table \S+$/);
+    const { stdout } = await runRatings(database, ...command.split(' ').slice(0, -2));
+    expect(stdout).toContain(`Held ${suspect?.alike} votes on ${flooded}`);
+    expect((await list()).suspects.map(({ articleId }) => articleId)).not.toContain(flooded);
+  });
 
-test('omits suspects that ended before --since, and counts those beyond the limit', async () => {
-  const { suspects: all, found } = await list();
-  const last = all.reduce((time, { to }) => (to > time ? to : time), '');
-  expect((await list(last)).found).toBe(0);
-  const first = await suspects(session(), { limit: 1 });
-  expect(first.text).toContain(`… and ${found - 1} more: --limit ${found}.`);
-  const none = await suspects(session(), { limit: 1, since: last });
-  expect(none).toMatchObject({ exitCode: 0, json: { suspects: [] } });
-  expect(none.text).toMatch(/^Nothing suspicious on 60 articles, from /);
+  test('omits suspects that ended before --since, and counts those beyond the limit', async () => {
+    const { suspects: all, found } = await list();
+    const last = all.reduce((time, { to }) => (to > time ? to : time), '');
+    expect((await list(last)).found).toBe(0);
+    const first = await suspects(session(), { limit: 1 });
+    expect(first.text).toContain(`… and ${found - 1} more: --limit ${found}.`);
+    const none = await suspects(session(), { limit: 1, since: last });
+    expect(none).toMatchObject({ exitCode: 0, json: { suspects: [] } });
+    expect(none.text).toMatch(/^Nothing suspicious on 60 articles, from /);
+  });
+
+  test('shows an article over time, with held votes separately', async () => {
+    const { articleId, from } = attacks.find(({ kind }) => kind === 'small') ?? {
+      articleId: '' as ArticleId,
+      from: '',
+    };
+    const options = { from: `${from.slice(0, 10)}T00:00:00.000Z`, by: 'hour' as const };
+    interface Rows {
+      readonly rows: readonly { readonly from: string; readonly votes: number; readonly held: number }[];
+    }
+    const sum = ({ rows }: Rows, what: 'votes' | 'held') => rows.reduce((total, row) => total + row[what], 0);
+    const before = (await timeline(session(), articleId, options)).json as Rows;
+    expect(before.rows.find((row) => row.from === `${from.slice(0, 13)}:00:00.000Z`)?.votes).toBeGreaterThan(0);
+    expect(sum(before, 'held')).toBe(0);
+    await hold(session(), articleId, { keepDays: 1, from: options.from });
+    const { json, text } = await timeline(session(), articleId, options);
+    expect([sum(json as Rows, 'votes'), sum(json as Rows, 'held')]).toEqual([0, sum(before, 'votes')]);
+    expect(text.split('\n')[1]).toMatch(/^UTC +votes +1 ★ +2 ★ +3 ★ +4 ★ +5 ★ +held$/);
+    expect(await timeline(session(), 'nobody' as ArticleId, {})).toMatchObject({
+      exitCode: 1,
+      json: { unknown: true },
+    });
+  });
 });
 
 test('describes suspicious votes in words, for any number', () => {
@@ -66,21 +91,4 @@ test('describes suspicious votes in words, for any number', () => {
   expect(holdCommandFor({ ...suspect, ...times }, ' --local')).toBe(
     "npx ratings hold 'it'\\''s' --from 2026-11-20T18:00Z --to 2026-11-20T19:00Z --rating 1 --local",
   );
-});
-
-test('shows an article over time, with held votes separately', async () => {
-  const { articleId, from } = attacks.find(({ kind }) => kind === 'small') ?? { articleId: '' as ArticleId, from: '' };
-  const options = { from: `${from.slice(0, 10)}T00:00:00.000Z`, by: 'hour' as const };
-  interface Rows {
-    readonly rows: readonly { readonly from: string; readonly votes: number; readonly held: number }[];
-  }
-  const sum = ({ rows }: Rows, what: 'votes' | 'held') => rows.reduce((total, row) => total + row[what], 0);
-  const before = (await timeline(session(), articleId, options)).json as Rows;
-  expect(before.rows.find((row) => row.from === `${from.slice(0, 13)}:00:00.000Z`)?.votes).toBeGreaterThan(0);
-  expect(sum(before, 'held')).toBe(0);
-  await hold(session(), articleId, { keepDays: 1, from: options.from });
-  const { json, text } = await timeline(session(), articleId, options);
-  expect([sum(json as Rows, 'votes'), sum(json as Rows, 'held')]).toEqual([0, sum(before, 'votes')]);
-  expect(text.split('\n')[1]).toMatch(/^UTC +votes +1 ★ +2 ★ +3 ★ +4 ★ +5 ★ +held$/);
-  expect(await timeline(session(), 'nobody' as ArticleId, {})).toMatchObject({ exitCode: 1, json: { unknown: true } });
 });

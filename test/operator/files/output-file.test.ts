@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { seed } from '../../../operator/commands/seed.ts';
+import { seeded } from '../../support/chance.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';
 import { sessionOn } from '../../support/operator-session.ts';
@@ -14,7 +15,7 @@ let database: Database;
 const folder = temporaryFolder();
 beforeAll(async () => {
   database = await openDatabase('dynoxide');
-  await seed(sessionOn(database), { articles: 5, votes: 3000, days: 10, yes: true });
+  await seed(sessionOn(database), { articles: 5, votes: 3000, days: 10, yes: true }, seeded(jest.getSeed()));
 });
 afterAll(async () => {
   await database.close();
