@@ -32,12 +32,14 @@ const store = new DynamoDBRatingStore(client, table, {
 const identify = tokens
   ? signedVoter(tokenVerifier({ keys: parseKeySet(tokens.keys), audience: tokens.audience }), tokens.required)
   : anonymousVoter;
-const proofOfWork = difficulty > 0 ? altchaProofOfWork({ difficulty, secret: (at) => salt.on(at) }) : undefined;
+const proofOfWork =
+  difficulty > 0 ? altchaProofOfWork({ difficulty, secret: (at) => salt.readWithRetries(at) }) : undefined;
 
 const findNetwork = networkLimit && byViewerAddress(addressUnreadable);
 const vote = postVote({ store, rules, identify, findNetwork, proofOfWork, voted });
 const throughCdn = viaCdn(requireEnv('ORIGIN_SECRETS').split(' '), vote);
 export const handler = around(answerErrors(throughCdn, { failed, refused: voteRefused }));
 
-const firstCall = networkLimit || proofOfWork ? () => salt.of(Date.now()) : () => readTally(client, table, NO_ARTICLE);
+const firstCall =
+  networkLimit || proofOfWork ? () => salt.read(Date.now()) : () => readTally(client, table, NO_ARTICLE);
 await warmUp(firstCall);

@@ -72,15 +72,15 @@ export class DynamoDBRatingStore implements RatingStore {
     return { effect, tally };
   }
 
-  /** Refuses a vote or list immediately if DynamoDB would probably throttle it until the deadline. */
-  async #admitted<T>(shedder: LoadShedder, write: () => Promise<T>): Promise<T> {
+  /** Refuses a vote, or a read of several articles, immediately if DynamoDB would probably throttle it until the deadline. */
+  async #admitted<T>(shedder: LoadShedder, work: () => Promise<T>): Promise<T> {
     const { elapsed, random } = this.#clockAndRandom;
     let taken = false;
     try {
       if (!shedder.admits(elapsed(), random)) throw new Busy();
-      const written = await write();
+      const result = await work();
       taken = true;
-      return written;
+      return result;
     } catch (error) {
       taken = !(error instanceof Busy || error instanceof Unconfirmed);
       throw error;
@@ -98,7 +98,7 @@ export class DynamoDBRatingStore implements RatingStore {
     }
   }
 
-  /** Lists are refused first: one may cost as much as fifty single reads, and it fails if one of its articles does. */
+  /** Reads of several articles are refused first: one may cost as much as fifty single reads, and it fails if one of its articles does. */
   async readTallies(articleIds: readonly ArticleId[]): Promise<Tally[]> {
     const read = () => Promise.all(articleIds.map((id) => this.#readTally(id)));
     return articleIds.length === 1 ? read() : this.#admitted(this.#lists, read);

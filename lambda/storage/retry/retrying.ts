@@ -12,14 +12,14 @@ export interface Patience {
   readonly throttles?: number;
 }
 
-/** Reads until it succeeds, fails permanently, or takes too long. */
+/** Repeats the work until it succeeds, fails permanently, or takes too long. */
 export async function retrying<T>(
-  read: () => Promise<T>,
+  work: () => Promise<T>,
   { deadline, TooLate, throttles = Infinity }: Patience,
 ): Promise<T> {
   for (let throttled = 0; ;) {
     try {
-      return await read();
+      return await work();
     } catch (error) {
       const { kind } = classify(error);
       if (kind === 'defect') throw error;

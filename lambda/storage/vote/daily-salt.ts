@@ -27,8 +27,8 @@ export class DailySalt {
     this.#table = table;
   }
 
-  /** Makes one read a day per function instance, and one write if no instance has written the day's salt yet. */
-  async of(now: number): Promise<string> {
+  /** The salt of the day of a time. Makes one read a day per function instance, and one write if the day has no salt yet. */
+  async read(now: number): Promise<string> {
     const day = utcDay(now);
     const salt = this.#days.get(day) ?? this.#fetch(day, now);
     this.#days.set(day, salt);
@@ -43,13 +43,13 @@ export class DailySalt {
   }
 
   /**
-   * The salt of the day of a time, for callers outside the store. The store retries its own reads.
+   * The same for callers outside the store, which retries its own reads.
    * @param at milliseconds since the epoch
    * @throws Busy
    */
-  on(at: number, clockAndRandom: ClockAndRandom = SYSTEM_CLOCK_AND_RANDOM): Promise<string> {
+  readWithRetries(at: number, clockAndRandom: ClockAndRandom = SYSTEM_CLOCK_AND_RANDOM): Promise<string> {
     const deadline = new Deadline(clockAndRandom, PATIENCE);
-    return retrying(() => this.of(at), { deadline, TooLate: Busy });
+    return retrying(() => this.read(at), { deadline, TooLate: Busy });
   }
 
   async #fetch(day: string, now: number): Promise<string> {

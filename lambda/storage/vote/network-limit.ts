@@ -33,7 +33,7 @@ export class NetworkLimit {
    */
   async guards(network: Network, articleId: ArticleId, now: number): Promise<Guard[]> {
     const { perArticle, inTotal } = this.#most;
-    const salt = await this.#salt.of(now);
+    const salt = await this.#salt.read(now);
     return [
       ...(perArticle > 0 ? [this.#count(salt, `${network}\n${articleId}`, perArticle, now)] : []),
       // No article ID is empty, so this differs from every digest per article.

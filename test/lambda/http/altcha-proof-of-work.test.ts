@@ -236,7 +236,10 @@ describe('with proof of work on', () => {
       const sleep = (ms: number) => Promise.resolve(void (elapsed += ms));
       const clockAndRandom = { now: Date.now, elapsed: () => elapsed, random: () => 0.5, sleep };
       const store = storeOn({ client, table: database.table });
-      const proofOfWork = altchaProofOfWork({ difficulty: 1, secret: (at) => salt.on(at, clockAndRandom) });
+      const proofOfWork = altchaProofOfWork({
+        difficulty: 1,
+        secret: (at) => salt.readWithRetries(at, clockAndRandom),
+      });
       const handle = answerErrors(postVote({ store, proofOfWork }), { failed: () => undefined });
       const body = JSON.stringify({ articleId, rating: 4, voterId: voter(0) });
       expect((await handle(httpEvent({ body }))).statusCode).toBe(status);
