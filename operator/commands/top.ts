@@ -11,7 +11,7 @@ import type { Outcome, Run, Session } from '../session.ts';
 import { countVote, votesOf } from '../../lambda/domain/tally.ts';
 import type { StarCounts } from '../../lambda/domain/tally.ts';
 import { textTable } from '../terminal/text-table.ts';
-import { n } from '../../lambda/domain/format-numbers.ts';
+import { averageText, n } from '../../lambda/domain/format-numbers.ts';
 
 interface TopOptions {
   readonly by: 'average' | 'count';
@@ -42,10 +42,10 @@ export async function top(session: Session, options: TopOptions): Promise<Outcom
     .sort((a, b) => (by === 'count' ? b.count - a.count : 0) || b.bayesian - a.bayesian || b.count - a.count)
     .slice(0, limit);
   const rows = articles.map(({ articleId, average, count, bayesian }, index) => {
-    return [String(index + 1), bayesian.toFixed(2), average.toFixed(2), n(count), articleId];
+    return [String(index + 1), averageText(bayesian), averageText(average), n(count), articleId];
   });
   const counted = since === undefined ? '' : `Votes ${rangeText(since, undefined)}. `;
-  const stated = `${counted}Bayesian average: every article begins with ${prior.votes} votes of ${prior.mean.toFixed(2)}.`;
+  const stated = `${counted}Bayesian average: every article begins with ${prior.votes} votes of ${averageText(prior.mean)}.`;
   return {
     json: { prior, since: since ?? null, articles },
     text:
