@@ -1,6 +1,6 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { parseArticleId } from '../../lambda/domain/article-id.ts';
-import { RatingError } from '../../lambda/domain/errors.ts';
+import { RatingError } from '../../lambda/domain/rating-error.ts';
 import { addTallies } from '../../lambda/domain/tally.ts';
 import type { Tally } from '../../lambda/domain/tally.ts';
 import { fill } from '../wordpress/article-id-template.ts';
