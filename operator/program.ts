@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { RatingError } from '../lambda/domain/errors.ts';
+import { RatingError } from '../lambda/domain/rating-error.ts';
 import { SYSTEM_CLOCK_AND_RANDOM } from '../lambda/domain/clock-and-random.ts';
 import { StartError } from '../local/errors/start-error.ts';
 import packageJson from '../package.json' with { type: 'json' };

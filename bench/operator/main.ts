@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
 import { parseArgs } from 'node:util';
+import { n } from '../../lambda/domain/format-numbers.ts';
 import { createTable } from '../../local/dynamodb-client/create-table.ts';
 import { startEngine } from '../../local/dynamodb-engine/start-engine.ts';
 
@@ -73,13 +74,7 @@ for (const votes of sizes) {
   for (const [name, args] of Object.entries(commands)) {
     if (values.only !== undefined && name !== 'seed' && name !== values.only) continue;
     const { seconds, megabytes } = await measure(engine.endpoint, args);
-    const cells = [
-      name,
-      votes.toLocaleString('en'),
-      articles.toLocaleString('en'),
-      seconds.toFixed(1),
-      Math.round(votes / seconds).toLocaleString('en'),
-    ];
+    const cells = [name, n(votes), n(articles), seconds.toFixed(1), n(Math.round(votes / seconds))];
     process.stdout.write(`| ${cells.join(' | ')} | ${Math.round(megabytes)} MB |\n`);
   }
   await engine.stop();

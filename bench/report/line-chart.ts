@@ -1,3 +1,5 @@
+import { n } from '../../lambda/domain/format-numbers.ts';
+
 /** A curve of points, left to right; `kind` gives its colour and stroke. */
 export interface Series {
   readonly name: string;
@@ -61,5 +63,5 @@ function scale(values: readonly number[], from: number, to: number) {
 }
 
 function label(value: number): string {
-  return value >= 1 ? value.toLocaleString('en') : String(value);
+  return value >= 1 ? n(value) : String(value);
 }

@@ -26,3 +26,18 @@ export function parseArticleId(value: unknown): ArticleId {
   }
   return id as ArticleId;
 }
+
+/** The article ID in a text; undefined if it is not valid. */
+export function articleIdIn(text: string): ArticleId | undefined {
+  try {
+    return parseArticleId(text);
+  } catch (error) {
+    if (error instanceof InvalidArticleId) return undefined;
+    throw error;
+  }
+}
+
+/** Host and path of an address without slashes at the end, as in the IDs that the widget derives. */
+export function hostAndPath(address: string): string {
+  return address.replace(/^https?:\/\//, '').replace(/\/+$/, '');
+}

@@ -14,6 +14,26 @@ export function bayesianAverage(tally: Tally, { mean, votes }: Prior): number {
   return (mean * votes + starsOf(tally)) / (votes + votesOf(tally));
 }
 
+/** The default number of prior votes. */
+export const PRIOR_VOTES = 10;
+
+/** All articles with votes, by Bayesian average, then by votes, then by ID. @param given the mean of all votes if undefined */
+export function rankArticles<Id extends string, Rated extends { readonly tally: Tally }>(
+  articles: Iterable<readonly [Id, Rated]>,
+  given: { readonly mean?: number | undefined; readonly votes?: number } = {},
+) {
+  const rated = [...articles].filter(([, { tally }]) => votesOf(tally) > 0);
+  const { mean = meanOf(rated.map(([, { tally }]) => tally)), votes = PRIOR_VOTES } = given;
+  const prior: Prior = { mean, votes };
+  const ranked = rated
+    .map(([articleId, article]) => {
+      const { tally } = article;
+      return { articleId, article, bayesian: bayesianAverage(tally, prior), votes: votesOf(tally) };
+    })
+    .sort((a, b) => b.bayesian - a.bayesian || b.votes - a.votes || (a.articleId < b.articleId ? -1 : 1));
+  return { prior, ranked };
+}
+
 /** The mean of all votes; 3 if there are no votes. */
 export function meanOf(tallies: Iterable<Tally>): number {
   let votes = 0;

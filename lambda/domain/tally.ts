@@ -10,6 +10,11 @@ export function countVote(counts: StarCounts, rating: Rating): void {
   counts[(rating - 1) as 0 | 1 | 2 | 3 | 4]++;
 }
 
+/** Adds a tally to counts, in place. */
+export function addToCounts(counts: StarCounts, tally: Tally): void {
+  for (const star of [0, 1, 2, 3, 4] as const) counts[star] += tally[star];
+}
+
 export const EMPTY_TALLY: Tally = [0, 0, 0, 0, 0];
 
 export function addTallies(a: Tally, b: Tally): Tally {

@@ -13,6 +13,7 @@ export function badge({ average, count, distribution }: Summary): string {
   // 5 is shown only if every vote has five stars.
   const stars = distribution[4] === count ? average : Math.min(tenths(average), 4.9);
   const text = count === 0 ? '(0)' : `${stars} (${count})`;
+  // Without counted(): the first number format of a process takes 10 ms.
   const name = count === 0 ? 'No votes so far' : `${stars} of 5 stars, ${count} ${count === 1 ? 'vote' : 'votes'}`;
   // Fonts differ in width, so `textLength` fits the text to an estimated length.
   const length = [...text].reduce((sum, character) => sum + (/\d/.test(character) ? 8 : 4.5), 0);

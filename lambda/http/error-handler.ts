@@ -1,5 +1,5 @@
-import { RatingError } from '../domain/errors.ts';
-import type { ErrorCode } from '../domain/errors.ts';
+import { RatingError } from '../domain/rating-error.ts';
+import type { ErrorCode } from '../domain/rating-error.ts';
 import type { Handler } from './handler.ts';
 import { internalErrorResponse, problemResponse } from './problem.ts';
 

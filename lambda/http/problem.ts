@@ -1,5 +1,5 @@
 import { MethodNotAllowed, ProofRequired, TooManyVotes } from '../domain/errors.ts';
-import type { ErrorCode, RatingError } from '../domain/errors.ts';
+import type { ErrorCode, RatingError } from '../domain/rating-error.ts';
 import { jsonResponse } from './response.ts';
 import type { Response } from './response.ts';
 

@@ -1,6 +1,6 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { RatingError } from '../domain/errors.ts';
-import type { ErrorCode } from '../domain/errors.ts';
+import { RatingError } from '../domain/rating-error.ts';
+import type { ErrorCode } from '../domain/rating-error.ts';
 import type { VoteEffect } from '../domain/rating-store.ts';
 
 const METRIC_OF_EFFECT = {

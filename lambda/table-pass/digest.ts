@@ -6,7 +6,7 @@ import { votesOf } from '../domain/tally.ts';
 import type { Tally } from '../domain/tally.ts';
 import { rankAll } from './make-top-lists.ts';
 import type { TableCounts } from './table-counts.ts';
-import { counted, n } from '../domain/format-numbers.ts';
+import { averageText, counted, n } from '../domain/format-numbers.ts';
 
 /** An e-mail in plain text. */
 export interface Mail {
@@ -42,7 +42,7 @@ export function digest(counts: TableCounts, until: number, stackName: string): M
       `${counted(votes, 'vote')} in these seven days on ${counted(most.length, 'article')}; ${n(before)} in the seven days before.`,
       ranked.length === 0
         ? 'No votes yet.'
-        : `In all, ${counted(sum(ranked.map(({ tally }) => votesOf(tally))), 'vote')} on ${counted(ranked.length, 'article')}, average ${prior.mean.toFixed(2)}.`,
+        : `In all, ${counted(sum(ranked.map(({ tally }) => votesOf(tally))), 'vote')} on ${counted(ranked.length, 'article')}, average ${averageText(prior.mean)}.`,
     ],
     section(
       'Most votes in these seven days',
@@ -92,7 +92,7 @@ function section(title: string, lines: readonly string[]): string[] {
 }
 
 function row(votes: number, { articleId, tally }: { readonly articleId: ArticleId; readonly tally: Tally }): string {
-  return `${summarize(tally).average.toFixed(2)} stars, ${counted(votes, 'vote')}: ${articleId}`;
+  return `${averageText(summarize(tally).average)} stars, ${counted(votes, 'vote')}: ${articleId}`;
 }
 
 function sum(numbers: readonly number[]): number {

@@ -1,12 +1,9 @@
-import { bayesianAverage, meanOf } from '../domain/bayesian-average.ts';
+import { rankArticles } from '../domain/bayesian-average.ts';
 import type { Prior } from '../domain/bayesian-average.ts';
 import { LONGEST_TOP_LIST, prefixesOf } from '../domain/top-list.ts';
 import type { RankedArticle, TopList } from '../domain/top-list.ts';
 import type { TableCounts } from './table-counts.ts';
 import { votesOf } from '../domain/tally.ts';
-
-/** Votes at the site's mean that each article starts with, as in `ratings top`. */
-const PRIOR_VOTES = 10;
 
 /** Maximum number of lists; the prefixes with the most votes get one. */
 const MOST_LISTS = 1000;
@@ -25,15 +22,10 @@ export function makeTopLists(counts: TableCounts, asOf: string, mostLists = MOST
   return new Map([...lists].map(([prefix, ranked]) => [prefix, { asOf, prior, articles: ranked }]));
 }
 
-/** All articles with votes, by Bayesian average and then by votes. */
+/** All articles with votes, the best first. */
 export function rankAll(counts: TableCounts): { readonly articles: RankedArticle[]; readonly prior: Prior } {
-  const rated = [...counts.articles].filter(([, { tally }]) => votesOf(tally) > 0);
-  const prior = { mean: meanOf(rated.map(([, { tally }]) => tally)), votes: PRIOR_VOTES };
-  const articles = rated
-    .map(([articleId, { tally }]) => ({ articleId, tally, rank: bayesianAverage(tally, prior), votes: votesOf(tally) }))
-    .sort((a, b) => b.rank - a.rank || b.votes - a.votes || (a.articleId < b.articleId ? -1 : 1))
-    .map(({ articleId, tally }) => ({ articleId, tally }));
-  return { articles, prior };
+  const { ranked, prior } = rankArticles(counts.articles);
+  return { articles: ranked.map(({ articleId, article: { tally } }) => ({ articleId, tally })), prior };
 }
 
 /** The prefixes with the most votes, including the empty prefix, which has all votes. */

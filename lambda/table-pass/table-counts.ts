@@ -1,6 +1,7 @@
 import type { ArticleId } from '../domain/article-id.ts';
 import { VoteHours } from '../domain/suspects/vote-hours.ts';
 import type { SavedHours } from '../domain/suspects/vote-hours.ts';
+import { addToCounts } from '../domain/tally.ts';
 import type { StarCounts, Tally } from '../domain/tally.ts';
 
 /** Results of a pass over the table for one article. */
@@ -46,8 +47,7 @@ export class TableCounts {
 
   addCounts(articleId: ArticleId, counts: Tally): void {
     const article = this.#of(articleId);
-    if (article === undefined) return;
-    for (const star of [0, 1, 2, 3, 4] as const) article.tally[star] += counts[star];
+    if (article !== undefined) addToCounts(article.tally, counts);
   }
 
   #of(articleId: ArticleId): CountedArticle | undefined {

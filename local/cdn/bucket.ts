@@ -5,19 +5,13 @@ import type { HttpReply } from '../http/http-reply.ts';
 import type { HttpRequest } from '../http/http-request.ts';
 import type { BucketContent } from '../template/buckets.ts';
 
-/** Content types as the AWS CLI sets them when it copies files into a bucket. */
+/** Content types of our files, as the AWS CLI sets them when it copies files into a bucket. */
 const contentTypes: Readonly<Record<string, string>> = {
   '.css': 'text/css',
   '.html': 'text/html',
-  '.ico': 'image/vnd.microsoft.icon',
   '.js': 'text/javascript',
   '.json': 'application/json',
-  '.map': 'binary/octet-stream',
-  '.png': 'image/png',
   '.svg': 'image/svg+xml',
-  '.txt': 'text/plain',
-  '.webp': 'image/webp',
-  '.woff2': 'font/woff2',
 };
 
 /** Answers like a private bucket that a distribution may read and list. */

@@ -6,16 +6,7 @@ import type { HttpRequest } from '../http/http-request.ts';
 import type { Encoding } from '../template/cache-policy.ts';
 
 /** Types that this system serves and CloudFront compresses. */
-const types = [
-  'application/javascript',
-  'application/json',
-  'application/xml',
-  'image/svg+xml',
-  'text/css',
-  'text/html',
-  'text/javascript',
-  'text/plain',
-];
+const types = ['application/json', 'image/svg+xml', 'text/css', 'text/html', 'text/javascript'];
 
 /** The encodings in `of` that the viewer accepts, in CloudFront's order of preference. */
 export function acceptedEncodings({ headers }: Pick<HttpRequest, 'headers'>, of: readonly Encoding[]): Encoding[] {

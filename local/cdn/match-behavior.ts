@@ -5,13 +5,7 @@ import type { Behavior } from '../template/distribution.ts';
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html#DownloadDistValuesPathPattern
  */
 export function matchBehavior(behaviors: readonly Behavior[], path: string): Behavior | undefined {
-  return behaviors.find(({ pathPattern }) => pattern(pathPattern).test(path));
-}
-
-function pattern(text: string): RegExp {
-  const source = text
-    .replace(/[\\^$.+()[\]{}|]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, 's');
+  return behaviors.find(({ pathPattern: pattern }) =>
+    pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : path === pattern,
+  );
 }

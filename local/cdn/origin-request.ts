@@ -1,13 +1,9 @@
 import type { HttpRequest } from '../http/http-request.ts';
 import type { Behavior } from '../template/distribution.ts';
 
-/** The target of the origin request: the path and the forwarded part of the query. It is part of the cache key. */
+/** The target of the origin request: the path and, if it is forwarded, the query. It is part of the cache key. */
 export function originTarget({ cache, forwardsQuery }: Behavior, target: string): string {
-  const [path = '', query] = target.split(/\?(.*)/s, 2);
-  const { parameters } = cache;
-  if (query === undefined || forwardsQuery || parameters === 'all') return target;
-  const kept = query.split('&').filter((pair) => parameters.includes(pair.split('=', 1)[0] ?? ''));
-  return kept.length === 0 ? path : `${path}?${kept.join('&')}`;
+  return forwardsQuery || cache.hasQuery ? target : (target.split('?')[0] ?? '');
 }
 
 /**

@@ -32,11 +32,9 @@ const handler = module[handlerName];
 if (typeof handler !== 'function') throw new Error(`${file} does not export a function named ${handlerName}.`);
 
 process.on('message', ({ id, event, requestId, deadline }: Invocation) => {
+  // The fields that our functions use.
   const context = {
     awsRequestId: requestId,
-    functionName: process.env['AWS_LAMBDA_FUNCTION_NAME'],
-    functionVersion: process.env['AWS_LAMBDA_FUNCTION_VERSION'],
-    memoryLimitInMB: process.env['AWS_LAMBDA_FUNCTION_MEMORY_SIZE'],
     getRemainingTimeInMillis: () => deadline - Date.now(),
   };
   void answer(id, event, context);

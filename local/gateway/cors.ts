@@ -3,18 +3,16 @@ import type { HttpReply } from '../http/http-reply.ts';
 import type { CorsConfiguration } from '../template/http-api.ts';
 
 /**
- * API Gateway's own answer to `OPTIONS`, or undefined if the API has no CORS configuration.
+ * API Gateway's own answer to `OPTIONS`.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
  */
-export function preflightReply(cors: CorsConfiguration | undefined, request: HttpHeaders): HttpReply | undefined {
-  if (cors === undefined) return undefined;
+export function preflightReply(cors: CorsConfiguration, request: HttpHeaders): HttpReply {
   const isPreflight = isCors(request) && headerOf(request, 'access-control-request-method') !== undefined;
   return { status: 204, headers: isPreflight ? preflightHeaders(cors) : [], body: Buffer.of() };
 }
 
 /** The reply with the API's CORS headers, which replace the function's own. */
-export function withCors(cors: CorsConfiguration | undefined, request: HttpHeaders, reply: HttpReply): HttpReply {
-  if (cors === undefined) return reply;
+export function withCors(cors: CorsConfiguration, request: HttpHeaders, reply: HttpReply): HttpReply {
   const kept = reply.headers.filter(([name]) => !name.startsWith('access-control-'));
   if (!isCors(request)) return { ...reply, headers: kept };
   return { ...reply, headers: [...kept, anyOrigin, ...list('expose-headers', cors.ExposeHeaders)] };

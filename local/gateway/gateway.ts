@@ -23,12 +23,8 @@ export function createGateway(api: HttpApi, functions: ReadonlyMap<string, Funct
     if (request.bodyCut) return messageReply(413, 'Request Entity Too Large');
     const path = decodePath(request.target);
     if (path === undefined) return messageReply(400, 'Bad Request');
-    const route = matchRoute(api.routes, request.method, path);
-    if (request.method === 'OPTIONS' && !route?.key.startsWith('OPTIONS ')) {
-      const preflight = preflightReply(api.cors, request.headers);
-      if (preflight !== undefined) return preflight;
-    }
-    if (route === undefined) return withCors(api.cors, request.headers, messageReply(404, 'Not Found'));
+    if (request.method === 'OPTIONS') return preflightReply(api.cors, request.headers);
+    const route = matchRoute(api, request.method, path);
     if (!mayPass(route.key)) return withCors(api.cors, request.headers, messageReply(429, 'Too Many Requests'));
     const event = toEvent(request, route.key, { apiId: api.id, requestId, time: new Date() });
     const { functionName, timeoutMs } = route;

@@ -1,4 +1,4 @@
-import type { Route } from '../template/http-api.ts';
+import type { HttpApi, Route } from '../template/http-api.ts';
 
 /**
  * Picks the route as API Gateway does: an exact match of method and path, otherwise `$default`.
@@ -6,7 +6,10 @@ import type { Route } from '../template/http-api.ts';
  *
  * @param path the percent-decoded path
  */
-export function matchRoute(routes: readonly Route[], method: string, path: string): Route | undefined {
-  const named = (wanted: string) => routes.find(({ key }) => key === wanted);
-  return named(`${method} ${path}`) ?? named('$default');
+export function matchRoute(
+  { routes, defaultRoute }: Pick<HttpApi, 'routes' | 'defaultRoute'>,
+  method: string,
+  path: string,
+): Route {
+  return routes.find(({ key }) => key === `${method} ${path}`) ?? defaultRoute;
 }

@@ -2,7 +2,7 @@ import type { ThrottleLimits } from '../template/http-api.ts';
 
 interface ThrottledRoute {
   readonly key: string;
-  readonly throttle?: ThrottleLimits | undefined;
+  readonly throttle: ThrottleLimits;
 }
 
 /**
@@ -10,9 +10,7 @@ interface ThrottledRoute {
  * routes apply per route. https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html
  */
 export function throttleRoutes(routes: readonly ThrottledRoute[], now?: () => number): (routeKey: string) => boolean {
-  const buckets = new Map(
-    routes.map(({ key, throttle }) => [key, throttle === undefined ? () => true : createThrottle(throttle, now)]),
-  );
+  const buckets = new Map(routes.map(({ key, throttle }) => [key, createThrottle(throttle, now)]));
   return (routeKey) => buckets.get(routeKey)?.() ?? true;
 }
 

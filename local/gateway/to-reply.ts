@@ -2,35 +2,35 @@ import type { HttpReply } from '../http/http-reply.ts';
 import { internalServerError } from '../http/message-reply.ts';
 
 interface Structured {
-  readonly statusCode: unknown;
-  readonly headers?: Readonly<Record<string, string | number | boolean>>;
-  readonly body?: unknown;
-  readonly isBase64Encoded?: boolean;
+  readonly statusCode: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
 }
 
 /**
- * The response that API Gateway makes of a function's result in payload format 2.0. API Gateway treats a result without
- * `statusCode` as the body of a 200. Here, such a result is an error: our functions always set the status.
+ * The response that API Gateway makes of a function's result in payload format 2.0. API Gateway also accepts a result
+ * without `statusCode` as the body of a 200, a status as text, and a body in base64. Here, such results are errors: our
+ * functions return none.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
 export function toReply(result: unknown): HttpReply {
   if (!isStructured(result)) return internalServerError;
-  const { statusCode, headers = {}, body = '', isBase64Encoded = false } = result;
-  const status = Number(statusCode);
-  if (!Number.isInteger(status) || status < 100 || status > 599 || typeof body !== 'string') return internalServerError;
-  const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)] as const);
+  const { statusCode, headers = {}, body = '' } = result;
+  const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
   return {
-    status,
+    status: statusCode,
     headers: [
       ...(named.some(([name]) => name === 'content-type')
         ? []
         : [['content-type', 'text/plain;charset=UTF-8'] as const]),
       ...named,
     ],
-    body: Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8'),
+    body: Buffer.from(body),
   };
 }
 
 function isStructured(result: unknown): result is Structured {
-  return typeof result === 'object' && result !== null && 'statusCode' in result;
+  const { statusCode, body = '', isBase64Encoded = false } = (result ?? {}) as Record<string, unknown>;
+  const isStatus = Number.isInteger(statusCode) && Number(statusCode) >= 100 && Number(statusCode) <= 599;
+  return isStatus && typeof body === 'string' && !isBase64Encoded;
 }

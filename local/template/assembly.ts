@@ -13,7 +13,6 @@ export interface Template {
 
 /** A synthesized stack: its template, and the folders of its assets by their S3 object keys. */
 export interface Assembly {
-  readonly stackName: string;
   readonly template: Template;
   readonly assets: ReadonlyMap<string, string>;
   /** Returns the value of a secret by its logical ID; without it, secrets stay references. */
@@ -57,8 +56,8 @@ export function readAssembly(folder: string): Assembly {
     .flatMap(({ source, destinations }) =>
       Object.values(destinations).map(({ objectKey }) => [objectKey, join(folder, source.path)] as const),
     );
-  const [stackName, { properties }] = stack;
-  return { stackName, template: read(properties.templateFile ?? '') as Template, assets: new Map(assets) };
+  const [, { properties }] = stack;
+  return { template: read(properties.templateFile ?? '') as Template, assets: new Map(assets) };
 }
 
 /** The template's resources of one type, by logical ID. */

@@ -7,8 +7,8 @@ export type Encoding = 'br' | 'gzip';
 
 /** The parts of the CDN's cache key, and the lifetimes of an answer in seconds. */
 export interface CachePolicy {
-  /** Names of the query parameters in the key, or all of them. The path is always in the key. */
-  readonly parameters: readonly string[] | 'all';
+  /** Whether the query is in the key. The path always is. */
+  readonly hasQuery: boolean;
   /** Encodings of compressed answers; those that the viewer accepts are in the key too. */
   readonly encodings: readonly Encoding[];
   readonly minTtl: number;
@@ -24,7 +24,7 @@ interface Properties {
     readonly ParametersInCacheKeyAndForwardedToOrigin: {
       readonly EnableAcceptEncodingBrotli?: boolean;
       readonly EnableAcceptEncodingGzip: boolean;
-      readonly QueryStringsConfig: { readonly QueryStringBehavior: string; readonly QueryStrings?: readonly string[] };
+      readonly QueryStringsConfig: { readonly QueryStringBehavior: string };
       readonly HeadersConfig: { readonly HeaderBehavior: string };
       readonly CookiesConfig: { readonly CookieBehavior: string };
     };
@@ -35,20 +35,17 @@ interface Properties {
 const managed: Readonly<Record<string, CachePolicy>> = {
   /** CachingOptimized */
   '658327ea-f89d-4fab-a63d-7e88639e58f6': {
-    parameters: [],
+    hasQuery: false,
     encodings: ['br', 'gzip'],
     minTtl: 1,
     defaultTtl: 86_400,
     maxTtl: 31_536_000,
   },
   /** CachingDisabled */
-  '4135ea2d-6df8-44a3-9df3-4b5a84be39ad': { parameters: [], encodings: [], minTtl: 0, defaultTtl: 0, maxTtl: 0 },
+  '4135ea2d-6df8-44a3-9df3-4b5a84be39ad': { hasQuery: false, encodings: [], minTtl: 0, defaultTtl: 0, maxTtl: 0 },
 };
 
-/**
- * @throws {StartError} if the policy is unknown, or its key has headers, cookies, or all query parameters with
- * exceptions
- */
+/** @throws {StartError} if the policy is unknown, or its key has headers, cookies, or only some query parameters */
 export function cachePolicyOf(assembly: Assembly, id: unknown): CachePolicy {
   const name = resolver(assembly)(id) as string;
   if (name in managed) return managed[name] as CachePolicy;
@@ -61,14 +58,14 @@ export function cachePolicyOf(assembly: Assembly, id: unknown): CachePolicy {
   if (
     HeadersConfig.HeaderBehavior !== 'none' ||
     CookiesConfig.CookieBehavior !== 'none' ||
-    !['none', 'whitelist', 'all'].includes(QueryStringsConfig.QueryStringBehavior)
+    !['none', 'all'].includes(QueryStringsConfig.QueryStringBehavior)
   ) {
     throw new StartError(
-      `The cache policy ${name} uses headers, cookies or "all parameters except", which the local system does not support.`,
+      `The cache policy ${name} uses headers, cookies or only some query parameters, which the local system does not support.`,
     );
   }
   return {
-    parameters: QueryStringsConfig.QueryStringBehavior === 'all' ? 'all' : (QueryStringsConfig.QueryStrings ?? []),
+    hasQuery: QueryStringsConfig.QueryStringBehavior === 'all',
     encodings: [
       ...(key.EnableAcceptEncodingBrotli ? (['br'] as const) : []),
       ...(key.EnableAcceptEncodingGzip ? (['gzip'] as const) : []),

@@ -11,14 +11,14 @@ export type Origin =
 
 /** The CDN's behaviour for requests with a matching path. */
 export interface Behavior {
-  /** `*` stands for any text, `?` for one character. */
+  /** A path; `*` at its end stands for any text. */
   readonly pathPattern: string;
   readonly methods: readonly string[];
   readonly origin: Origin;
   readonly cache: CachePolicy;
   /** The viewer's headers, in lower case, that are forwarded to the origin. */
   readonly forwardedHeaders: readonly string[];
-  /** Whether the origin gets the whole query, not only the parameters in the cache key. */
+  /** Whether the origin gets the query even if it is not in the cache key. */
   readonly forwardsQuery: boolean;
   readonly responseHeaders: ResponseHeaders | undefined;
   /** Whether cacheable answers are compressed. */
@@ -90,6 +90,8 @@ export function distributionOf(assembly: Assembly): Distribution {
   const behavior = (pathPattern: string, given: CacheBehavior): Behavior => {
     const origin = origins.get(given.TargetOriginId);
     if (origin === undefined) throw new StartError(`The behaviour ${pathPattern} has no origin.`);
+    if (/[?*]./.test(pathPattern) || pathPattern.endsWith('?'))
+      throw new StartError(`The behaviour ${pathPattern} has a wildcard other than * at its end.`);
     return {
       pathPattern,
       methods: given.AllowedMethods,
@@ -144,12 +146,10 @@ function forwardedBy(assembly: Assembly, id: unknown): Pick<Behavior, 'forwarded
   const policy = policies.get(resolver(assembly)(id) as string) as OriginRequestPolicy | undefined;
   if (policy === undefined) throw new StartError('An origin request policy is not in the template.');
   const { HeadersConfig, QueryStringsConfig } = policy.OriginRequestPolicyConfig;
-  if (!['none', 'whitelist'].includes(HeadersConfig.HeaderBehavior))
-    throw new StartError(
-      `The local system does not support the header behavior ${HeadersConfig.HeaderBehavior} of an origin request policy.`,
-    );
+  if (HeadersConfig.HeaderBehavior !== 'whitelist' || QueryStringsConfig.QueryStringBehavior !== 'all')
+    throw new StartError('An origin request policy does not forward listed headers and the whole query.');
   return {
     forwardedHeaders: (HeadersConfig.Headers ?? []).map((name) => name.toLowerCase()),
-    forwardsQuery: QueryStringsConfig.QueryStringBehavior === 'all',
+    forwardsQuery: true,
   };
 }

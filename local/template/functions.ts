@@ -44,8 +44,8 @@ export function functionsOf(assembly: Assembly): FunctionDefinition[] {
     const { Code, Handler, Runtime, MemorySize, Timeout, Environment } = properties as unknown as FunctionProperties;
     const folder = assembly.assets.get(Code.S3Key);
     const [stem = '', handler = ''] = Handler.split('.');
-    const file = ['mjs', 'js', 'cjs'].map((ending) => join(folder ?? '', `${stem}.${ending}`)).find(existsSync);
-    if (folder === undefined || file === undefined)
+    const file = join(folder ?? '', `${stem}.mjs`);
+    if (folder === undefined || !existsSync(file))
       throw new StartError(`The function ${name} has no bundle (${Code.S3Key}).`);
     return {
       name,

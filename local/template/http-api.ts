@@ -25,14 +25,15 @@ export interface Route {
   readonly functionName: string;
   /** API Gateway's time-out for the function. */
   readonly timeoutMs: number;
-  /** The route's throttle; undefined for no limit. */
-  readonly throttle?: ThrottleLimits | undefined;
+  readonly throttle: ThrottleLimits;
 }
 
 export interface HttpApi {
   readonly id: string;
-  readonly cors: CorsConfiguration | undefined;
+  readonly cors: CorsConfiguration;
   readonly routes: readonly Route[];
+  /** The route `$default`, which is one of `routes`. */
+  readonly defaultRoute: Route;
 }
 
 interface RouteSettings {
@@ -56,8 +57,9 @@ interface Integration {
 /**
  * The template's HTTP API.
  *
- * @throws {StartError} if there is not exactly one, or if `local/gateway/` does not emulate its CORS configuration, its routes
- *   (no variables) or its integrations (only functions with payload format 2.0)
+ * @throws {StartError} if there is not exactly one, or if `local/gateway/` does not emulate its CORS configuration, its
+ *   routes (with `$default`, each with a throttle; no variables, no `OPTIONS`) or its integrations (only functions with
+ *   payload format 2.0)
  */
 export function httpApiOf(assembly: Assembly): HttpApi {
   const resolve = resolver(assembly);
@@ -69,29 +71,30 @@ export function httpApiOf(assembly: Assembly): HttpApi {
   if (api === undefined || apis.length > 1)
     throw new StartError(`Expected one HTTP API in the template, found ${apis.length}.`);
   const cors = api[1].CorsConfiguration;
-  if (cors !== undefined && (cors.AllowOrigins?.join() !== '*' || cors.AllowCredentials))
+  if (cors?.AllowOrigins?.join() !== '*' || cors.AllowCredentials)
     throw new StartError('The local API supports CORS only for all origins without credentials.');
 
   const integrations = new Map(resolved('AWS::ApiGatewayV2::Integration') as [string, Integration][]);
-  const routes = resolved('AWS::ApiGatewayV2::Route') as [string, { RouteKey: string; Target: string }][];
+  const given = resolved('AWS::ApiGatewayV2::Route') as [string, { RouteKey: string; Target: string }][];
   const [stage] = resourcesOf(assembly.template, 'AWS::ApiGatewayV2::Stage') as [string, Stage][];
-  const throttle = (key: string) => limitsOf(stage?.[1].RouteSettings?.[key] ?? stage?.[1].DefaultRouteSettings);
-  return {
-    id: api[0],
-    cors,
-    routes: routes.map(([, { RouteKey, Target }]) => ({
-      ...route(RouteKey, integrations.get(Target.replace(/^integrations\//, ''))),
-      throttle: throttle(RouteKey),
-    })),
-  };
+  const routes = given.map(([, { RouteKey, Target }]) => ({
+    ...route(RouteKey, integrations.get(Target.replace(/^integrations\//, ''))),
+    throttle: throttleOf(RouteKey, stage?.[1]),
+  }));
+  const defaultRoute = routes.find(({ key }) => key === '$default');
+  if (defaultRoute === undefined) throw new StartError('The HTTP API has no route $default.');
+  return { id: api[0], cors, routes, defaultRoute };
 }
 
-function limitsOf({ ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst }: RouteSettings = {}): Route['throttle'] {
-  return rate === undefined || burst === undefined ? undefined : { rate, burst };
+function throttleOf(key: string, { RouteSettings = {}, DefaultRouteSettings = {} }: Stage = {}): ThrottleLimits {
+  const { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst } = RouteSettings[key] ?? DefaultRouteSettings;
+  if (rate === undefined || burst === undefined) throw new StartError(`The route ${key} has no throttle.`);
+  return { rate, burst };
 }
 
 function route(key: string, integration: Integration | undefined): Omit<Route, 'throttle'> {
-  if (/^ANY |\{/.test(key)) throw new StartError(`The route ${key} needs a method and a path without variables.`);
+  if (/^(ANY|OPTIONS) |\{/.test(key))
+    throw new StartError(`The route ${key} needs a method other than OPTIONS, and a path without variables.`);
   const functionName = /:function:([^:]+)(?::\w+)?$/.exec(integration?.IntegrationUri ?? '')?.[1];
   if (
     functionName === undefined ||

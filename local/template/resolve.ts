@@ -6,12 +6,9 @@ import type { Assembly } from './assembly.ts';
 export type Resolve = (value: unknown) => unknown;
 
 /** Makes the resolver of an assembly, in which the name of each resource is its logical ID. */
-export function resolver({ stackName, template, secretOf }: Assembly): Resolve {
+export function resolver({ template, secretOf }: Assembly): Resolve {
   const pseudoParameters: Record<string, string> = {
-    'AWS::AccountId': localAccountId,
-    'AWS::Partition': 'aws',
     'AWS::Region': localRegion,
-    'AWS::StackName': stackName,
     'AWS::URLSuffix': 'amazonaws.com',
   };
 
@@ -53,11 +50,6 @@ export function resolver({ stackName, template, secretOf }: Assembly): Resolve {
     'Fn::GetAtt': ([name, of]: [string, string]) => attribute(name, of),
     'Fn::Join': ([separator, parts]: [string, unknown[]]) =>
       reveal(parts.map((part) => String(resolve(part))).join(separator)),
-    'Fn::Sub': (text: string) =>
-      text.replace(/\$\{([^}]+)\}/g, (_whole, name: string) => {
-        const dot = name.indexOf('.');
-        return dot < 0 ? reference(name) : attribute(name.slice(0, dot), name.slice(dot + 1));
-      }),
   };
 
   const resolve: Resolve = (value) => {
@@ -81,7 +73,6 @@ const arn = (service: string, rest: string) => `arn:aws:${service}:${localRegion
 
 const attributes: Record<string, (name: string) => string> = {
   'AWS::CloudFront::Function.FunctionARN': (name) => `arn:aws:cloudfront::${localAccountId}:function/${name}`,
-  'AWS::DynamoDB::GlobalTable.Arn': (name) => arn('dynamodb', `table/${name}`),
   'AWS::S3::Bucket.RegionalDomainName': (name) => `${name}.s3.${localRegion}.amazonaws.com`,
   'AWS::Lambda::Function.Arn': (name) => arn('lambda', `function:${name}`),
 };

@@ -14,7 +14,8 @@ import type { ShardName } from '../../lambda/storage/items/shard-name.ts';
 import { addToShard } from '../../lambda/storage/tally/shard-update.ts';
 import { attributesOf, stillIs } from '../../lambda/storage/items/stored-vote.ts';
 import type { Hold, StoredVote } from '../../lambda/storage/items/stored-vote.ts';
-import { MAX_ITEMS, transact } from './transact.ts';
+import { packGroups } from './pack-groups.ts';
+import { transact } from './transact.ts';
 import type { Writes } from './transact.ts';
 import type { TransactItem } from '../../lambda/storage/items/transact-item.ts';
 
@@ -56,7 +57,7 @@ export async function changeVotes(
   clockAndRandom: ClockAndRandom = SYSTEM_CLOCK_AND_RANDOM,
 ): Promise<ChangeGroup[]> {
   const stale: ChangeGroup[] = [];
-  const packs = pack(groups);
+  const packs = packGroups(groups);
   for (let next = packs.shift(); next !== undefined; next = packs.shift()) {
     const changes = next.flat();
     const make = (conflicts: number, now: number) =>
@@ -131,29 +132,6 @@ async function layoutsOf(client: DynamoDBDocumentClient, table: string, changes:
   const articles = [...new Set(hot.map(({ articleId }) => articleId))];
   const layouts = articles.map(async (id) => [id, await readLayout(client, table, id, QUIET)] as const);
   return new Map<ArticleId, ArticleLayout>(await Promise.all(layouts));
-}
-
-/** Packs groups into transactions: no vote twice, and room for each vote's shards, which may all be different. */
-function pack(groups: Iterable<ChangeGroup>): ChangeGroup[][] {
-  const packs: ChangeGroup[][] = [];
-  let current: ChangeGroup[] = [];
-  let votes = new Set<string>();
-  let shards = new Set<string>();
-  for (const group of groups) {
-    const keys = group.map(({ voter, articleId }) => `${voter} ${articleId}`);
-    const touched = group.map(({ articleId, before }) => `${articleId}\n${before?.shard ?? ''}`);
-    const all = new Set([...shards, ...touched]);
-    if (votes.size + keys.length + all.size > MAX_ITEMS || keys.some((key) => votes.has(key))) {
-      packs.push(current);
-      current = [];
-      votes = new Set();
-      shards = new Set();
-    }
-    current.push(group);
-    for (const key of keys) votes.add(key);
-    for (const shard of touched) shards.add(shard);
-  }
-  return current.length > 0 ? [...packs, current] : packs;
 }
 
 function keyOf({ voter, articleId }: VoteChange) {

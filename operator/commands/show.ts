@@ -13,7 +13,7 @@ import { scan } from '../table/scan.ts';
 import type { Outcome, Run, Session } from '../session.ts';
 import { similarIds } from '../table/similar-ids.ts';
 import { aboutUnknown } from '../table/unknown-article.ts';
-import { counted, n } from '../../lambda/domain/format-numbers.ts';
+import { averageText, counted, n } from '../../lambda/domain/format-numbers.ts';
 import { votesOf } from '../../lambda/domain/tally.ts';
 
 export function showCommand(run: Run): Command {
@@ -64,12 +64,12 @@ function describe(article: Article, last: ReadonlyMap<string, Kept> | undefined)
   const held = last?.get(article.articleId)?.held ?? 0;
   return [
     article.articleId,
-    count === 0 ? 'No votes' : `${average.toFixed(2)} from ${counted(count, 'vote')}`,
+    count === 0 ? 'No votes' : `${averageText(average)} from ${counted(count, 'vote')}`,
     ...barChart(tally),
     `Shards: ${article.shards.length}, with ${counted(votesOf(article.voted), 'vote')}`,
     ...article.imported.map(
       ({ source, counts, invented }) =>
-        `Imported from ${source}: ${votesOf(counts)}${invented ? ', distribution invented to fit count and sum' : ''}`,
+        `Imported from ${source}: ${n(votesOf(counts))}${invented ? ', distribution invented to fit count and sum' : ''}`,
     ),
     ...(article.foreign.length > 0 ? [`Unknown items: ${article.foreign.map(({ sk }) => sk).join(', ')}`] : []),
     ...(last ? [`Last vote: ${last.get(article.articleId)?.votedAt ?? 'none'}`] : []),

@@ -3,15 +3,15 @@ import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { summarize } from '../../lambda/domain/summary.ts';
 import { ARTICLE_PREFIX, VOTER_PREFIX } from '../../lambda/storage/items/keys.ts';
 import { parseItem } from '../../lambda/storage/items/parse-item.ts';
-import { bayesianAverage, meanOf } from '../../lambda/domain/bayesian-average.ts';
+import { PRIOR_VOTES, rankArticles } from '../../lambda/domain/bayesian-average.ts';
 import { moment, rangeText, wholeNumber, within } from '../terminal/options.ts';
 import { scannedCounts } from '../../lambda/storage/tally/scanned-counts.ts';
 import { scan } from '../table/scan.ts';
 import type { Outcome, Run, Session } from '../session.ts';
-import { countVote, votesOf } from '../../lambda/domain/tally.ts';
+import { addToCounts, countVote } from '../../lambda/domain/tally.ts';
 import type { StarCounts } from '../../lambda/domain/tally.ts';
 import { textTable } from '../terminal/text-table.ts';
-import { n } from '../../lambda/domain/format-numbers.ts';
+import { averageText, n } from '../../lambda/domain/format-numbers.ts';
 
 interface TopOptions {
   readonly by: 'average' | 'count';
@@ -27,7 +27,12 @@ export function topCommand(run: Run): Command {
     .addOption(new Option('--by <what>', 'order').choices(['average', 'count']).default('average'))
     .option('--since <time>', 'only votes from this date or time on, in UTC; excludes imported totals', moment)
     .option('-n, --limit <n>', 'maximum number of articles', wholeNumber, 10)
-    .option('--prior-votes <n>', 'votes at the prior mean that every article starts with', within(0, 1_000_000), 10)
+    .option(
+      '--prior-votes <n>',
+      'votes at the prior mean that every article starts with',
+      within(0, 1_000_000),
+      PRIOR_VOTES,
+    )
     .option('--prior-mean <stars>', 'prior mean, 1 to 5; by default the mean of all votes', within(1, 5))
     .action((options: TopOptions, command) => run(command as Command, (session) => top(session, options)));
 }
@@ -35,17 +40,15 @@ export function topCommand(run: Run): Command {
 export async function top(session: Session, options: TopOptions): Promise<Outcome> {
   const { by, since, limit, priorVotes } = options;
   const tallies = await readTallies(session, since);
-  const prior = { mean: options.priorMean ?? meanOf(tallies.values()), votes: priorVotes };
-  const articles = [...tallies]
-    .filter(([, tally]) => votesOf(tally) > 0)
-    .map(([articleId, tally]) => ({ articleId, ...summarize(tally), bayesian: bayesianAverage(tally, prior) }))
-    .sort((a, b) => (by === 'count' ? b.count - a.count : 0) || b.bayesian - a.bayesian || b.count - a.count)
-    .slice(0, limit);
+  const { ranked, prior } = rankArticles(tallies, { mean: options.priorMean, votes: priorVotes });
+  const articles = (by === 'count' ? ranked.toSorted((a, b) => b.votes - a.votes) : ranked)
+    .slice(0, limit)
+    .map(({ articleId, article: { tally }, bayesian }) => ({ articleId, ...summarize(tally), bayesian }));
   const rows = articles.map(({ articleId, average, count, bayesian }, index) => {
-    return [String(index + 1), bayesian.toFixed(2), average.toFixed(2), n(count), articleId];
+    return [String(index + 1), averageText(bayesian), averageText(average), n(count), articleId];
   });
   const counted = since === undefined ? '' : `Votes ${rangeText(since, undefined)}. `;
-  const stated = `${counted}Bayesian average: every article begins with ${prior.votes} votes of ${prior.mean.toFixed(2)}.`;
+  const stated = `${counted}Bayesian average: every article begins with ${prior.votes} votes of ${averageText(prior.mean)}.`;
   return {
     json: { prior, since: since ?? null, articles },
     text:
@@ -56,12 +59,15 @@ export async function top(session: Session, options: TopOptions): Promise<Outcom
 }
 
 /** Reads tallies from the shards or, with `since`, counts the votes. */
-async function readTallies(session: Session, since: string | undefined): Promise<Map<ArticleId, StarCounts>> {
-  const tallies = new Map<ArticleId, StarCounts>();
+async function readTallies(
+  session: Session,
+  since: string | undefined,
+): Promise<Map<ArticleId, { readonly tally: StarCounts }>> {
+  const tallies = new Map<ArticleId, { readonly tally: StarCounts }>();
   const tallyOf = (articleId: ArticleId) => {
-    const tally = tallies.get(articleId) ?? [0, 0, 0, 0, 0];
-    tallies.set(articleId, tally);
-    return tally;
+    const article = tallies.get(articleId) ?? { tally: [0, 0, 0, 0, 0] };
+    tallies.set(articleId, article);
+    return article.tally;
   };
   const filter =
     since === undefined
@@ -78,9 +84,7 @@ async function readTallies(session: Session, since: string | undefined): Promise
         const parsed = parseItem(item);
         if (parsed.kind === 'vote') countVote(tallyOf(parsed.vote.articleId), parsed.vote.rating);
         if (parsed.kind !== 'shard' && parsed.kind !== 'imported') continue;
-        const tally = tallyOf(parsed.shard.articleId);
-        const counts = await scannedCounts(session.client, session.table, parsed.shard);
-        for (const star of [0, 1, 2, 3, 4] as const) tally[star] += counts[star];
+        addToCounts(tallyOf(parsed.shard.articleId), await scannedCounts(session.client, session.table, parsed.shard));
       }
     },
     filter,

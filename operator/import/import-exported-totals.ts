@@ -1,6 +1,6 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { parseArticleId } from '../../lambda/domain/article-id.ts';
-import { RatingError } from '../../lambda/domain/errors.ts';
+import { RatingError } from '../../lambda/domain/rating-error.ts';
 import { readRows } from '../files/read-rows.ts';
 import type { Outcome, Session } from '../session.ts';
 import { makeChanges } from './totals-changes.ts';

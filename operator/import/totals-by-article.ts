@@ -1,7 +1,6 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import { parseArticleId } from '../../lambda/domain/article-id.ts';
-import { RatingError } from '../../lambda/domain/errors.ts';
-import { addTallies } from '../../lambda/domain/tally.ts';
+import { articleIdIn, hostAndPath } from '../../lambda/domain/article-id.ts';
+import { addTallies, votesOf } from '../../lambda/domain/tally.ts';
 import type { Tally } from '../../lambda/domain/tally.ts';
 import { fill } from '../wordpress/article-id-template.ts';
 import type { Templates } from '../wordpress/article-id-template.ts';
@@ -55,12 +54,13 @@ export function addSite(
       leftOut.set(status, (leftOut.get(status) ?? 0) + 1);
       continue;
     }
-    const found = isUrl && templates.size === 0 ? { articleId: bare(id) } : find(wordpress, id, known, templates);
-    const articleId = 'why' in found ? undefined : validId(found.articleId);
+    const found =
+      isUrl && templates.size === 0 ? { articleId: hostAndPath(id) } : find(wordpress, id, known, templates);
+    const articleId = 'why' in found ? undefined : articleIdIn(found.articleId);
     if (articleId === undefined) {
       const reason =
         'why' in found ? found : { type: known?.type ?? '', why: 'because it would not be a valid article ID' };
-      unplaced.add(id, sum(counts), reason);
+      unplaced.add(id, votesOf(counts), reason);
       continue;
     }
     if ('isElsewhere' in found && found.isElsewhere) totals.elsewhere.add(articleId);
@@ -74,10 +74,6 @@ export function addSite(
   }
   unplaced.tell(wrong);
   totals.unplaced += unplaced.ratings;
-}
-
-function sum(counts: Tally): number {
-  return counts.reduce((all, count) => all + count);
 }
 
 /** Posts that visitors cannot see are not imported; plugins also keep ratings of deleted posts. */
@@ -101,18 +97,4 @@ function find(
   if (!('fault' in found)) return found;
   const { fault, remedy = `pass --addresses, or --article-id '${post.type || 'post'}=…'` } = found;
   return { type: post.type, why: `because ${fault}; ${remedy}` };
-}
-
-/** Host and path of an address, as in the IDs that the widget derives. */
-function bare(url: string): string {
-  return url.replace(/^https?:\/\//, '').replace(/\/+$/, '');
-}
-
-function validId(text: string): ArticleId | undefined {
-  try {
-    return parseArticleId(text);
-  } catch (error) {
-    if (error instanceof RatingError) return undefined;
-    throw error;
-  }
 }

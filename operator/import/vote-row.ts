@@ -1,5 +1,5 @@
 import { parseArticleId } from '../../lambda/domain/article-id.ts';
-import { RatingError } from '../../lambda/domain/errors.ts';
+import { RatingError } from '../../lambda/domain/rating-error.ts';
 import { parseRating } from '../../lambda/domain/rating.ts';
 import { parseVoterId } from '../../lambda/domain/voter-id.ts';
 import { VOTER_PREFIX, voterPartition } from '../../lambda/storage/items/keys.ts';

@@ -1,5 +1,6 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import { parseArticleId } from '../../lambda/domain/article-id.ts';
+import { articleIdIn } from '../../lambda/domain/article-id.ts';
+import { votesOf } from '../../lambda/domain/tally.ts';
 import { ARTICLE_PREFIX } from '../../lambda/storage/items/keys.ts';
 import { parseItem } from '../../lambda/storage/items/parse-item.ts';
 import type { KeptVote, StoredItem } from '../../lambda/storage/items/parse-item.ts';
@@ -41,8 +42,7 @@ export async function findRenamed(
         articles.add(id);
         if (parsed.kind === 'vote' || parsed.kind === 'held') votes.push(parsed.vote);
         else if (parsed.kind === 'no-vote') others.push(item);
-        else if (parsed.kind === 'imported')
-          imported.push({ articleId: id, ratings: parsed.shard.counts.reduce((sum, count) => sum + count) });
+        else if (parsed.kind === 'imported') imported.push({ articleId: id, ratings: votesOf(parsed.shard.counts) });
       }
       if (votes.length + others.length + imported.length > 0) await take({ votes, others, imported });
     },
@@ -54,9 +54,5 @@ export async function findRenamed(
 /** The article that a vote, shard or other item belongs to. */
 function articleOf({ pk, sk }: StoredItem): ArticleId | undefined {
   const key = [pk, sk].find((each) => each.startsWith(ARTICLE_PREFIX));
-  try {
-    return key === undefined ? undefined : parseArticleId(key.slice(ARTICLE_PREFIX.length));
-  } catch {
-    return undefined;
-  }
+  return key === undefined ? undefined : articleIdIn(key.slice(ARTICLE_PREFIX.length));
 }

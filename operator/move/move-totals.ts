@@ -1,7 +1,6 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { addTallies } from '../../lambda/domain/tally.ts';
-import type { Tally } from '../../lambda/domain/tally.ts';
-import { countsOf } from '../../lambda/storage/items/shard-counts.ts';
+import { countsOf, tallyOf } from '../../lambda/storage/items/shard-counts.ts';
 import { OperatorError } from '../operator-error.ts';
 import { readArticle } from '../table/read-article.ts';
 import type { Session } from '../session.ts';
@@ -32,7 +31,7 @@ export async function moveTotals(session: Session, from: ArticleId, to: ArticleI
     // Moved or reset meanwhile: read them again.
     if (before === null) continue;
     const after: StoredTotals = {
-      ...countsOf(addTallies(tallyOf(before), tallyOf(sum))),
+      ...countsOf(addTallies(tallyOf(before), tallyOf(sum ?? {}))),
       ...((before.invented || sum?.invented) && { invented: true }),
       importedAt: new Date(session.clockAndRandom.now()).toISOString(),
     };
@@ -43,9 +42,4 @@ export async function moveTotals(session: Session, from: ArticleId, to: ArticleI
     log.totals([changes]);
     if (await changeTotalsTogether(session, changes)) moved.push(source);
   }
-}
-
-function tallyOf(totals: StoredTotals | null): Tally {
-  const { s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0 }: Partial<StoredTotals> = totals ?? {};
-  return [s1, s2, s3, s4, s5];
 }

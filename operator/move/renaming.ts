@@ -1,7 +1,7 @@
 import type { ScanCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { parseArticleId } from '../../lambda/domain/article-id.ts';
-import { RatingError } from '../../lambda/domain/errors.ts';
+import { RatingError } from '../../lambda/domain/rating-error.ts';
 import { ARTICLE_PREFIX, articlePartition } from '../../lambda/storage/items/keys.ts';
 import { EXIT, OperatorError } from '../operator-error.ts';
 import { readRows } from '../files/read-rows.ts';

@@ -3,7 +3,7 @@ import { slope } from './charts.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
 import type { LinkedMover, ReportRow, ReportSuspect } from './report-data.ts';
-import { n } from '../../lambda/domain/format-numbers.ts';
+import { averageText, n } from '../../lambda/domain/format-numbers.ts';
 
 export function topList(rows: readonly ReportRow[]): Html {
   if (rows.length === 0) return html`<p>No votes yet.</p>`;
@@ -12,7 +12,7 @@ export function topList(rows: readonly ReportRow[]): Html {
       ({ articleId, url, bayesian, count }) =>
         html`<li>
           <span class="name">${linked(articleId, url)}</span><span class="count">${n(count)}</span
-          ><strong>${bayesian.toFixed(2)}</strong>
+          ><strong>${averageText(bayesian)}</strong>
         </li>`,
     )}
   </ol>`;
@@ -26,7 +26,7 @@ export function moversList(movers: readonly LinkedMover[], none: string): Html {
         html`<li>
           <span class="name">${linked(articleId, url)}</span
           ><span class="count">${n(recentVotes)}</span>${slope(before, now)}<strong
-            >${before.toFixed(2)} → ${now.toFixed(2)}</strong
+            >${averageText(before)} → ${averageText(now)}</strong
           >
         </li>`,
     )}

@@ -3,7 +3,7 @@ import { parseItem } from '../../lambda/storage/items/parse-item.ts';
 import { scannedCounts } from '../../lambda/storage/tally/scanned-counts.ts';
 import { scan } from '../table/scan.ts';
 import type { Session } from '../session.ts';
-import { countVote } from '../../lambda/domain/tally.ts';
+import { addToCounts, countVote, votesOf } from '../../lambda/domain/tally.ts';
 import type { StarCounts } from '../../lambda/domain/tally.ts';
 import { VoteHours } from '../../lambda/domain/suspects/vote-hours.ts';
 
@@ -78,12 +78,10 @@ export async function gatherStatistics(
       } else if (parsed.kind === 'shard' || parsed.kind === 'imported') {
         const article = articleOf(parsed.shard.articleId);
         const counts = await scannedCounts(session.client, session.table, parsed.shard);
-        for (const star of [0, 1, 2, 3, 4] as const) {
-          article.tally[star] += counts[star];
-          if (parsed.kind !== 'imported') continue;
-          imported += counts[star];
-          if (parsed.invented) article.invented += counts[star];
-        }
+        addToCounts(article.tally, counts);
+        if (parsed.kind !== 'imported') continue;
+        imported += votesOf(counts);
+        if (parsed.invented) article.invented += votesOf(counts);
       }
     }
   });

@@ -8,7 +8,7 @@ import { summaryTiles } from './summary-tiles.ts';
 import { daysDownloads, distributionDownloads } from './downloads.ts';
 import { Html, html, scriptData } from './html.ts';
 import type { ReportData } from './report-data.ts';
-import { n } from '../../lambda/domain/format-numbers.ts';
+import { averageText, n } from '../../lambda/domain/format-numbers.ts';
 
 export interface PageOptions {
   readonly title: string;
@@ -61,7 +61,7 @@ export function reportPage(data: ReportData, { title, now, recentDays }: PageOpt
               <h2>Top articles</h2>
               ${topList(rows.slice(0, LISTED))}
               <p class="note">
-                Bayesian average: every article begins with ${prior.votes} votes of ${prior.mean.toFixed(2)}.
+                Bayesian average: every article begins with ${prior.votes} votes of ${averageText(prior.mean)}.
               </p>
             </section>
             <section class="card">

@@ -2,7 +2,7 @@ import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { summarize } from '../../lambda/domain/summary.ts';
 import type { Summary } from '../../lambda/domain/summary.ts';
 import { addTallies, EMPTY_TALLY, votesOf } from '../../lambda/domain/tally.ts';
-import { bayesianAverage, meanOf } from '../../lambda/domain/bayesian-average.ts';
+import { rankArticles } from '../../lambda/domain/bayesian-average.ts';
 import type { Prior } from '../../lambda/domain/bayesian-average.ts';
 import { findSuspects } from '../../lambda/domain/suspects/find-suspects.ts';
 import { suspectSentence } from '../../lambda/domain/suspects/suspect-sentence.ts';
@@ -73,23 +73,19 @@ export interface ReportData {
 
 const LISTED = 10;
 export const WEEKS = 13;
-const PRIOR_VOTES = 10;
 
 export function reportData(statistics: Statistics, options: ReportOptions): ReportData {
   const { articles, votes, voters, imported } = statistics;
   const { now, days, baseUrl, where = '' } = options;
-  const rated = [...articles].filter(([, { tally }]) => votesOf(tally) > 0);
-  const whole = rated.map(([, { tally }]) => tally).reduce(addTallies, EMPTY_TALLY);
-  const prior = { mean: meanOf(rated.map(([, { tally }]) => tally)), votes: PRIOR_VOTES };
-  const rows = rated
-    .map(([articleId, { tally, recent, invented }]) => ({
-      ...{ articleId, url: articleUrl(baseUrl, articleId), invented },
-      ...summarize(tally),
-      bayesian: bayesianAverage(tally, prior),
-      recent: votesOf(recent),
-      weeks: statistics.hours.get(articleId)?.perWeek(WEEKS, now.getTime()) ?? [],
-    }))
-    .sort((a, b) => b.bayesian - a.bayesian || b.count - a.count);
+  const { ranked, prior } = rankArticles(articles);
+  const whole = ranked.map(({ article }) => article.tally).reduce(addTallies, EMPTY_TALLY);
+  const rows = ranked.map(({ articleId, bayesian, article: { tally, recent, invented } }) => ({
+    ...{ articleId, url: articleUrl(baseUrl, articleId), invented },
+    ...summarize(tally),
+    bayesian,
+    recent: votesOf(recent),
+    weeks: statistics.hours.get(articleId)?.perWeek(WEEKS, now.getTime()) ?? [],
+  }));
   const { falling, rising } = findMovers(articles, LISTED);
   const linked = (mover: Mover) => ({ ...mover, url: articleUrl(baseUrl, mover.articleId) });
   return {

@@ -1,7 +1,7 @@
 import { html } from './html.ts';
 import type { Html } from './html.ts';
 import type { Section } from './sections.ts';
-import { n } from '../../lambda/domain/format-numbers.ts';
+import { averageText, n } from '../../lambda/domain/format-numbers.ts';
 
 export function sectionsTable(sections: readonly Section[], recentDays: number): Html {
   if (sections.length === 0) return html``;
@@ -24,7 +24,7 @@ export function sectionsTable(sections: readonly Section[], recentDays: number):
               html`<tr>
                 <td>${prefix === '' ? '(no section)' : prefix}</td>
                 <td>${n(articles)}</td>
-                <td>${average.toFixed(2)}</td>
+                <td>${averageText(average)}</td>
                 <td>${n(count)}</td>
                 <td>${n(recent)}</td>
               </tr>`,

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { hostAndPath } from '../../lambda/domain/article-id.ts';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { ARTICLE_PREFIX } from '../../lambda/storage/items/keys.ts';
 import { scan } from './scan.ts';
@@ -43,16 +44,9 @@ function consider(best: { id: string; far: number }[], id: string, far: number):
 
 /** Distance between IDs: typing errors, and missing or extra parts of an address (protocol, host, trailing slash). */
 function howFar(wanted: string, id: string): number {
-  const [a, b] = [bare(wanted), bare(id)];
+  const [a, b] = [hostAndPath(wanted.toLowerCase()), hostAndPath(id.toLowerCase())];
   if (a === b) return 0;
   if (a.length >= 4 && (b.endsWith(`/${a}`) || a.endsWith(`/${b}`))) return 1;
   const far = distance(a, b);
   return far <= Math.max(2, Math.floor(a.length / 4)) ? far : Infinity;
-}
-
-function bare(id: string): string {
-  return id
-    .toLowerCase()
-    .replace(/^https?:\/\//, '')
-    .replace(/\/+$/, '');
 }

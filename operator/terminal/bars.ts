@@ -1,3 +1,4 @@
+import { n } from '../../lambda/domain/format-numbers.ts';
 import { votesOf } from '../../lambda/domain/tally.ts';
 import type { Tally } from '../../lambda/domain/tally.ts';
 
@@ -13,11 +14,11 @@ export function bar(value: number, most: number, width: number): string {
 export function barChart(tally: Tally): string[] {
   const most = Math.max(...tally);
   const total = votesOf(tally);
-  const digits = String(most).length;
+  const digits = n(most).length;
   return tally
     .map((count, index) => {
       const share = total === 0 ? '' : `${Math.round((count / total) * 100)}%`;
-      return `${index + 1} ★ ${bar(count, most, 30).padEnd(30)} ${String(count).padStart(digits)}  ${share.padStart(4)}`;
+      return `${index + 1} ★ ${bar(count, most, 30).padEnd(30)} ${n(count).padStart(digits)}  ${share.padStart(4)}`;
     })
     .reverse();
 }

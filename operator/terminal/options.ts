@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { parseArticleId } from '../../lambda/domain/article-id.ts';
-import { RatingError } from '../../lambda/domain/errors.ts';
+import { RatingError } from '../../lambda/domain/rating-error.ts';
 import type { Rating } from '../../lambda/domain/rating.ts';
 import { n } from '../../lambda/domain/format-numbers.ts';
 

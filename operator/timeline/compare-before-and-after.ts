@@ -3,7 +3,7 @@ import type { Summary } from '../../lambda/domain/summary.ts';
 import type { Tally } from '../../lambda/domain/tally.ts';
 import { rankSum } from '../report/rank-sum.ts';
 import { rangeText } from '../terminal/options.ts';
-import { counted } from '../../lambda/domain/format-numbers.ts';
+import { averageText, counted } from '../../lambda/domain/format-numbers.ts';
 
 export interface Comparison {
   readonly before: Summary;
@@ -24,7 +24,7 @@ export function compareBeforeAndAfter(before: Tally, after: Tally): Comparison {
 
 export function describeComparison({ before, after, z }: Comparison, split: string): string {
   const side = ({ average, count }: Summary) =>
-    count === 0 ? 'no votes' : `${average.toFixed(2)} from ${counted(count, 'vote')}`;
+    count === 0 ? 'no votes' : `${averageText(average)} from ${counted(count, 'vote')}`;
   const both = `Before ${rangeText(split, undefined).replace(/^from /, '')}: ${side(before)}; after: ${side(after)}.`;
   if (Math.min(before.count, after.count) < ENOUGH) return `${both} Too few to tell.`;
   if (Math.abs(z) < SIGNIFICANT) return `${both} The difference may be due to chance.`;

@@ -11,7 +11,7 @@ import type { Session } from '../session.ts';
 import { countVote } from '../../lambda/domain/tally.ts';
 import type { StarCounts } from '../../lambda/domain/tally.ts';
 import type { UndoLog } from '../undo-log/undo-log.ts';
-import { n } from '../../lambda/domain/format-numbers.ts';
+import { averageText, n } from '../../lambda/domain/format-numbers.ts';
 
 export interface SelectedChange {
   readonly from: string | undefined;
@@ -63,6 +63,6 @@ export async function changeSelected(
 
 /** Such as `The visible average was 2.31 from 1,204 votes, and is now 4.21 from 912. Caches follow later.` */
 export function describeChange({ before, after }: ChangedVotes): string {
-  const text = ({ average, count }: Summary) => `${average.toFixed(2)} from ${n(count)}`;
+  const text = ({ average, count }: Summary) => `${averageText(average)} from ${n(count)}`;
   return `The visible average was ${text(before)} votes, and is now ${text(after)}. Caches follow later.`;
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { problemResponse, internalErrorResponse } from '../../lambda/http/problem.ts';
 import * as errors from '../../lambda/domain/errors.ts';
+import { RatingError } from '../../lambda/domain/rating-error.ts';
 import { openApi } from '../support/openapi.ts';
 import { exampleOf, problemExamples } from './problem-examples.ts';
 
@@ -9,7 +10,7 @@ const root = join(import.meta.dirname, '../..');
 const codes = openApi.components.schemas.Problem.properties.code.enum;
 
 test('docs/openapi.json, the code and the design page have the same codes', () => {
-  const source = readFileSync(join(root, 'lambda/domain/errors.ts'), 'utf8');
+  const source = readFileSync(join(root, 'lambda/domain/rating-error.ts'), 'utf8');
   const [, union = ''] = /export type ErrorCode =([^;]+);/.exec(source) ?? [];
   expect(Array.from(union.matchAll(/'(\w+)'/g), ([, code]) => code).toSorted()).toEqual(codes);
   expect(statusesInDesign().map(([code]) => code)).toEqual(codes);
@@ -22,9 +23,9 @@ test('each code has an example, under its status on the design page', () => {
 });
 
 test('each code is answered with the documented status', () => {
-  const classes = Object.values<unknown>(errors) as (new (...args: unknown[]) => errors.RatingError)[];
+  const classes = Object.values<unknown>(errors) as (new (...args: unknown[]) => RatingError)[];
   const answered = classes
-    .filter(({ prototype }) => prototype instanceof errors.RatingError)
+    .filter(({ prototype }) => prototype instanceof RatingError)
     .map((each) => new each(1, 50))
     .map((error) => [error.code, problemResponse(error).statusCode] as const);
   expect([...answered, ['internal', internalErrorResponse().statusCode]].toSorted()).toEqual(statusesInDesign());

@@ -1,11 +1,12 @@
 import type { Rating } from '../rating.ts';
 import { addTallies, EMPTY_TALLY } from '../tally.ts';
 import type { Tally } from '../tally.ts';
-import { trimmed, united } from './spans.ts';
+import { EVERY, saying } from './saying.ts';
+import { united } from './spans.ts';
 import type { Span } from './spans.ts';
+import { LEAST_VOTES, SAYING, surestWindow, usualIn } from './surest-window.ts';
 import type { HourCounts, VoteHours } from './vote-hours.ts';
 import { windowsOf } from './windows.ts';
-import type { Window } from './windows.ts';
 
 /** A group of an article's votes that is larger and more uniform than its other votes. */
 export interface Suspect<Id> {
@@ -23,37 +24,6 @@ export interface Suspect<Id> {
   /** The share of these stars among the article's other votes, 0 to 1. */
   readonly usualShare: number;
 }
-
-/*
- * This rule was the best of those tried on simulated sites (figures: docs/suspects.md). Most bursts of votes are
- * honest, so a suspicious one must also have uniform stars that differ from the article's other votes.
- */
-const LEAST_VOTES = 15;
-const TIMES_USUAL = 3;
-const LEAST_SHARE = 0.8;
-const ABOVE_USUAL = 0.4;
-/**
- * Standard deviations by which the shares must differ. A site has thousands of windows, so the bound
- * must be high enough to exclude chance.
- */
-const DEVIATIONS = 3.5;
-/**
- * Number of votes, distributed like the whole site's, that are added to an article's votes outside the window: a few
- * votes alone prove little.
- */
-const SITE_VOTES = 10;
-
-/**
- * Sets of stars to look for. Mixed attacks are mostly ones and twos. Fours with fives are excluded, because many
- * articles get them honestly.
- */
-const SAYING: readonly (readonly Rating[])[] = [[1], [1, 2], [5]];
-
-/**
- * Lower bound of the alike votes expected in a window: with an expectation of zero, any vote would be infinitely
- * significant.
- */
-const LEAST_EXPECTED = 0.001;
 
 const HOUR = 3_600_000;
 
@@ -74,12 +44,6 @@ export function findSuspects<Id>(articles: ReadonlyMap<Id, VoteHours>): Suspect<
   return [...articles]
     .flatMap(([articleId, votes]) => stuffedIn(votes, shares, end).map((stuffed) => ({ articleId, ...stuffed })))
     .sort((a, b) => beyondUsual(b) - beyondUsual(a));
-}
-
-const EVERY: readonly Rating[] = [1, 2, 3, 4, 5];
-
-function saying(counts: readonly number[], ratings: readonly Rating[]): number {
-  return ratings.reduce((sum, rating) => sum + (counts[rating - 1] ?? 0), 0);
 }
 
 function beyondUsual({ alike, usualVotes, usualShare }: Suspect<unknown>): number {
@@ -109,55 +73,6 @@ function stuffedIn(votes: VoteHours, siteShares: readonly number[], end: number)
   const inNone = (index: number) => !spans.some(({ first, end: after }) => index >= first && index < after);
   const others = hours.filter((_, index) => inNone(index));
   return united(hours, spans).map((span) => describe(hours, span, [...others, { counts: votes.earlier }], lifetime));
-}
-
-function surestWindow(
-  rest: readonly (readonly number[])[],
-  earlier: Tally,
-  windows: readonly Window[],
-  siteShares: readonly number[],
-  lifetime: number,
-): Span | undefined {
-  let surest: { readonly span: Span; readonly sureness: number } | undefined;
-  for (const [index, ratings] of SAYING.entries()) {
-    const alike = upTo(rest.map((counts) => saying(counts, ratings)));
-    const votes = upTo(rest.map((counts) => saying(counts, EVERY)));
-    const allAlike = (alike.at(-1) ?? 0) + saying(earlier, ratings);
-    const allVotes = (votes.at(-1) ?? 0) + saying(earlier, EVERY);
-    if (allAlike < LEAST_VOTES * LEAST_SHARE) continue;
-    for (const window of windows) {
-      const n = (votes[window.end] ?? 0) - (votes[window.first] ?? 0);
-      if (n < LEAST_VOTES) continue;
-      const k = (alike[window.end] ?? 0) - (alike[window.first] ?? 0);
-      const usual = usualIn(allVotes - n, window.length, lifetime);
-      const share = (allAlike - k + SITE_VOTES * (siteShares[index] ?? 0)) / (allVotes - n + SITE_VOTES);
-      if (n < TIMES_USUAL * usual || k / n < Math.max(LEAST_SHARE, share + ABOVE_USUAL)) continue;
-      const deviation = Math.sqrt(share * (1 - share) * (1 / n + 1 / (allVotes - n + SITE_VOTES)));
-      if (k / n - share < DEVIATIONS * deviation) continue;
-      const sureness = likelihoodRatio(k, Math.max(LEAST_EXPECTED, usual * share));
-      if (sureness > (surest?.sureness ?? 0)) surest = { span: { ...trimmed(window, alike), ratings }, sureness };
-    }
-  }
-  return surest?.span;
-}
-
-/** Prefix sums: `upTo(values)[index]` is the sum of the values before `index`. */
-function upTo(values: readonly number[]): number[] {
-  let sum = 0;
-  return [0, ...values.map((value) => (sum += value))];
-}
-
-/** @param others votes of the article outside the window */
-function usualIn(others: number, length: number, lifetime: number): number {
-  return (others * length) / Math.max(length, lifetime - length);
-}
-
-/**
- * Log-likelihood ratio of `k` observed votes: if `k` are expected, against if `expected` are. The window with the
- * highest ratio fits an attack most tightly. Kulldorff, "A spatial scan statistic", 1997.
- */
-function likelihoodRatio(k: number, expected: number): number {
-  return k * Math.log(k / expected) - (k - expected);
 }
 
 interface Counts {

@@ -1,5 +1,5 @@
 import type { ArticleId } from '../../domain/article-id.ts';
-import { parseArticleId } from '../../domain/article-id.ts';
+import { articleIdIn } from '../../domain/article-id.ts';
 import { isRating } from '../../domain/rating.ts';
 import type { Rating } from '../../domain/rating.ts';
 import type { Tally } from '../../domain/tally.ts';
@@ -131,10 +131,8 @@ function articleOf(key: string): ArticleId | undefined {
   return key.startsWith(ARTICLE_PREFIX) ? validId(key.slice(ARTICLE_PREFIX.length)) : undefined;
 }
 
+/** Undefined also for an ID that is not in Unicode NFC, which no call of the service writes. */
 function validId(id: string): ArticleId | undefined {
-  try {
-    return parseArticleId(id) === id ? (id as ArticleId) : undefined;
-  } catch {
-    return undefined;
-  }
+  const parsed = articleIdIn(id);
+  return parsed === id ? parsed : undefined;
 }

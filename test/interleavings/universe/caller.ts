@@ -1,4 +1,5 @@
-import { ProofUsed, RatingError } from '../../../lambda/domain/errors.ts';
+import { ProofUsed } from '../../../lambda/domain/errors.ts';
+import { RatingError } from '../../../lambda/domain/rating-error.ts';
 import type { Circumstances } from '../../../lambda/domain/rating-store.ts';
 import type { Vote } from '../../../lambda/domain/vote.ts';
 import type { DynamoDBRatingStore } from '../../../lambda/storage/dynamodb-rating-store.ts';

@@ -1,4 +1,4 @@
-import type { RatingError } from '../../../lambda/domain/errors.ts';
+import type { RatingError } from '../../../lambda/domain/rating-error.ts';
 import {
   BodyTooLarge,
   Busy,

@@ -14,7 +14,7 @@ beforeAll(() => {
     ['script.js', 'script'],
     ['unknown.xyz', 'unknown'],
     ['.hidden', 'hidden'],
-    ['a b.txt', 'space'],
+    ['a b.css', 'space'],
   ] as const) {
     writeFileSync(join(folder, name), text);
   }
@@ -30,7 +30,7 @@ test.each([
   ['/deep/index.html', 'deep', 'text/html'],
   ['/script.js', 'script', 'text/javascript'],
   ['/unknown.xyz', 'unknown', 'binary/octet-stream'],
-  ['/a%20b.txt', 'space', 'text/plain'],
+  ['/a%20b.css', 'space', 'text/css'],
 ])('serves %s with an ETag and the lifetime of its deployment', async (target, body, type) => {
   const reply = await get(target);
   expect(reply).toMatchObject({ status: 200, body: Buffer.from(body) });
