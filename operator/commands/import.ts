@@ -5,13 +5,13 @@ import { dryRunVotes } from '../import/dry-run-votes.ts';
 import { importTotals } from '../import/import-totals.ts';
 import type { ImportTotalsOptions } from '../import/import-totals.ts';
 import { importVotes } from '../import/import-votes.ts';
-import { EXIT, OperatorError } from '../operator-error.ts';
+import { EXIT, OperatorError } from '../session/operator-error.ts';
 import { wholeNumber } from '../terminal/options.ts';
 import { addTemplate } from '../wordpress/article-id-template.ts';
 import { PLUGINS } from '../wordpress/plugins.ts';
 import type { SourceFormat } from '../wordpress/read-sites.ts';
 import { STDIN } from '../files/read-text.ts';
-import type { Outcome, Run, Session } from '../session.ts';
+import type { Outcome, Run, Session } from '../session/session.ts';
 import { tableOptionsText } from '../table/table-options-text.ts';
 import { undoChange } from '../undo/undo-change.ts';
 

@@ -5,13 +5,13 @@ import type { Rating } from '../../lambda/domain/rating.ts';
 import { VOTER_PREFIX } from '../../lambda/storage/items/keys.ts';
 import { changeVotes } from '../changes/change-votes.ts';
 import type { ChangeGroup } from '../changes/change-votes.ts';
-import { TaskLimit } from '../limit-tasks.ts';
-import { EXIT, OperatorError } from '../operator-error.ts';
+import { TaskLimit } from '../session/limit-tasks.ts';
+import { EXIT, OperatorError } from '../session/operator-error.ts';
 import { wholeNumber } from '../terminal/options.ts';
 import { seedSimulation } from '../simulation/seed-simulation.ts';
 import { inventArticles } from '../simulation/invent-articles.ts';
 import type { InventedArticle } from '../simulation/invent-articles.ts';
-import type { Outcome, Run, Session } from '../session.ts';
+import type { Outcome, Run, Session } from '../session/session.ts';
 import { n } from '../../lambda/domain/format-numbers.ts';
 
 interface SeedOptions {

@@ -7,7 +7,7 @@ import { bayesianAverage, meanOf } from '../../lambda/domain/bayesian-average.ts
 import { moment, rangeText, wholeNumber, within } from '../terminal/options.ts';
 import { scannedCounts } from '../../lambda/storage/tally/scanned-counts.ts';
 import { scan } from '../table/scan.ts';
-import type { Outcome, Run, Session } from '../session.ts';
+import type { Outcome, Run, Session } from '../session/session.ts';
 import { countVote, votesOf } from '../../lambda/domain/tally.ts';
 import type { StarCounts } from '../../lambda/domain/tally.ts';
 import { textTable } from '../terminal/text-table.ts';

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { createInterface } from 'node:readline';
 import { CsvError, parse } from 'csv-parse';
 import type { CastingContext, Info } from 'csv-parse';
-import { EXIT, OperatorError } from '../operator-error.ts';
+import { EXIT, OperatorError } from '../session/operator-error.ts';
 import { truncatedFile } from './truncated-file.ts';
 import { readText } from './read-text.ts';
 

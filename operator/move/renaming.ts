@@ -3,7 +3,7 @@ import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { parseArticleId } from '../../lambda/domain/article-id.ts';
 import { RatingError } from '../../lambda/domain/errors.ts';
 import { ARTICLE_PREFIX, articlePartition } from '../../lambda/storage/items/keys.ts';
-import { EXIT, OperatorError } from '../operator-error.ts';
+import { EXIT, OperatorError } from '../session/operator-error.ts';
 import { readRows } from '../files/read-rows.ts';
 
 /** Maps articles to new IDs. */

@@ -2,7 +2,7 @@ import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { parseItem } from '../../lambda/storage/items/parse-item.ts';
 import { scannedCounts } from '../../lambda/storage/tally/scanned-counts.ts';
 import { scan } from '../table/scan.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import { countVote } from '../../lambda/domain/tally.ts';
 import type { StarCounts } from '../../lambda/domain/tally.ts';
 import { VoteHours } from '../../lambda/domain/suspects/vote-hours.ts';

@@ -12,10 +12,10 @@ import type { TransactItem } from '../../lambda/storage/items/transact-item.ts';
 import { wrongShards } from './article-count.ts';
 import type { ArticleCount } from './article-count.ts';
 import { LONGEST_MARK } from './wrong-items.ts';
-import { inParallel } from '../limit-tasks.ts';
+import { inParallel } from '../session/limit-tasks.ts';
 import { readArticle } from '../table/read-article.ts';
 import { recount } from './recount.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import type { Difference } from './confirm-differences.ts';
 
 export interface Repaired {

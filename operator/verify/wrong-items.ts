@@ -6,7 +6,7 @@ import type { ParsedItem, StoredItem } from '../../lambda/storage/items/parse-it
 import { deleteUnchanged } from '../changes/delete-unchanged.ts';
 import { stillItem } from '../changes/still-item.ts';
 import { UNDATED } from '../votes/undated.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 
 /**
  * Faults of an item:
