@@ -5,7 +5,7 @@ import { dryRunVotes } from '../import/dry-run-votes.ts';
 import { importTotals } from '../import/import-totals.ts';
 import type { ImportTotalsOptions } from '../import/import-totals.ts';
 import { importVotes } from '../import/import-votes.ts';
-import { EXIT, OperatorError } from '../session/operator-error.ts';
+import { wrongUse } from '../session/operator-error.ts';
 import { wholeNumber } from '../terminal/options.ts';
 import { addTemplate } from '../wordpress/article-id-template.ts';
 import { PLUGINS } from '../wordpress/plugins.ts';
@@ -109,8 +109,4 @@ function best(text: string): number | 'up-down' {
   const most = wholeNumber(text);
   if (most > 100) throw new InvalidArgumentError('It must be 100 or less.');
   return most;
-}
-
-function wrongUse(message: string): OperatorError {
-  return new OperatorError(message, { exitCode: EXIT.usage });
 }

@@ -6,7 +6,7 @@ import { VOTER_PREFIX } from '../../lambda/storage/items/keys.ts';
 import { changeVotes } from '../changes/change-votes.ts';
 import type { ChangeGroup } from '../changes/change-votes.ts';
 import { TaskLimit } from '../session/limit-tasks.ts';
-import { EXIT, OperatorError } from '../session/operator-error.ts';
+import { wrongUse } from '../session/operator-error.ts';
 import { wholeNumber } from '../terminal/options.ts';
 import { seedSimulation } from '../simulation/seed-simulation.ts';
 import { inventArticles } from '../simulation/invent-articles.ts';
@@ -42,18 +42,15 @@ export async function seed(session: Session, options: SeedOptions): Promise<Outc
   const { attacks = false, yes = false } = options;
   if (!session.local && !yes) {
     const message = `${session.table} is not local. Pass --yes to add invented votes to it anyway.`;
-    throw new OperatorError(message, { exitCode: EXIT.usage });
+    throw wrongUse(message);
   }
   if (attacks) {
     if (options.votes !== undefined)
-      throw new OperatorError('--votes cannot be used with --attacks: the simulation determines the number of votes.', {
-        exitCode: EXIT.usage,
-      });
+      throw wrongUse('--votes cannot be used with --attacks: the simulation determines the number of votes.');
     const { articles = 300, days = 60, seed: number = 1 } = options;
     return seedSimulation(session, { articles, days, seed: number });
   }
-  if (options.seed !== undefined)
-    throw new OperatorError('--seed can only be used with --attacks.', { exitCode: EXIT.usage });
+  if (options.seed !== undefined) throw wrongUse('--seed can only be used with --attacks.');
   const { articles = 50, votes = 2000, days = 90 } = options;
   const start = Date.now();
   const progress = session.progress('Inventing', 'votes', votes);
