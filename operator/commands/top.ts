@@ -44,8 +44,8 @@ export async function top(session: Session, options: TopOptions): Promise<Outcom
   const rows = articles.map(({ articleId, average, count, bayesian }, index) => {
     return [String(index + 1), bayesian.toFixed(2), average.toFixed(2), n(count), articleId];
   });
-  const counted = since === undefined ? '' : `Votes ${rangeText(since, undefined)}. `;
-  const stated = `${counted}Bayesian average: every article begins with ${prior.votes} votes of ${prior.mean.toFixed(2)}.`;
+  const range = since === undefined ? '' : `Votes ${rangeText(since, undefined)}. `;
+  const stated = `${range}Bayesian average: every article begins with ${prior.votes} votes of ${prior.mean.toFixed(2)}.`;
   return {
     json: { prior, since: since ?? null, articles },
     text:

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { parseItem } from '../../lambda/storage/items/parse-item.ts';
 import { wrongShards } from '../verify/article-count.ts';
-import { repairItem } from '../verify/wrong-items.ts';
+import { repairItem } from '../verify/repair-item.ts';
 import type { Finding } from '../verify/wrong-items.ts';
 import { inParallel } from '../session/limit-tasks.ts';
 import { EXIT } from '../session/operator-error.ts';

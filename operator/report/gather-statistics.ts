@@ -54,7 +54,7 @@ export async function gatherStatistics(
     }
     return article;
   };
-  const simulatedVoteHours = (articleId: ArticleId) => {
+  const hoursOf = (articleId: ArticleId) => {
     const known = hours.get(articleId) ?? new VoteHours();
     hours.set(articleId, known);
     return known;
@@ -68,7 +68,7 @@ export async function gatherStatistics(
         countVote(votedAt >= recentSince ? recent : earlier, rating);
         if (votedAt >= recentSince) countVote(recentVotes, rating);
         else if (votedAt >= previousSince) countVote(previousVotes, rating);
-        simulatedVoteHours(articleId).add(votedAt, rating);
+        hoursOf(articleId).add(votedAt, rating);
         const day = votedAt.slice(0, 10);
         days.set(day, (days.get(day) ?? 0) + 1);
         votes++;
