@@ -1,6 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
-import ts from 'typescript';
+import { circlesIn, importsOf, ownImportsOf, sources } from './support/source-imports.ts';
 
 interface Entry {
   readonly files: readonly RegExp[];
@@ -28,14 +27,6 @@ function patternsIn(text: string): RegExp[] {
 }
 
 const ENTRIES = entries();
-const sources = globSync('{bin,bundling,edge,lib,lambda,widget,local,operator,bench}/**/*.{ts,js,mjs}');
-
-function importsOf(file: string): string[] {
-  const { importedFiles } = ts.preProcessFile(readFileSync(file, 'utf8'), true, true);
-  return importedFiles.map(({ fileName }) =>
-    fileName.startsWith('.') ? normalize(join(dirname(file), fileName)) : fileName,
-  );
-}
 
 const matches = (patterns: readonly RegExp[], text: string) => patterns.some((pattern) => pattern.test(text));
 
@@ -52,40 +43,8 @@ test('finds every part of the tree and its imports', () => {
   expect(importsOf('lambda/record-vote.ts')).toContain('lambda/http/post-vote.ts');
 });
 
-/** The circles of a graph, each as `a -> b -> a`. */
-function circlesIn(graph: ReadonlyMap<string, Iterable<string>>): string[] {
-  const done = new Set<string>();
-  const circles: string[] = [];
-  const visit = (node: string, path: readonly string[]) => {
-    if (path.includes(node)) circles.push([...path.slice(path.indexOf(node)), node].join(' -> '));
-    if (done.has(node)) return;
-    done.add(node);
-    for (const each of graph.get(node) ?? []) visit(each, [...path, node]);
-  };
-  for (const node of graph.keys()) visit(node, []);
-  return circles;
-}
-
-const ownImportsOf = (file: string) => importsOf(file).filter((each) => sources.includes(each));
-
 test('there are no import cycles, not even of types', () => {
   expect(circlesIn(new Map(sources.map((file) => [file, ownImportsOf(file)])))).toEqual([]);
-});
-
-test('folders of one part of the tree import each other in one direction', () => {
-  const room = (file: string) => {
-    const folders = dirname(file).split('/');
-    return folders.length === 1 ? file : folders.slice(0, file.startsWith('lambda/storage/') ? 3 : 2).join('/');
-  };
-  const rooms = new Map<string, Set<string>>();
-  for (const file of sources.filter((each) => /^(lib|lambda|operator|widget|local|bench)\//.test(each))) {
-    const others = ownImportsOf(file)
-      .map(room)
-      .filter((each) => each !== room(file));
-    rooms.set(room(file), new Set([...(rooms.get(room(file)) ?? []), ...others]));
-  }
-  expect(rooms.size).toBeGreaterThan(35);
-  expect(circlesIn(rooms)).toEqual([]);
 });
 
 test('every pattern in the list matches a file or an import', () => {

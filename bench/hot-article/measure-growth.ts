@@ -1,5 +1,5 @@
 import type { Row } from '../results/row.ts';
-import { BEFORE_SPREADING } from './results-before-spreading.ts';
+import { BEFORE_SPREADING } from '../results/results-before-spreading.ts';
 import { simulateHotArticle } from './simulate-hot-article.ts';
 
 const CROWD = 10_000;

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { BEFORE_SPREADING } from '../hot-article/results-before-spreading.ts';
+import { BEFORE_SPREADING } from '../results/results-before-spreading.ts';
 import { formatTables } from '../results/format-table.ts';
 import type { Row } from '../results/row.ts';
 import { barChart } from './bar-chart.ts';

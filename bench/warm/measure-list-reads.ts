@@ -70,7 +70,7 @@ export async function measureListReads(): Promise<Row[]> {
   ].map((row) => ({ group: 'warm', ...row }));
 }
 
-export async function probeList(file: string, env: Record<string, string>): Promise<Pair[]> {
+async function probeList(file: string, env: Record<string, string>): Promise<Pair[]> {
   const event = (articleIds: readonly string[]) =>
     JSON.stringify(
       httpEvent({

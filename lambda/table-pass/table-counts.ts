@@ -1,4 +1,5 @@
 import type { ArticleId } from '../domain/article-id.ts';
+import type { Rating } from '../domain/rating.ts';
 import { VoteHours } from '../domain/suspects/vote-hours.ts';
 import type { SavedHours } from '../domain/suspects/vote-hours.ts';
 import { addToCounts } from '../domain/tally.ts';
@@ -32,16 +33,12 @@ export class TableCounts {
     this.#most = most;
   }
 
-  get since(): number {
-    return this.#since;
-  }
-
   /** Items of articles that were left out. */
   get leftOut(): number {
     return this.#leftOut;
   }
 
-  addVote(articleId: ArticleId, votedAt: string | undefined, rating: 1 | 2 | 3 | 4 | 5): void {
+  addVote(articleId: ArticleId, votedAt: string | undefined, rating: Rating): void {
     this.#of(articleId)?.hours.add(votedAt, rating);
   }
 

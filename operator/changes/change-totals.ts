@@ -1,7 +1,7 @@
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { ifConditionHolds } from '../../lambda/storage/items/if-condition-holds.ts';
-import type { Session } from '../session.ts';
-import { inParallel } from '../limit-tasks.ts';
+import type { Session } from '../session/session.ts';
+import { inParallel } from '../session/limit-tasks.ts';
 import { TOTALS_ATTRIBUTES, totalsKey } from '../table/stored-totals.ts';
 import type { StoredTotals, TotalsChange } from '../table/stored-totals.ts';
 import { transact } from './transact.ts';

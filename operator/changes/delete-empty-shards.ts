@@ -4,7 +4,7 @@ import { articlePartition } from '../../lambda/storage/items/keys.ts';
 import { countValues, stillCounts } from '../../lambda/storage/items/shard-counts.ts';
 import { SPREAD } from '../../lambda/storage/items/shard-name.ts';
 import type { TransactItem } from '../../lambda/storage/items/transact-item.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import { readArticle } from '../table/read-article.ts';
 import { MAX_ITEMS, transact } from './transact.ts';
 

@@ -14,12 +14,12 @@ import type { ScanFilter } from '../table/scan-filter.ts';
 import { writerOf } from '../files/export-format.ts';
 import type { Format, Row, RowWriter } from '../files/export-format.ts';
 import { TOTALS_COLUMNS } from '../import/import-exported-totals.ts';
-import { EXIT, OperatorError } from '../operator-error.ts';
+import { wrongUse } from '../session/operator-error.ts';
 import { articleId, moment } from '../terminal/options.ts';
 import { writeOutput } from '../files/output-file.ts';
 import { scannedCounts } from '../../lambda/storage/tally/scanned-counts.ts';
 import { scan } from '../table/scan.ts';
-import type { Outcome, Run, Session } from '../session.ts';
+import type { Outcome, Run, Session } from '../session/session.ts';
 import { n } from '../../lambda/domain/format-numbers.ts';
 
 export interface ExportOptions extends ScanFilter {
@@ -70,10 +70,6 @@ const MOST_ARTICLES = 100;
 function articleIds(text: string, before: readonly ArticleId[] = []): readonly ArticleId[] {
   if (before.length === MOST_ARTICLES) throw new InvalidArgumentError('At most 100; use --prefix, or export all.');
   return [...before, articleId(text)];
-}
-
-function wrongUse(message: string): OperatorError {
-  return new OperatorError(message, { exitCode: EXIT.usage });
 }
 
 const VOTE_COLUMNS = ['articleId', 'voter', 'rating', 'votedAt'] as const;

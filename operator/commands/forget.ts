@@ -2,8 +2,8 @@ import { Command, Option } from 'commander';
 import { forgetVoter, itemsOf } from '../votes/forget-voter.ts';
 import type { Forgotten } from '../votes/forget-voter.ts';
 import { parseItem } from '../../lambda/storage/items/parse-item.ts';
-import { EXIT, OperatorError } from '../operator-error.ts';
-import type { Outcome, Run, Session } from '../session.ts';
+import { EXIT, OperatorError } from '../session/operator-error.ts';
+import type { Outcome, Run, Session } from '../session/session.ts';
 import { accountKey, hashKey, VOTER_HASH, voterKey } from '../table/voter-key.ts';
 import { counted } from '../../lambda/domain/format-numbers.ts';
 

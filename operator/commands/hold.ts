@@ -4,11 +4,11 @@ import type { NextVote } from '../changes/change-votes.ts';
 import { barChart } from '../terminal/bars.ts';
 import { changeId } from '../undo-log/change-id.ts';
 import { changeSelected, describeChange } from '../votes/change-selected.ts';
-import { EXIT, OperatorError } from '../operator-error.ts';
+import { EXIT, wrongUse } from '../session/operator-error.ts';
 import { articleId, moment, rangeText, ratings, wholeUpTo } from '../terminal/options.ts';
 import { selects } from '../votes/select-votes.ts';
 import type { Selection } from '../votes/select-votes.ts';
-import type { Outcome, Run, Session } from '../session.ts';
+import type { Outcome, Run, Session } from '../session/session.ts';
 import { UNDATED } from '../votes/undated.ts';
 import { shellWord } from '../terminal/shell-word.ts';
 import { tableOptionsText } from '../table/table-options-text.ts';
@@ -36,7 +36,7 @@ export function holdCommand(run: Run): Command {
     .action((id: ArticleId, options: HoldOptions, command: Command) => {
       const { from, to, rating } = options;
       if (from === undefined && to === undefined && rating === undefined)
-        throw new OperatorError('Select votes with --from, --to or --rating.', { exitCode: EXIT.usage });
+        throw wrongUse('Select votes with --from, --to or --rating.');
       return run(command, (session) => hold(session, id, options, tableOptionsText(command)));
     });
 }

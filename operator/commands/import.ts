@@ -5,13 +5,13 @@ import { dryRunVotes } from '../import/dry-run-votes.ts';
 import { importTotals } from '../import/import-totals.ts';
 import type { ImportTotalsOptions } from '../import/import-totals.ts';
 import { importVotes } from '../import/import-votes.ts';
-import { EXIT, OperatorError } from '../operator-error.ts';
+import { wrongUse } from '../session/operator-error.ts';
 import { wholeNumber } from '../terminal/options.ts';
 import { addTemplate } from '../wordpress/article-id-template.ts';
 import { PLUGINS } from '../wordpress/plugins.ts';
 import type { SourceFormat } from '../wordpress/read-sites.ts';
 import { STDIN } from '../files/read-text.ts';
-import type { Outcome, Run, Session } from '../session.ts';
+import type { Outcome, Run, Session } from '../session/session.ts';
 import { tableOptionsText } from '../table/table-options-text.ts';
 import { undoChange } from '../undo/undo-change.ts';
 
@@ -109,8 +109,4 @@ function best(text: string): number | 'up-down' {
   const most = wholeNumber(text);
   if (most > 100) throw new InvalidArgumentError('It must be 100 or less.');
   return most;
-}
-
-function wrongUse(message: string): OperatorError {
-  return new OperatorError(message, { exitCode: EXIT.usage });
 }

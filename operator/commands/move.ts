@@ -2,10 +2,10 @@ import { Command } from 'commander';
 import { dryRunMove } from '../move/dry-run-move.ts';
 import { move } from '../move/move-articles.ts';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import { EXIT, OperatorError } from '../operator-error.ts';
+import { EXIT, OperatorError, wrongUse } from '../session/operator-error.ts';
 import { articleId } from '../terminal/options.ts';
 import { renameOne, renamePairs, renamePrefix } from '../move/renaming.ts';
-import type { Run } from '../session.ts';
+import type { Run } from '../session/session.ts';
 import { tableOptionsText } from '../table/table-options-text.ts';
 import { unknownArticle } from '../table/unknown-article.ts';
 
@@ -54,8 +54,4 @@ function idOf(text: string): ArticleId {
   } catch (error) {
     throw new OperatorError((error as Error).message, { exitCode: EXIT.usage, cause: error });
   }
-}
-
-function wrongUse(message: string): OperatorError {
-  return new OperatorError(message, { exitCode: EXIT.usage });
 }

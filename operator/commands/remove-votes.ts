@@ -5,12 +5,12 @@ import type { KeptVote } from '../../lambda/storage/items/parse-item.ts';
 import { saidIn } from '../../lambda/storage/items/stored-vote.ts';
 import { barChart } from '../terminal/bars.ts';
 import { findVotes } from '../votes/find-votes.ts';
-import { EXIT, OperatorError } from '../operator-error.ts';
+import { wrongUse } from '../session/operator-error.ts';
 import { articleId, moment, rangeText, ratings } from '../terminal/options.ts';
 import { removeVotes } from '../votes/remove-votes.ts';
 import { selects } from '../votes/select-votes.ts';
 import type { Selection } from '../votes/select-votes.ts';
-import type { Outcome, Run, Session } from '../session.ts';
+import type { Outcome, Run, Session } from '../session/session.ts';
 import { countVote } from '../../lambda/domain/tally.ts';
 import type { StarCounts } from '../../lambda/domain/tally.ts';
 import { textTable } from '../terminal/text-table.ts';
@@ -51,7 +51,7 @@ export function removeVotesCommand(run: Run): Command {
     )
     .action((options: RemoveOptions, command: Command) => {
       const fault = faultOf(options);
-      if (fault !== undefined) throw new OperatorError(fault, { exitCode: EXIT.usage });
+      if (fault !== undefined) throw wrongUse(fault);
       return run(command, (session) => removeMatching(session, options, tableOptionsText(command)));
     });
 }
@@ -128,7 +128,7 @@ async function meant({ unlike }: RemoveOptions): Promise<(articleId: ArticleId) 
     const matches = await compileArticleIdPattern(unlike);
     return (id) => !matches(id);
   } catch (error) {
-    throw new OperatorError(`--unlike ${unlike}: ${(error as Error).message}.`, { exitCode: EXIT.usage });
+    throw wrongUse(`--unlike ${unlike}: ${(error as Error).message}.`);
   }
 }
 

@@ -5,7 +5,7 @@ import { articleUrl } from '../report/article-url.ts';
 import { reportPage } from '../report/page.ts';
 import { reportData } from '../report/report-data.ts';
 import { gatherStatistics } from '../report/gather-statistics.ts';
-import type { Outcome, Run, Session } from '../session.ts';
+import type { Outcome, Run, Session } from '../session/session.ts';
 import { tableOptionsText } from '../table/table-options-text.ts';
 import { n } from '../../lambda/domain/format-numbers.ts';
 

@@ -1,12 +1,12 @@
 import { Command, Option } from 'commander';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { findVotes } from '../votes/find-votes.ts';
-import { EXIT } from '../operator-error.ts';
+import { EXIT } from '../session/operator-error.ts';
 import { articleId } from '../terminal/options.ts';
 import { readArticle } from '../table/read-article.ts';
 import { aboutUncountable } from '../votes/about-uncountable.ts';
 import { removeItems, removeVotes } from '../votes/remove-votes.ts';
-import type { Outcome, Run, Session } from '../session.ts';
+import type { Outcome, Run, Session } from '../session/session.ts';
 import { tableOptionsText } from '../table/table-options-text.ts';
 import { UndoLog } from '../undo-log/undo-log.ts';
 import { unknownArticle } from '../table/unknown-article.ts';

@@ -3,15 +3,14 @@ import { Command } from 'commander';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import type { Rating } from '../../lambda/domain/rating.ts';
 import { VOTER_PREFIX } from '../../lambda/storage/items/keys.ts';
-import { changeVotes } from '../changes/change-votes.ts';
 import type { ChangeGroup } from '../changes/change-votes.ts';
-import { TaskLimit } from '../limit-tasks.ts';
-import { EXIT, OperatorError } from '../operator-error.ts';
+import { wrongUse } from '../session/operator-error.ts';
 import { wholeNumber } from '../terminal/options.ts';
 import { seedSimulation } from '../simulation/seed-simulation.ts';
 import { inventArticles } from '../simulation/invent-articles.ts';
 import type { InventedArticle } from '../simulation/invent-articles.ts';
-import type { Outcome, Run, Session } from '../session.ts';
+import { writeInventedVotes } from '../simulation/write-invented-votes.ts';
+import type { Outcome, Run, Session } from '../session/session.ts';
 import { n } from '../../lambda/domain/format-numbers.ts';
 
 interface SeedOptions {
@@ -35,9 +34,6 @@ export function seedCommand(run: Run): Command {
     .action((options: SeedOptions, command) => run(command as Command, (session) => seed(session, options)));
 }
 
-/** Votes per transaction, beside the shard that counts them. */
-const AT_ONCE = 99;
-
 /** @param random a sequence of its own repeats the votes; retries draw from the session's as often as they need */
 export async function seed(
   session: Session,
@@ -47,58 +43,31 @@ export async function seed(
   const { attacks = false, yes = false } = options;
   if (!session.local && !yes) {
     const message = `${session.table} is not local. Pass --yes to add invented votes to it anyway.`;
-    throw new OperatorError(message, { exitCode: EXIT.usage });
+    throw wrongUse(message);
   }
   if (attacks) {
     if (options.votes !== undefined)
-      throw new OperatorError('--votes cannot be used with --attacks: the simulation determines the number of votes.', {
-        exitCode: EXIT.usage,
-      });
+      throw wrongUse('--votes cannot be used with --attacks: the simulation determines the number of votes.');
     const { articles = 300, days = 60, seed: number = 1 } = options;
     return seedSimulation(session, { articles, days, seed: number });
   }
-  if (options.seed !== undefined)
-    throw new OperatorError('--seed can only be used with --attacks.', { exitCode: EXIT.usage });
+  if (options.seed !== undefined) throw wrongUse('--seed can only be used with --attacks.');
   const { articles = 50, votes = 2000, days = 90 } = options;
   const start = Date.now();
-  const progress = session.progress('Inventing', 'votes', votes);
-  const tasks = new TaskLimit(4);
   const invented = [...inventArticles(articles, votes, days, random)];
   // Articles share voters, but no voter votes twice on one article.
   const most = Math.max(...invented.map((article) => article.votes));
   const voters = Array.from({ length: Math.max(most, Math.ceil(votes / 4)) }, () => newVoter(random));
-  try {
-    for (const article of invented) {
-      for (let from = 0; from < article.votes; from += AT_ONCE) {
-        if (session.signal.aborted) await tasks.drain();
-        session.signal.throwIfAborted();
-        const groups = inventVotes(article, from, Math.min(AT_ONCE, article.votes - from), voters, days, start);
-        await tasks.add(async () => {
-          await changeVotes(session.client, session.table, groups, session.clockAndRandom);
-          progress.add(groups.length);
-        });
-      }
-    }
-    await tasks.drain();
-  } finally {
-    progress.end();
-  }
+  await writeInventedVotes(session, invented, votes, (article) => inventVotes(article, voters, days, start));
   const seconds = (Date.now() - start) / 1000;
   const text = `Invented ${n(votes)} votes on ${n(articles)} articles, ${n(Math.round(votes / seconds))} a second.`;
   return { text, json: { articles, votes, seconds } };
 }
 
-function inventVotes(
-  article: InventedArticle,
-  from: number,
-  count: number,
-  voters: string[],
-  days: number,
-  now: number,
-): ChangeGroup[] {
-  return Array.from({ length: count }, (_, index) => {
+function inventVotes(article: InventedArticle, voters: string[], days: number, now: number): ChangeGroup[] {
+  return Array.from({ length: article.votes }, (_, index) => {
     // Consecutive voters from the article's offset, so no voter occurs twice.
-    const voter = voters[(article.firstVoter + from + index) % voters.length] as string;
+    const voter = voters[(article.firstVoter + index) % voters.length] as string;
     const age = article.age() * days * 86_400_000;
     const after = {
       rating: article.rating(age / 86_400_000) satisfies Rating,

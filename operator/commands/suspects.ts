@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { EXIT } from '../operator-error.ts';
+import { EXIT } from '../session/operator-error.ts';
 import { moment, rangeText, wholeNumber } from '../terminal/options.ts';
-import type { Outcome, Run, Session } from '../session.ts';
+import type { Outcome, Run, Session } from '../session/session.ts';
 import { findSuspects } from '../../lambda/domain/suspects/find-suspects.ts';
 import { readVoteHours } from '../suspects/read-vote-hours.ts';
 import { suspectSentence } from '../../lambda/domain/suspects/suspect-sentence.ts';

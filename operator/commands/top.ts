@@ -7,7 +7,7 @@ import { PRIOR_VOTES, rankArticles } from '../../lambda/domain/bayesian-average.
 import { moment, rangeText, wholeNumber, within } from '../terminal/options.ts';
 import { scannedCounts } from '../../lambda/storage/tally/scanned-counts.ts';
 import { scan } from '../table/scan.ts';
-import type { Outcome, Run, Session } from '../session.ts';
+import type { Outcome, Run, Session } from '../session/session.ts';
 import { addToCounts, countVote } from '../../lambda/domain/tally.ts';
 import type { StarCounts } from '../../lambda/domain/tally.ts';
 import { textTable } from '../terminal/text-table.ts';
@@ -47,8 +47,8 @@ export async function top(session: Session, options: TopOptions): Promise<Outcom
   const rows = articles.map(({ articleId, average, count, bayesian }, index) => {
     return [String(index + 1), averageText(bayesian), averageText(average), n(count), articleId];
   });
-  const counted = since === undefined ? '' : `Votes ${rangeText(since, undefined)}. `;
-  const stated = `${counted}Bayesian average: every article begins with ${prior.votes} votes of ${averageText(prior.mean)}.`;
+  const range = since === undefined ? '' : `Votes ${rangeText(since, undefined)}. `;
+  const stated = `${range}Bayesian average: every article begins with ${prior.votes} votes of ${averageText(prior.mean)}.`;
   return {
     json: { prior, since: since ?? null, articles },
     text:

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { Run } from '../session.ts';
+import type { Run } from '../session/session.ts';
 import { tableOptionsText } from '../table/table-options-text.ts';
 import { undoChange } from '../undo/undo-change.ts';
 

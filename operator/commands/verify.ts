@@ -1,13 +1,13 @@
 import { Command } from 'commander';
 import { parseItem } from '../../lambda/storage/items/parse-item.ts';
 import { wrongShards } from '../verify/article-count.ts';
-import { repairItem } from '../verify/wrong-items.ts';
+import { repairItem } from '../verify/repair-item.ts';
 import type { Finding } from '../verify/wrong-items.ts';
-import { inParallel } from '../limit-tasks.ts';
-import { EXIT } from '../operator-error.ts';
+import { inParallel } from '../session/limit-tasks.ts';
+import { EXIT } from '../session/operator-error.ts';
 import { recount } from '../verify/recount.ts';
 import { repairTallies } from '../verify/repair-tallies.ts';
-import type { Outcome, Run, Session } from '../session.ts';
+import type { Outcome, Run, Session } from '../session/session.ts';
 import { confirmDifferences } from '../verify/confirm-differences.ts';
 import type { Difference } from '../verify/confirm-differences.ts';
 import { describeVerified } from '../verify/verify-text.ts';

@@ -1,4 +1,4 @@
-import { EXIT, OperatorError } from '../operator-error.ts';
+import { EXIT, OperatorError } from '../session/operator-error.ts';
 
 /** Texts for the errors that an operator can fix. */
 const WORDS: Readonly<Record<string, string>> = {

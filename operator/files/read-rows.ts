@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { createInterface } from 'node:readline';
 import { CsvError, parse } from 'csv-parse';
 import type { CastingContext, Info } from 'csv-parse';
-import { EXIT, OperatorError } from '../operator-error.ts';
+import { EXIT, OperatorError } from '../session/operator-error.ts';
 import { truncatedFile } from './truncated-file.ts';
 import { readText } from './read-text.ts';
 
@@ -37,14 +37,12 @@ async function* readCsv(file: string): AsyncGenerator<FileRow> {
   });
   const input = Readable.from(text);
   input.on('error', (error) => parser.destroy(error));
-  let columns = 0;
   try {
     // The stream's type does not include the effect of `info`.
     for await (const row of input.pipe(parser) as AsyncIterable<{
       record: Record<string, string>;
       info: Info & CastingContext;
     }>) {
-      columns ||= Object.keys(row.record).length;
       const line = row.info.lines + skipped;
       if (row.info.error !== undefined)
         yield { line, values: undefined, fault: 'its number of columns differs from that of the header' };

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { TextDecoder } from 'node:util';
 import { createGunzip } from 'node:zlib';
-import { EXIT, OperatorError } from '../operator-error.ts';
+import { EXIT, OperatorError } from '../session/operator-error.ts';
 
 /** Paths of standard input, which Node cannot open if standard input is a socket. */
 export const STDIN: ReadonlySet<string> = new Set(['-', '/dev/stdin', '/dev/fd/0']);

@@ -1,4 +1,4 @@
-import { EXIT, OperatorError } from '../operator-error.ts';
+import { EXIT, OperatorError } from '../session/operator-error.ts';
 
 /** The error for a truncated file, which must not be imported as if it were complete. */
 export function truncatedFile(file: string, sign: string): OperatorError {

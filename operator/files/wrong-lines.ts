@@ -1,4 +1,4 @@
-import { OperatorError } from '../operator-error.ts';
+import { OperatorError } from '../session/operator-error.ts';
 import { n } from '../../lambda/domain/format-numbers.ts';
 
 const SHOWN = 20;

@@ -1,8 +1,8 @@
 import type { CountedVote } from '../../lambda/storage/items/parse-item.ts';
 import { saidIn } from '../../lambda/storage/items/stored-vote.ts';
-import { EXIT } from '../operator-error.ts';
+import { EXIT } from '../session/operator-error.ts';
 import { readRows } from '../files/read-rows.ts';
-import type { Outcome, Session } from '../session.ts';
+import type { Outcome, Session } from '../session/session.ts';
 import { textTable } from '../terminal/text-table.ts';
 import { parseVoteRow } from './vote-row.ts';
 import { WrongLines } from '../files/wrong-lines.ts';

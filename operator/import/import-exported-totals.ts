@@ -2,7 +2,7 @@ import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { parseArticleId } from '../../lambda/domain/article-id.ts';
 import { RatingError } from '../../lambda/domain/rating-error.ts';
 import { readRows } from '../files/read-rows.ts';
-import type { Outcome, Session } from '../session.ts';
+import type { Outcome, Session } from '../session/session.ts';
 import { makeChanges } from './totals-changes.ts';
 import { WrongLines } from '../files/wrong-lines.ts';
 import { refuseOtherKind } from './refuse-other-kind.ts';

@@ -1,4 +1,4 @@
-import { EXIT, OperatorError } from '../operator-error.ts';
+import { EXIT, OperatorError } from '../session/operator-error.ts';
 import { aboutClosed, aboutFurther, aboutLeftOut } from './about-left-out.ts';
 import { aboutElsewhere, aboutShared } from './about-ids.ts';
 import { aboutOthers, otherTotals } from './other-totals.ts';
@@ -13,7 +13,7 @@ import type { SourceFormat } from '../wordpress/read-sites.ts';
 import type { DumpSite } from '../wordpress/dump-sites.ts';
 import { starsUpTo, UP_AND_DOWN } from '../wordpress/star-scale.ts';
 import type { StarScale } from '../wordpress/star-scale.ts';
-import type { Outcome, Session } from '../session.ts';
+import type { Outcome, Session } from '../session/session.ts';
 import { aboutStale, staleTotals } from './stale-totals.ts';
 import { addSite } from './totals-by-article.ts';
 import type { TotalsByArticle } from './totals-by-article.ts';

@@ -1,6 +1,6 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { PLUGINS } from '../wordpress/plugins.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import { n } from '../../lambda/domain/format-numbers.ts';
 import { readTotals } from '../table/read-totals.ts';
 

@@ -1,7 +1,7 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { counted } from '../../lambda/domain/format-numbers.ts';
 import { ARTICLE_PREFIX, IMPORTED_PREFIX } from '../../lambda/storage/items/keys.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import { scan } from '../table/scan.ts';
 import { someOf } from '../terminal/some-of.ts';
 

@@ -1,6 +1,6 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { countsOf } from '../../lambda/storage/items/shard-counts.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import type { ArticleTotals } from './totals-by-article.ts';
 import { UndoLog } from '../undo-log/undo-log.ts';
 import { sameTotals } from '../table/stored-totals.ts';

@@ -1,6 +1,6 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import { EXIT } from '../operator-error.ts';
-import type { Outcome } from '../session.ts';
+import { EXIT } from '../session/operator-error.ts';
+import type { Outcome } from '../session/session.ts';
 import { textTable } from '../terminal/text-table.ts';
 import type { ArticleTotals } from './totals-by-article.ts';
 import type { WrongLines } from '../files/wrong-lines.ts';

@@ -6,7 +6,7 @@ import { parseItem } from '../../lambda/storage/items/parse-item.ts';
 import type { KeptVote, StoredItem } from '../../lambda/storage/items/parse-item.ts';
 import type { Renaming } from './renaming.ts';
 import { scan } from '../table/scan.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 
 export interface FoundRenamed {
   readonly votes: KeptVote[];

@@ -1,9 +1,9 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { addTallies } from '../../lambda/domain/tally.ts';
 import { countsOf, tallyOf } from '../../lambda/storage/items/shard-counts.ts';
-import { OperatorError } from '../operator-error.ts';
+import { OperatorError } from '../session/operator-error.ts';
 import { readArticle } from '../table/read-article.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import type { UndoLog } from '../undo-log/undo-log.ts';
 import { readTotals } from '../table/read-totals.ts';
 import { changeTotalsTogether } from '../changes/change-totals.ts';

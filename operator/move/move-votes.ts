@@ -4,7 +4,7 @@ import type { ChangeGroup } from '../changes/change-votes.ts';
 import type { KeptVote } from '../../lambda/storage/items/parse-item.ts';
 import { holdOf, saidIn } from '../../lambda/storage/items/stored-vote.ts';
 import type { StoredVote } from '../../lambda/storage/items/stored-vote.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import type { UndoLog } from '../undo-log/undo-log.ts';
 import { supersedes } from '../votes/supersedes.ts';
 import { readVersions, readVotes } from '../table/read-votes.ts';

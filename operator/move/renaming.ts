@@ -3,7 +3,7 @@ import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { parseArticleId } from '../../lambda/domain/article-id.ts';
 import { RatingError } from '../../lambda/domain/rating-error.ts';
 import { ARTICLE_PREFIX, articlePartition } from '../../lambda/storage/items/keys.ts';
-import { EXIT, OperatorError } from '../operator-error.ts';
+import { OperatorError, wrongUse } from '../session/operator-error.ts';
 import { readRows } from '../files/read-rows.ts';
 
 /** Maps articles to new IDs. */
@@ -114,8 +114,4 @@ function validId(text: string): ArticleId {
     if (error instanceof RatingError) throw new OperatorError(`${text}: ${error.message}`, { cause: error });
     throw error;
   }
-}
-
-function wrongUse(message: string): OperatorError {
-  return new OperatorError(message, { exitCode: EXIT.usage });
 }

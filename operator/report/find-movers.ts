@@ -1,7 +1,7 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { starsOf, votesOf } from '../../lambda/domain/tally.ts';
 import type { ArticleStatistics } from './gather-statistics.ts';
-import { rankSum } from './rank-sum.ts';
+import { rankSum } from '../statistics/rank-sum.ts';
 
 export interface Mover {
   readonly articleId: ArticleId;

@@ -2,7 +2,7 @@ import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { parseItem } from '../../lambda/storage/items/parse-item.ts';
 import { scannedCounts } from '../../lambda/storage/tally/scanned-counts.ts';
 import { scan } from '../table/scan.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import { addToCounts, countVote, votesOf } from '../../lambda/domain/tally.ts';
 import type { StarCounts } from '../../lambda/domain/tally.ts';
 import { VoteHours } from '../../lambda/domain/suspects/vote-hours.ts';
@@ -54,7 +54,7 @@ export async function gatherStatistics(
     }
     return article;
   };
-  const simulatedVoteHours = (articleId: ArticleId) => {
+  const hoursOf = (articleId: ArticleId) => {
     const known = hours.get(articleId) ?? new VoteHours();
     hours.set(articleId, known);
     return known;
@@ -68,7 +68,7 @@ export async function gatherStatistics(
         countVote(votedAt >= recentSince ? recent : earlier, rating);
         if (votedAt >= recentSince) countVote(recentVotes, rating);
         else if (votedAt >= previousSince) countVote(previousVotes, rating);
-        simulatedVoteHours(articleId).add(votedAt, rating);
+        hoursOf(articleId).add(votedAt, rating);
         const day = votedAt.slice(0, 10);
         days.set(day, (days.get(day) ?? 0) + 1);
         votes++;

@@ -1,18 +1,14 @@
 import { createHash } from 'node:crypto';
 import { VOTER_PREFIX } from '../../lambda/storage/items/keys.ts';
-import { changeVotes } from '../changes/change-votes.ts';
 import type { ChangeGroup } from '../changes/change-votes.ts';
-import { TaskLimit } from '../limit-tasks.ts';
 import { rangeText } from '../terminal/options.ts';
-import type { Outcome, Session } from '../session.ts';
+import type { Outcome, Session } from '../session/session.ts';
 import { textTable } from '../terminal/text-table.ts';
 import { DAY } from './honest-traffic.ts';
 import { simulate } from './simulate.ts';
 import type { SimulatedArticle } from './simulate.ts';
+import { writeInventedVotes } from './write-invented-votes.ts';
 import { n } from '../../lambda/domain/format-numbers.ts';
-
-/** Votes per transaction, beside the shard that counts them. */
-const AT_ONCE = 99;
 
 /** Writes a simulated site with attacks to the table and lists the attacks, to measure `ratings suspects`. */
 export async function seedSimulation(
@@ -23,25 +19,7 @@ export async function seedSimulation(
   const now = session.clockAndRandom.now();
   const site = simulate({ ...options, attacks: 1, end: now - (now % DAY) });
   const votes = site.reduce((sum, article) => sum + article.votes.length, 0);
-  const progress = session.progress('Inventing', 'votes', votes);
-  const tasks = new TaskLimit(4);
-  try {
-    for (const article of site) {
-      const groups = groupsOf(article, options.seed);
-      for (let from = 0; from < groups.length; from += AT_ONCE) {
-        if (session.signal.aborted) await tasks.drain();
-        session.signal.throwIfAborted();
-        const some = groups.slice(from, from + AT_ONCE);
-        await tasks.add(async () => {
-          await changeVotes(session.client, session.table, some, session.clockAndRandom);
-          progress.add(some.length);
-        });
-      }
-    }
-    await tasks.drain();
-  } finally {
-    progress.end();
-  }
+  await writeInventedVotes(session, site, votes, (article) => groupsOf(article, options.seed));
   const attacks = site.flatMap(({ articleId, attack }) =>
     attack === undefined ? [] : [{ ...attack, articleId, votes: attack.votes.length }],
   );

@@ -2,7 +2,7 @@ import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { VOTER_PREFIX } from '../../lambda/storage/items/keys.ts';
 import { parseVote } from '../../lambda/storage/items/parse-item.ts';
 import { scan } from '../table/scan.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import { VoteHours } from '../../lambda/domain/suspects/vote-hours.ts';
 
 /** Reads the hours of the votes on each article in one scan, without held votes. */

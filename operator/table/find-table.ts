@@ -1,6 +1,6 @@
 import { createClient } from './client.ts';
-import { EXIT, OperatorError } from '../operator-error.ts';
-import type { OpenTable } from '../session.ts';
+import { EXIT, OperatorError } from '../session/operator-error.ts';
+import type { OpenTable } from '../session/session.ts';
 import { tableOfStack } from './table-of-stack.ts';
 
 export interface TableOptions {

@@ -5,8 +5,8 @@ import { localAccess } from '../../local/aws-account/local-account.ts';
 import { publishedAddress } from '../../local/data-folder/engine-address.ts';
 import { lockFile } from '../../local/data-folder/file-lock.ts';
 import { startEngine } from '../../local/dynamodb-engine/start-engine.ts';
-import { OperatorError } from '../operator-error.ts';
-import type { OpenTable } from '../session.ts';
+import { OperatorError } from '../session/operator-error.ts';
+import type { OpenTable } from '../session/session.ts';
 import { createClient } from './client.ts';
 
 /**

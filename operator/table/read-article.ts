@@ -7,7 +7,7 @@ import { articlePartition, furtherPartition } from '../../lambda/storage/items/k
 import { parseItem } from '../../lambda/storage/items/parse-item.ts';
 import type { StoredItem, StoredShard } from '../../lambda/storage/items/parse-item.ts';
 import { SPREAD } from '../../lambda/storage/items/shard-name.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 
 export interface Imported {
   readonly source: string;

@@ -1,7 +1,7 @@
 import type { Key } from '../../lambda/storage/items/keys.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import { batchGet, MAX_KEYS } from './batch-get.ts';
-import { inParallel } from '../limit-tasks.ts';
+import { inParallel } from '../session/limit-tasks.ts';
 import { TOTALS_ATTRIBUTES, totalsKey } from './stored-totals.ts';
 import type { StoredTotals, TotalsChange } from './stored-totals.ts';
 

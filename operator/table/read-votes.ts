@@ -3,7 +3,7 @@ import { articlePartition } from '../../lambda/storage/items/keys.ts';
 import { parseItem } from '../../lambda/storage/items/parse-item.ts';
 import type { KeptVote, StoredItem } from '../../lambda/storage/items/parse-item.ts';
 import type { StoredVote } from '../../lambda/storage/items/stored-vote.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import { batchGet } from './batch-get.ts';
 
 /** Names a vote item. */

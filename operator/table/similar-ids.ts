@@ -3,7 +3,7 @@ import { hostAndPath } from '../../lambda/domain/article-id.ts';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { ARTICLE_PREFIX } from '../../lambda/storage/items/keys.ts';
 import { scan } from './scan.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 
 const LISTED = 3;
 

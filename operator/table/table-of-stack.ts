@@ -4,7 +4,7 @@ import {
   paginateListStackResources,
   type CloudFormationClientConfig,
 } from '@aws-sdk/client-cloudformation';
-import { OperatorError } from '../operator-error.ts';
+import { OperatorError } from '../session/operator-error.ts';
 
 /**
  * Name of the output: `TableName` in our stack; in an app's, with the construct's path as prefix and a hash as suffix.

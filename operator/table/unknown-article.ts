@@ -1,7 +1,7 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
-import { EXIT } from '../operator-error.ts';
+import { EXIT } from '../session/operator-error.ts';
 import { readArticle } from './read-article.ts';
-import type { Outcome, Session } from '../session.ts';
+import type { Outcome, Session } from '../session/session.ts';
 import { similarIds } from './similar-ids.ts';
 
 /**

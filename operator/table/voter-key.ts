@@ -1,7 +1,7 @@
 import { InvalidVoterId } from '../../lambda/domain/errors.ts';
 import { accountVoter, parseVoterId } from '../../lambda/domain/voter-id.ts';
 import { VOTER_PREFIX, voterPartition } from '../../lambda/storage/items/keys.ts';
-import { EXIT, OperatorError } from '../operator-error.ts';
+import { EXIT, OperatorError } from '../session/operator-error.ts';
 
 /** Identifies a voter in the table and in exports: the SHA-256 of the voter ID, in base64url. */
 export const VOTER_HASH = /^[\w-]{43}$/;

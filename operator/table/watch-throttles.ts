@@ -1,11 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-
-const THROTTLED = new Set([
-  'ThrottlingException',
-  'ProvisionedThroughputExceededException',
-  'RequestLimitExceeded',
-  'ThrottlingError',
-]);
+import { THROTTLED } from '../../lambda/storage/retry/failure.ts';
 
 interface Refusal {
   readonly name?: string;

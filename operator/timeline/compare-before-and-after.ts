@@ -1,7 +1,7 @@
 import { summarize } from '../../lambda/domain/summary.ts';
 import type { Summary } from '../../lambda/domain/summary.ts';
 import type { Tally } from '../../lambda/domain/tally.ts';
-import { rankSum } from '../report/rank-sum.ts';
+import { rankSum } from '../statistics/rank-sum.ts';
 import { rangeText } from '../terminal/options.ts';
 import { averageText, counted } from '../../lambda/domain/format-numbers.ts';
 

@@ -1,5 +1,5 @@
-import { EXIT, OperatorError } from '../operator-error.ts';
-import type { Session } from '../session.ts';
+import { EXIT, OperatorError } from '../session/operator-error.ts';
+import type { Session } from '../session/session.ts';
 import { readLinesBackwards } from './read-lines-backwards.ts';
 import { readHead, undoPath } from './undo-file.ts';
 import type { LoggedGroup, UndoHead } from './undo-file.ts';

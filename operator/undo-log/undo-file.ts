@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import type { StoredVote } from '../../lambda/storage/items/stored-vote.ts';
 import { readRows } from '../files/read-rows.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import type { TotalsChange } from '../table/stored-totals.ts';
 
 /** A vote item before and after a command; null for none. */

@@ -4,7 +4,7 @@ import type { ChangeGroup, VoteChange } from '../changes/change-votes.ts';
 import type { StoredItem } from '../../lambda/storage/items/parse-item.ts';
 import { changeId } from './change-id.ts';
 import { writeFailure } from '../files/file-failure.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import { undoHead, undoPath } from './undo-file.ts';
 import type { LoggedVote } from './undo-file.ts';
 import type { TotalsChange } from '../table/stored-totals.ts';

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
-import { EXIT, OperatorError } from '../operator-error.ts';
-import type { Session } from '../session.ts';
+import { EXIT, OperatorError } from '../session/operator-error.ts';
+import type { Session } from '../session/session.ts';
 import { readHead, undoFolder } from './undo-file.ts';
 
 /** Maximum number of changes to list. */

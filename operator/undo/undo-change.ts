@@ -1,7 +1,7 @@
 import { counted, n } from '../../lambda/domain/format-numbers.ts';
-import { EXIT } from '../operator-error.ts';
-import type { Outcome, Session } from '../session.ts';
-import { inParallel } from '../limit-tasks.ts';
+import { EXIT } from '../session/operator-error.ts';
+import type { Outcome, Session } from '../session/session.ts';
+import { inParallel } from '../session/limit-tasks.ts';
 import type { UndoCount } from './undo-count.ts';
 import type { LoggedVote } from '../undo-log/undo-file.ts';
 import { UndoLog } from '../undo-log/undo-log.ts';

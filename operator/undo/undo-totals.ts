@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Session } from '../session.ts';
-import { inParallel } from '../limit-tasks.ts';
+import type { Session } from '../session/session.ts';
+import { inParallel } from '../session/limit-tasks.ts';
 import { UndoCount } from './undo-count.ts';
 import type { UndoLog } from '../undo-log/undo-log.ts';
 import { readTotals } from '../table/read-totals.ts';

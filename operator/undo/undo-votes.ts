@@ -1,7 +1,7 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { holdOf } from '../../lambda/storage/items/stored-vote.ts';
 import type { StoredVote } from '../../lambda/storage/items/stored-vote.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import { changeVotes, nextOf } from '../changes/change-votes.ts';
 import type { VoteChange } from '../changes/change-votes.ts';
 import { UndoCount } from './undo-count.ts';

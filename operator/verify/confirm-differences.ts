@@ -1,10 +1,10 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import type { Tally } from '../../lambda/domain/tally.ts';
 import { wrongShards } from './article-count.ts';
-import { inParallel } from '../limit-tasks.ts';
+import { inParallel } from '../session/limit-tasks.ts';
 import { readArticle } from '../table/read-article.ts';
 import { recount } from './recount.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 
 /** An article whose tally does not match its votes, in total or in one shard. */
 export interface Difference {

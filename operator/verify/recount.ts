@@ -6,7 +6,7 @@ import { ArticleCount } from './article-count.ts';
 import { findingOf } from './wrong-items.ts';
 import type { Finding } from './wrong-items.ts';
 import { scan } from '../table/scan.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 
 export interface Recount {
   readonly articles: ReadonlyMap<ArticleId, ArticleCount>;

@@ -12,10 +12,10 @@ import type { TransactItem } from '../../lambda/storage/items/transact-item.ts';
 import { wrongShards } from './article-count.ts';
 import type { ArticleCount } from './article-count.ts';
 import { LONGEST_MARK } from './wrong-items.ts';
-import { inParallel } from '../limit-tasks.ts';
+import { inParallel } from '../session/limit-tasks.ts';
 import { readArticle } from '../table/read-article.ts';
 import { recount } from './recount.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import type { Difference } from './confirm-differences.ts';
 
 export interface Repaired {
@@ -81,14 +81,14 @@ async function markShards(
 async function correct(session: Session, articleId: ArticleId, count: ArticleCount | undefined, mark: string) {
   const { shards, voted } = await readArticle(session, articleId);
   if (shards.some(({ recount }) => recount !== mark)) return 'written meanwhile';
-  const counted = count?.shards() ?? new Map<ShardName, never>();
+  const recounted = count?.shards() ?? new Map<ShardName, never>();
   const names = new Set(shards.map(({ name }) => name));
-  if ([...counted].some(([name, { votes }]) => !names.has(name) && votes.some((each) => each > 0)))
+  if ([...recounted].some(([name, { votes }]) => !names.has(name) && votes.some((each) => each > 0)))
     return 'written meanwhile';
   const wrong = wrongShards(count);
   const sound = shards.every((shard) => shard.sound);
   const writes = shards.map((shard) =>
-    writeShard(session.table, shard, counted.get(shard.name)?.votes ?? EMPTY_TALLY, mark),
+    writeShard(session.table, shard, recounted.get(shard.name)?.votes ?? EMPTY_TALLY, mark),
   );
   if (!(await inChunks(session, writes))) return 'written meanwhile';
   if (wrong === '' && sound) return 'right';

@@ -1,7 +1,7 @@
 import { changeVotes } from '../changes/change-votes.ts';
 import type { NextVote } from '../changes/change-votes.ts';
 import type { KeptVote } from '../../lambda/storage/items/parse-item.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import { readVotes } from '../table/read-votes.ts';
 import type { UndoLog } from '../undo-log/undo-log.ts';
 

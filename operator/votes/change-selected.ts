@@ -7,7 +7,7 @@ import { saidIn } from '../../lambda/storage/items/stored-vote.ts';
 import { findVotes } from './find-votes.ts';
 import { readArticle, shownTally } from '../table/read-article.ts';
 import { changeEach } from './change-each.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import { countVote } from '../../lambda/domain/tally.ts';
 import type { StarCounts } from '../../lambda/domain/tally.ts';
 import type { UndoLog } from '../undo-log/undo-log.ts';

@@ -4,7 +4,7 @@ import type { ScanCommandInput } from '@aws-sdk/lib-dynamodb';
 import { ARTICLE_PREFIX, articlePartition, VOTER_PREFIX } from '../../lambda/storage/items/keys.ts';
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { scan } from '../table/scan.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 
 export interface FoundVotes {
   readonly votes: CountedVote[];

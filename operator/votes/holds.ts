@@ -1,7 +1,7 @@
 import type { Hold } from '../../lambda/storage/items/stored-vote.ts';
 import { counted, n } from '../../lambda/domain/format-numbers.ts';
 
-interface Counted {
+interface HeldVotes {
   readonly voters: Set<string>;
   /** Held votes that their voters have withdrawn. */
   readonly withdrawn: Set<string>;
@@ -10,15 +10,15 @@ interface Counted {
 
 /** Held votes of an article, by hold. */
 export class Holds {
-  readonly #holds = new Map<string, Counted>();
+  readonly #holds = new Map<string, HeldVotes>();
 
   /** Adds a held vote; adding it again has no effect. */
   add(voter: string, { id, rating, expiresAt }: Hold): void {
     const until = new Date(expiresAt * 1000).toISOString().slice(0, 10);
-    const counted = this.#holds.get(id) ?? { voters: new Set<string>(), withdrawn: new Set<string>(), until };
-    this.#holds.set(id, counted);
-    counted.voters.add(voter);
-    if (rating === null) counted.withdrawn.add(voter);
+    const held = this.#holds.get(id) ?? { voters: new Set<string>(), withdrawn: new Set<string>(), until };
+    this.#holds.set(id, held);
+    held.voters.add(voter);
+    if (rating === null) held.withdrawn.add(voter);
   }
 
   /** Such as `20261125-023100-x7q2: 300 votes, 2 of them withdrawn, until 2027-02-23`. */

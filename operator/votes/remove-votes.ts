@@ -1,6 +1,6 @@
 import type { KeptVote, StoredItem } from '../../lambda/storage/items/parse-item.ts';
 import { deleteUnchanged } from '../changes/delete-unchanged.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import type { UndoLog } from '../undo-log/undo-log.ts';
 import { changeEach } from './change-each.ts';
 

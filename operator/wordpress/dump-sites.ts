@@ -1,4 +1,4 @@
-import { EXIT, OperatorError } from '../operator-error.ts';
+import { EXIT, OperatorError } from '../session/operator-error.ts';
 import { WrongLines } from '../files/wrong-lines.ts';
 import { TotalsGatherer } from './gather-totals.ts';
 import type { Plugin, SourceRow } from './plugin.ts';

@@ -1,5 +1,5 @@
 import { unserialize } from 'php-serialize';
-import { EXIT, OperatorError } from '../operator-error.ts';
+import { EXIT, OperatorError } from '../session/operator-error.ts';
 import { starsUpTo, UP_AND_DOWN } from './star-scale.ts';
 import type { StarScale } from './star-scale.ts';
 

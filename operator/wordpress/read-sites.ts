@@ -1,6 +1,6 @@
-import { EXIT, OperatorError } from '../operator-error.ts';
+import { EXIT, OperatorError } from '../session/operator-error.ts';
 import { readRows } from '../files/read-rows.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import type { WrongLines } from '../files/wrong-lines.ts';
 import type { Plugin } from './plugin.ts';
 import { DumpSites } from './dump-sites.ts';

@@ -1,4 +1,4 @@
-import { EXIT, OperatorError } from '../operator-error.ts';
+import { EXIT, OperatorError } from '../session/operator-error.ts';
 import { truncatedFile } from '../files/truncated-file.ts';
 import { readText } from '../files/read-text.ts';
 import { readStatements } from './sql-statements.ts';

@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import { EXIT, OperatorError } from '../operator-error.ts';
+import { EXIT, OperatorError } from '../session/operator-error.ts';
 import { truncatedFile } from '../files/truncated-file.ts';
 import { readText } from '../files/read-text.ts';
 import type { SourceRow } from './plugin.ts';

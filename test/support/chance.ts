@@ -1,15 +1,9 @@
-/**
- * A repeatable stand-in for Math.random (mulberry32,
- * https://gist.github.com/tommyettinger/46a874533244883189143505d203312c).
- */
+import { Chance } from '../../operator/simulation/chance.ts';
+
+/** A repeatable stand-in for Math.random. */
 export function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const chance = new Chance(seed);
+  return () => chance.next();
 }
 
 /** The items in random order (Fisher-Yates). */

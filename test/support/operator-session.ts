@@ -1,5 +1,5 @@
 import type { ClockAndRandom } from '../../lambda/domain/clock-and-random.ts';
-import type { Session } from '../../operator/session.ts';
+import type { Session } from '../../operator/session/session.ts';
 import type { Database } from './database.ts';
 import { UNHURRIED } from './store-on.ts';
 import { temporaryFolder } from './temporary-folder.ts';

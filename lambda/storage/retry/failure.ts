@@ -25,8 +25,11 @@ export type Failure =
   | { readonly kind: 'throttled'; readonly shard: boolean }
   | { readonly kind: 'closed' | 'contended' | 'refused' | 'unknown' | 'defect' };
 
-// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
-const THROTTLED = new Set([
+/**
+ * Errors and cancellation reasons of a throttled call.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
+ */
+export const THROTTLED: ReadonlySet<string> = new Set([
   'ProvisionedThroughputExceeded',
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',

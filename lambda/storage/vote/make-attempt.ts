@@ -11,7 +11,7 @@ import type { ShardName } from '../items/shard-name.ts';
 import { holdOf, nextVersion } from '../items/stored-vote.ts';
 import type { StoredVote } from '../items/stored-vote.ts';
 import type { ClockAndRandom } from '../../domain/clock-and-random.ts';
-import type { Guard } from './guard.ts';
+import type { Guard } from '../items/transact-item.ts';
 import { voteTransaction, writeVote } from './vote-transaction.ts';
 
 export interface Written {

@@ -4,7 +4,7 @@ import { TooManyVotes } from '../../domain/errors.ts';
 import type { Network } from '../../domain/network.ts';
 import { endOfTomorrow, secondsLeftOfDay } from '../../domain/utc-day.ts';
 import type { DailySalt } from './daily-salt.ts';
-import type { Guard } from './guard.ts';
+import type { Guard } from '../items/transact-item.ts';
 import { networkKey } from '../items/keys.ts';
 
 /** Maximum new voters from one network in a UTC day; 0 for no limit. */

@@ -1,6 +1,6 @@
 import { ProofUsed } from '../../domain/errors.ts';
 import type { Proof } from '../../domain/proof.ts';
-import type { Guard } from './guard.ts';
+import type { Guard } from '../items/transact-item.ts';
 import { proofKey } from '../items/keys.ts';
 
 /**

@@ -9,7 +9,7 @@ import { reset } from '../../../operator/commands/reset.ts';
 import { verify } from '../../../operator/commands/verify.ts';
 import { importVotes } from '../../../operator/import/import-votes.ts';
 import { repairTallies } from '../../../operator/verify/repair-tallies.ts';
-import type { Session } from '../../../operator/session.ts';
+import type { Session } from '../../../operator/session/session.ts';
 import { undoChange } from '../../../operator/undo/undo-change.ts';
 import { afterHold, afterRelease, afterWord, heldState, isHeld, isVote, saidIn } from '../oracles/held-state.ts';
 import type { State, Step } from '../oracles/voter-history.ts';

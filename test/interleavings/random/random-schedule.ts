@@ -5,7 +5,7 @@ import { DailySalt } from '../../../lambda/storage/vote/daily-salt.ts';
 import type { ClockAndRandom } from '../../../lambda/domain/clock-and-random.ts';
 import { DynamoDBRatingStore } from '../../../lambda/storage/dynamodb-rating-store.ts';
 import { NetworkLimit } from '../../../lambda/storage/vote/network-limit.ts';
-import type { Session } from '../../../operator/session.ts';
+import type { Session } from '../../../operator/session/session.ts';
 import { seeded } from '../../support/chance.ts';
 import { FakeClient } from '../../support/fake-dynamodb/fake-client.ts';
 import type { Cell } from '../../support/fake-dynamodb/table.ts';

@@ -6,7 +6,7 @@ import { shardKey, voteKey } from '../../../lambda/storage/items/keys.ts';
 import { storedVote } from '../../../lambda/storage/items/stored-vote.ts';
 import { transact } from '../../../operator/changes/transact.ts';
 import { importVotes } from '../../../operator/import/import-votes.ts';
-import { repairItem } from '../../../operator/verify/wrong-items.ts';
+import { repairItem } from '../../../operator/verify/repair-item.ts';
 import { reset } from '../../../operator/commands/reset.ts';
 import { verify } from '../../../operator/commands/verify.ts';
 import type { Verified } from '../../../operator/verify/verify-text.ts';

@@ -5,7 +5,7 @@ import type { ArticleId } from '../../../lambda/domain/article-id.ts';
 import { voteKey } from '../../../lambda/storage/items/keys.ts';
 import { reset } from '../../../operator/commands/reset.ts';
 import { renameOne } from '../../../operator/move/renaming.ts';
-import type { Outcome, Session } from '../../../operator/session.ts';
+import type { Outcome, Session } from '../../../operator/session/session.ts';
 import { undoChange } from '../../../operator/undo/undo-change.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';

@@ -2,7 +2,7 @@ import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { ArticleId } from '../../../lambda/domain/article-id.ts';
 import { voteKey } from '../../../lambda/storage/items/keys.ts';
 import { seed } from '../../../operator/commands/seed.ts';
-import type { Session } from '../../../operator/session.ts';
+import type { Session } from '../../../operator/session/session.ts';
 import { verify } from '../../../operator/commands/verify.ts';
 import type { Verified } from '../../../operator/verify/verify-text.ts';
 import { audit, differences } from '../../support/audit.ts';

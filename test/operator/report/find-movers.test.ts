@@ -1,6 +1,5 @@
 import type { ArticleId } from '../../../lambda/domain/article-id.ts';
 import { findMovers } from '../../../operator/report/find-movers.ts';
-import { rankSum } from '../../../operator/report/rank-sum.ts';
 import type { ArticleStatistics } from '../../../operator/report/gather-statistics.ts';
 import type { StarCounts } from '../../../lambda/domain/tally.ts';
 import { seeded } from '../../support/chance.ts';
@@ -51,20 +50,4 @@ test('lists articles that really fell or rose, the most certain first', () => {
   expect(falling.map(({ articleId }) => articleId)).toEqual(['stuffed', 'a little worse']);
   expect(rising.map(({ articleId }) => articleId)).toEqual(['better']);
   expect(falling[0]).toMatchObject({ before: 4.37, recentVotes: 42 });
-});
-
-test('the rank-sum test equals the comparison of all pairs', () => {
-  // U counts the pairs that a recent vote wins, ties as half. By chance it is 24 of 48, with a standard deviation of
-  // 7.2263.
-  const pairs = (recent: StarCounts, earlier: StarCounts) =>
-    recent.flatMap((count, a) => earlier.map((other, b) => count * other * (a > b ? 1 : a === b ? 0.5 : 0)));
-  const [recent, earlier]: [StarCounts, StarCounts] = [
-    [1, 2, 1, 0, 2],
-    [0, 0, 1, 2, 5],
-  ];
-  const wins = pairs(recent, earlier).reduce((sum, each) => sum + each, 0);
-  expect(wins).toBe(11.5);
-  expect(rankSum(recent, earlier)).toBeCloseTo((wins - 24 + 0.5) / 7.2263255, 6);
-  expect(rankSum(earlier, recent)).toBeCloseTo(-(wins - 24 + 0.5) / 7.2263255, 6);
-  expect(rankSum([0, 0, 0, 0, 10], [0, 0, 0, 0, 10])).toBe(0);
 });

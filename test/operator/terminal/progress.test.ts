@@ -1,8 +1,4 @@
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { createClient } from '../../../operator/table/client.ts';
 import { showProgress } from '../../../operator/terminal/progress.ts';
-import { watchThrottles } from '../../../operator/table/watch-throttles.ts';
-import { injectFaults } from '../../support/inject-faults.ts';
 
 afterEach(() => jest.useRealTimers());
 
@@ -50,18 +46,4 @@ test.each([20, 40, 80])('never wraps in a terminal of %d columns', (columns) => 
   progress.end();
   expect(shown.length).toBeGreaterThan(5);
   expect(Math.max(...shown.map((line) => line.length))).toBeLessThan(columns);
-});
-
-test('counts every throttled attempt, including the client’s own retries', async () => {
-  const client = createClient({
-    endpoint: 'http://127.0.0.1:1',
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    maxAttempts: 3,
-  });
-  const throttled = watchThrottles(client);
-  injectFaults(client, () => 'throttle');
-  await expect(client.send(new ScanCommand({ TableName: 'any' }))).rejects.toThrow('Throughput exceeds');
-  expect(throttled()).toBe(3);
-  client.destroy();
 });

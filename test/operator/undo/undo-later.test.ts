@@ -8,7 +8,7 @@ import { removeMatching } from '../../../operator/commands/remove-votes.ts';
 import { reset } from '../../../operator/commands/reset.ts';
 import { verify } from '../../../operator/commands/verify.ts';
 import { renameOne } from '../../../operator/move/renaming.ts';
-import type { Outcome, Session } from '../../../operator/session.ts';
+import type { Outcome, Session } from '../../../operator/session/session.ts';
 import { undoChange } from '../../../operator/undo/undo-change.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';

@@ -8,7 +8,7 @@ import { hold } from '../../../operator/commands/hold.ts';
 import { removeMatching } from '../../../operator/commands/remove-votes.ts';
 import { verify } from '../../../operator/commands/verify.ts';
 import { renameOne, renamePairs } from '../../../operator/move/renaming.ts';
-import type { Outcome } from '../../../operator/session.ts';
+import type { Outcome } from '../../../operator/session/session.ts';
 import { undoChange } from '../../../operator/undo/undo-change.ts';
 import { UndoLog } from '../../../operator/undo-log/undo-log.ts';
 import { changeVotes } from '../../../operator/changes/change-votes.ts';

@@ -11,7 +11,7 @@ import { reset } from '../../../operator/commands/reset.ts';
 import { show } from '../../../operator/commands/show.ts';
 import { verify } from '../../../operator/commands/verify.ts';
 import { renameOne } from '../../../operator/move/renaming.ts';
-import type { Outcome } from '../../../operator/session.ts';
+import type { Outcome } from '../../../operator/session/session.ts';
 import { undoChange } from '../../../operator/undo/undo-change.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';

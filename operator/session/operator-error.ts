@@ -21,3 +21,8 @@ export class OperatorError extends Error {
     this.exitCode = options.exitCode ?? EXIT.failed;
   }
 }
+
+/** The error of an invalid command line. */
+export function wrongUse(message: string): OperatorError {
+  return new OperatorError(message, { exitCode: EXIT.usage });
+}

@@ -1,7 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Command } from 'commander';
-import type { ClockAndRandom } from '../lambda/domain/clock-and-random.ts';
-import type { Progress } from './terminal/progress.ts';
+import type { ClockAndRandom } from '../../lambda/domain/clock-and-random.ts';
+import type { Progress } from '../terminal/progress.ts';
 
 /** Context of a command. */
 export interface Session {

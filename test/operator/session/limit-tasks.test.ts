@@ -1,4 +1,4 @@
-import { TaskLimit } from '../../operator/limit-tasks.ts';
+import { TaskLimit } from '../../../operator/session/limit-tasks.ts';
 
 test('rethrows the error of a task after the other tasks have ended, so that their client can be closed', async () => {
   const tasks = new TaskLimit(2);
