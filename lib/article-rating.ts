@@ -10,7 +10,6 @@ import { customDomainOf } from './cdn/custom-domain.ts';
 import { MonthlyBudget } from './monitoring/monthly-budget.ts';
 import { OriginSecrets } from './cdn/origin-secrets.ts';
 import { GetRatingsFunction } from './functions/get-ratings-function.ts';
-import type { ServiceFunction } from './functions/service-function.ts';
 import { RecordVoteFunction } from './functions/record-vote-function.ts';
 import { RatingsApi } from './ratings-api.ts';
 import { RatingsDashboard } from './monitoring/ratings-dashboard.ts';
@@ -30,8 +29,8 @@ export type ArticleRatingProps = { readonly [K in Exclude<keyof Settings, 'stack
  */
 export class ArticleRating extends Construct {
   readonly table: RatingsTable;
-  readonly recordVote: ServiceFunction;
-  readonly getRatings: ServiceFunction;
+  readonly recordVote: RecordVoteFunction;
+  readonly getRatings: GetRatingsFunction;
   readonly api: RatingsApi;
   readonly site: Site;
   readonly cdn: Cdn;
@@ -91,11 +90,10 @@ export class ArticleRating extends Construct {
 
     const observed = {
       stage: this.api.stage,
-      recordVote: this.recordVote.handler,
-      getRatings: this.getRatings.handler,
+      recordVote: this.recordVote,
+      getRatings: this.getRatings,
       table: this.table,
       distribution: this.cdn.distribution,
-      serviceName: shared.serviceName,
       settings,
     };
     const { topic, all } = new Alarms(this, 'Alarms', observed);
