@@ -178,6 +178,26 @@ test('every log group has the retention that the operator sets', () => {
   changed.resourceCountIs('AWS::Logs::LogGroup', 4);
 });
 
+test('gives no physical name to a resource that needs none, so that many deployments fit in one account', () => {
+  const named = [
+    'TableName',
+    'BucketName',
+    'FunctionName',
+    'RoleName',
+    'LogGroupName',
+    'AlarmName',
+    'DashboardName',
+    'TopicName',
+  ];
+  const { Resources } = template.toJSON() as { Resources: Record<string, { Type: string; Properties?: object }> };
+  const physical = Object.values(Resources).flatMap(({ Type, Properties = {} }) =>
+    Object.entries(Properties)
+      .filter(([property, value]) => named.includes(property) && typeof value === 'string')
+      .map(([property]) => `${Type} ${property}`),
+  );
+  expect(physical).toEqual([]);
+});
+
 test('has the outputs that an operator needs', () => {
   expect(Object.keys(template.findOutputs('*')).sort()).toEqual([
     'AccessLogs',
