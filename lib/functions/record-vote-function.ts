@@ -33,6 +33,7 @@ export class RecordVoteFunction extends ServiceFunction {
         ...voteEnvironment(props.settings),
       },
       reservedConcurrency: props.settings.voteConcurrency,
+      whyNoDeadLetterQueue: 'API Gateway invokes the function synchronously, so there is nothing to queue.',
     });
     salts.grant(this.handler, 'dynamodb:GetItem', 'dynamodb:PutItem');
   }

@@ -48,6 +48,8 @@ export interface ServiceFunctionProps {
   /** Default: 16 seconds, because a vote takes at most 15 (`lambda/storage/retry/deadline.ts`). */
   readonly timeout?: Duration;
   readonly recursiveLoop?: RecursiveLoop;
+  /** Why the function needs no dead-letter queue for failed asynchronous invocations. */
+  readonly whyNoDeadLetterQueue: string;
   readonly settings: Pick<Settings, 'memoryMegabytes' | 'logRetentionDays' | 'tracing'>;
 }
 
@@ -65,7 +67,7 @@ export class ServiceFunction extends Construct {
     this.logGroup = new LogGroup(this, 'Logs', { retention: logRetentionDays, removalPolicy: RemovalPolicy.DESTROY });
 
     acknowledge(this, {
-      'Serverless-LambdaDLQ': 'API Gateway calls the function synchronously, so there is nothing to queue.',
+      'Serverless-LambdaDLQ': props.whyNoDeadLetterQueue,
       ...(tracing
         ? { 'AwsSolutions-IAM5[Resource::*]': 'X-Ray permissions apply to the account, not to a resource.' }
         : {

@@ -61,12 +61,10 @@ export class TablePass extends Construct {
       // A pass over a large table takes several invocations, each of which invokes the next. The pass ends at the end
       // of the table.
       recursiveLoop: RecursiveLoop.ALLOW,
+      whyNoDeadLetterQueue: 'The next pass rebuilds everything, and an alarm reports the failure.',
     });
     const { handler } = reader;
-    acknowledge(this, {
-      'Serverless-LambdaDLQ': 'The next pass rebuilds everything, and an alarm reports the failure.',
-      'Serverless-EventBusDLQ': 'The next scheduled pass replaces a missed one.',
-    });
+    acknowledge(this, { 'Serverless-EventBusDLQ': 'The next scheduled pass replaces a missed one.' });
     // A separate policy: the function depends on the role's default policy, so that policy cannot refer to the
     // function.
     const itself = new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [handler.functionArn] });
