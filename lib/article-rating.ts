@@ -34,7 +34,10 @@ export class ArticleRating extends Construct {
   readonly api: RatingsApi;
   readonly site: Site;
   readonly cdn: Cdn;
-  /** The alarms that docs/operations.md lists. `alarmEmail` gives them actions; an app may add its own. */
+  /**
+   * The alarms that docs/operations.md lists under Alarms. `alarmEmail` gives them actions; an app may add its own.
+   * Those of canary deploys are not among them: they only roll a deploy back, which then fails in CloudFormation.
+   */
   readonly alarms: readonly Alarm[];
   /** The output that `npx ratings --stack` reads to find the table. */
   readonly tableName: CfnOutput;
@@ -85,8 +88,10 @@ export class ArticleRating extends Construct {
       domain: customDomainOf(settings),
       webAclArn: settings.webAclArn,
     });
-    // The functions must accept a new secret before the CDN sends it.
-    this.cdn.distribution.node.addDependency(this.recordVote.handler, this.getRatings.handler);
+    // The versions that the API calls must accept a new secret before the CDN sends it. With canary deploys, these are
+    // the versions of the aliases, whose update ends when all requests go to the new version.
+    const answering = [this.recordVote.handler, this.getRatings.handler, ...Object.values(live ?? {})];
+    this.cdn.distribution.node.addDependency(...answering);
 
     const observed = {
       stage: this.api.stage,
