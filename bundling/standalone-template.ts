@@ -8,7 +8,7 @@ import { App, DefaultStackSynthesizer } from 'aws-cdk-lib';
 import type { IStackSynthesizer } from 'aws-cdk-lib';
 import { ArticleRatingStack } from '../lib/article-rating-stack.ts';
 import { readSettings } from '../lib/settings/read-settings.ts';
-import { addParameters, ASSETS_BUCKET, SOME_EMAIL } from '../lib/settings/template-parameters.ts';
+import { addParameters, ASSETS_BUCKET, SOME_EMAIL } from '../lib/template-parameters.ts';
 import { outputFolder } from './output-folder.ts';
 import { templateReadme } from './standalone-template-readme.ts';
 import { zipFolder } from './zip-folder.ts';

@@ -10,7 +10,6 @@ import { customDomainOf } from './cdn/custom-domain.ts';
 import { MonthlyBudget } from './monitoring/monthly-budget.ts';
 import { OriginSecrets } from './cdn/origin-secrets.ts';
 import { GetRatingsFunction } from './functions/get-ratings-function.ts';
-import type { ServiceFunction } from './functions/service-function.ts';
 import { RecordVoteFunction } from './functions/record-vote-function.ts';
 import { RatingsApi } from './ratings-api.ts';
 import { RatingsDashboard } from './monitoring/ratings-dashboard.ts';
@@ -30,12 +29,15 @@ export type ArticleRatingProps = { readonly [K in Exclude<keyof Settings, 'stack
  */
 export class ArticleRating extends Construct {
   readonly table: RatingsTable;
-  readonly recordVote: ServiceFunction;
-  readonly getRatings: ServiceFunction;
+  readonly recordVote: RecordVoteFunction;
+  readonly getRatings: GetRatingsFunction;
   readonly api: RatingsApi;
   readonly site: Site;
   readonly cdn: Cdn;
-  /** The alarms that docs/operations.md lists. `alarmEmail` gives them actions; an app may add its own. */
+  /**
+   * The alarms that docs/operations.md lists under Alarms. `alarmEmail` gives them actions; an app may add its own.
+   * Those of canary deploys are not among them: they only roll a deploy back, which then fails in CloudFormation.
+   */
   readonly alarms: readonly Alarm[];
   /** The output that `npx ratings --stack` reads to find the table. */
   readonly tableName: CfnOutput;
@@ -86,16 +88,17 @@ export class ArticleRating extends Construct {
       domain: customDomainOf(settings),
       webAclArn: settings.webAclArn,
     });
-    // The functions must accept a new secret before the CDN sends it.
-    this.cdn.distribution.node.addDependency(this.recordVote.handler, this.getRatings.handler);
+    // The versions that the API calls must accept a new secret before the CDN sends it. With canary deploys, these are
+    // the versions of the aliases, whose update ends when all requests go to the new version.
+    const answering = [this.recordVote.handler, this.getRatings.handler, ...Object.values(live ?? {})];
+    this.cdn.distribution.node.addDependency(...answering);
 
     const observed = {
       stage: this.api.stage,
-      recordVote: this.recordVote.handler,
-      getRatings: this.getRatings.handler,
+      recordVote: this.recordVote,
+      getRatings: this.getRatings,
       table: this.table,
       distribution: this.cdn.distribution,
-      serviceName: shared.serviceName,
       settings,
     };
     const { topic, all } = new Alarms(this, 'Alarms', observed);

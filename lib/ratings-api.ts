@@ -39,8 +39,8 @@ export interface Throttle {
   readonly burst: number;
 }
 
-// Enough for monitoring, preflights and mistyped paths.
-const rest: Throttle = { rate: 10, burst: 20 };
+// Limit of each route without one of its own: HEAD, and the default route with mistyped paths. Enough for monitoring.
+const unlistedRoutes: Throttle = { rate: 10, burst: 20 };
 
 /** The HTTP API: routes, CORS, throttling, and an access log without addresses or user agents. */
 export class RatingsApi extends Construct {
@@ -56,6 +56,8 @@ export class RatingsApi extends Construct {
       apiName: Stack.of(this).stackName,
       description: 'Star ratings: votes and summaries',
       createDefaultStage: false,
+      // For preflights, which API Gateway answers itself. On all answers, lib/cdn/response-headers.ts sets these headers
+      // again: change both lists.
       corsPreflight: {
         allowOrigins: ['*'],
         allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST],
@@ -66,20 +68,20 @@ export class RatingsApi extends Construct {
       },
     });
 
-    const readsAndStrangers = new HttpLambdaIntegration('GetRatings', props.getRatings);
-    const votes = new HttpLambdaIntegration('RecordVote', props.recordVote);
+    const getRatings = new HttpLambdaIntegration('GetRatings', props.getRatings);
+    const recordVote = new HttpLambdaIntegration('RecordVote', props.recordVote);
     const { GET, HEAD, POST } = HttpMethod;
     const routes: Record<string, [HttpRouteKey, HttpLambdaIntegration]> = {
-      RecordVoteRoute: [HttpRouteKey.with('/v1/votes', POST), votes],
-      GetRatingsRoute: [HttpRouteKey.with('/v1/ratings', GET), readsAndStrangers],
-      HeadRatingsRoute: [HttpRouteKey.with('/v1/ratings', HEAD), readsAndStrangers],
-      GetBadgeRoute: [HttpRouteKey.with('/v1/badge.svg', GET), readsAndStrangers],
-      HeadBadgeRoute: [HttpRouteKey.with('/v1/badge.svg', HEAD), readsAndStrangers],
+      RecordVoteRoute: [HttpRouteKey.with('/v1/votes', POST), recordVote],
+      GetRatingsRoute: [HttpRouteKey.with('/v1/ratings', GET), getRatings],
+      HeadRatingsRoute: [HttpRouteKey.with('/v1/ratings', HEAD), getRatings],
+      GetBadgeRoute: [HttpRouteKey.with('/v1/badge.svg', GET), getRatings],
+      HeadBadgeRoute: [HttpRouteKey.with('/v1/badge.svg', HEAD), getRatings],
       ...(props.hasTop && {
-        GetTopRoute: [HttpRouteKey.with('/v1/top', GET), readsAndStrangers],
-        HeadTopRoute: [HttpRouteKey.with('/v1/top', HEAD), readsAndStrangers],
+        GetTopRoute: [HttpRouteKey.with('/v1/top', GET), getRatings],
+        HeadTopRoute: [HttpRouteKey.with('/v1/top', HEAD), getRatings],
       }),
-      DefaultRoute: [HttpRouteKey.DEFAULT, readsAndStrangers],
+      DefaultRoute: [HttpRouteKey.DEFAULT, getRatings],
     };
     const made = Object.entries(routes).map(
       ([routeId, [routeKey, integration]]) =>
@@ -98,7 +100,7 @@ export class RatingsApi extends Construct {
     this.stage = new HttpStage(this, 'Stage', {
       httpApi: this.httpApi,
       autoDeploy: true,
-      throttle: { rateLimit: rest.rate, burstLimit: rest.burst },
+      throttle: { rateLimit: unlistedRoutes.rate, burstLimit: unlistedRoutes.burst },
       accessLogSettings: { destination: new LogGroupLogDestination(this.accessLogs), format: accessLogFormat() },
     });
     // Separate limits per route: excess reads must not block votes.

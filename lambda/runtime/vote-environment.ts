@@ -2,7 +2,7 @@ import type { VotingRules } from '../domain/voting-rules.ts';
 import { compileArticleIdPattern } from './compile-article-id-pattern.ts';
 import { optionalEnv, wholeNumberOr } from './environment.ts';
 
-/** The operator's settings for voting; the template defines the names of the variables. */
+/** The operator's settings for voting; `lib/functions/vote-environment.ts` has the names of the variables, too. */
 export interface VoteEnvironment {
   readonly rules: VotingRules;
   /** 0 for no limit. */

@@ -66,7 +66,7 @@ export class Cdn extends Construct {
         customHeaders: { 'x-origin-verify': props.originSecret },
         originSslProtocols: [OriginSslPolicy.TLS_V1_2],
       }),
-      // All methods: the API answers 405 itself.
+      // All methods, so that the CloudFront function can answer 405.
       allowedMethods: AllowedMethods.ALLOW_ALL,
       // A redirect would come too late: a vote over HTTP has already been readable in transit.
       viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
@@ -134,8 +134,8 @@ export class Cdn extends Construct {
   }
 
   /**
-   * Makes the name of the origin access control unique in the account. The CDK's construct stays, because its logical
-   * ID is deployed.
+   * Makes the name of the origin access control unique in the account. The CDK's construct stays, because a construct
+   * of our own would have another logical ID.
    */
   #nameAccessControls(): void {
     for (const node of this.node.findAll()) {

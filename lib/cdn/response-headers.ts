@@ -16,7 +16,7 @@ const unlisted = { header: 'x-robots-tag', value: 'noindex', override: true };
 
 /**
  * Headers of the API's answers. The CDN adds the CORS headers, because a cached answer must not depend on the origin of
- * the first request.
+ * the first request. API Gateway answers preflights with its own list (lib/ratings-api.ts): change both.
  */
 export function apiHeaders(scope: Construct, id: string): ResponseHeadersPolicy {
   return new ResponseHeadersPolicy(scope, id, {

@@ -5,7 +5,7 @@ import { LambdaApplication, LambdaDeploymentConfig, LambdaDeploymentGroup } from
 import { Alias, type Function, type IVersion } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { acknowledge } from '../accepted-findings/cdk-nag.ts';
-import { ServiceAlarm } from '../monitoring/service-alarm.ts';
+import { ServiceAlarm } from '../service-alarm.ts';
 
 export interface CanaryProps {
   readonly httpApi: HttpApi;

@@ -30,6 +30,7 @@ export class GetRatingsFunction extends ServiceFunction {
         STALE_SECONDS: String(staleSeconds),
       },
       reservedConcurrency: readConcurrency,
+      whyNoDeadLetterQueue: 'API Gateway invokes the function synchronously, so there is nothing to queue.',
     });
   }
 }

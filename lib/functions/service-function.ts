@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Stats, type Metric, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
@@ -16,8 +17,8 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { acknowledge } from '../accepted-findings/cdk-nag.ts';
 import { bundles } from '../bundles.ts';
-import { metricsNamespace } from '../monitoring/service-metrics.ts';
 import type { Settings } from '../settings/settings.ts';
+import { metricsNamespace, serviceMetric } from './service-metrics.ts';
 
 export interface TableAccess {
   /** DynamoDB actions: `Query`, `PutItem`, … */
@@ -47,22 +48,26 @@ export interface ServiceFunctionProps {
   /** Default: 16 seconds, because a vote takes at most 15 (`lambda/storage/retry/deadline.ts`). */
   readonly timeout?: Duration;
   readonly recursiveLoop?: RecursiveLoop;
+  /** Why the function needs no dead-letter queue for failed asynchronous invocations. */
+  readonly whyNoDeadLetterQueue: string;
   readonly settings: Pick<Settings, 'memoryMegabytes' | 'logRetentionDays' | 'tracing'>;
 }
 
-/** A Lambda function with its bundle, its log group and a least-privilege role. */
+/** A Lambda function with its bundle, its log group, a least-privilege role and its metrics. */
 export class ServiceFunction extends Construct {
   readonly handler: Function;
   readonly logGroup: LogGroup;
+  protected readonly serviceName: string;
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
     super(scope, id);
     const { memoryMegabytes, logRetentionDays, tracing } = props.settings;
+    this.serviceName = props.serviceName;
 
     this.logGroup = new LogGroup(this, 'Logs', { retention: logRetentionDays, removalPolicy: RemovalPolicy.DESTROY });
 
     acknowledge(this, {
-      'Serverless-LambdaDLQ': 'API Gateway calls the function synchronously, so there is nothing to queue.',
+      'Serverless-LambdaDLQ': props.whyNoDeadLetterQueue,
       ...(tracing
         ? { 'AwsSolutions-IAM5[Resource::*]': 'X-Ray permissions apply to the account, not to a resource.' }
         : {
@@ -108,5 +113,35 @@ export class ServiceFunction extends Construct {
       ...(props.reservedConcurrency > 0 && { reservedConcurrentExecutions: props.reservedConcurrency }),
       ...(tracing && { tracing: Tracing.ACTIVE }),
     });
+  }
+
+  /** Executions that crashed or timed out. */
+  metricErrors(props?: MetricOptions): Metric {
+    return this.handler.metricErrors(props);
+  }
+
+  /** Invocations that Lambda throttled. */
+  metricThrottles(props?: MetricOptions): Metric {
+    return this.handler.metricThrottles(props);
+  }
+
+  metricInvocations(props?: MetricOptions): Metric {
+    return this.handler.metricInvocations(props);
+  }
+
+  /** The most concurrent executions in a minute. */
+  metricConcurrentExecutions(props?: MetricOptions): Metric {
+    const byDefault = { statistic: Stats.MAXIMUM, period: Duration.minutes(1) };
+    return this.handler.metric('ConcurrentExecutions', { ...byDefault, ...props });
+  }
+
+  /** Cold starts of all functions that answer requests: the metric has no dimension for the function. */
+  metricColdStarts(props?: MetricOptions): Metric {
+    return this.metricOfService('ColdStart', props);
+  }
+
+  /** A metric that the function's code sends (`lambda/runtime/observation.ts`). */
+  protected metricOfService(metricName: string, props?: MetricOptions): Metric {
+    return serviceMetric(this.serviceName, metricName, props);
   }
 }

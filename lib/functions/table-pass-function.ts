@@ -7,8 +7,8 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { acknowledge } from '../accepted-findings/cdk-nag.ts';
 import type { RatingsTable } from '../tables/ratings-table.ts';
+import { ServiceAlarm } from '../service-alarm.ts';
 import { ServiceFunction } from './service-function.ts';
-import { ServiceAlarm } from '../monitoring/service-alarm.ts';
 import type { Settings } from '../settings/settings.ts';
 
 export interface TablePassProps {
@@ -37,7 +37,7 @@ export class TablePass extends Construct {
     const { maxReadUnits, maxWriteUnits, topListHours, weeklyDigest } = shared.settings;
     const digestTo = weeklyDigest ? topic : undefined;
     const share = (units: number) => String(units === 0 ? UNBOUNDED : Math.max(1, Math.floor(units * SHARE)));
-    const { handler } = new ServiceFunction(this, 'Reader', {
+    const reader = new ServiceFunction(this, 'Reader', {
       ...shared,
       entry: 'table-pass',
       description: 'Reads the whole table for the top lists and the weekly digest',
@@ -61,11 +61,10 @@ export class TablePass extends Construct {
       // A pass over a large table takes several invocations, each of which invokes the next. The pass ends at the end
       // of the table.
       recursiveLoop: RecursiveLoop.ALLOW,
+      whyNoDeadLetterQueue: 'The next pass rebuilds everything, and an alarm reports the failure.',
     });
-    acknowledge(this, {
-      'Serverless-LambdaDLQ': 'The next pass rebuilds everything, and an alarm reports the failure.',
-      'Serverless-EventBusDLQ': 'The next scheduled pass replaces a missed one.',
-    });
+    const { handler } = reader;
+    acknowledge(this, { 'Serverless-EventBusDLQ': 'The next scheduled pass replaces a missed one.' });
     // A separate policy: the function depends on the role's default policy, so that policy cannot refer to the
     // function.
     const itself = new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [handler.functionArn] });
@@ -76,7 +75,7 @@ export class TablePass extends Construct {
     if (digestTo) this.#every(Duration.days(7), 'Digest', handler, { digest: true });
 
     const says = 'A pass over the table failed: the top list and the digest are out of date.';
-    const metric = handler.metricErrors();
+    const metric = reader.metricErrors();
     this.alarm = new ServiceAlarm(this, 'Failed', { says, metric, above: 0, section: 'TablePass' }, topic);
   }
 

@@ -2,20 +2,20 @@ import { Duration } from 'aws-cdk-lib';
 import type { HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { MathExpression, Stats, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { AlarmTopic } from './alarm-topic.ts';
-import { ServiceAlarm, type Threshold } from './service-alarm.ts';
-import { concurrencyOf, serviceMetric, tableThrottles } from './service-metrics.ts';
+import type { GetRatingsFunction } from '../functions/get-ratings-function.ts';
+import type { RecordVoteFunction } from '../functions/record-vote-function.ts';
+import { ServiceAlarm, type Threshold } from '../service-alarm.ts';
 import type { Settings } from '../settings/settings.ts';
+import { tableThrottles } from './table-throttles.ts';
 
 export interface AlarmsProps {
   readonly stage: HttpStage;
-  readonly recordVote: IFunction;
-  readonly getRatings: IFunction;
+  readonly recordVote: RecordVoteFunction;
+  readonly getRatings: GetRatingsFunction;
   readonly table: TableV2;
-  readonly serviceName: string;
   readonly settings: Settings;
 }
 
@@ -36,14 +36,7 @@ export class Alarms extends Construct {
   }
 }
 
-function thresholds({
-  stage,
-  recordVote,
-  getRatings,
-  table,
-  serviceName,
-  settings,
-}: AlarmsProps): Record<string, Threshold> {
+function thresholds({ stage, recordVote, getRatings, table, settings }: AlarmsProps): Record<string, Threshold> {
   const { voteRate, readRate, voteConcurrency, readConcurrency, concurrencyLimit } = settings;
   const sum = (...metrics: IMetric[]) => {
     const usingMetrics = Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric]));
@@ -55,10 +48,7 @@ function thresholds({
   const conflicts = new MathExpression({
     // A rate of a few votes means nothing.
     expression: 'IF(attempts > 100, 100 * conflicts / attempts, 0)',
-    usingMetrics: {
-      attempts: serviceMetric(serviceName, 'Attempts'),
-      conflicts: serviceMetric(serviceName, 'TransactionConflicts'),
-    },
+    usingMetrics: { attempts: recordVote.metricAttempts(), conflicts: recordVote.metricConflicts() },
     label: 'conflicts, % of transactions',
   });
   return {
@@ -99,13 +89,13 @@ function thresholds({
     },
     VoteConcurrency: {
       says: 'More than 80 % of the concurrent executions available to the vote function are in use.',
-      metric: concurrencyOf(recordVote, 'votes'),
+      metric: recordVote.metricConcurrentExecutions({ label: 'votes' }),
       above: reserved(voteConcurrency),
       of: [3, 5],
     },
     ReadConcurrency: {
       says: 'More than 80 % of the concurrent executions available to the read function are in use.',
-      metric: concurrencyOf(getRatings, 'reads'),
+      metric: getRatings.metricConcurrentExecutions({ label: 'reads' }),
       above: reserved(readConcurrency),
       of: [3, 5],
     },

@@ -1,39 +1,47 @@
 import { Duration } from 'aws-cdk-lib';
 import type { HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Distribution } from 'aws-cdk-lib/aws-cloudfront';
-import { Dashboard, GraphWidget, MathExpression, Metric, Stats, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Dashboard, GraphWidget, Metric, Stats, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { concurrencyOf, metricsNamespace, serviceMetric, tableThrottles } from './service-metrics.ts';
+import type { GetRatingsFunction } from '../functions/get-ratings-function.ts';
+import type { RecordVoteFunction } from '../functions/record-vote-function.ts';
+import { tableThrottles } from './table-throttles.ts';
 
 export interface RatingsDashboardProps {
   readonly stage: HttpStage;
-  readonly recordVote: IFunction;
-  readonly getRatings: IFunction;
+  readonly recordVote: RecordVoteFunction;
+  readonly getRatings: GetRatingsFunction;
   readonly table: TableV2;
   readonly distribution: Distribution;
-  readonly serviceName: string;
 }
 
 /** A CloudWatch dashboard of the service, from the CDN down to the table. */
 export class RatingsDashboard extends Construct {
   constructor(scope: Construct, id: string, props: RatingsDashboardProps) {
     super(scope, id);
-    const { stage, recordVote, getRatings, table, serviceName } = props;
-    const service = (name: string) => serviceMetric(serviceName, name);
-    const refused = new MathExpression({
-      expression: `SEARCH('{${metricsNamespace},code,service} MetricName="VotesRefused" service="${serviceName}"', 'Sum', 300)`,
-      usingMetrics: {},
-      label: '',
-    });
+    const { stage, recordVote, getRatings, table } = props;
     new Dashboard(this, 'Dashboard', {
       defaultInterval: Duration.days(1),
       widgets: [
         [
-          graph('Votes', service('VotesRecorded'), service('VotesChanged'), service('VotesWithdrawn')),
-          graph('Votes refused, by code; unreadable addresses', refused, service('UnreadableAddresses')),
-          graph('Transactions', service('Attempts'), service('TransactionConflicts'), service('ColdStart')),
+          graph(
+            'Votes',
+            recordVote.metricVotesRecorded(),
+            recordVote.metricVotesChanged(),
+            recordVote.metricVotesWithdrawn(),
+          ),
+          graph(
+            'Votes refused, by code; unreadable addresses',
+            recordVote.metricVotesRefused(),
+            recordVote.metricUnreadableAddresses(),
+          ),
+          graph(
+            'Transactions',
+            recordVote.metricAttempts(),
+            recordVote.metricConflicts(),
+            recordVote.metricColdStarts(),
+          ),
         ],
         [
           graph('Requests at the CDN', cdn(props.distribution, 'Requests', Stats.SUM)),
@@ -54,7 +62,11 @@ export class RatingsDashboard extends Construct {
             'Latency of the API, ms',
             ...[50, 99].map((p) => stage.metricLatency({ statistic: Stats.p(p), label: `p${p}` })),
           ),
-          graph('Concurrent executions', concurrencyOf(recordVote, 'votes'), concurrencyOf(getRatings, 'reads')),
+          graph(
+            'Concurrent executions',
+            recordVote.metricConcurrentExecutions({ label: 'votes' }),
+            getRatings.metricConcurrentExecutions({ label: 'reads' }),
+          ),
           graph('Table: units used', units(table, 'Read'), units(table, 'Write')),
         ],
         [

@@ -8,7 +8,7 @@ import { templateReadme } from '../../bundling/standalone-template-readme.ts';
 import { ArticleRatingStack } from '../../lib/article-rating-stack.ts';
 import { faultOfPattern } from '../../lib/settings/article-id-pattern.ts';
 import { completeSettings } from '../../lib/settings/read-settings.ts';
-import { addParameters } from '../../lib/settings/template-parameters.ts';
+import { addParameters } from '../../lib/template-parameters.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const root = join(import.meta.dirname, '../..');

@@ -4,6 +4,9 @@ import fc from 'fast-check';
 import ts from 'typescript';
 import { readAssembly } from '../../local/template/assembly.ts';
 import { httpApiOf } from '../../local/template/http-api.ts';
+import { MethodNotAllowed } from '../../lambda/domain/errors.ts';
+import { refusingUnrouted } from '../../lambda/http/default-route.ts';
+import { httpEvent } from '../support/event.ts';
 import { synthesizedAssembly } from '../support/synthesized-assembly.ts';
 import { edgeFunction } from '../../local/cdn/edge-function.ts';
 
@@ -133,6 +136,20 @@ test.each([
 ])('forwards %s %s unchanged', (method, target) => {
   expect(ask(target, method)).toBe(target);
 });
+
+test.each(['/v1/votes', '/v1/ratings', '/v1/badge.svg', '/v1/top'])(
+  'has the same methods for %s as the API',
+  async (path) => {
+    const refusingAll = refusingUnrouted(() => Promise.reject(new Error('This is a route.')), true);
+    const refusal = await refusingAll(httpEvent({ routeKey: '$default', rawPath: path })).catch(
+      (error: unknown) => error,
+    );
+    const all = ['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'DELETE', 'PATCH'];
+    const answered = all.filter((method) => ask(`${path}?articleId=a`, method) !== '405 method_not_allowed');
+    expect(refusal).toBeInstanceOf(MethodNotAllowed);
+    expect((refusal as MethodNotAllowed).allowed.split(', ').sort()).toEqual(answered.sort());
+  },
+);
 
 test('forwards every route of the API', async () => {
   const { folder } = await synthesizedAssembly();

@@ -67,6 +67,15 @@ test('exposes its alarms, so that the app can add actions', () => {
     expect(Properties.AlarmActions).toHaveLength(1);
 });
 
+test('its alarms do not include those of canary deploys, which roll back and notify nobody', () => {
+  const stack = blog();
+  const { alarms } = new ArticleRating(stack, 'Ratings', { canaryDeploys: true, alarmEmail: 'ops@blog.example' });
+  const all = Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm');
+  const silent = Object.entries(all).filter(([, { Properties }]) => !('AlarmActions' in (Properties as object)));
+  expect(silent.map(([id]) => id)).toEqual(Array<unknown>(3).fill(expect.stringMatching(/^RatingsCanary/)));
+  expect(Object.keys(all)).toHaveLength(alarms.length + silent.length);
+});
+
 test('works in a nested stack', () => {
   const nested = new NestedStack(blog(), 'Nested');
   expect(() => new ArticleRating(nested, 'Ratings')).not.toThrow();

@@ -56,6 +56,13 @@ describe('canary deploys', () => {
       expect(aliases).toContain(FunctionName.Ref);
   });
 
+  test('all requests go to the new version before the CDN sends a new secret', () => {
+    const [distribution] = Object.values(template.findResources('AWS::CloudFront::Distribution'));
+    const aliases = resourcesIn(template, 'AWS::Lambda::Alias').map(([id]) => id);
+    expect(aliases).toHaveLength(2);
+    expect((distribution as { DependsOn: string[] }).DependsOn).toEqual(expect.arrayContaining(aliases));
+  });
+
   test('the local system runs the functions without a canary', async () => {
     const { folder } = await synthesizedAssembly({ canaryDeploys: true });
     const names = httpApiOf(readAssembly(folder)).routes.map(({ functionName }) => functionName);

@@ -1,10 +1,12 @@
 import { CfnCondition, CfnParameter, Fn } from 'aws-cdk-lib';
 import type { CfnParameterProps, Stack } from 'aws-cdk-lib';
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
-import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnSubscription } from 'aws-cdk-lib/aws-sns';
-import { EMAIL, LABEL, ORIGIN } from './address-patterns.ts';
-import type { Settings } from './settings.ts';
+import { RecordVoteFunction } from './functions/record-vote-function.ts';
+import { voteVariables, type VoteSetting } from './functions/vote-environment.ts';
+import { EMAIL, LABEL, ORIGIN } from './settings/address-patterns.ts';
+import type { Settings } from './settings/settings.ts';
 
 export const ASSETS_BUCKET = 'AssetsBucket';
 
@@ -12,8 +14,7 @@ export const ASSETS_BUCKET = 'AssetsBucket';
 export const SOME_EMAIL = 'nobody@example.com';
 
 interface VariableParameter extends CfnParameterProps {
-  readonly setting: keyof Settings;
-  readonly variable: string;
+  readonly setting: VoteSetting;
   readonly allowedPattern: string;
   /** The error text for a value that the pattern refuses. */
   readonly constraintDescription: string;
@@ -37,29 +38,29 @@ const ID_PATTERN = String.raw`[^\s\\^$*+?()\[\]{}|]+(\.[*+])?`;
 /** Parameters of the template for settings that are only environment variables of the vote function. */
 const VARIABLES: Readonly<Record<string, VariableParameter>> = {
   VotersPerNetwork: {
-    ...{ setting: 'votersPerNetwork', variable: 'VOTERS_PER_NETWORK', ...UP_TO_A_MILLION },
+    ...{ setting: 'votersPerNetwork', ...UP_TO_A_MILLION },
     description: 'Maximum new voters from one network on one article in a UTC day; 0 for no limit',
   },
   VotersPerNetworkInTotal: {
-    ...{ setting: 'votersPerNetworkInTotal', variable: 'VOTERS_PER_NETWORK_IN_TOTAL', ...UP_TO_A_MILLION },
+    ...{ setting: 'votersPerNetworkInTotal', ...UP_TO_A_MILLION },
     description: 'Maximum new voters from one network on all articles together in a UTC day; 0 for no limit',
   },
   AllowedOrigins: {
-    ...{ setting: 'allowedOrigins', variable: 'ALLOWED_ORIGINS', maxLength: 2_000 },
+    ...{ setting: 'allowedOrigins', maxLength: 2_000 },
     allowedPattern: `((?:${ORIGIN})(?: (?:${ORIGIN}))*)?`,
     constraintDescription:
       'must be origins in lower case, separated by one space, without a trailing slash or the default port, such as https://blog.example *.shop.example',
     description: 'Origins whose pages may vote, such as https://blog.example *.shop.example; empty for all',
   },
   ArticleIdPattern: {
-    ...{ setting: 'articleIdPattern', variable: 'ARTICLE_ID_PATTERN', maxLength: 500 },
+    ...{ setting: 'articleIdPattern', maxLength: 500 },
     allowedPattern: String.raw`(${ID_PATTERN}(\|${ID_PATTERN})*)?`,
     constraintDescription: 'must be article IDs separated by vertical bars, each optionally followed by .* or .+',
     description:
       'Article IDs that may receive votes, separated by vertical bars. A dot matches any character, and .* at the end matches any text, as in blog.example/.* (empty for all)',
   },
   ProofOfWork: {
-    ...{ setting: 'proofOfWork', variable: 'PROOF_OF_WORK', none: '0' },
+    ...{ setting: 'proofOfWork', none: '0' },
     allowedPattern: '0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|60000',
     constraintDescription: 'must be a whole number from 0 to 60000',
     description: 'Proof of work for each vote: key derivations on average; 0 for none',
@@ -75,11 +76,11 @@ export function addParameters(stack: Stack, settings: Settings): void {
     maxLength: 63,
     constraintDescription: 'must be the name of a bucket',
   });
-  const variables = stack.node
+  const functions = stack.node
     .findAll()
-    .filter((node) => CfnFunction.isCfnFunction(node))
-    .filter(({ environment }) => 'VOTERS_PER_NETWORK' in variablesOf(stack, environment));
-  for (const [name, { setting, variable, none, ...props }] of Object.entries(VARIABLES)) {
+    .filter((node) => node instanceof RecordVoteFunction)
+    .map(({ handler }) => handler.node.defaultChild as CfnFunction);
+  for (const [name, { setting, none, ...props }] of Object.entries(VARIABLES)) {
     const given = settings[setting];
     const value = String(Array.isArray(given) ? given.join(' ') : (given ?? ''));
     // A setting whose value the parameter would refuse gets no parameter.
@@ -88,7 +89,8 @@ export function addParameters(stack: Stack, settings: Settings): void {
     const { parameter, isSet } = addParameter(stack, name, { ...props, default: value }, none);
     // An empty variable differs from an absent one.
     const choice = { 'Fn::If': [isSet.logicalId, { Ref: parameter.logicalId }, { Ref: 'AWS::NoValue' }] };
-    for (const each of variables) each.addPropertyOverride(`Environment.Variables.${variable}`, choice);
+    const variable = `Environment.Variables.${voteVariables[setting]}`;
+    for (const each of functions) each.addPropertyOverride(variable, choice);
   }
   addAlarmEmail(stack, settings.alarmEmail);
 }
@@ -120,9 +122,4 @@ function addParameter(stack: Stack, name: string, props: CfnParameterProps, none
   const parameter = new CfnParameter(stack, name, props);
   const isEmpty = Fn.conditionEquals(parameter, none);
   return { parameter, isSet: new CfnCondition(stack, `${name}IsSet`, { expression: Fn.conditionNot(isEmpty) }) };
-}
-
-function variablesOf(stack: Stack, environment: unknown): object {
-  const { variables = {} } = (stack.resolve(environment) ?? {}) as { variables?: object };
-  return variables;
 }
