@@ -17,7 +17,7 @@ export async function startAll(
   name: FunctionName,
   variants: readonly Variant[],
   rounds: number,
-  buildOthers: (folder: string) => Promise<Map<string, string>> = () => Promise.resolve(new Map()),
+  buildOthers: (folder: string) => Promise<Map<string, string>> = () => Promise.resolve(new Map<string, string>()),
 ): Promise<Starts> {
   using folder = temporaryFolder();
   const folders = [...(await buildVariants(folder.path, variants)), ...(await buildOthers(folder.path))];

@@ -22,7 +22,7 @@ export async function measureOverloadedSystem(): Promise<Row[]> {
   const rows: Row[] = [];
   for (const visitors of [5 * USUAL, 10 * USUAL, 2000]) {
     const { recorded, others } = await sendCrowd(system, visitors, `crowd-of-${visitors}`);
-    const what = `votes on one article, local system, ${visitors} in flight`;
+    const what = `votes on one article, ${visitors} in flight`;
     rows.push({
       what: `${what}: recorded`,
       value: recorded,

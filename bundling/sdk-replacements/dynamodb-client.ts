@@ -1,6 +1,7 @@
 import type { DynamoDBClientConfig, DynamoDBClientResolvedConfig } from '@aws-sdk/client-dynamodb';
 import { getRecursionDetectionPlugin } from '@aws-sdk/core/client';
 import { fromEnv } from '@aws-sdk/credential-provider-env';
+import { Sha256 } from '@smithy/core/checksum';
 import { Client } from '@smithy/core/client';
 import { getSchemaSerdePlugin } from '@smithy/core/schema';
 import { NodeHttpHandler, type NodeHttpHandlerOptions } from '@smithy/node-http-handler';
@@ -8,7 +9,6 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import type { HttpHandlerOptions, HttpRequest, MetadataBearer, Pluggable } from '@smithy/types';
 import { AwsJson } from './aws-json.ts';
 import { endpointFrom } from './endpoint.ts';
-import { Sha256 } from './sha256.ts';
 import { userAgent } from './user-agent.ts';
 
 export { Client as __Client };

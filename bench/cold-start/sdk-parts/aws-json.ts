@@ -18,16 +18,16 @@ export class AwsJson extends AwsJson1_0Protocol {
   constructor(url: URL, userAgent: Promise<string>) {
     super({
       defaultNamespace: 'com.amazonaws.dynamodb',
-      errorTypeRegistries: errorTypeRegistries as never,
+      errorTypeRegistries: errorTypeRegistries,
       serviceTarget: 'DynamoDB_20120810',
-      jsonCodec: new DynamoDBJsonCodec2() as never,
+      jsonCodec: new DynamoDBJsonCodec2(),
     });
     this.#url = url;
     this.#userAgent = userAgent;
   }
 
   override setSerdeContext(): void {
-    super.setSerdeContext(context as never);
+    super.setSerdeContext(context);
   }
 
   override async serializeRequest(operation: OperationSchema, input: object, own: object) {
@@ -46,6 +46,6 @@ export class AwsJson extends AwsJson1_0Protocol {
     own: object,
     response: HttpResponse,
   ): Promise<Output> {
-    return super.deserializeResponse(operation as never, { ...context, ...own } as never, response);
+    return super.deserializeResponse(operation, { ...context, ...own }, response);
   }
 }

@@ -15,7 +15,7 @@ export function userAgent(): PromiseLike<string> {
   const compute = async () => {
     const request = new HttpRequest({});
     const next = () => Promise.resolve({ response: undefined, output: {} as never });
-    await userAgentMiddleware(config as never)(next, {})({ input: {}, request });
+    await userAgentMiddleware(config)(next, {})({ input: {}, request });
     return request.headers['user-agent'] ?? '';
   };
   return { then: (onfulfilled, onrejected) => compute().then(onfulfilled, onrejected) };

@@ -1,1 +1,0 @@
-export { Sha256 } from '@smithy/core/checksum';
