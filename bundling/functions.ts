@@ -32,8 +32,6 @@ export const stock = {
 /** Options that shorten the start. Reasons and gains: docs/adr/0011-sdk-trimmed-at-build-time.md. */
 export const trimming = {
   plugins: [replaceSdkModules(), builtinModulesAsTheyAre],
-  // A reference to either loads all web streams, and `node:http` returns neither.
-  define: { ReadableStream: 'undefined', Blob: 'undefined' },
   // A dynamic import becomes a separate file, which is not read before it is needed.
   splitting: true,
   chunkNames: '[name]-[hash]',

@@ -1,12 +1,11 @@
 /**
- * `npm run bench:sdk-replacements [rounds]`: the processor time that each replacement saves, measured by leaving out
- * only that one. It is a share of the stock bundle's processor time in the same round.
+ * `npm run bench:sdk-replacements [rounds]`: the processor time that each part of the trimming saves, measured by
+ * leaving out only that one. It is a share of the stock bundle's processor time in the same round.
  * docs/adr/0011-sdk-trimmed-at-build-time.md has the conclusions.
  */
-import { builtinModulesAsTheyAre } from '../../bundling/builtin-modules.ts';
 import { apiFunctionNames, stock, trimming } from '../../bundling/functions.ts';
-import { replaceSdkModules, replacements } from '../../bundling/replace-sdk-modules.ts';
 import { median, spread } from '../results/statistics.ts';
+import { withoutPart } from './parts.ts';
 import type { Start } from './prepare-cold-starts.ts';
 import { aboveEmpty, startAll } from './start-all.ts';
 import type { Variant } from './variants.ts';
@@ -14,21 +13,10 @@ import type { Variant } from './variants.ts';
 const cpu = (start: Start) => start.cpu;
 const rounds = Number(process.argv[2] ?? 40);
 
-const names = Object.values(replacements);
-const without = (left: string): Variant => ({
-  name: left,
-  options: {
-    ...{ ...stock, ...trimming },
-    plugins: [
-      replaceSdkModules(Object.fromEntries(Object.entries(replacements).filter(([, name]) => name !== left))),
-      builtinModulesAsTheyAre,
-    ],
-  },
-});
 const variants: Variant[] = [
   { name: 'stock', options: stock },
   { name: 'all', options: { ...stock, ...trimming } },
-  ...names.map(without),
+  ...withoutPart,
 ];
 
 for (const name of apiFunctionNames) {
@@ -37,11 +25,11 @@ for (const name of apiFunctionNames) {
   const all = aboveEmpty(starts, 'all', cpu);
   const share = median(all.map((value, round) => value / (floor[round] ?? NaN)));
   process.stdout.write(`${name}: ${share.toFixed(3)} of the stock bundle's processor time, ${rounds} rounds\n`);
-  for (const left of names) {
-    const alone = aboveEmpty(starts, left, cpu);
+  for (const { name: part } of withoutPart) {
+    const alone = aboveEmpty(starts, part, cpu);
     const gains = alone.map((value, round) => (100 * (value - (all[round] ?? NaN))) / (floor[round] ?? NaN));
     const [low, high] = spread(gains);
     const text = `${median(gains).toFixed(1)} % (${low.toFixed(1)} to ${high.toFixed(1)})`;
-    process.stdout.write(`  ${text.padEnd(26)} ${left}\n`);
+    process.stdout.write(`  ${text.padEnd(26)} ${part}\n`);
   }
 }

@@ -1,6 +1,5 @@
 import type { FunctionName } from '../../test/support/synthesized-function.ts';
 import { temporaryFolder } from '../../test/support/temporary-folder.ts';
-import { buildClients } from './clients/build-clients.ts';
 import { prepareColdStarts } from './prepare-cold-starts.ts';
 import type { Start } from './prepare-cold-starts.ts';
 import { buildVariants } from './variants.ts';
@@ -9,15 +8,25 @@ import type { Variant } from './variants.ts';
 /** All starts of each variant and of `empty`, by name, in the order of the rounds. */
 export type Starts = ReadonlyMap<string, readonly Start[]>;
 
-/** Starts all variants in turn, each in a fresh process, so that other load on the machine affects all alike. */
-export async function startAll(name: FunctionName, variants: readonly Variant[], rounds: number): Promise<Starts> {
+/**
+ * Starts all variants in turn, each in a fresh process, so that other load on the machine affects all alike. Each round
+ * begins with another variant, so that each is first equally often.
+ * @param buildOthers builds other functions to start, and returns their folders by name
+ */
+export async function startAll(
+  name: FunctionName,
+  variants: readonly Variant[],
+  rounds: number,
+  buildOthers: (folder: string) => Promise<Map<string, string>> = () => Promise.resolve(new Map<string, string>()),
+): Promise<Starts> {
   using folder = temporaryFolder();
-  const folders = await buildVariants(folder.path, variants);
-  if (name === 'record-vote') for (const [client, home] of await buildClients(folder.path)) folders.set(client, home);
+  const folders = [...(await buildVariants(folder.path, variants)), ...(await buildOthers(folder.path))];
   await using coldStarts = await prepareColdStarts();
-  const starts = new Map([...folders.keys()].map((variant) => [variant, [] as Start[]]));
+  const starts = new Map(folders.map(([variant]) => [variant, [] as Start[]]));
   for (let round = 0; round < rounds; round++) {
-    for (const [variant, home] of folders) starts.get(variant)?.push(await coldStarts.start(home, name));
+    const first = round % folders.length;
+    for (const [variant, home] of [...folders.slice(first), ...folders.slice(0, first)])
+      starts.get(variant)?.push(await coldStarts.start(home, name));
   }
   return starts;
 }

@@ -1,7 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
-import { builtinModulesAsTheyAre } from '../../bundling/builtin-modules.ts';
 import { buildFunctions, apiFunctionNames, stock, trimming } from '../../bundling/functions.ts';
 import { replaceSdkModules } from '../../bundling/replace-sdk-modules.ts';
 
@@ -11,20 +10,11 @@ export interface Variant {
   readonly options: BuildOptions;
 }
 
-const with_ = (options: BuildOptions): BuildOptions => ({ ...stock, ...options });
-
 /** From the stock bundle to the deployed one; each step includes the steps before it. */
 export const steps: readonly Variant[] = [
   { name: 'stock bundle', options: stock },
-  { name: '+ a client of the needed parts', options: with_({ plugins: [replaceSdkModules()] }) },
-  {
-    name: '+ built-in modules as they are',
-    options: with_({ plugins: [replaceSdkModules(), builtinModulesAsTheyAre] }),
-  },
-  {
-    name: '+ no web streams',
-    options: with_({ plugins: trimming.plugins, define: trimming.define }),
-  },
+  { name: '+ a client of the needed parts', options: { ...stock, plugins: [replaceSdkModules()] } },
+  { name: '+ built-in modules as they are', options: { ...stock, plugins: trimming.plugins } },
   { name: '+ separate files for what is rarely needed', options: { ...stock, ...trimming } },
 ];
 

@@ -21,19 +21,18 @@ export async function measureOverloadedSystem(): Promise<Row[]> {
   const capacity = await perSecond(system);
   const rows: Row[] = [];
   for (const visitors of [5 * USUAL, 10 * USUAL, 2000]) {
-    const { recorded, othersP99 } = await sendCrowd(system, visitors, `crowd-of-${visitors}`);
-    const what = `votes on one article, local system, ${visitors} in flight`;
-    rows.push(
-      {
-        what: `${what}: recorded`,
-        value: recorded,
-        unit: 'a second',
-        floor: { what: `${USUAL} in flight`, value: capacity },
-        ratio: recorded / capacity,
-        goal: { atLeast: 0.5 },
-      },
-      { what: `${what}: other answers, p99`, value: othersP99, unit: 'ms' },
-    );
+    const { recorded, others } = await sendCrowd(system, visitors, `crowd-of-${visitors}`);
+    const what = `votes on one article, ${visitors} in flight`;
+    rows.push({
+      what: `${what}: recorded`,
+      value: recorded,
+      unit: 'a second',
+      floor: { what: `${USUAL} in flight`, value: capacity },
+      ratio: recorded / capacity,
+      goal: { atLeast: 0.5 },
+    });
+    if (others.length > 0)
+      rows.push({ what: `${what}: other answers, p99`, value: quantile(others, 0.99), unit: 'ms' });
   }
   return rows.map((row) => ({ group: 'overload', ...row }));
 }
@@ -46,6 +45,7 @@ async function perSecond({ api }: System): Promise<number> {
   return (count / (await timed(() => inFlight(USUAL, votes(count, 'of-the-capacity'))))) * 1000;
 }
 
+/** Votes recorded a second, and the milliseconds after which each other answer came. */
 async function sendCrowd({ url }: System, visitors: number, articleId: string) {
   const [start, others] = [performance.now(), [] as number[]];
   const elapsed = () => (performance.now() - start) / 1000;
@@ -61,7 +61,7 @@ async function sendCrowd({ url }: System, visitors: number, articleId: string) {
     }
   };
   await Promise.all(Array.from({ length: visitors }, visit));
-  return { recorded: recorded / (SECONDS - SETTLING), othersP99: others.length === 0 ? 0 : quantile(others, 0.99) };
+  return { recorded: recorded / (SECONDS - SETTLING), others };
 }
 
 /** 0 if the connection was reset, as by an overloaded server. */

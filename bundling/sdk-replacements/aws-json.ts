@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { Readable } from 'node:stream';
 import { errorTypeRegistries } from '@aws-sdk/client-dynamodb';
-import type { TypeRegistry } from '@smithy/core/schema';
+import { NormalizedSchema, type TypeRegistry } from '@smithy/core/schema';
 import { HttpRequest } from '@smithy/core/transport';
 import { streamCollector } from '@smithy/node-http-handler';
 import type { HttpResponse, MetadataBearer, StaticErrorSchema } from '@smithy/types';
@@ -55,7 +55,7 @@ function errorOf({ statusCode, headers }: HttpResponse, data: Data, $metadata: o
   const type = String(__type ?? code ?? headers['x-amzn-errortype'] ?? 'Unknown');
   const name = type.replace(/^.*#/, '').replace(/[:,].*$/, '');
   const { Message, message = Message ?? 'UnknownError', ...members } = data;
-  const schema = modelled.find((known) => (known as unknown[])[2] === name) ?? base.getBaseException();
+  const schema = modelled.find((known) => NormalizedSchema.of(known).getName() === name) ?? base.getBaseException();
   const Exception = base.getErrorCtor(schema as StaticErrorSchema) as new (properties: object) => Error;
   return new Exception({ ...members, name, message, $fault: statusCode < 500 ? 'client' : 'server', $metadata });
 }

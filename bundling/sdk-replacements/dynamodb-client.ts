@@ -1,7 +1,7 @@
 import type { DynamoDBClientConfig, DynamoDBClientResolvedConfig } from '@aws-sdk/client-dynamodb';
-import packageInfo from '@aws-sdk/client-dynamodb/package.json' with { type: 'json' };
-import { createDefaultUserAgentProvider, getRecursionDetectionPlugin } from '@aws-sdk/core/client';
+import { getRecursionDetectionPlugin } from '@aws-sdk/core/client';
 import { fromEnv } from '@aws-sdk/credential-provider-env';
+import { Sha256 } from '@smithy/core/checksum';
 import { Client } from '@smithy/core/client';
 import { getSchemaSerdePlugin } from '@smithy/core/schema';
 import { NodeHttpHandler, type NodeHttpHandlerOptions } from '@smithy/node-http-handler';
@@ -9,7 +9,7 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import type { HttpHandlerOptions, HttpRequest, MetadataBearer, Pluggable } from '@smithy/types';
 import { AwsJson } from './aws-json.ts';
 import { endpointFrom } from './endpoint.ts';
-import { Sha256 } from './sha256.ts';
+import { userAgent } from './user-agent.ts';
 
 export { Client as __Client };
 
@@ -43,11 +43,4 @@ export class DynamoDBClient extends Client<HttpHandlerOptions, object, MetadataB
       { name: 'sign', step: 'finalizeRequest' },
     );
   }
-}
-
-/** The header `User-Agent`: SDK, Node and operating system. */
-async function userAgent(): Promise<string> {
-  const provider = createDefaultUserAgentProvider({ serviceId: 'DynamoDB', clientVersion: packageInfo.version });
-  const parts = await provider();
-  return parts.map((pair) => pair.join('/').replaceAll(/[^\w!$%&'*+.^`|~/#-]/g, '-')).join(' ');
 }
