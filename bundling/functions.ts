@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 import type { BuildOptions } from 'esbuild';
-import { builtinModulesAsTheyAre } from './builtin-modules.ts';
+import { lazyBuiltinModules } from './lazy-builtin-modules.ts';
 import { replaceSdkModules } from './replace-sdk-modules.ts';
 
 const projectRoot = join(import.meta.dirname, '..');
@@ -31,7 +31,7 @@ export const stock = {
 
 /** Options that shorten the start. Reasons and gains: docs/adr/0011-sdk-trimmed-at-build-time.md. */
 export const trimming = {
-  plugins: [replaceSdkModules(), builtinModulesAsTheyAre],
+  plugins: [replaceSdkModules(), lazyBuiltinModules],
   // A dynamic import becomes a separate file, which is not read before it is needed.
   splitting: true,
   chunkNames: '[name]-[hash]',

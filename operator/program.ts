@@ -11,7 +11,7 @@ import type { TableOptions } from './table/find-table.ts';
 import { forgetCommand } from './commands/forget.ts';
 import { holdCommand } from './commands/hold.ts';
 import { importCommand } from './commands/import.ts';
-import { withVotersLast } from './terminal/voters-last.ts';
+import { withDashedVotersLast } from './terminal/voters-with-dashes.ts';
 import { moveCommand } from './commands/move.ts';
 import { EXIT, OperatorError } from './session/operator-error.ts';
 import { showProgress } from './terminal/progress.ts';
@@ -62,7 +62,7 @@ export async function ratings(args: readonly string[], signal: AbortSignal): Pro
   const json = args.includes('--json');
   try {
     const program = programOf(run, json);
-    await program.parseAsync(withVotersLast(args, program), { from: 'user' });
+    await program.parseAsync(withDashedVotersLast(args, program), { from: 'user' });
     return exitCode;
   } catch (error) {
     return report(error, signal, json, undoing);

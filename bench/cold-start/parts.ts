@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { BuildOptions, Plugin } from 'esbuild';
-import { builtinModulesAsTheyAre } from '../../bundling/builtin-modules.ts';
+import { lazyBuiltinModules } from '../../bundling/lazy-builtin-modules.ts';
 import { stock, trimming } from '../../bundling/functions.ts';
 import { replaceSdkModules } from '../../bundling/replace-sdk-modules.ts';
 import type { Variant } from './variants.ts';
@@ -14,7 +14,7 @@ const { plugins } = trimming;
 /** The deployed bundle without one part of the trimming, by the part's name; the first lacks none, for comparison. */
 export const withoutPart: readonly Variant[] = [
   { name: 'nothing (noise of the measurement)', options: all },
-  { name: 'the client', options: { ...all, plugins: [builtinModulesAsTheyAre] } },
+  { name: 'the client', options: { ...all, plugins: [lazyBuiltinModules] } },
   { name: 'the protocol without schemas', options: withSdks('aws-json') },
   { name: 'the endpoint and user agent, computed once', options: withSdks('endpoint', 'user-agent') },
   { name: 'built-in modules as they are', options: { ...all, plugins: [replaceSdkModules()] } },

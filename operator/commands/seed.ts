@@ -6,7 +6,7 @@ import { VOTER_PREFIX } from '../../lambda/storage/items/keys.ts';
 import type { ChangeGroup } from '../changes/change-votes.ts';
 import { wrongUse } from '../session/operator-error.ts';
 import { wholeNumber } from '../terminal/options.ts';
-import { seedSimulation } from '../simulation/seed-simulation.ts';
+import { writeSimulation } from '../simulation/write-simulation.ts';
 import { inventArticles } from '../simulation/invent-articles.ts';
 import type { InventedArticle } from '../simulation/invent-articles.ts';
 import { writeInventedVotes } from '../simulation/write-invented-votes.ts';
@@ -49,7 +49,7 @@ export async function seed(
     if (options.votes !== undefined)
       throw wrongUse('--votes cannot be used with --attacks: the simulation determines the number of votes.');
     const { articles = 300, days = 60, seed: number = 1 } = options;
-    return seedSimulation(session, { articles, days, seed: number });
+    return writeSimulation(session, { articles, days, seed: number });
   }
   if (options.seed !== undefined) throw wrongUse('--seed can only be used with --attacks.');
   const { articles = 50, votes = 2000, days = 90 } = options;

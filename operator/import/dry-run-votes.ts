@@ -9,7 +9,7 @@ import { WrongLines } from '../files/wrong-lines.ts';
 import { counted, n } from '../../lambda/domain/format-numbers.ts';
 import { supersedes } from '../votes/supersedes.ts';
 import { readVersions } from '../table/read-votes.ts';
-import { refuseOtherKind } from './refuse-other-kind.ts';
+import { refuseWrongExport } from './refuse-wrong-export.ts';
 
 const BATCH = 1000;
 const EXAMPLES = 10;
@@ -38,7 +38,7 @@ export async function dryRunVotes(session: Session, file: string, format: 'csv' 
   try {
     for await (const { line, values, fault } of readRows(file, format)) {
       session.signal.throwIfAborted();
-      if (values !== undefined && foreseen.read + wrong.count === 0) refuseOtherKind('votes', file, values);
+      if (values !== undefined && foreseen.read + wrong.count === 0) refuseWrongExport('votes', file, values);
       const vote = values === undefined ? (fault ?? '') : parseVoteRow(values, session.clockAndRandom.now());
       if (typeof vote === 'string') {
         wrong.add(line, vote);

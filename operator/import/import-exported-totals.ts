@@ -5,7 +5,7 @@ import { readRows } from '../files/read-rows.ts';
 import type { Outcome, Session } from '../session/session.ts';
 import { makeChanges } from './totals-changes.ts';
 import { WrongLines } from '../files/wrong-lines.ts';
-import { refuseOtherKind } from './refuse-other-kind.ts';
+import { refuseWrongExport } from './refuse-wrong-export.ts';
 import { readTotals } from '../table/read-totals.ts';
 import type { StoredTotals, TotalsChange } from '../table/stored-totals.ts';
 import { outcomeOfChanges } from './totals-outcome.ts';
@@ -30,7 +30,7 @@ export async function importExportedTotals(
   const wanted = new Map<string, Omit<TotalsChange, 'before'>>();
   for await (const { line, values, fault } of readRows(file, options.format)) {
     session.signal.throwIfAborted();
-    if (values !== undefined && wanted.size + wrong.count === 0) refuseOtherKind('totals', file, values);
+    if (values !== undefined && wanted.size + wrong.count === 0) refuseWrongExport('totals', file, values);
     const row = values === undefined ? (fault ?? '') : parseTotals(values);
     if (typeof row === 'string') wrong.add(line, row);
     else wanted.set(`${row.source} ${row.articleId}`, row);

@@ -1,7 +1,7 @@
 import { EXIT, OperatorError } from '../session/operator-error.ts';
 import { aboutClosed, aboutFurther, aboutLeftOut } from './about-left-out.ts';
 import { aboutElsewhere, aboutShared } from './about-ids.ts';
-import { aboutOthers, otherTotals } from './other-totals.ts';
+import { aboutOthers, totalsOfOtherPlugins } from './totals-of-other-plugins.ts';
 import { addTemplate } from '../wordpress/article-id-template.ts';
 import type { Templates } from '../wordpress/article-id-template.ts';
 import type { Plugin } from '../wordpress/plugin.ts';
@@ -77,7 +77,7 @@ export async function importTotals(
   if (strict) wrong.refuse();
   const importedAt = new Date(session.clockAndRandom.now()).toISOString();
   const changes = await changesTo(session, from, totals.articles, importedAt);
-  const others = await otherTotals(session, from, totals.articles.keys());
+  const others = await totalsOfOtherPlugins(session, from, totals.articles.keys());
   const stale = await staleTotals(session, from, totals.articles);
   const made = dryRun ? undefined : await makeChanges(session, changes);
   const lines = [

@@ -12,7 +12,7 @@ import { parseVoteRow } from './vote-row.ts';
 import { WrongLines } from '../files/wrong-lines.ts';
 import { counted, n } from '../../lambda/domain/format-numbers.ts';
 import { supersedes } from '../votes/supersedes.ts';
-import { refuseOtherKind } from './refuse-other-kind.ts';
+import { refuseWrongExport } from './refuse-wrong-export.ts';
 import { readVersions } from '../table/read-votes.ts';
 
 interface ImportVotesOptions {
@@ -108,7 +108,7 @@ async function* readVotesOf(
 ): AsyncGenerator<CountedVote> {
   let isFirst = true;
   for await (const { line, values, fault } of readRows(file, format)) {
-    if (isFirst && values !== undefined) refuseOtherKind('votes', file, values);
+    if (isFirst && values !== undefined) refuseWrongExport('votes', file, values);
     isFirst = false;
     const vote = values === undefined ? (fault ?? '') : parseVoteRow(values, clockAndRandom.now());
     if (typeof vote === 'string') wrong.add(line, vote);

@@ -1,6 +1,6 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { aboutMissing } from './about-missing.ts';
-import { findRenamed } from './find-renamed.ts';
+import { findItemsToMove } from './find-items-to-move.ts';
 import { placesOf } from './move-votes.ts';
 import { EXIT } from '../session/operator-error.ts';
 import { aboutUncountable } from '../votes/about-uncountable.ts';
@@ -18,13 +18,18 @@ export async function dryRunMove(session: Session, renaming: Renaming): Promise<
   const importedOf = new Map<ArticleId, number>();
   let both = 0;
   let uncountable = 0;
-  const articles = await findRenamed(session, 'Looking for votes', renaming, async ({ votes, others, imported }) => {
-    uncountable += others.length;
-    for (const { articleId: id } of votes) votesOf.set(id, (votesOf.get(id) ?? 0) + 1);
-    for (const { articleId: id, ratings } of imported) importedOf.set(id, (importedOf.get(id) ?? 0) + ratings);
-    const there = (await readVotes(session, placesOf(votes, renaming.newId))).length;
-    both += there;
-  });
+  const articles = await findItemsToMove(
+    session,
+    'Looking for votes',
+    renaming,
+    async ({ votes, others, imported }) => {
+      uncountable += others.length;
+      for (const { articleId: id } of votes) votesOf.set(id, (votesOf.get(id) ?? 0) + 1);
+      for (const { articleId: id, ratings } of imported) importedOf.set(id, (importedOf.get(id) ?? 0) + ratings);
+      const there = (await readVotes(session, placesOf(votes, renaming.newId))).length;
+      both += there;
+    },
+  );
   const [votes = 0, imported = 0] = [votesOf, importedOf].map((counts) =>
     [...counts.values()].reduce((sum, count) => sum + count, 0),
   );

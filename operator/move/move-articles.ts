@@ -1,6 +1,6 @@
 import type { ArticleId } from '../../lambda/domain/article-id.ts';
 import { aboutMissing } from './about-missing.ts';
-import { findRenamed } from './find-renamed.ts';
+import { findItemsToMove } from './find-items-to-move.ts';
 import { moveVotes } from './move-votes.ts';
 import { moveTotals } from './move-totals.ts';
 import { EXIT } from '../session/operator-error.ts';
@@ -28,7 +28,7 @@ export async function move(session: Session, renaming: Renaming, where = ''): Pr
   for (let round = 1; round <= ROUNDS; round++) {
     left = 0;
     const what = round === 1 ? 'Moving' : 'Looking for votes that came meanwhile';
-    const found = await findRenamed(session, what, renaming, async (each) => {
+    const found = await findItemsToMove(session, what, renaming, async (each) => {
       // In two steps, because several segments call this concurrently.
       const removed = await removeItems(session, each.others, log);
       uncountable += removed;

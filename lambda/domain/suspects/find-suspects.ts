@@ -1,10 +1,10 @@
 import type { Rating } from '../rating.ts';
 import { addTallies, EMPTY_TALLY } from '../tally.ts';
 import type { Tally } from '../tally.ts';
-import { EVERY, saying } from './saying.ts';
+import { ALL_RATINGS, votesWith } from './votes-with.ts';
 import { united } from './spans.ts';
 import type { Span } from './spans.ts';
-import { LEAST_VOTES, SAYING, surestWindow, usualIn } from './surest-window.ts';
+import { LEAST_VOTES, SUSPICIOUS_RATINGS, surestWindow, usualIn } from './surest-window.ts';
 import type { HourCounts, VoteHours } from './vote-hours.ts';
 import { windowsOf } from './windows.ts';
 
@@ -39,7 +39,9 @@ export function findSuspects<Id>(articles: ReadonlyMap<Id, VoteHours>): Suspect<
     site = addTallies(site, votes.sum);
     end = Math.max(end, votes.end);
   }
-  const shares = SAYING.map((ratings) => saying(site, ratings) / Math.max(1, saying(site, EVERY)));
+  const shares = SUSPICIOUS_RATINGS.map(
+    (ratings) => votesWith(site, ratings) / Math.max(1, votesWith(site, ALL_RATINGS)),
+  );
   // One article at a time: expanding the hours of all articles at once would take much more memory.
   return [...articles]
     .flatMap(([articleId, votes]) => stuffedIn(votes, shares, end).map((stuffed) => ({ articleId, ...stuffed })))
@@ -82,15 +84,15 @@ interface Counts {
 function describe(hours: readonly HourCounts[], span: Span, others: readonly Counts[], lifetime: number): Stuffed {
   const { first, end, ratings } = span;
   const count = (of: readonly Counts[], which: readonly Rating[]) =>
-    of.reduce((sum, { counts }) => sum + saying(counts, which), 0);
+    of.reduce((sum, { counts }) => sum + votesWith(counts, which), 0);
   const own = hours.slice(first, end);
   const [from, to] = [own[0]?.hour ?? 0, (own.at(-1)?.hour ?? 0) + 1];
-  const otherVotes = count(others, EVERY);
+  const otherVotes = count(others, ALL_RATINGS);
   return {
     from: new Date(from * HOUR).toISOString(),
     to: new Date(to * HOUR).toISOString(),
     ratings,
-    votes: count(own, EVERY),
+    votes: count(own, ALL_RATINGS),
     alike: count(own, ratings),
     usualVotes: usualIn(otherVotes, to - from, lifetime),
     usualShare: otherVotes === 0 ? 0 : count(others, ratings) / otherVotes,

@@ -1,6 +1,6 @@
 import type { Rating } from '../rating.ts';
 import type { Tally } from '../tally.ts';
-import { EVERY, saying } from './saying.ts';
+import { ALL_RATINGS, votesWith } from './votes-with.ts';
 import { trimmed } from './spans.ts';
 import type { Span } from './spans.ts';
 import type { Window } from './windows.ts';
@@ -28,7 +28,7 @@ const SITE_VOTES = 10;
  * Sets of stars to look for. Mixed attacks are mostly ones and twos. Fours with fives are excluded, because many
  * articles get them honestly.
  */
-export const SAYING: readonly (readonly Rating[])[] = [[1], [1, 2], [5]];
+export const SUSPICIOUS_RATINGS: readonly (readonly Rating[])[] = [[1], [1, 2], [5]];
 
 /**
  * Lower bound of the alike votes expected in a window: with an expectation of zero, any vote would be infinitely
@@ -45,11 +45,11 @@ export function surestWindow(
   lifetime: number,
 ): Span | undefined {
   let surest: { readonly span: Span; readonly sureness: number } | undefined;
-  for (const [index, ratings] of SAYING.entries()) {
-    const alike = upTo(rest.map((counts) => saying(counts, ratings)));
-    const votes = upTo(rest.map((counts) => saying(counts, EVERY)));
-    const allAlike = (alike.at(-1) ?? 0) + saying(earlier, ratings);
-    const allVotes = (votes.at(-1) ?? 0) + saying(earlier, EVERY);
+  for (const [index, ratings] of SUSPICIOUS_RATINGS.entries()) {
+    const alike = upTo(rest.map((counts) => votesWith(counts, ratings)));
+    const votes = upTo(rest.map((counts) => votesWith(counts, ALL_RATINGS)));
+    const allAlike = (alike.at(-1) ?? 0) + votesWith(earlier, ratings);
+    const allVotes = (votes.at(-1) ?? 0) + votesWith(earlier, ALL_RATINGS);
     if (allAlike < LEAST_VOTES * LEAST_SHARE) continue;
     for (const window of windows) {
       const n = (votes[window.end] ?? 0) - (votes[window.first] ?? 0);

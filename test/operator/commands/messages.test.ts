@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Command } from 'commander';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { withVotersLast } from '../../../operator/terminal/voters-last.ts';
+import { withDashedVotersLast } from '../../../operator/terminal/voters-with-dashes.ts';
 import { moment, rangeText, within } from '../../../operator/terminal/options.ts';
 import { openDatabase } from '../../support/database.ts';
 import type { Database } from '../../support/database.ts';
@@ -57,7 +57,7 @@ test('moves the voter argument after the options, and no other argument', () => 
   const program = new Command().addCommand(
     new Command('forget').option('--hash').option('--voter <id>').option('--an-option-that-is-long'),
   );
-  const order = (line: string) => withVotersLast(line.split(' '), program).join(' ');
+  const order = (line: string) => withDashedVotersLast(line.split(' '), program).join(' ');
   expect(order('forget -voter-of-16-chars --hash')).toBe('forget --hash -- -voter-of-16-chars');
   expect(order('forget --voter -voter-of-16-chars --hash')).toBe('forget --voter -voter-of-16-chars --hash');
   expect(order('forget --an-option-that-is-long a')).toBe('forget --an-option-that-is-long a');

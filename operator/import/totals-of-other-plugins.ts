@@ -5,7 +5,7 @@ import { n } from '../../lambda/domain/format-numbers.ts';
 import { readTotals } from '../table/read-totals.ts';
 
 /** Number of articles with imported totals of other plugins, which may be the same ratings imported twice. */
-export async function otherTotals(
+export async function totalsOfOtherPlugins(
   session: Session,
   from: string,
   articles: Iterable<ArticleId>,

@@ -12,7 +12,7 @@ const INSTEAD: Readonly<Record<Kind | 'summaries', string>> = {
 /**
  * Checks the first row, so that not every line is reported. @throws OperatorError if it is from another kind of export
  */
-export function refuseOtherKind(kind: Kind, file: string, row: Readonly<Record<string, unknown>>): void {
+export function refuseWrongExport(kind: Kind, file: string, row: Readonly<Record<string, unknown>>): void {
   const found = kindOf(row);
   if (found !== undefined && found !== kind)
     throw new OperatorError(`${file} ${INSTEAD[found]}`, { exitCode: EXIT.usage });

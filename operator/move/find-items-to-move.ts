@@ -8,7 +8,7 @@ import type { Renaming } from './renaming.ts';
 import { scan } from '../table/scan.ts';
 import type { Session } from '../session/session.ts';
 
-export interface FoundRenamed {
+export interface ItemsToMove {
   readonly votes: KeptVote[];
   /** Items with keys of votes on the articles, but without a valid vote. */
   readonly others: StoredItem[];
@@ -20,11 +20,11 @@ export interface FoundRenamed {
  * Finds all items of the renamed articles in one scan.
  * @returns the articles that have votes or totals
  */
-export async function findRenamed(
+export async function findItemsToMove(
   session: Session,
   what: string,
   { newId, filter }: Renaming,
-  take: (found: FoundRenamed) => Promise<void>,
+  take: (found: ItemsToMove) => Promise<void>,
 ): Promise<ReadonlySet<ArticleId>> {
   const articles = new Set<ArticleId>();
   await scan(
@@ -33,7 +33,7 @@ export async function findRenamed(
     async (items) => {
       const votes: KeptVote[] = [];
       const others: StoredItem[] = [];
-      const imported: FoundRenamed['imported'] = [];
+      const imported: ItemsToMove['imported'] = [];
       for (const item of items) {
         const id = articleOf(item);
         if (id === undefined || newId(id) === undefined) continue;

@@ -12,7 +12,7 @@ const LAZY = /[\\/]node_modules[\\/](jose|altcha-lib)[\\/]/;
  * Replaces imports of Node's built-in modules with `process.getBuiltinModule`. An import evaluates all exports,
  * including lazily created ones: Web Crypto, undici, file streams.
  */
-export const builtinModulesAsTheyAre: Plugin = {
+export const lazyBuiltinModules: Plugin = {
   name: 'builtin-modules',
   setup(build) {
     build.onResolve({ filter: /^(node:)?[a-z0-9_]+(\/[a-z]+)?$/ }, ({ path, importer }) => {

@@ -10,7 +10,7 @@ const VOTER = /^-(?!-)[\w-]{15,127}$|^--[\w-]{41}$/;
  * Moves a voter that starts with a dash behind `--`, so that it is not parsed as an option. An argument after an option
  * with a value is left in place.
  */
-export function withVotersLast(args: readonly string[], program: Command): string[] {
+export function withDashedVotersLast(args: readonly string[], program: Command): string[] {
   const options = [program, ...program.commands].flatMap((command) => command.options);
   const takesValue = new Set(options.filter(({ required }) => required).flatMap(({ long, short }) => [long, short]));
   const names = new Set(options.map(({ long }) => long));

@@ -11,7 +11,7 @@ import { writeInventedVotes } from './write-invented-votes.ts';
 import { n } from '../../lambda/domain/format-numbers.ts';
 
 /** Writes a simulated site with attacks to the table and lists the attacks, to measure `ratings suspects`. */
-export async function seedSimulation(
+export async function writeSimulation(
   session: Session,
   options: { readonly seed: number; readonly articles: number; readonly days: number },
 ): Promise<Outcome> {
