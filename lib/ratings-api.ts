@@ -56,8 +56,8 @@ export class RatingsApi extends Construct {
       apiName: Stack.of(this).stackName,
       description: 'Star ratings: votes and summaries',
       createDefaultStage: false,
-      // For preflights, which API Gateway answers itself. On all answers, lib/cdn/response-headers.ts sets these headers
-      // again: change both lists.
+      // For preflights, which API Gateway answers itself. On all answers, lib/cdn/response-headers.ts sets these
+      // headers again: change both lists.
       corsPreflight: {
         allowOrigins: ['*'],
         allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST],

@@ -17,7 +17,10 @@ export function bayesianAverage(tally: Tally, { mean, votes }: Prior): number {
 /** The default number of prior votes. */
 export const PRIOR_VOTES = 10;
 
-/** All articles with votes, by Bayesian average, then by votes, then by ID. @param given the mean of all votes if undefined */
+/**
+ * All articles with votes, by Bayesian average, then by votes, then by ID.
+ * @param given the mean of all votes if undefined
+ */
 export function rankArticles<Id extends string, Rated extends { readonly tally: Tally }>(
   articles: Iterable<readonly [Id, Rated]>,
   given: { readonly mean?: number | undefined; readonly votes?: number } = {},

@@ -11,7 +11,7 @@ const METRIC_OF_EFFECT = {
 
 /**
  * Reports to the operator: failures as structured log lines, votes as metrics in CloudWatch's embedded format.
- * Names and namespace come from the POWERTOOLS_… variables. Neither ever holds a voter ID or an address.
+ * Names and namespace come from the POWERTOOLS_… variables. Log lines and metrics never hold a voter ID or an address.
  */
 export class Observation {
   readonly #metrics = new Metrics();

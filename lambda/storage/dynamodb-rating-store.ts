@@ -72,7 +72,10 @@ export class DynamoDBRatingStore implements RatingStore {
     return { effect, tally };
   }
 
-  /** Refuses a vote, or a read of several articles, immediately if DynamoDB would probably throttle it until the deadline. */
+  /**
+   * Refuses a vote, or a read of several articles, immediately if DynamoDB would probably throttle it until the
+   * deadline.
+   */
   async #admitted<T>(shedder: LoadShedder, work: () => Promise<T>): Promise<T> {
     const { elapsed, random } = this.#clockAndRandom;
     let taken = false;
@@ -98,7 +101,10 @@ export class DynamoDBRatingStore implements RatingStore {
     }
   }
 
-  /** Reads of several articles are refused first: one may cost as much as fifty single reads, and it fails if one of its articles does. */
+  /**
+   * Reads of several articles are refused first: one may cost as much as fifty single reads, and it fails if one of its
+   * articles does.
+   */
   async readTallies(articleIds: readonly ArticleId[]): Promise<Tally[]> {
     const read = () => Promise.all(articleIds.map((id) => this.#readTally(id)));
     return articleIds.length === 1 ? read() : this.#admitted(this.#lists, read);

@@ -71,7 +71,7 @@ export class RecordVoteFunction extends ServiceFunction {
     return this.metricOfService('Attempts', props);
   }
 
-  /** Those of the attempts that conflicted with another transaction on the same shard. */
+  /** Transactions that conflicted with another transaction on the same shard. */
   metricConflicts(props?: MetricOptions): Metric {
     return this.metricOfService('TransactionConflicts', props);
   }

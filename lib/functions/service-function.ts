@@ -101,7 +101,7 @@ export class ServiceFunction extends Construct {
       role,
       logGroup: this.logGroup,
       loggingFormat: LoggingFormat.JSON,
-      // Lambda's three system log lines per call would cost more than the call.
+      // Lambda's three system log lines per invocation would cost more than the invocation.
       systemLogLevelV2: SystemLogLevel.WARN,
       environment: {
         TABLE_NAME: props.table.tableName,

@@ -89,7 +89,7 @@ export function completeSettings(given: Readonly<Record<string, unknown>>, prefi
   const settings = Object.fromEntries(values) as unknown as Settings;
   const faults = [...unknown, ...wrong];
   if (faults.length === 0) faults.push(...contradictions(settings).map((fault) => `The setting ${prefix}${fault}`));
-  // Without the page in a CDK app, whose editor lists the properties.
+  // In a CDK app the error does not name the settings page: the editor lists the properties.
   if (faults.length > 0) throw new SettingsError(prefix === '' ? faults : [...faults, SETTINGS_PAGE]);
   return { ...settings, keepData: given['keepData'] === undefined ? settings.stage === 'prod' : settings.keepData };
 }

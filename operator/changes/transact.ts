@@ -19,13 +19,13 @@ export const MAX_ITEMS = 100;
 export interface Writes {
   /** Writes whose failed condition is returned to the caller. */
   readonly items: readonly TransactItem[];
-  /** Writes to tally shards. A refused one is retried: on other shards, or after a recount has released the shard. */
+  /** Writes to tally shards. A refused one is retried: on other shards, or after a recount's mark is gone. */
   readonly shards?: readonly TransactItem[];
 }
 
 /**
  * Makes a transaction, and retries until it succeeds or a condition on one of `items` fails. It retries after
- * conflicts, throttling, lost answers, and writes to shards that a recount holds.
+ * conflicts, throttling, lost answers, and writes to shards that a recount marks.
  *
  * @param make the writes, given the number of conflicts so far and the time in milliseconds
  * @returns the reasons, in the order of `items`, if a condition did not hold; undefined when written

@@ -24,9 +24,9 @@ export interface Settled {
 const ROUNDS = 5;
 
 /**
- * Distinguishes real differences from votes during the recount, without writing. A vote does not change tally minus
- * votes, so a difference is confirmed if two consecutive recounts give it, the second with equal shards before and
- * after.
+ * Distinguishes real differences from votes during the recount, without writing. Voting does not change the
+ * difference between tally and votes. It is confirmed if two consecutive recounts find it and the shards are equal
+ * before and after the second.
  */
 export async function confirmDifferences(session: Session, suspects: readonly Difference[]): Promise<Settled> {
   const differences: Difference[] = [];

@@ -8,7 +8,8 @@ type Options = ConstructorParameters<typeof DynamoDBRatingStore>[2];
 
 /**
  * The system's, with a clock a hundred times slower, so that deadlines do not fail a test on a busy machine. Jest's
- * `--seed` repeats the random numbers: one sequence for a whole test file, because identifiers made from it must differ.
+ * `--seed` repeats the random numbers: one sequence for a whole test file, because identifiers made from it must
+ * differ.
  */
 export const UNHURRIED: ClockAndRandom = {
   ...SYSTEM_CLOCK_AND_RANDOM,

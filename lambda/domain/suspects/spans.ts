@@ -15,8 +15,8 @@ export function trimmed({ first, end, length }: Window, alike: readonly number[]
 }
 
 /**
- * Merges spans, both of five stars or neither, that overlap or whose gap is at most as long as the longer span: a pause
- * does not start a second attack.
+ * Merges two spans if both or neither include five stars, and if they overlap or their gap is at most as long as the
+ * longer one: a pause does not start a second attack.
  */
 export function united(hours: readonly HourCounts[], spans: readonly Span[]): Span[] {
   const hourOf = (index: number) => hours[index]?.hour ?? Infinity;

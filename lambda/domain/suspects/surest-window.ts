@@ -79,8 +79,9 @@ export function usualIn(others: number, length: number, lifetime: number): numbe
 }
 
 /**
- * Log-likelihood ratio of `k` observed votes: if `k` are expected, against if `expected` are. The window with the
- * highest ratio fits an attack most tightly. Kulldorff, "A spatial scan statistic", 1997.
+ * Log-likelihood ratio of two hypotheses after `k` votes were observed: that `k` votes were to be expected, or
+ * `expected` votes. The window with the highest ratio fits an attack most tightly. Kulldorff, "A spatial scan
+ * statistic", 1997.
  */
 function likelihoodRatio(k: number, expected: number): number {
   return k * Math.log(k / expected) - (k - expected);

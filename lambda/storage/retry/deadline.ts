@@ -1,9 +1,9 @@
 import type { ClockAndRandom } from '../../domain/clock-and-random.ts';
 
 /**
- * Milliseconds after which no new try begins. A try makes up to three calls (salt, new salt, write), and the answer to a
- * vote three more (`tallyAfterVote`). A call without an answer fails after a second (`document-client.ts`): eleven seconds
- * in all. A proof needs a salt first: four more seconds. The functions' timeout allows for both.
+ * Milliseconds after which no new try begins. The last try makes up to three calls (salt, new salt, write), and the
+ * answer to a vote three more (`tallyAfterVote`), each of at most a second (`document-client.ts`): eleven seconds in
+ * all. A proof needs a salt first: four more seconds. The functions' timeout allows for both.
  */
 const PATIENCE = 5000;
 const FIRST_PAUSE = 10;

@@ -45,8 +45,8 @@ export function openKeys({ first, next }: ArticleLayout): number {
  */
 export function chooseShard(layout: ArticleLayout, conflicts: number, random: () => number): ShardName {
   const open = openKeys(layout);
-  // An answer reads the key of its vote and, with few keys open, the home key. With many keys open the home key takes no
-  // votes: those reads would use up its read units.
+  // An answer reads the key of its vote and, with few keys open, the home key. With many keys open the home key takes
+  // no votes: those reads would use up its read units.
   const key = open >= MANY_KEYS ? 1 + Math.floor(random() * (open - 1)) : Math.floor(random() * open);
   if (key > 0) return furtherShard(layout.first + key - 1, Math.floor(random() * SHARDS_PER_KEY));
   const range = Math.min(Math.max(1, layout.width) * 2 ** Math.max(0, conflicts - 1), MAX_WIDTH);

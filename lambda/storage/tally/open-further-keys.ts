@@ -13,7 +13,7 @@ import { furtherShard, SHARDS_PER_KEY, SPREAD } from '../items/shard-name.ts';
  * Opens further partition keys for an article. All shards of a key are created before the item `spread` lists the key
  * as open, so that readers with the old layout miss no vote. Concurrent writers create the same items.
  *
- * @returns the new layout, or undefined if another writer was first or a recount holds the article
+ * @returns the new layout, or undefined if another writer was first or a recount marks the article
  */
 export async function openFurtherKeys(
   client: DynamoDBDocumentClient,

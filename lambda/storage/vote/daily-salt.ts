@@ -27,7 +27,10 @@ export class DailySalt {
     this.#table = table;
   }
 
-  /** The salt of the day of a time. Makes one read a day per function instance, and one write if the day has no salt yet. */
+  /**
+   * The salt of the day of a time. Makes one read a day per function instance, and one write if the day has no salt
+   * yet.
+   */
   async read(now: number): Promise<string> {
     const day = utcDay(now);
     const salt = this.#days.get(day) ?? this.#fetch(day, now);

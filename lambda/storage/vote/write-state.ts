@@ -66,13 +66,13 @@ export function afterFailure(state: WriteState, failed: FailedAttempt, rating: R
   }
 }
 
-/** @param now the version that the item has instead of the expected one */
-function afterChange(state: WriteState, now: StoredVote | null, rating: Rating | null): Step {
+/** @param current the version that the item has instead of the expected one */
+function afterChange(state: WriteState, current: StoredVote | null, rating: Rating | null): Step {
   // Another request of this voter always sets a later `votedAt`. An operator's command keeps it, so after an
   // equal `votedAt` the vote is written again.
-  const replaced = state.item === 'read' && now?.votedAt !== state.seen?.votedAt;
-  if (replaced && saidIn(now) === rating) return { is: 'written', shard: now?.shard };
+  const replaced = state.item === 'read' && current?.votedAt !== state.seen?.votedAt;
+  if (replaced && saidIn(current) === rating) return { is: 'written', shard: current?.shard };
   // The expected version is gone, so no send of the attempt can be carried out any more.
-  const next: WriteState = { ...state, item: 'read', seen: now, inDoubt: undefined };
-  return { is: 'retry', state: next, atOnce: !isDeepStrictEqual(now, state.seen) };
+  const next: WriteState = { ...state, item: 'read', seen: current, inDoubt: undefined };
+  return { is: 'retry', state: next, atOnce: !isDeepStrictEqual(current, state.seen) };
 }
