@@ -7,7 +7,7 @@ import type { Command, FakeDynamoDB } from '../../support/fake-dynamodb/fake-dyn
 import { partitionOf } from '../oracles/stored-state.ts';
 import type { VoteRequest } from './request.ts';
 import type { Universe } from './universe.ts';
-import { votersIn } from './vote-writes.ts';
+import { voteKeysIn } from './vote-writes.ts';
 
 /** A sender of calls: a function instance or an operator's command. A killed caller gets no more answers. */
 export class Caller {
@@ -50,11 +50,12 @@ export class Caller {
     }
   }
 
-  /** Notes that a call wrote a vote at this moment of the table. */
+  /** Notes that a call wrote the request's vote at this moment of the table. A late call may be an earlier request's. */
   wrote(command: Command, moment: number): void {
     const { request } = this;
-    if (request === undefined || !votersIn(command).includes(partitionOf(request.voter))) return;
-    request.readFrom = moment;
+    if (request === undefined) return;
+    const [ownPk, ownSk] = [partitionOf(request.voter), `ARTICLE#${request.articleId}`];
+    if (voteKeysIn(command).some(({ pk, sk }) => pk === ownPk && sk === ownSk)) request.readFrom = moment;
   }
 }
 

@@ -9,11 +9,16 @@ export function isWrite(command: Command): boolean {
 
 /** The partition keys of the voters whose votes a command writes. */
 export function votersIn(command: Command): string[] {
+  return voteKeysIn(command).map(({ pk }) => pk);
+}
+
+/** The keys of the vote items that a command writes. */
+export function voteKeysIn(command: Command): { readonly pk: string; readonly sk: string }[] {
   if (!isWrite(command)) return [];
   const { TransactItems } = command.input as { TransactItems?: object[] };
   const writes =
     TransactItems === undefined ? [command.input] : TransactItems.flatMap((item) => Object.values(item) as object[]);
   return (writes as Keyed[])
-    .map(({ Key, Item }) => String((Item ?? Key)?.['pk']))
-    .filter((pk) => pk.startsWith('VOTER#'));
+    .map(({ Key, Item }) => ({ pk: String((Item ?? Key)?.['pk']), sk: String((Item ?? Key)?.['sk']) }))
+    .filter(({ pk }) => pk.startsWith('VOTER#'));
 }
