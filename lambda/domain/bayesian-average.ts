@@ -38,7 +38,7 @@ export function rankArticles<Id extends string, Rated extends { readonly tally: 
 }
 
 /** The mean of all votes; 3 if there are no votes. */
-export function meanOf(tallies: Iterable<Tally>): number {
+function meanOf(tallies: Iterable<Tally>): number {
   let votes = 0;
   let stars = 0;
   for (const tally of tallies) {

@@ -25,6 +25,11 @@ export function votesOf(tally: Tally): number {
   return tally.reduce((sum, count) => sum + count, 0);
 }
 
+/** The number of votes with one of these ratings. */
+export function votesWith(tally: Tally, ratings: readonly Rating[]): number {
+  return ratings.reduce((sum, rating) => sum + tally[(rating - 1) as 0 | 1 | 2 | 3 | 4], 0);
+}
+
 /** The sum of the stars of all votes. */
 export function starsOf(tally: Tally): number {
   return tally.reduce((sum, count, index) => sum + count * (index + 1), 0);

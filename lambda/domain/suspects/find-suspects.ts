@@ -1,7 +1,6 @@
 import type { Rating } from '../rating.ts';
-import { addTallies, EMPTY_TALLY } from '../tally.ts';
-import type { Tally } from '../tally.ts';
-import { ALL_RATINGS, votesWith } from './votes-with.ts';
+import { addTallies, EMPTY_TALLY, votesOf, votesWith } from '../tally.ts';
+import type { StarCounts, Tally } from '../tally.ts';
 import { united } from './spans.ts';
 import type { Span } from './spans.ts';
 import { LEAST_VOTES, SUSPICIOUS_RATINGS, surestWindow, usualIn } from './surest-window.ts';
@@ -39,9 +38,7 @@ export function findSuspects<Id>(articles: ReadonlyMap<Id, VoteHours>): Suspect<
     site = addTallies(site, votes.sum);
     end = Math.max(end, votes.end);
   }
-  const shares = SUSPICIOUS_RATINGS.map(
-    (ratings) => votesWith(site, ratings) / Math.max(1, votesWith(site, ALL_RATINGS)),
-  );
+  const shares = SUSPICIOUS_RATINGS.map((ratings) => votesWith(site, ratings) / Math.max(1, votesOf(site)));
   // One article at a time: expanding the hours of all articles at once would take much more memory.
   return [...articles]
     .flatMap(([articleId, votes]) => stuffedIn(votes, shares, end).map((stuffed) => ({ articleId, ...stuffed })))
@@ -63,7 +60,7 @@ function stuffedIn(votes: VoteHours, siteShares: readonly number[], end: number)
   const windows = windowsOf(hours, LEAST_VOTES);
   if (windows.length === 0) return [];
   const lifetime = end - votes.first;
-  const rest = hours.map(({ counts }) => [...counts]);
+  const rest = hours.map(({ counts }): StarCounts => [...counts]);
   const spans: Span[] = [];
   for (;;) {
     const surest = surestWindow(rest, votes.earlier, windows, siteShares, lifetime);
@@ -83,18 +80,21 @@ interface Counts {
 
 function describe(hours: readonly HourCounts[], span: Span, others: readonly Counts[], lifetime: number): Stuffed {
   const { first, end, ratings } = span;
-  const count = (of: readonly Counts[], which: readonly Rating[]) =>
-    of.reduce((sum, { counts }) => sum + votesWith(counts, which), 0);
-  const own = hours.slice(first, end);
-  const [from, to] = [own[0]?.hour ?? 0, (own.at(-1)?.hour ?? 0) + 1];
-  const otherVotes = count(others, ALL_RATINGS);
+  const inSpan = hours.slice(first, end);
+  const [from, to] = [inSpan[0]?.hour ?? 0, (inSpan.at(-1)?.hour ?? 0) + 1];
+  const [own, other] = [sumOf(inSpan), sumOf(others)];
+  const otherVotes = votesOf(other);
   return {
     from: new Date(from * HOUR).toISOString(),
     to: new Date(to * HOUR).toISOString(),
     ratings,
-    votes: count(own, ALL_RATINGS),
-    alike: count(own, ratings),
+    votes: votesOf(own),
+    alike: votesWith(own, ratings),
     usualVotes: usualIn(otherVotes, to - from, lifetime),
-    usualShare: otherVotes === 0 ? 0 : count(others, ratings) / otherVotes,
+    usualShare: otherVotes === 0 ? 0 : votesWith(other, ratings) / otherVotes,
   };
+}
+
+function sumOf(of: readonly Counts[]): Tally {
+  return of.reduce((sum, { counts }) => addTallies(sum, counts), EMPTY_TALLY);
 }

@@ -1,6 +1,6 @@
 import type { Rating } from '../rating.ts';
+import { votesOf, votesWith } from '../tally.ts';
 import type { Tally } from '../tally.ts';
-import { ALL_RATINGS, votesWith } from './votes-with.ts';
 import { trimmed } from './spans.ts';
 import type { Span } from './spans.ts';
 import type { Window } from './windows.ts';
@@ -38,7 +38,7 @@ const LEAST_EXPECTED = 0.001;
 
 /** The most significant window of suspicious votes, cut to the hours with such votes; undefined if there is none. */
 export function surestWindow(
-  rest: readonly (readonly number[])[],
+  rest: readonly Tally[],
   earlier: Tally,
   windows: readonly Window[],
   siteShares: readonly number[],
@@ -47,9 +47,9 @@ export function surestWindow(
   let surest: { readonly span: Span; readonly sureness: number } | undefined;
   for (const [index, ratings] of SUSPICIOUS_RATINGS.entries()) {
     const alike = upTo(rest.map((counts) => votesWith(counts, ratings)));
-    const votes = upTo(rest.map((counts) => votesWith(counts, ALL_RATINGS)));
+    const votes = upTo(rest.map(votesOf));
     const allAlike = (alike.at(-1) ?? 0) + votesWith(earlier, ratings);
-    const allVotes = (votes.at(-1) ?? 0) + votesWith(earlier, ALL_RATINGS);
+    const allVotes = (votes.at(-1) ?? 0) + votesOf(earlier);
     if (allAlike < LEAST_VOTES * LEAST_SHARE) continue;
     for (const window of windows) {
       const n = (votes[window.end] ?? 0) - (votes[window.first] ?? 0);
