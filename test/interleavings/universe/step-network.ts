@@ -6,7 +6,7 @@ import type { Caller } from './caller.ts';
 import type { Choices } from './choices.ts';
 import { describeCommand } from './describe-command.ts';
 import { settle } from './settle.ts';
-import { isWrite, votersIn } from './vote-writes.ts';
+import { isWrite } from './vote-writes.ts';
 import type { Universe } from './universe.ts';
 
 /** A function's time-outs for one call and for the whole vote, in milliseconds. */
@@ -180,7 +180,7 @@ export class StepNetwork {
   #carryOut(caller: Caller, command: Command, call = this.#fake.arrive(command)): Outcome {
     const before = this.#fake.moment;
     const outcome = call.carryOut();
-    if (this.#fake.moment > before && votersIn(command).length > 0) caller.wrote(command, this.#fake.moment);
+    if (this.#fake.moment > before) caller.wrote(command, this.#fake.moment);
     return outcome;
   }
 }

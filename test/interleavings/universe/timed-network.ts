@@ -14,7 +14,7 @@ import type { Command, FakeDynamoDB, Outcome } from '../../support/fake-dynamodb
 import type { Caller } from './caller.ts';
 import { describeCommand } from './describe-command.ts';
 import { settle } from './settle.ts';
-import { isWrite, votersIn } from './vote-writes.ts';
+import { isWrite } from './vote-writes.ts';
 import type { Universe } from './universe.ts';
 
 export interface Weather {
@@ -103,7 +103,7 @@ export class TimedNetwork {
           () => {
             const before = this.#fake.moment;
             const outcome = call.carryOut((versions) => Math.floor(this.#random() * versions));
-            if (this.#fake.moment > before && votersIn(command).length > 0) caller.wrote(command, this.#fake.moment);
+            if (this.#fake.moment > before) caller.wrote(command, this.#fake.moment);
             then?.(outcome);
           },
         );

@@ -7,11 +7,6 @@ export function isWrite(command: Command): boolean {
   return [TransactWriteCommand, PutCommand, UpdateCommand, DeleteCommand].some((type) => command instanceof type);
 }
 
-/** The partition keys of the voters whose votes a command writes. */
-export function votersIn(command: Command): string[] {
-  return voteKeysIn(command).map(({ pk }) => pk);
-}
-
 /** The keys of the vote items that a command writes. */
 export function voteKeysIn(command: Command): { readonly pk: string; readonly sk: string }[] {
   if (!isWrite(command)) return [];
