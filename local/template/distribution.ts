@@ -91,7 +91,9 @@ export function distributionOf(assembly: Assembly): Distribution {
     const origin = origins.get(given.TargetOriginId);
     if (origin === undefined) throw new StartError(`The behaviour ${pathPattern} has no origin.`);
     if (/[?*]./.test(pathPattern) || pathPattern.endsWith('?'))
-      throw new StartError(`The behaviour ${pathPattern} has a wildcard other than * at its end.`);
+      throw new StartError(
+        `The behaviour ${pathPattern} has a wildcard other than * at its end, which the local system does not support.`,
+      );
     return {
       pathPattern,
       methods: given.AllowedMethods,
@@ -147,7 +149,9 @@ function forwardedBy(assembly: Assembly, id: unknown): Pick<Behavior, 'forwarded
   if (policy === undefined) throw new StartError('An origin request policy is not in the template.');
   const { HeadersConfig, QueryStringsConfig } = policy.OriginRequestPolicyConfig;
   if (HeadersConfig.HeaderBehavior !== 'whitelist' || QueryStringsConfig.QueryStringBehavior !== 'all')
-    throw new StartError('An origin request policy does not forward listed headers and the whole query.');
+    throw new StartError(
+      'The local system supports only origin request policies that forward listed headers and the whole query.',
+    );
   return {
     forwardedHeaders: (HeadersConfig.Headers ?? []).map((name) => name.toLowerCase()),
     forwardsQuery: true,
